@@ -1,0 +1,65 @@
+"""The person who is doing something, with everything that decides what they may: built once a request."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from samspor.access.rules import EMERGENCY_OPENS, POLICY, Permission, Reach, Role
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """One employment of today. `units` holds the unit and those below it, `district` every unit of its district."""
+
+    role: Role
+    units: frozenset[UUID]
+    district: frozenset[UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What a permission reaches: everything, or these units and these children."""
+
+    everything: bool = False
+    units: frozenset[UUID] = frozenset()
+    children: frozenset[UUID] = frozenset()
+
+    def __bool__(self) -> bool:
+        return self.everything or bool(self.units) or bool(self.children)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """`children` are those one is related to by name; `emergency` those opened by breaking the glass, still valid."""
+
+    id: UUID
+    name: str
+    on: date
+    grants: tuple[Grant, ...] = ()
+    children: frozenset[UUID] = frozenset()
+    emergency: frozenset[UUID] = frozenset()
+
+    @property
+    def roles(self) -> frozenset[Role]:
+        return frozenset(grant.role for grant in self.grants)
+
+    def scope(self, permission: Permission) -> Scope:
+        reaches = [(grant, POLICY[permission].get(grant.role)) for grant in self.grants]
+        held = [(grant, reach) for grant, reach in reaches if reach is not None]
+        return Scope(
+            everything=any(reach is Reach.MUNICIPALITY for _, reach in held),
+            units=_union(_units(grant, reach) for grant, reach in held),
+            children=self._children(permission) if held else frozenset(),
+        )
+
+    def _children(self, permission: Permission) -> frozenset[UUID]:
+        return self.children | self.emergency if permission in EMERGENCY_OPENS else self.children
+
+
+def _units(grant: Grant, reach: Reach) -> frozenset[UUID]:
+    return {Reach.UNIT: grant.units, Reach.DISTRICT: grant.units | grant.district}.get(reach, frozenset())
+
+
+def _union(sets: Iterable[frozenset[UUID]]) -> frozenset[UUID]:
+    return frozenset().union(*sets)

@@ -1,0 +1,72 @@
+"""The three questions: which of these (`within`), this one and lock it (`require`), would it be allowed (`may`)."""
+
+from datetime import date
+from typing import Protocol, TypeVar
+
+from django.db.models import Model, Q, QuerySet
+
+from samspor.access import asked
+from samspor.access.actor import Actor, Scope
+from samspor.access.rules import Permission
+from samspor.base.refused import NotHere
+
+M = TypeVar("M", bound=Model)
+
+
+class Reachable(Protocol):
+    """A model says once how its child and its unit are found: paths in `CHILD` and `UNIT`, or its own `reached`."""
+
+    CHILD: str
+    UNIT: str
+
+    @classmethod
+    def reached(cls, scope: Scope, on: date) -> Q: ...
+
+
+def holds(by: Actor, permission: Permission) -> bool:
+    """Whether the permission reaches anything at all: for menu entries and empty pages."""
+    asked.note()
+    return bool(by.scope(permission))
+
+
+def within(by: Actor, permission: Permission, queryset: QuerySet[M]) -> QuerySet[M]:
+    """Those of the queryset that the permission reaches."""
+    asked.note()
+    scope = by.scope(permission)
+    if scope.everything:
+        return queryset
+    return queryset.filter(_reached(queryset.model, scope, by.on)) if scope else queryset.none()
+
+
+def may(by: Actor, permission: Permission, obj: Model) -> bool:
+    return within(by, permission, type(obj)._default_manager.filter(pk=obj.pk)).exists()  # noqa: SLF001 -- Django's name
+
+
+def require(by: Actor, permission: Permission, obj: M) -> M:
+    """The object anew and locked until the transaction ends, or NotHere: the check is the lock."""
+    locked = type(obj)._default_manager.select_for_update(of=("self",), no_key=True)  # noqa: SLF001 -- Django's name
+    found = within(by, permission, locked.filter(pk=obj.pk)).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def demand(by: Actor, permission: Permission) -> None:
+    """For what concerns no single object: NotHere unless the permission reaches something."""
+    if not holds(by, permission):
+        raise NotHere
+
+
+def _reached(model: type[Model], scope: Scope, on: date) -> Q:
+    own = getattr(model, "reached", None)
+    return own(scope, on) if own else by_paths(scope, unit=getattr(model, "UNIT", ""), child=getattr(model, "CHILD", ""))
+
+
+def by_paths(scope: Scope, *, unit: str, child: str) -> Q:
+    """Nothing is reached by a model that names no path."""
+    reached = Q(pk__in=[])
+    if unit:
+        reached |= Q(**{f"{unit}__in": scope.units})
+    if child:
+        reached |= Q(**{f"{child}__in": scope.children})
+    return reached

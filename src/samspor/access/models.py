@@ -1,0 +1,54 @@
+"""Accounts, and the forms already received."""
+
+from uuid import uuid4
+
+from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
+from django.db import models
+
+from samspor.access.privacy import Privacy
+
+
+class AccountManager(BaseUserManager["Account"]):
+    def get_by_natural_key(self, username: str | None) -> "Account":
+        return self.get(email__iexact=username)
+
+
+class Account(AbstractBaseUser):
+    """Somebody who can sign in. What they may do follows from their employments, never from the account."""
+
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+    email = models.EmailField(unique=True)
+    name = models.CharField(max_length=200)
+    is_active = models.BooleanField(default=True)
+
+    objects = AccountManager()
+    USERNAME_FIELD = "email"
+    EMAIL_FIELD = "email"
+    REQUIRED_FIELDS = ["name"]
+    is_staff = is_superuser = False  # Django's own administration is not part of the product
+    PRIVACY = Privacy(
+        purpose="sign-in of staff", basis="GDPR art. 6(1)(e)", retention="employment ended + 1 year", erasure="anonymise",
+        ordinary=("email", "name"), none=("id", "password", "last_login", "is_active"),
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [models.UniqueConstraint(models.functions.Lower("email"), name="account_email_once")]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Submission(models.Model):
+    """A form that has been received: a second submit of the same form gets the first one's answer."""
+
+    key = models.UUIDField(primary_key=True)
+    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    at = models.DateTimeField()
+    location = models.CharField(max_length=500)
+    PRIVACY = Privacy(
+        purpose="one effect for each form", basis="GDPR art. 32", retention="7 days", erasure="delete",
+        none=("key", "account", "at", "location"),
+    )  # fmt: skip
+
+    def __str__(self) -> str:
+        return str(self.key)

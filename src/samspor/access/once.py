@@ -1,0 +1,41 @@
+"""One effect for each form: back button, double click and a lost net may send it twice."""
+
+from collections.abc import Callable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import IntegrityError, transaction
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+
+from samspor.access.models import Submission
+from samspor.base.refused import Refused
+
+FIELD = "form_key"  # the hidden field of every samspor.ui form
+
+
+def once(request: HttpRequest, act: Callable[[], str], *, at: datetime) -> HttpResponse:
+    """Runs `act`, which answers with where to go next, unless this form has been received: then the first's answer."""
+    key = _key(request)
+    account_id = request.user.pk
+    try:
+        with transaction.atomic():
+            received = Submission.objects.create(key=key, account_id=account_id, at=at, location="")
+    except IntegrityError:
+        # The insert waits for a first submit still under way, so its answer is there by now.
+        first = Submission.objects.filter(key=key, account_id=account_id).first()
+        if first is None:
+            raise Refused(_UNKNOWN) from None
+        return HttpResponseRedirect(first.location, status=303)
+    received.location = act()
+    received.save(update_fields=["location"])
+    return HttpResponseRedirect(received.location, status=303)
+
+
+_UNKNOWN = "Siden er for gammel til at blive sendt. Kopiér det, du har skrevet, hent siden igen, og send den så."
+
+
+def _key(request: HttpRequest) -> UUID:
+    try:
+        return UUID(request.POST.get(FIELD, ""))
+    except ValueError:
+        raise Refused(_UNKNOWN) from None

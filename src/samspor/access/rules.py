@@ -1,0 +1,102 @@
+"""Roles, permissions and the table between them. A leader of a municipality should be able to read it and say "wrong"."""
+
+from collections.abc import Mapping
+from enum import IntEnum, StrEnum
+from types import MappingProxyType
+
+
+class Role(StrEnum):
+    """What somebody is employed as. One person can hold several."""
+
+    PEDAGOGUE = "pedagogue"
+    CHILDMINDER = "childminder"
+    TEACHER = "teacher"
+    HEALTH_VISITOR = "health_visitor"
+    PPR_PSYCHOLOGIST = "ppr_psychologist"
+    UNIT_LEADER = "unit_leader"
+    FRONT_TEAM_WORKER = "front_team_worker"
+    FAMILY_WORKER = "family_worker"
+    SOCIAL_LEADER = "social_leader"
+    FORUM_CHAIR = "forum_chair"
+    DIRECTOR = "director"
+    PROJECT_LEADER = "project_leader"
+    OFFERS_EDITOR = "offers_editor"
+    LOG_CONTROLLER = "log_controller"
+    DPO = "dpo"
+    SYSTEM_ADMIN = "system_admin"
+
+
+class Reach(IntEnum):
+    """How far a permission goes. Wider reaches hold the narrower ones, aggregates excepted."""
+
+    CHILD = 1  # children one has a relation to, by name
+    UNIT = 2  # the units one is employed in, and those below them
+    DISTRICT = 3  # every unit of one's district
+    MUNICIPALITY = 4
+
+
+class Permission(StrEnum):
+    """Verbs people recognise. Each is asked for by at least one action or page."""
+
+    CHILD_READ = "child_read"
+    CHILD_KNOWN_ELSEWHERE = "child_known_elsewhere"  # may be told that a child exists outside one's reach
+    CHILD_EDIT = "child_edit"
+    CHILD_MERGE = "child_merge"
+    ADDRESS_REVEAL = "address_reveal"  # show a protected address, one logged click at a time
+    EMERGENCY_ACCESS = "emergency_access"
+    EMERGENCY_REVIEW = "emergency_review"
+    UNIT_READ = "unit_read"
+    STAFF_READ = "staff_read"
+    STAFF_EDIT = "staff_edit"
+    ROSTER_IMPORT = "roster_import"
+    INSTRUMENT_ADOPT = "instrument_adopt"
+    ROUND_PLAN = "round_plan"
+    ROUND_NOTICE = "round_notice"
+    SCREENING_READ = "screening_read"
+    SCREENING_ASSESS = "screening_assess"
+    SCREENING_CONCLUDE = "screening_conclude"
+    SCREENING_INFORM = "screening_inform"
+    LOG_READ = "log_read"
+    RULES_READ = "rules_read"
+    MESSAGES_READ = "messages_read"
+
+
+_EVERYBODY = {role: Reach.MUNICIPALITY for role in Role}
+_CLOSE = {Role.PEDAGOGUE: Reach.UNIT, Role.CHILDMINDER: Reach.UNIT, Role.TEACHER: Reach.UNIT}
+_BY_RELATION = {Role.PPR_PSYCHOLOGIST: Reach.CHILD, Role.FRONT_TEAM_WORKER: Reach.CHILD, Role.FAMILY_WORKER: Reach.CHILD,
+                Role.SOCIAL_LEADER: Reach.CHILD}  # fmt: skip
+_HEALTH = {Role.HEALTH_VISITOR: Reach.DISTRICT}
+_LEADER = {Role.UNIT_LEADER: Reach.UNIT}
+
+POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
+    {
+        Permission.CHILD_READ: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        Permission.CHILD_KNOWN_ELSEWHERE: _HEALTH | _LEADER | _BY_RELATION,
+        Permission.CHILD_EDIT: _LEADER | _HEALTH,
+        Permission.CHILD_MERGE: _LEADER,
+        Permission.ADDRESS_REVEAL: _LEADER | _HEALTH | _BY_RELATION,
+        Permission.EMERGENCY_ACCESS: {
+            role: Reach.MUNICIPALITY for role in (Role.FRONT_TEAM_WORKER, Role.FAMILY_WORKER, Role.SOCIAL_LEADER,
+                                                  Role.HEALTH_VISITOR, Role.UNIT_LEADER)
+        },  # fmt: skip
+        Permission.EMERGENCY_REVIEW: {Role.SOCIAL_LEADER: Reach.MUNICIPALITY, Role.LOG_CONTROLLER: Reach.MUNICIPALITY},
+        Permission.UNIT_READ: _EVERYBODY,
+        Permission.STAFF_READ: _LEADER | {Role.SYSTEM_ADMIN: Reach.MUNICIPALITY},
+        Permission.STAFF_EDIT: {Role.SYSTEM_ADMIN: Reach.MUNICIPALITY},
+        Permission.ROSTER_IMPORT: _LEADER,
+        Permission.INSTRUMENT_ADOPT: {Role.PROJECT_LEADER: Reach.MUNICIPALITY},
+        Permission.ROUND_PLAN: {Role.UNIT_LEADER: Reach.UNIT, Role.PROJECT_LEADER: Reach.MUNICIPALITY},
+        Permission.ROUND_NOTICE: _LEADER,
+        Permission.SCREENING_READ: _CLOSE | _HEALTH | _LEADER,
+        Permission.SCREENING_ASSESS: _CLOSE | _HEALTH | _LEADER,
+        Permission.SCREENING_CONCLUDE: _CLOSE | _HEALTH | _LEADER,
+        Permission.SCREENING_INFORM: _CLOSE | _HEALTH | _LEADER,
+        Permission.LOG_READ: {Role.LOG_CONTROLLER: Reach.MUNICIPALITY, Role.DPO: Reach.MUNICIPALITY},
+        Permission.RULES_READ: _EVERYBODY,
+        Permission.MESSAGES_READ: _EVERYBODY,
+    }
+)
+# Seeing that a child is known in another unit is a MUNICIPALITY-wide question by nature: the reach in the table only
+# says who may ask, and the answer never holds more than the unit's telephone number.
+EMERGENCY_HOURS = 2
+EMERGENCY_OPENS = frozenset({Permission.CHILD_READ})  # reading only: nobody works on a child by breaking the glass

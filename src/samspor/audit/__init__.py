@@ -1,0 +1,1 @@
+"""What was done and who looked: one function to remember with, one append-only table, sealed into a hash chain."""

@@ -1,0 +1,106 @@
+"""Puts the demo municipality into the database, all of it or none, by COPY as the tables' owner."""
+
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.apps import apps
+from django.conf import settings
+from django.db import connection, transaction
+
+from samspor.access.actor import Actor
+from samspor.audit.models import Entry
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.demo import rows
+from samspor.demo.copying import COPIES, Copy
+from samspor.demo.district import Batch
+from samspor.demo.instrument import instrument
+from samspor.demo.municipality import municipality
+from samspor.demo.plan import Size
+
+_NAMESPACE = UUID("6f7d3a52-6a0e-4c53-9d5e-0b7f0d1a2c44")
+_KEPT = {"InstrumentVersion", "Indicator"}
+
+
+def is_loaded() -> bool:
+    return Entry.objects.filter(verb=Verb.DEMO_LOADED).exists()
+
+
+def has_children() -> bool:
+    return bool(apps.get_model("people", "Child")._default_manager.exists())  # noqa: SLF001 -- Django's name
+
+
+@transaction.atomic
+def load(
+    size: Size, *, seed: int, today: date, at: datetime, empty_first: bool = False, tell: Callable[[int], None] = lambda _: None
+) -> int:
+    """How many children were put in. `tell` is called with the number of each batch."""
+    tables = _tables()
+    children = 0
+    with _unguarded(tables):
+        if empty_first:
+            _run(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+        for batch in municipality(size, seed=seed, today=today):
+            _copy_all(batch)
+            children += len(batch[rows.Child])
+            tell(len(batch[rows.Child]))
+        record(
+            Verb.DEMO_LOADED, by=_loader(today), about=None, at=at, after={"size": size.key, "seed": seed, "children": children}
+        )
+    return children
+
+
+def analyse() -> None:
+    """So that the planner knows what came in; after the commit, for it takes its own locks."""
+    _run(f"ANALYZE {', '.join(_tables())}")
+
+
+def _loader(today: date) -> Actor:
+    return Actor(id=uuid5(_NAMESPACE, "loader"), name="Samspors indlæser", on=today)
+
+
+def _tables() -> list[str]:
+    """Every table of ours but those of the instruments, which are no part of a municipality."""
+    models = (model for model in apps.get_models() if model.__module__.startswith("samspor."))
+    return [model._meta.db_table for model in models if model.__name__ not in _KEPT]  # noqa: SLF001 -- Django's name
+
+
+@contextmanager
+def _unguarded(tables: Iterable[str]) -> Iterator[None]:
+    """The guards of the log ask for an entry a change; this is one change with one entry. References are checked all along."""
+    _run("SET CONSTRAINTS ALL IMMEDIATE")
+    for table in tables:
+        _run(f"ALTER TABLE {table} DISABLE TRIGGER USER")
+    yield
+    for table in tables:
+        _run(f"ALTER TABLE {table} ENABLE TRIGGER USER")
+    _run("SET CONSTRAINTS ALL DEFERRED")
+
+
+def _copy_all(batch: Batch) -> None:
+    _rounds(batch[rows.Round])
+    for kind, copies in COPIES:
+        for copy in copies:
+            _copy(copy, batch[kind])
+
+
+def _copy(copy: Copy, made: Iterable[Any]) -> None:
+    with connection.cursor() as cursor, cursor.copy(copy.command) as stream:
+        stream.set_types(list(copy.columns.values()))
+        for row in made:
+            stream.write_row(copy.values(row))
+
+
+def _rounds(made: Iterable[rows.Round]) -> None:
+    """A handful. Every round uses the municipality's instrument."""
+    model = apps.get_model("screening", "AssessmentRound")
+    used = instrument(settings.PROFILE.instrument)
+    model._default_manager.bulk_create(model(**row._asdict(), instrument=used) for row in made)  # noqa: SLF001 -- Django's name
+
+
+def _run(sql: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(sql)

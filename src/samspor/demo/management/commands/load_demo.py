@@ -1,0 +1,44 @@
+"""`load_demo`: puts the demo municipality into the database."""
+
+from argparse import ArgumentParser
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
+
+from samspor.base import clock
+from samspor.demo import loading
+from samspor.demo.plan import SIZES, Size
+
+_EARNEST = "Databasen har allerede børn, som ikke er demokommunens. Brug en tom database til demoen."
+
+
+class Command(BaseCommand):
+    help = "Lægger demokommunen ind i databasen. Er den der allerede, sker der intet."
+
+    def add_arguments(self, parser: ArgumentParser) -> None:
+        parser.add_argument("--size", choices=list(SIZES), default="small", help="hvor stor demokommunen skal være")
+        parser.add_argument("--fresh", action="store_true", help="tøm databasen og læg demokommunen ind på ny")
+        parser.add_argument("--seed", type=int, default=1, help="samme tal giver samme kommune")
+
+    def handle(self, *_: str, **options: Any) -> None:
+        loaded = loading.is_loaded()
+        if not loaded and loading.has_children():
+            raise CommandError(_EARNEST)
+        if loaded and not options["fresh"]:
+            self.stdout.write("Demokommunen er allerede lagt ind.")
+            return
+        count = self._load(SIZES[options["size"]], seed=options["seed"], empty_first=loaded)
+        self.stdout.write(f"Demokommunen er lagt ind med {count} børn.")
+
+    def _load(self, size: Size, *, seed: int, empty_first: bool) -> int:
+        at = clock.now()
+        columns = (TextColumn("Lægger demokommunen ind"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
+        with Progress(*columns) as progress:
+            task = progress.add_task("", total=size.children)
+            count = loading.load(
+                size, seed=seed, today=clock.local_date(at), at=at, empty_first=empty_first,
+                tell=lambda children: progress.advance(task, children),
+            )  # fmt: skip
+        loading.analyse()
+        return count

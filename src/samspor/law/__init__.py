@@ -1,0 +1,1 @@
+"""What the law says: the versioned rule table, the calendar and the counting of deadlines."""

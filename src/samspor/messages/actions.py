@@ -1,0 +1,41 @@
+"""To tell somebody something: written in the action's own transaction, sent by the worker after commit."""
+
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+from django.db.models import Model
+
+from samspor.access.actor import Actor
+from samspor.access.check import demand
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.refused import NotHere
+from samspor.messages.jobs import send
+from samspor.messages.models import Message
+from samspor.messages.rules import Template
+
+
+@transaction.atomic
+def tell(*, by: Actor, to: UUID, template: Template, about: Model, at: datetime) -> Message:
+    demand(by, Permission.MESSAGES_READ)
+    message = Message.objects.create(
+        to_id=to, sender_id=by.id, template=template, about=about._meta.label_lower, about_id=str(about.pk), created_at=at  # noqa: SLF001 -- Django's name
+    )  # fmt: skip
+    record(Verb.MESSAGE_QUEUED, by=by, about=message, at=at, after={"template": template})
+    send.defer(message=str(message.pk))  # on this very connection: it becomes work only if this commits
+    return message
+
+
+@transaction.atomic
+def mark_read(*, by: Actor, message: Message, at: datetime) -> Message:
+    demand(by, Permission.MESSAGES_READ)
+    found = Message.objects.select_for_update().filter(pk=message.pk, to=by.id).first()
+    if found is None:
+        raise NotHere
+    if found.read_at is None:
+        found.read_at = at
+        found.save(update_fields=["read_at"])
+        record(Verb.MESSAGE_READ, by=by, about=found, at=at)
+    return found

@@ -1,0 +1,8 @@
+"""The door to messages."""
+
+from samspor.messages.actions import mark_read, tell
+from samspor.messages.models import Message
+from samspor.messages.queries import received_by, undelivered_from
+from samspor.messages.rules import State, Template
+
+__all__ = ["Message", "State", "Template", "mark_read", "received_by", "tell", "undelivered_from"]

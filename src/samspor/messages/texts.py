@@ -1,0 +1,22 @@
+"""The words of messages. A mail carries only its subject line's general words and "log in": never a name."""
+
+from samspor.messages.rules import State, Template
+
+TITLE = {
+    Template.EMERGENCY_OPENED: "Der er taget nødadgang til et barn i din enhed",
+    Template.ROUND_OPENED: "En vurderingsrunde er åben",
+    Template.ROSTER_READY: "En børneliste er klar til gennemsyn",
+}
+
+STATE = {State.WAITING: "Venter", State.SENT: "Sendt", State.FAILED: "Kom ikke frem"}
+
+MAIL_SUBJECT = "Der er nyt til dig i Samspor"
+MAIL_BODY = """Hej {name}
+
+Der er nyt til dig i Samspor. Log ind for at læse det.
+
+Af hensyn til de mennesker, det handler om, står der ikke mere i denne mail.
+
+Venlig hilsen
+{municipality}
+"""

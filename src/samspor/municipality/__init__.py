@@ -1,0 +1,1 @@
+"""What is special here: one reviewed file a municipality, validated into one frozen profile at the start."""

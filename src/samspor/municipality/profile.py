@@ -1,0 +1,25 @@
+"""Reads `municipalities/<code>.toml`; an unknown or missing key stops the start with a sentence."""
+
+import tomllib
+from dataclasses import dataclass, fields
+from pathlib import Path
+
+
+@dataclass(frozen=True, slots=True)
+class Profile:
+    """`idle_minutes` is how long a signed-in person may sit still before being signed out."""
+
+    name: str
+    short_name: str
+    instrument: str
+    idle_minutes: int
+    sender: str
+    accessibility_contact: str
+
+
+def load(path: Path) -> Profile:
+    data = tomllib.loads(path.read_text(encoding="utf-8"))
+    expected = {field.name for field in fields(Profile)}
+    if wrong := expected ^ data.keys():
+        raise ValueError(f"{path.name}: mangler eller kender ikke {', '.join(sorted(wrong))}")
+    return Profile(**data)

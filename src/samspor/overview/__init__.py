@@ -1,0 +1,1 @@
+"""Pages that span rooms: my day, the child's page, search. No tables of its own."""

@@ -1,0 +1,49 @@
+"""Breaking the glass: reading access to one child for two hours, with a reason, and the leader told at once."""
+
+from datetime import datetime, timedelta
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.access.check import demand, require
+from samspor.access.rules import EMERGENCY_HOURS, Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
+from samspor.base.refused import Refused
+from samspor.messages.api import Template, tell
+from samspor.people import queries
+from samspor.people.models import Child, EmergencyAccess
+
+SHORTEST_REASON = 15
+
+
+@transaction.atomic
+def open_emergency_access(*, by: Actor, child: Child, reason: str, at: datetime) -> EmergencyAccess:
+    demand(by, Permission.EMERGENCY_ACCESS)
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refused("Skriv med en hel sætning, hvorfor du har brug for at se barnets side nu.", "reason")
+    staff = queries.staff_of(by.id)
+    if staff is None:
+        raise Refused("Din konto er ikke knyttet til en medarbejder. Tal med systemadministratoren.")
+    made = EmergencyAccess.objects.create(
+        child=child, staff=staff, reason=reason, opened_at=at, expires_at=at + timedelta(hours=EMERGENCY_HOURS)
+    )
+    record(Verb.EMERGENCY_OPENED, by=by, about=made, child_ids=[child.pk], at=at, purpose="nødadgang i to timer")
+    for leader in queries.leaders_of(child, local_date(at)):
+        if leader.account_id:
+            tell(by=by, to=leader.account_id, template=Template.EMERGENCY_OPENED, about=made, at=at)
+    return made
+
+
+@transaction.atomic
+def review_emergency_access(*, by: Actor, access: EmergencyAccess, finding: str, at: datetime) -> EmergencyAccess:
+    """Somebody else has looked at why the glass was broken."""
+    access = require(by, Permission.EMERGENCY_REVIEW, access)
+    staff = queries.staff_of(by.id)
+    if staff is None or access.staff_id == staff.pk:
+        raise Refused("Du kan ikke gennemgå din egen nødadgang. Bed en anden om det.")
+    access.reviewed_at, access.reviewed_by, access.finding = at, staff, finding
+    access.save(update_fields=["reviewed_at", "reviewed_by", "finding"])
+    record(Verb.EMERGENCY_REVIEWED, by=by, about=access, child_ids=[access.child_id], at=at)
+    return access

@@ -1,0 +1,10 @@
+"""The tables of people."""
+
+from samspor.people.models.children import Child, Enrolment, Guardian, Guardianship, Merge
+from samspor.people.models.places import ChildGroup, Unit
+from samspor.people.models.staff import Affiliation, EmergencyAccess, Employment, StaffMember
+
+__all__ = [
+    "Affiliation", "Child", "ChildGroup", "EmergencyAccess", "Employment", "Enrolment", "Guardian", "Guardianship", "Merge",
+    "StaffMember", "Unit",
+]  # fmt: skip

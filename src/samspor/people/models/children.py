@@ -1,0 +1,182 @@
+"""Children, their adults, and who is in which group when."""
+
+from datetime import date
+
+from django.contrib.postgres.constraints import ExclusionConstraint
+from django.contrib.postgres.fields import DateRangeField, RangeOperators
+from django.contrib.postgres.indexes import GinIndex, OpClass
+from django.db import models
+from django.db.models import Exists, OuterRef, Q
+
+from samspor.access.actor import Scope
+from samspor.access.privacy import Privacy
+from samspor.access.secret import SecretText
+from samspor.access.word import WordField
+from samspor.audit.guard import must_be_remembered
+from samspor.people import texts
+from samspor.people.models.ground import Keyed
+from samspor.people.models.places import ChildGroup
+
+CHILD_PRIVACY = {
+    "basis": "dagtilbudsloven § 1, folkeskoleloven § 2, databeskyttelsesloven § 11",
+    "retention": "child 18 years or moved + 5 years",
+}
+
+
+class Guardian(Keyed):
+    """A parent, or another adult who holds custody or takes part."""
+
+    name = models.CharField(max_length=200)
+    cpr = SecretText(null=True)
+    cpr_hash = models.BinaryField(null=True, unique=True)
+    phone = models.CharField(max_length=30, blank=True)
+    email = models.EmailField(blank=True)
+    address = SecretText(null=True)
+    protected_until = models.DateField(null=True, blank=True)
+    PRIVACY = Privacy(
+        purpose="cooperation with the family", erasure="delete with the last child", **CHILD_PRIVACY,
+        none=("id",), ordinary=("name", "phone", "email", "protected_until"), sensitive=("address",), cpr=("cpr", "cpr_hash"),
+    )  # fmt: skip
+
+    class Meta:
+        triggers = [must_be_remembered()]
+
+    def __str__(self) -> str:
+        return self.name
+
+
+class Child(Keyed):
+    """A child of the municipality, from before birth to eighteen."""
+
+    given_names = models.CharField(max_length=150)
+    family_name = models.CharField(max_length=150)
+    search_name = models.CharField(max_length=310, editable=False)
+    birth_date = models.DateField(null=True, blank=True)
+    due_date = models.DateField(null=True, blank=True)
+    mother = models.ForeignKey(Guardian, null=True, blank=True, on_delete=models.PROTECT, related_name="unborn")
+    cpr = SecretText(null=True)
+    cpr_hash = models.BinaryField(null=True, unique=True)
+    replacement_number = models.CharField(max_length=20, null=True, blank=True, unique=True)
+    address = SecretText(null=True)
+    protected_until = models.DateField(null=True, blank=True)
+    left_on = models.DateField(null=True, blank=True)
+    left_reason = WordField(choices=texts.LEFT_REASON, blank=True)
+    merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
+    PRIVACY = Privacy(
+        purpose="early help across services", erasure="delete, aggregates kept", **CHILD_PRIVACY,
+        none=("id", "left_reason", "merged_into"),
+        ordinary=("given_names", "family_name", "search_name", "birth_date", "due_date", "mother", "left_on", "protected_until"),
+        sensitive=("address",), cpr=("cpr", "cpr_hash", "replacement_number"),
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=~Q(birth_date=None) | (~Q(due_date=None) & ~Q(mother=None)), name="child_born_or_expected"),
+            models.CheckConstraint(condition=Q(left_on=None, left_reason="") | (~Q(left_on=None) & ~Q(left_reason="")), name="child_left_with_reason"),
+        ]
+        indexes = [GinIndex(OpClass("search_name", name="gin_trgm_ops"), name="child_search_name")]
+        triggers = [must_be_remembered()]
+
+    @classmethod
+    def reached(cls, scope: Scope, on: date) -> Q:
+        """Enrolled today in one of these units, or one of these children."""
+        enrolled = Enrolment.objects.filter(child=OuterRef("pk"), group__unit__in=scope.units, period__contains=on)
+        return Q(pk__in=scope.children) | Exists(enrolled) if scope.units else Q(pk__in=scope.children)
+
+    @property
+    def name(self) -> str:
+        return f"{self.given_names} {self.family_name}"
+
+    @property
+    def href(self) -> str:
+        """The child's page. A room above draws it; every room leads to it, so its address stands here."""
+        return f"/barn/{self.pk}/"
+
+    def __str__(self) -> str:
+        return self.name
+
+
+def with_child(scope: Scope, on: date) -> Q:
+    """What belongs to a child is reached by those who reach the child."""
+    return Q(child__in=Child.objects.filter(Child.reached(scope, on)))
+
+
+class Guardianship(Keyed):
+    """Who a child's adults are, who of them has custody, and whom the child lives with."""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="guardianships")
+    guardian = models.ForeignKey(Guardian, on_delete=models.PROTECT, related_name="guardianships")
+    relation = WordField(choices=texts.RELATION)
+    has_custody = models.BooleanField()
+    lives_with = models.BooleanField(default=True)
+    from_on = models.DateField(null=True, blank=True)
+    to_on = models.DateField(null=True, blank=True)
+    PRIVACY = Privacy(
+        purpose="who may decide and be told", erasure="delete with the child", **CHILD_PRIVACY,
+        none=("id",), ordinary=("child", "guardian", "relation", "has_custody", "lives_with", "from_on", "to_on"),
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["child", "guardian"], name="guardianship_once")]
+        triggers = [must_be_remembered()]
+
+    @classmethod
+    def reached(cls, scope: Scope, on: date) -> Q:
+        return with_child(scope, on)
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Enrolment(Keyed):
+    """A child's membership of a group over time; the period holds its first day, not its last."""
+
+    child = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="enrolments")
+    group = models.ForeignKey(ChildGroup, on_delete=models.PROTECT, related_name="enrolments")
+    setting = WordField(choices=texts.SETTING)
+    is_main = models.BooleanField(default=True)
+    period = DateRangeField()
+    UNIT = "group__unit"
+    CHILD = "child"
+    PRIVACY = Privacy(
+        purpose="who sees the child every day", erasure="delete with the child", **CHILD_PRIVACY,
+        none=("id", "is_main"), ordinary=("child", "group", "setting", "period"),
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [
+            ExclusionConstraint(
+                name="enrolment_one_main_group",
+                expressions=[("child", RangeOperators.EQUAL), ("setting", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                condition=Q(is_main=True),
+            ),
+            models.CheckConstraint(condition=Q(period__isempty=False), name="enrolment_lasts"),
+        ]
+        triggers = [must_be_remembered()]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Merge(Keyed):
+    """Two pages that became one: what moved, so that it can be undone."""
+
+    kept = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="merges")
+    other = models.ForeignKey(Child, on_delete=models.PROTECT, related_name="merges_away")
+    moved = models.JSONField()
+    merged_at = models.DateTimeField()
+    undone_at = models.DateTimeField(null=True, blank=True)
+    PRIVACY = Privacy(
+        purpose="to be able to undo a merge", erasure="delete with the child", **CHILD_PRIVACY,
+        none=("id", "moved", "merged_at", "undone_at"), ordinary=("kept", "other"),
+    )  # fmt: skip
+
+    class Meta:
+        triggers = [must_be_remembered()]
+
+    @classmethod
+    def reached(cls, scope: Scope, on: date) -> Q:
+        return Q(kept__in=Child.objects.filter(Child.reached(scope, on)))
+
+    def __str__(self) -> str:
+        return str(self.pk)

@@ -1,0 +1,96 @@
+"""The vocabulary of people, and what may be said of dates, names and protection without asking a database."""
+
+import re
+import unicodedata
+from datetime import date
+from enum import StrEnum
+
+from samspor.base.refused import Refused
+
+
+class UnitKind(StrEnum):
+    MUNICIPALITY = "municipality"
+    DISTRICT = "district"
+    DAYCARE = "daycare"
+    CHILDMINDING = "childminding"
+    SCHOOL = "school"
+    AFTER_SCHOOL = "after_school"
+    CLUB = "club"
+    HEALTH = "health"
+    PPR = "ppr"
+    SOCIAL = "social"
+    ADMINISTRATION = "administration"
+
+
+class Area(StrEnum):
+    """The universal and the specialised areas a unit can belong to."""
+
+    DAYCARE = "daycare"
+    SCHOOL = "school"
+    LEISURE = "leisure"
+    HEALTH = "health"
+    SOCIAL = "social"
+    NONE = "none"
+
+
+class Setting(StrEnum):
+    """Where a child spends its day. A child has one main group in each at a time."""
+
+    DAYCARE = "daycare"
+    SCHOOL = "school"
+    LEISURE = "leisure"
+
+
+class Relation(StrEnum):
+    MOTHER = "mother"
+    FATHER = "father"
+    CO_PARENT = "co_parent"
+    OTHER = "other"
+
+
+class LeftReason(StrEnum):
+    MOVED_AWAY = "moved_away"
+    DEAD = "dead"
+    OF_AGE = "of_age"
+    REGISTERED_BY_MISTAKE = "registered_by_mistake"
+
+
+_WORD = re.compile(r"[^\W_]+")
+_KEPT = str.maketrans({"æ": "\x01", "ø": "\x02", "å": "\x03"})
+_BACK = str.maketrans({"\x01": "æ", "\x02": "ø", "\x03": "å"})
+
+
+def search_words(text: str) -> list[str]:
+    """The words of a name as they are compared: lower case, foreign accents off, æøå kept, hyphens parting."""
+    marked = text.lower().replace("\u0000", " ").translate(_KEPT)
+    plain = "".join(c for c in unicodedata.normalize("NFKD", marked) if not unicodedata.combining(c))
+    return _WORD.findall(plain.translate(_BACK))
+
+
+def search_name(given_names: str, family_name: str) -> str:
+    """What is stored for searching: every word with a space before it, so that a prefix of any word is found."""
+    return "".join(f" {word}" for word in search_words(f"{given_names} {family_name}"))
+
+
+def is_protected(protected_until: date | None, on: date) -> bool:
+    """Name and address protection runs through the day it ends on (CPR-loven § 28: one year at a time)."""
+    return protected_until is not None and on <= protected_until
+
+
+def check_birth_date(birth_date: date, *, today: date) -> None:
+    if birth_date > today:
+        raise Refused("Fødselsdatoen ligger i fremtiden. Er barnet ikke født, så skriv termin i stedet.", "birth_date")
+    if birth_date.year < today.year - 26:
+        raise Refused("Fødselsdatoen er mere end 25 år gammel. Se den efter.", "birth_date")
+
+
+def check_period(starts_on: date, ends_on: date | None) -> None:
+    """A period holds its first day and not its last: ends_on is the first day it no longer holds."""
+    if ends_on is not None and ends_on <= starts_on:
+        raise Refused("Slutdatoen skal ligge efter startdatoen.", "ends_on")
+
+
+def age_months(birth_date: date, on: date) -> int:
+    """Whole months lived; never below 0."""
+    months = (on.year - birth_date.year) * 12 + on.month - birth_date.month - (on.day < birth_date.day)
+    return max(months, 0)

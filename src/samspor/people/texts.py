@@ -1,0 +1,44 @@
+"""Danish words for the values of people."""
+
+from samspor.people.rules import Area, LeftReason, Relation, Setting, UnitKind
+
+UNIT_KIND = {
+    UnitKind.MUNICIPALITY: "Kommune",
+    UnitKind.DISTRICT: "Distrikt",
+    UnitKind.DAYCARE: "Dagtilbud",
+    UnitKind.CHILDMINDING: "Dagpleje",
+    UnitKind.SCHOOL: "Skole",
+    UnitKind.AFTER_SCHOOL: "SFO",
+    UnitKind.CLUB: "Klub",
+    UnitKind.HEALTH: "Sundhedspleje",
+    UnitKind.PPR: "PPR",
+    UnitKind.SOCIAL: "Familieafdeling",
+    UnitKind.ADMINISTRATION: "Forvaltning",
+}
+
+AREA = {
+    Area.DAYCARE: "Dagtilbud",
+    Area.SCHOOL: "Skole",
+    Area.LEISURE: "Fritid",
+    Area.HEALTH: "Sundhed",
+    Area.SOCIAL: "Familie og social",
+    Area.NONE: "Fælles",
+}
+
+SETTING = {Setting.DAYCARE: "Dagtilbud", Setting.SCHOOL: "Skole", Setting.LEISURE: "Fritid"}
+
+RELATION = {
+    Relation.MOTHER: "Mor",
+    Relation.FATHER: "Far",
+    Relation.CO_PARENT: "Medforælder",
+    Relation.OTHER: "Anden voksen",
+}
+
+LEFT_REASON = {
+    LeftReason.MOVED_AWAY: "Flyttet fra kommunen",
+    LeftReason.DEAD: "Død",
+    LeftReason.OF_AGE: "Fyldt 18 år",
+    LeftReason.REGISTERED_BY_MISTAKE: "Oprettet ved en fejl",
+}
+
+PROTECTED = "Beskyttet navn og adresse"

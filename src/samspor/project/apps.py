@@ -1,0 +1,15 @@
+"""The project app: commands that belong to no room, and the database role's rights."""
+
+from django.apps import AppConfig, apps
+from django.db.models.signals import post_migrate
+
+
+class ProjectConfig(AppConfig):
+    name = "samspor.project"
+    label = "project"
+
+    def ready(self) -> None:
+        from samspor.project.privileges import grant  # noqa: PLC0415 -- nothing is imported before the apps are there
+
+        # Django tells only apps with models; access is one that always has.
+        post_migrate.connect(grant, sender=apps.get_app_config("access"), dispatch_uid="samspor.privileges")

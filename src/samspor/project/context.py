@@ -1,0 +1,24 @@
+"""What every page is told: who is here, where one can go, and how long until one is signed out."""
+
+from typing import Any
+
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import reverse
+
+from samspor.access import texts
+from samspor.ui import slots
+
+
+def everywhere(request: HttpRequest) -> dict[str, Any]:
+    actor = getattr(request, "actor", None)
+    return {
+        "request": request,
+        "actor": actor,
+        "role_words": ", ".join(texts.ROLE[role] for role in sorted(actor.roles)) if actor else "",
+        "nav": [item for fill in slots.filled("nav") for item in fill(request)] if actor else [],
+        "municipality_name": settings.PROFILE.name,
+        "idle_seconds": settings.SESSION_COOKIE_AGE,
+        "idle_ping": reverse("stay"),
+        "demo": settings.DEMO,
+    }

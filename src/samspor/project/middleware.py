@@ -1,0 +1,48 @@
+"""Who is asking (once a request), and the guard that fails a page which asked nobody for access."""
+
+from collections.abc import Callable
+
+from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
+from django.http import HttpRequest, HttpResponse
+from django.utils.decorators import sync_only_middleware
+
+from samspor.access import asked
+from samspor.audit import record
+from samspor.base import clock
+from samspor.people.api import actor_for
+from samspor.ui.doors import is_about_nobody, is_public
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+@sync_only_middleware
+def actor(get_response: Next) -> Next:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        request.actor = actor_for(request.user, at=clock.now()) if request.user.is_authenticated else None  # type: ignore[attr-defined] -- our own attribute
+        return get_response(request)
+
+    return middleware
+
+
+@sync_only_middleware
+def guard(get_response: Next) -> Next:
+    def middleware(request: HttpRequest) -> HttpResponse:
+        asked.start()
+        record.start()
+        response = get_response(request)
+        if settings.STRICT and response.status_code == 200:
+            _insist(request)
+        return response
+
+    return middleware
+
+
+def _insist(request: HttpRequest) -> None:
+    match = request.resolver_match
+    if match is None or not (match.func.__module__ or "").startswith("samspor.") or is_public(match.func):
+        return
+    if not asked.was_asked():
+        raise ImproperlyConfigured(f"{match.view_name}: no view may answer without asking for access")
+    if not is_about_nobody(match.func) and not record.was_seen():
+        raise ImproperlyConfigured(f"{match.view_name}: what was shown has not been remembered")

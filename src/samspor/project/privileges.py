@@ -1,0 +1,23 @@
+"""What the product's own database role may do: everything with rows, nothing with tables, and never change the log."""
+
+from typing import Any
+
+from django.db import connection
+
+ROLE = "samspor_app"
+_GRANTS = f"""
+DO $$ BEGIN
+    IF NOT EXISTS (SELECT FROM pg_roles WHERE rolname = '{ROLE}') THEN CREATE ROLE {ROLE} NOLOGIN; END IF;
+END $$;
+GRANT USAGE ON SCHEMA public TO {ROLE};
+GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ROLE};
+GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {ROLE};
+REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry, audit_seal FROM {ROLE};
+REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {ROLE};
+"""
+
+
+def grant(**_: Any) -> None:
+    """After every migrate, so that a new table is never forgotten."""
+    with connection.cursor() as cursor:
+        cursor.execute(_GRANTS)

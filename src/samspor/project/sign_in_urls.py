@@ -1,0 +1,24 @@
+"""Sign-in pages, on Danish paths, under the names allauth knows them by. No sign-up."""
+
+from allauth.account import views as account
+from allauth.mfa.base import views as mfa
+from allauth.mfa.recovery_codes import views as recovery
+from allauth.mfa.totp import views as totp
+from django.urls import path
+
+urlpatterns = [
+    path("log-ind/", account.login, name="account_login"),
+    path("log-ud/", account.logout, name="account_logout"),
+    path("bekræft/", account.reauthenticate, name="account_reauthenticate"),
+    path("adgangskode/", account.password_change, name="account_change_password"),
+    path("adgangskode/glemt/", account.password_reset, name="account_reset_password"),
+    path("spærret/", account.account_inactive, name="account_inactive"),
+    path("to-trin/", mfa.index, name="mfa_index"),
+    path("to-trin/kode/", mfa.authenticate, name="mfa_authenticate"),
+    path("to-trin/bekræft/", mfa.reauthenticate, name="mfa_reauthenticate"),
+    path("to-trin/app/tilføj/", totp.activate_totp, name="mfa_activate_totp"),
+    path("to-trin/app/fjern/", totp.deactivate_totp, name="mfa_deactivate_totp"),
+    path("to-trin/nødkoder/", recovery.view_recovery_codes, name="mfa_view_recovery_codes"),
+    path("to-trin/nødkoder/nye/", recovery.generate_recovery_codes, name="mfa_generate_recovery_codes"),
+    path("to-trin/nødkoder/hent/", recovery.download_recovery_codes, name="mfa_download_recovery_codes"),
+]

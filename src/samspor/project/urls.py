@@ -1,0 +1,21 @@
+"""All addresses: Danish paths, English names."""
+
+from django.urls import include, path
+
+from samspor.project import views
+
+urlpatterns = [
+    path("", include("samspor.overview.urls")),
+    path("sundhed/", views.health, name="health"),
+    path("bliv/", views.stay, name="stay"),
+    path("konto/", include("samspor.project.sign_in_urls")),
+    path("demo/", include("samspor.demo.urls")),
+    path("komponenter/", include("samspor.ui.urls")),
+    path("log/", include("samspor.audit.urls")),
+    path("lister/", include("samspor.roster.urls")),
+    path("runder/", include("samspor.screening.urls")),
+    path("", include("samspor.people.urls")),
+]
+
+handler404 = "samspor.project.errors.not_found"
+handler500 = "samspor.project.errors.failed"

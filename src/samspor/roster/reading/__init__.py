@@ -1,0 +1,58 @@
+"""A file becomes rows of text, one at a time, whatever its size: `inspect` looks at it, `rows` reads it."""
+
+from collections.abc import Generator, Iterator, Mapping
+from contextlib import closing
+from itertools import islice
+from pathlib import Path
+
+from samspor.base.refused import Refused
+from samspor.roster.reading import sheets, text
+from samspor.roster.reading.kinds import MOST_BYTES, Kind, kind_of
+from samspor.roster.reading.lists import MOST_ROWS, RosterFile, SheetRow
+from samspor.roster.rules.columns import header_row
+from samspor.roster.rules.rows import RosterField
+
+__all__ = ["MOST_BYTES", "MOST_ROWS", "RosterFile", "SheetRow", "inspect", "rows"]
+
+_LOOKED_AT = 20
+_EMPTY = "Listen er tom. Gem den igen med en række overskrifter og en række for hvert barn, og vælg den så."
+_NO_HEADERS = (
+    "Vi kan ikke finde overskrifterne. Skriv dem i den øverste række, for eksempel Navn, CPR-nr. og Stue."
+)
+_NO_ROWS = "Der er kun overskrifter i listen. Der skal være en række for hvert barn."
+
+
+def inspect(path: Path, known: Mapping[str, RosterField] | None = None) -> RosterFile:
+    """What kind of file it is and where its headers are; refuses what cannot be a list of children."""
+    kind = kind_of(path)
+    found = text.described(path) if kind is Kind.TEXT else RosterFile(path=path, kind=kind)
+    with closing(_all_rows(found)) as every:
+        first = list(islice(every, _LOOKED_AT))
+    if not any(any(cell.strip() for cell in row.cells) for row in first):
+        raise Refused(_EMPTY, "file")
+    at = header_row([row.cells for row in first], known)
+    if at is None:
+        raise Refused(_NO_HEADERS, "file")
+    header = first[at]
+    headers = tuple(" ".join(cell.split()) for cell in header.cells)
+    described = found.with_headers(headers, header.number)
+    if next(rows(described), None) is None:
+        raise Refused(_NO_ROWS, "file")
+    return described
+
+
+def rows(file: RosterFile) -> Iterator[SheetRow]:
+    """Every row below the headers that holds something, with the number it has in the file."""
+    with closing(_all_rows(file)) as every:
+        for row in every:
+            if row.number > MOST_ROWS:
+                raise Refused(
+                    f"Listen har mere end {MOST_ROWS:,} rækker. Del den i flere filer.".replace(",", "."),
+                    "file",
+                )
+            if row.number > file.header_number and any(cell.strip() for cell in row.cells):
+                yield row
+
+
+def _all_rows(file: RosterFile) -> Generator[SheetRow]:
+    return text.rows(file) if file.kind is Kind.TEXT else sheets.rows(file.path)

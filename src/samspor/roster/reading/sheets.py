@@ -1,0 +1,51 @@
+"""XLSX, streamed. Formulas are read as the text they are and never as what they come to."""
+
+from collections.abc import Generator, Iterator
+from contextlib import closing
+from datetime import date, datetime, time
+from pathlib import Path
+from typing import Any
+
+from openpyxl import load_workbook
+
+from samspor.base.refused import Refused
+from samspor.roster.reading.lists import MOST_COLUMNS, SheetRow
+
+_BROKEN = "Regnearket kan ikke læses. Åbn det i Excel, gem det som en ny fil (.xlsx), og vælg den."
+_NO_SHEET = "Der er intet ark med rækker i regnearket. Læg listen i det første ark."
+
+
+def rows(path: Path) -> Generator[SheetRow]:
+    """The first sheet that is shown. Formulas are asked for, not their values, so as to be refused."""
+    try:
+        with closing(load_workbook(path, read_only=True, data_only=False, keep_links=False)) as book:
+            yield from _rows(book)
+    except Refused:
+        raise
+    except Exception as error:  # what is wrong with a file, the library tells in its own many ways
+        raise Refused(_BROKEN, "file") from error
+
+
+def _rows(book: Any) -> Iterator[SheetRow]:
+    sheet = next((sheet for sheet in book.worksheets if sheet.sheet_state == "visible"), None)
+    if sheet is None:
+        raise Refused(_NO_SHEET, "file")
+    sheet.reset_dimensions()  # systems write a size that is not true
+    for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
+        yield SheetRow(number, tuple(_text(cell) for cell in cells))
+
+
+def _text(cell: Any) -> str:
+    """As a person sees it, as far as a value can tell."""
+    if cell.data_type == "f":
+        return f"={getattr(cell.value, 'text', cell.value)}"
+    value = cell.value
+    if isinstance(value, bool):
+        return "ja" if value else "nej"
+    if isinstance(value, float) and value.is_integer():
+        value = int(value)
+    if isinstance(value, datetime):
+        return value.date().isoformat() if value.time() == time() else value.isoformat(sep=" ")
+    if isinstance(value, date):
+        return value.isoformat()
+    return "" if value is None else str(value)

@@ -1,0 +1,243 @@
+"""From the rows about one child to what would happen, or to the question that only a person may answer."""
+
+from dataclasses import replace
+from itertools import combinations
+from uuid import UUID
+
+from samspor.roster.rules import person
+from samspor.roster.rules.changes import Bucket, Diff, EnrolmentStep, Staged, Step
+from samspor.roster.rules.clusters import AnyRow, content, name_key
+from samspor.roster.rules.doubts import doubts
+from samspor.roster.rules.enrolling import is_past, overlap, steps
+from samspor.roster.rules.ground import Ground
+from samspor.roster.rules.known import Keyed, KnownChild
+from samspor.roster.rules.placing import LEFT_OUT, Placed, placed
+from samspor.roster.rules.questions import Ask, Candidate, Question, Say
+from samspor.roster.rules.rows import Reason, RefusedRow, RosterField, RosterRow
+from samspor.roster.rules.values import fold
+
+_GONE = "Pladsen er slut, og barnet kendes ikke. Rækken er sprunget over."
+_NO_PLACE = (
+    "Barnet kendes ikke, og listen siger ikke hvor det går. Skriv institution og stue, klasse eller hold."
+)
+_NO_BIRTH = "Skriv fødselsdatoen: barnet kendes ikke, og nummeret holder ikke en fødselsdato."
+
+
+def stage_rows(rows: tuple[AnyRow, ...], ground: Ground) -> tuple[Staged, ...]:
+    """`rows` are one cluster. Keeping both, and rows that are left out, make several changes of it."""
+    refused = tuple(_unread(row, ground) for row in rows if isinstance(row, RefusedRow))
+    items = _distinct([row for row in rows if isinstance(row, RosterRow)], ground)
+    fine = tuple(item for item in items if not item.reason)
+    left_out = tuple(_refused([item], ground, item.reason) for item in items if item.reason)
+    numbered = any(item.row.cpr or item.row.replacement_number for item in fine)
+    return refused + left_out + ((_one(fine, ground),) if numbered else _unnumbered(fine, ground))
+
+
+def who_key(item: Placed, keyed: Keyed) -> str:
+    """What a row without a number is remembered by: name, birth date and place, all exact."""
+    row = item.row
+    if row.cpr:
+        return keyed(f"who|{row.cpr}")
+    place = (fold(text or "") for text in (row.unit_number, row.unit_name, row.group_name))
+    return keyed("|".join(["who", fold(row.name), str(row.born_on), row.replacement_number or "", *place]))
+
+
+def _unread(row: RefusedRow, ground: Ground) -> Staged:
+    child = ground.known.by_cpr.get(ground.keyed(row.cpr)) if row.cpr else None
+    accounted: tuple[tuple[UUID, None], ...] = ((child.id, None),) if child else ()
+    return Staged(bucket=Bucket.REFUSED, numbers=(row.number,), reasons=row.reasons, accounted=accounted)
+
+
+def _distinct(rows: list[RosterRow], ground: Ground) -> list[Placed]:
+    """Rows that say exactly the same are one row."""
+    by_content: dict[str, list[RosterRow]] = {}
+    for row in rows:
+        by_content.setdefault(content(row), []).append(row)
+    items = ((placed(same[0], ground), same) for same in by_content.values())
+    return [replace(item, numbers=tuple(sorted(row.number for row in same))) for item, same in items]
+
+
+def _unnumbered(items: tuple[Placed, ...], ground: Ground) -> tuple[Staged, ...]:
+    """Rows a person has spoken of before know their child; the others are asked about together."""
+    by_child: dict[UUID, list[Placed]] = {}
+    new: list[Placed] = []
+    for item in items:
+        child = _linked(item, ground)
+        (by_child.setdefault(child.id, []) if child else new).append(item)
+    known = tuple(_one(tuple(mine), ground) for mine in by_child.values())
+    return known + (
+        _together(tuple(new), ground) if len(new) > 1 else tuple(_one((item,), ground) for item in new)
+    )
+
+
+def _linked(item: Placed, ground: Ground) -> KnownChild | None:
+    answer = ground.answers.get(who_key(item, ground.keyed))
+    same = answer and answer.say is Say.SAME and not item.row.cpr
+    return _by_id(answer.target, ground) if answer and same else None
+
+
+def _by_id(target: str, ground: Ground) -> KnownChild | None:
+    return next((child for key, child in ground.known.by_id.items() if str(key) == target), None)
+
+
+def _together(items: tuple[Placed, ...], ground: Ground) -> tuple[Staged, ...]:
+    key = ground.keyed("|".join(["together", *sorted(content(item.row) for item in items)]))
+    question = Question(Ask.TOGETHER, key, items[0].row.name)
+    answer = ground.answer(question, Say.ONE, Say.SEPARATE, Say.SKIP)
+    if answer is None:
+        return (_asked(items, ground, None, (question,)),)
+    if answer.say is Say.SKIP:
+        return (_refused(list(items), ground, LEFT_OUT),)
+    if answer.say is Say.ONE:
+        return (_one(items, ground),)
+    return tuple(_one((item,), ground) for item in items)
+
+
+def _one(items: tuple[Placed, ...], ground: Ground) -> Staged:
+    """The rows are about one child. Which one, and do they agree?"""
+    picked = _agreeing(items, ground)
+    if isinstance(picked, Question):
+        return _asked(items, ground, _exact(items[0], ground), (picked,))
+    if not picked:
+        return _refused(list(items), ground, LEFT_OUT)
+    numbers = tuple(sorted(number for item in items for number in item.numbers))
+    who = _who(picked[0], ground)
+    if isinstance(who, Reason):
+        return _refused(list(picked), ground, who)
+    if isinstance(who, Question):
+        return _asked(picked, ground, None, (who, *_place_questions(picked)))
+    return replace(_compared(picked, who, ground), numbers=numbers)
+
+
+def _agreeing(items: tuple[Placed, ...], ground: Ground) -> tuple[Placed, ...] | Question:
+    pairs = combinations(items, 2)
+    if not any(person.contradict(a.row, b.row) or overlap(a, b) for a, b in pairs):
+        return items
+    rows = {ground.keyed(content(item.row)): item for item in items}
+    candidates = tuple(Candidate(key, f"Række {item.row.number}") for key, item in rows.items())
+    question = Question(
+        Ask.ROWS_DIFFER, ground.keyed("|".join(["differ", *sorted(rows)])), items[0].row.name, candidates
+    )
+    answer = ground.answer(question, Say.PICK, Say.SKIP)
+    if answer is None or (answer.say is Say.PICK and answer.target not in rows):
+        return question
+    return (rows[answer.target],) if answer.say is Say.PICK else ()
+
+
+def _exact(item: Placed, ground: Ground) -> KnownChild | None:
+    """By number, or by an answer given before. Nothing else is identity."""
+    row, known = item.row, ground.known
+    if row.cpr:
+        return known.by_cpr.get(ground.keyed(row.cpr))
+    return known.by_replacement.get(row.replacement_number or "") or _linked(item, ground)
+
+
+def _who(item: Placed, ground: Ground) -> KnownChild | Question | Reason | None:
+    """None: nobody we know, and nobody to mistake the child for."""
+    child = _exact(item, ground)
+    candidates = ground.known.candidates(item.row)
+    in_list_with_number = not item.row.cpr and name_key(item.row, ground.keyed) in ground.repeats.names
+    if child or not (candidates or in_list_with_number):
+        return child
+    question = Question(
+        Ask.WHO,
+        who_key(item, ground.keyed),
+        item.row.name,
+        tuple(Candidate(str(c.id), c.name) for c in candidates),
+    )
+    answer = ground.answer(question, Say.SAME, Say.SEPARATE, Say.SKIP)
+    if answer and answer.say is Say.SKIP:
+        return LEFT_OUT
+    same = next(
+        (c for c in candidates if answer and answer.say is Say.SAME and str(c.id) == answer.target), None
+    )
+    return same or (None if answer and answer.say is Say.SEPARATE else question)
+
+
+def _compared(items: tuple[Placed, ...], child: KnownChild | None, ground: Ground) -> Staged:
+    found = [*_place_questions(items), *doubts([item.row for item in items], child, ground)]
+    waiting = tuple(question for question in found if not _settled(question, ground))
+    if any(_says(question, Say.SKIP, ground) for question in found):
+        return _refused(list(items), ground, LEFT_OUT)
+    if waiting:
+        return _asked(items, ground, child, waiting)
+    return _known(items, child, found, ground) if child else _new(items, ground)
+
+
+def _place_questions(items: tuple[Placed, ...]) -> tuple[Question, ...]:
+    return tuple({item.question.key: item.question for item in items if item.question}.values())
+
+
+def _settled(question: Question, ground: Ground) -> bool:
+    """An answered question about a place is not asked at all; a doubt is, with its answer."""
+    return ground.answer(question, Say.ACCEPT, Say.KEEP) is not None
+
+
+def _says(question: Question, say: Say, ground: Ground) -> bool:
+    return ground.answer(question, say) is not None
+
+
+def _known(items: tuple[Placed, ...], child: KnownChild, doubts: list[Question], ground: Ground) -> Staged:
+    keep = any(q.ask is Ask.CLASH and _says(q, Say.KEEP, ground) for q in doubts)
+    lift = any(q.ask is Ask.PROTECTION and _says(q, Say.ACCEPT, ground) for q in doubts)
+    rows = tuple(item.row for item in items)
+    changed = () if keep else person.diffs(rows, child, keyed=ground.keyed, on=ground.on, lift=lift)
+    moved = steps(items, child, ground.on)
+    return _staged(
+        items, ground, bucket=_bucket(changed, moved), child_id=child.id, diffs=changed, steps=moved
+    )
+
+
+def _new(items: tuple[Placed, ...], ground: Ground) -> Staged:
+    here = tuple(item for item in items if item.place and not is_past(item, ground.on))
+    if not here:
+        sentence = _GONE if any(item.place for item in items) else _NO_PLACE
+        return _refused(list(items), ground, Reason(RosterField.GROUP_NAME, sentence))
+    if not any(item.row.born_on for item in items):
+        return _refused(list(items), ground, Reason(RosterField.BIRTH_DATE, _NO_BIRTH))
+    return _staged(items, ground, bucket=Bucket.NEW, steps=steps(here, None, ground.on))
+
+
+def _bucket(changed: tuple[Diff, ...], moved: tuple[EnrolmentStep, ...]) -> Bucket:
+    kinds = {step.step for step in moved}
+    if kinds & {Step.START, Step.MOVE}:
+        return Bucket.MOVED
+    if Step.END in kinds:
+        return Bucket.ENDED
+    return Bucket.CHANGED if changed or kinds else Bucket.UNCHANGED
+
+
+def _asked(
+    items: tuple[Placed, ...], ground: Ground, child: KnownChild | None, questions: tuple[Question, ...]
+) -> Staged:
+    """Nobody the question could be about may be taken for gone meanwhile."""
+    possible = [child] if child else [c for item in items for c in ground.known.candidates(item.row)]
+    accounted = tuple((known.id, None) for known in possible)
+    asked = _staged(items, ground, bucket=Bucket.NEEDS_DECISION, child_id=child.id if child else None)
+    return replace(asked, questions=questions, accounted=accounted)
+
+
+def _refused(items: list[Placed], ground: Ground, reason: Reason | None) -> Staged:
+    child = _exact(items[0], ground)
+    accounted = ((child.id, None),) if child else ()
+    refused = _staged(tuple(items), ground, bucket=Bucket.REFUSED, child_id=child.id if child else None)
+    return replace(refused, reasons=(reason,) if reason else (), accounted=accounted, places=(), links=())
+
+
+def _staged(
+    items: tuple[Placed, ...], ground: Ground, *, bucket: Bucket, child_id: UUID | None = None,
+    diffs: tuple[Diff, ...] = (), steps: tuple[EnrolmentStep, ...] = (),
+) -> Staged:  # fmt: skip
+    places = tuple(item.place for item in items if item.place)
+    unnumbered = (item for item in items if not (item.row.cpr or item.row.replacement_number))
+    return Staged(
+        bucket=bucket,
+        rows=tuple(item.row for item in items),
+        numbers=tuple(sorted(number for item in items for number in item.numbers)),
+        child_id=child_id,
+        diffs=diffs,
+        steps=steps,
+        links=tuple(sorted(who_key(item, ground.keyed) for item in unnumbered)),
+        accounted=tuple((child_id, place.setting) for place in places) if child_id else (),
+        places=places,
+    )

@@ -1,0 +1,201 @@
+"""The tables of screening. A position stands on an assessment in a setting at a time."""
+
+from uuid import uuid4
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+
+from samspor.access.privacy import Privacy
+from samspor.access.word import WordField
+from samspor.access.secret import SecretText
+from samspor.audit.guard import must_be_remembered
+from samspor.screening import texts
+
+_SCREENING = {"basis": "dagtilbudsloven § 1, GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)", "retention": "5 years, or end of school stage",
+              "erasure": "delete, aggregates kept"}  # fmt: skip
+_OPEN = {"purpose": "the instrument", "basis": "none needed", "retention": "always", "erasure": "none"}
+
+
+class Keyed(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class InstrumentVersion(Keyed):
+    """A set of signs, as it was from a day on. One in use is never edited, only succeeded."""
+
+    key = models.SlugField(max_length=60)
+    title = models.CharField(max_length=200)
+    version = models.CharField(max_length=20)
+    valid_from = models.DateField()
+    valid_to = models.DateField(null=True, blank=True)
+    PRIVACY = Privacy(**_OPEN, none=("id", "key", "title", "version", "valid_from", "valid_to"))
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["key", "version"], name="instrument_version_once")]
+
+    def __str__(self) -> str:
+        return f"{self.title}, version {self.version}"
+
+
+class Indicator(Keyed):
+    """A short observable sign: a prompt for looking, never counted."""
+
+    instrument = models.ForeignKey(InstrumentVersion, on_delete=models.CASCADE, related_name="indicators")
+    dimension = models.CharField(max_length=60)
+    dimension_label = models.CharField(max_length=120)
+    min_months = models.PositiveSmallIntegerField()
+    max_months = models.PositiveSmallIntegerField()
+    position = WordField(choices=texts.POSITION)
+    kind = WordField(choices=texts.KIND)
+    text = models.CharField(max_length=300)
+    order = models.PositiveSmallIntegerField()
+    PRIVACY = Privacy(
+        **_OPEN,
+        none=("id", "instrument", "dimension", "dimension_label", "min_months", "max_months", "position", "kind", "text", "order"),
+    )
+
+    class Meta:
+        ordering = ["order"]
+
+    def __str__(self) -> str:
+        return self.text
+
+
+class AssessmentRound(Keyed):
+    """A window in which an area looks at all its children."""
+
+    label = models.CharField(max_length=120)
+    area = models.CharField(max_length=20)
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+    instrument = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="rounds")
+    UNIT = "units__unit"
+    PRIVACY = Privacy(purpose="to look at every child", **_SCREENING, none=("id", "label", "area", "opens_on", "closes_on", "instrument"))
+
+    class Meta:
+        constraints = [models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="round_has_days")]
+        triggers = [must_be_remembered()]
+
+    def __str__(self) -> str:
+        return self.label
+
+
+class RoundUnit(Keyed):
+    """A round in one unit, with the notice to its parents."""
+
+    round = models.ForeignKey(AssessmentRound, on_delete=models.PROTECT, related_name="units")
+    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="rounds")
+    notice_on = models.DateField(null=True, blank=True)
+    notice_way = WordField(choices=texts.WAY, blank=True)
+    notice_by = models.ForeignKey("people.StaffMember", null=True, on_delete=models.PROTECT, related_name="+")
+    UNIT = "unit"
+    PRIVACY = Privacy(
+        purpose="the duty to inform, GDPR art. 13 and 14", **_SCREENING,
+        none=("id", "round", "unit", "notice_on", "notice_way"), ordinary=("notice_by",),
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round", "unit"], name="round_unit_once")]
+        triggers = [must_be_remembered()]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class Assessment(Keyed):
+    """One child looked at in one unit's round. `alone_because` says why one person assesses, when that was chosen."""
+
+    round_unit = models.ForeignKey(RoundUnit, on_delete=models.PROTECT, related_name="assessments")
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="assessments")
+    group = models.ForeignKey("people.ChildGroup", on_delete=models.PROTECT, related_name="assessments")
+    alone_because = SecretText(null=True)
+    UNIT = "round_unit__unit"
+    PRIVACY = Privacy(
+        purpose="to look at every child", **_SCREENING, none=("id", "round_unit", "group"), ordinary=("child",), sensitive=("alone_because",)
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["round_unit", "child"], name="assessment_once")]
+        triggers = [must_be_remembered()]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class OwnAssessment(Keyed):
+    """What one professional thinks, alone: sealed for everybody else until the second is handed in."""
+
+    assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="own")
+    assessor = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="own_assessments")
+    position = WordField(choices=texts.POSITION)
+    comment = SecretText(null=True)
+    marked_at = models.DateTimeField()
+    handed_in_at = models.DateTimeField(null=True, blank=True)
+    UNIT = "assessment__round_unit__unit"
+    PRIVACY = Privacy(
+        purpose="to look at every child", **_SCREENING,
+        none=("id", "assessment", "marked_at", "handed_in_at"), ordinary=("assessor",), sensitive=("position", "comment"),
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["assessment", "assessor"], name="own_assessment_once"),
+            models.CheckConstraint(condition=Q(position__in=[str(word) for word in texts.POSITION]), name="own_assessment_position"),
+        ]
+        triggers = [must_be_remembered()]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class JointAssessment(Keyed):
+    """What they arrived at together, who took part, and who saw it otherwise."""
+
+    assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="joint")
+    position = WordField(choices=texts.POSITION)
+    justification = SecretText(null=True)
+    participants = ArrayField(models.UUIDField())
+    dissent = SecretText(null=True)
+    dissent_by = models.ForeignKey("people.StaffMember", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    concluded_at = models.DateTimeField()
+    concluded_by = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="+")
+    UNIT = "assessment__round_unit__unit"
+    PRIVACY = Privacy(
+        purpose="to look at every child", **_SCREENING, none=("id", "assessment", "concluded_at"),
+        ordinary=("participants", "dissent_by", "concluded_by"), sensitive=("position", "justification", "dissent"),
+    )  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(condition=Q(position__in=[str(word) for word in texts.POSITION]), name="joint_assessment_position"),
+            models.CheckConstraint(condition=Q(position="green") | Q(justification__isnull=False), name="joint_assessment_says_why"),
+            models.CheckConstraint(condition=Q(participants__len__gte=1), name="joint_assessment_by_somebody"),
+        ]
+        triggers = [must_be_remembered()]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class ParentsInformed(Keyed):
+    """That the parents were told, when, how and by whom."""
+
+    assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="informed")
+    informed_on = models.DateField()
+    way = WordField(choices=texts.WAY)
+    recorded_at = models.DateTimeField()
+    recorded_by = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="+")
+    UNIT = "assessment__round_unit__unit"
+    PRIVACY = Privacy(
+        purpose="parents always know", **_SCREENING, none=("id", "assessment", "informed_on", "way", "recorded_at"), ordinary=("recorded_by",)
+    )
+
+    class Meta:
+        triggers = [must_be_remembered()]
+
+    def __str__(self) -> str:
+        return str(self.pk)

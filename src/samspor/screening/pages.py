@@ -1,0 +1,227 @@
+"""What the pages of screening show: frozen, with nothing left to ask a database for."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from samspor.people.api import Child, ChildGroup, StaffMember
+from samspor.people.rules import age_months, is_protected
+from samspor.screening import texts
+from samspor.screening.models import Assessment, Indicator, OwnAssessment, RoundUnit
+from samspor.screening.queries import Place, step_of
+from samspor.screening.rules import RoundState, Step, Window
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """What every page of a round has on top."""
+
+    round_unit: UUID
+    label: str
+    unit: str
+    opens_on: date
+    closes_on: date
+    notice_on: date | None
+    state: RoundState
+
+    @property
+    def state_words(self) -> str:
+        return texts.ROUND_STATE[self.state]
+
+    @property
+    def is_open(self) -> bool:
+        return self.state is RoundState.OPEN
+
+
+def heading(round_unit: RoundUnit, today: date) -> Heading:
+    held = round_unit.round
+    window = Window(held.opens_on, held.closes_on, round_unit.notice_on)
+    return Heading(
+        round_unit.pk, held.label, round_unit.unit.name, held.opens_on, held.closes_on, round_unit.notice_on, window.state(today)
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """One child in the grid of own assessments."""
+
+    child: UUID
+    name: str
+    born: date | None
+    months: int
+    protected: bool
+    position: str
+    comment: str
+    handed_in: bool
+    concluded: bool
+
+    @property
+    def locked(self) -> bool:
+        return self.handed_in or self.concluded
+
+
+@dataclass(frozen=True, slots=True)
+class Grid:
+    """A group, and one's own view of each child in it."""
+
+    heading: Heading
+    group: ChildGroup
+    rows: Sequence[Row]
+
+    @property
+    def marked(self) -> int:
+        return sum(bool(row.position) for row in self.rows)
+
+    @property
+    def to_hand_in(self) -> int:
+        return sum(bool(row.position) and not row.locked for row in self.rows)
+
+
+def grid(top: Heading, group: ChildGroup, places: Iterable[Place], mine: Mapping[UUID, OwnAssessment],
+         assessments: Mapping[UUID, Assessment], today: date) -> Grid:  # fmt: skip
+    rows = [_row(place.child, mine.get(place.child.pk), assessments.get(place.child.pk), today) for place in places]
+    return Grid(top, group, rows)
+
+
+def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None, today: date) -> Row:
+    return Row(
+        child=child.pk, name=child.name, born=child.birth_date,
+        months=age_months(child.birth_date, today) if child.birth_date else 0, protected=is_protected(child.protected_until, today),
+        position=own.position if own else "", comment=(own.comment or "") if own else "",
+        handed_in=bool(own and own.handed_in_at), concluded=assessment is not None and hasattr(assessment, "joint"),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One assessor's own view, side by side with the others'."""
+
+    name: str
+    position: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One child in the joint dialogue."""
+
+    child: UUID
+    name: str
+    assessment: UUID | None
+    step: Step
+    handed_in: int
+    alone: bool
+    views: Sequence[View]
+    position: str
+    justification: str
+    dissent: str
+    informed_on: date | None
+
+    @property
+    def step_words(self) -> str:
+        return texts.STEP[self.step]
+
+    @property
+    def differs(self) -> bool:
+        return len({view.position for view in self.views}) > 1
+
+
+def together(places: Iterable[Place], assessments: Mapping[UUID, Assessment], views: Mapping[UUID, Sequence[OwnAssessment]]) -> list[Together]:
+    return [_together(place.child, assessments.get(place.child.pk), views) for place in places]
+
+
+def _together(child: Child, assessment: Assessment | None, views: Mapping[UUID, Sequence[OwnAssessment]]) -> Together:
+    joint = getattr(assessment, "joint", None)
+    informed = getattr(assessment, "informed", None)
+    held = views.get(assessment.pk, ()) if assessment else ()
+    return Together(
+        child=child.pk, name=child.name, assessment=assessment.pk if assessment else None, step=step_of(assessment),
+        handed_in=getattr(assessment, "handed_in", 0), alone=bool(assessment and assessment.alone_because),
+        views=[View(own.assessor.name, own.position, own.comment or "") for own in held],
+        position=joint.position if joint else "", justification=(joint.justification or "") if joint else "",
+        dissent=(joint.dissent or "") if joint else "", informed_on=informed.informed_on if informed else None,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class GroupLine:
+    """One group on the unit's board. `waiting` names the children by the step they stand at."""
+
+    group: UUID
+    name: str
+    children: int
+    waiting: Mapping[Step, Sequence[str]]
+
+    def count(self, step: Step) -> int:
+        return len(self.waiting[step])
+
+
+@dataclass(frozen=True, slots=True)
+class Board:
+    """What is done in a unit's round, and what is not done yet."""
+
+    heading: Heading
+    groups: Sequence[GroupLine]
+
+    @property
+    def children(self) -> int:
+        return sum(line.children for line in self.groups)
+
+    def total(self, step: Step) -> int:
+        return sum(line.count(step) for line in self.groups)
+
+
+def board(top: Heading, groups: Iterable[ChildGroup], places: Sequence[Place], assessments: Mapping[UUID, Assessment]) -> Board:
+    return Board(top, [_line(group, [place for place in places if place.group_id == group.pk], assessments) for group in groups])
+
+
+def _line(group: ChildGroup, places: Sequence[Place], assessments: Mapping[UUID, Assessment]) -> GroupLine:
+    waiting: dict[Step, list[str]] = {step: [] for step in Step}
+    for place in places:
+        waiting[step_of(assessments.get(place.child.pk))].append(place.child.name)
+    return GroupLine(group.pk, group.name, len(places), waiting)
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One round on the child's own page: a position in a setting at a time."""
+
+    assessment: UUID
+    label: str
+    unit: str
+    group: str
+    concluded_on: date
+    position: str
+    justification: str
+    informed_on: date | None
+
+
+def line(assessments: Iterable[Assessment]) -> list[Line]:
+    return [
+        Line(
+            one.pk, one.round_unit.round.label, one.round_unit.unit.name, one.group.name, one.joint.concluded_at,
+            one.joint.position, one.joint.justification or "", one.informed.informed_on if hasattr(one, "informed") else None,
+        )
+        for one in assessments
+    ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SignGroup:
+    """The prompts of one dimension, by position and by whose they are."""
+
+    label: str
+    signs: Mapping[str, Sequence[tuple[str, str]]]
+
+
+def sign_groups(signs: Iterable[Indicator]) -> list[SignGroup]:
+    groups: dict[str, dict[str, list[tuple[str, str]]]] = {}
+    for sign in signs:
+        groups.setdefault(sign.dimension_label, {}).setdefault(sign.position, []).append((texts.KIND[sign.kind], sign.text))  # type: ignore[index] -- a word of Kind
+    return [SignGroup(label, signs) for label, signs in groups.items()]
+
+
+def participant_names(ids: Iterable[UUID], people: Iterable[StaffMember]) -> list[str]:
+    names = {person.pk: person.name for person in people}
+    return [names[one] for one in ids if one in names]

@@ -1,0 +1,159 @@
+"""Reads of screening. What is sealed is not read: there is one function for others' own assessments."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+
+from samspor.access.actor import Actor
+from samspor.access.check import holds, within
+from samspor.access.rules import Permission
+from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember, staff_of
+from samspor.screening import rules
+from samspor.screening.models import Assessment, Indicator, InstrumentVersion, OwnAssessment, RoundUnit
+
+
+def rounds_visible_to(actor: Actor) -> QuerySet[RoundUnit]:
+    """The rounds of one's units, newest first."""
+    held = RoundUnit.objects.select_related("round", "unit")
+    return within(actor, Permission.SCREENING_READ, held).order_by("-round__opens_on", "unit__name")
+
+
+def groups_of(round_unit: RoundUnit) -> QuerySet[ChildGroup]:
+    return ChildGroup.objects.filter(unit=round_unit.unit_id, closed_on=None).order_by("name")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A child in a group today."""
+
+    child: Child
+    group_id: UUID
+
+
+def children_of(actor: Actor, round_unit: RoundUnit, group: ChildGroup | None = None) -> list[Place]:
+    """Every child of the unit (or one group) today: one statement, however many."""
+    enrolments = Enrolment.objects.filter(group__unit=round_unit.unit_id, period__contains=actor.on, child__left_on=None)
+    if group:
+        enrolments = enrolments.filter(group=group)
+    seen = within(actor, Permission.SCREENING_READ, enrolments.select_related("child"))
+    return [Place(one.child, one.group_id) for one in seen.order_by("child__given_names", "child__family_name", "child__pk")]
+
+
+def assessments_of(round_unit: RoundUnit, children: Iterable[UUID]) -> dict[UUID, Assessment]:
+    """By child, with `handed_in` (how many own assessments) and what was concluded and told."""
+    found = Assessment.objects.filter(round_unit=round_unit, child__in=list(children)).select_related("joint", "informed")
+    counted = found.annotate(handed_in=Count("own", filter=~Q(own__handed_in_at=None)))
+    return {one.child_id: one for one in counted}
+
+
+def my_marks(actor: Actor, round_unit: RoundUnit) -> dict[UUID, OwnAssessment]:
+    """One's own, by child."""
+    me = staff_of(actor.id)
+    own = OwnAssessment.objects.filter(assessment__round_unit=round_unit, assessor=me).select_related("assessment")
+    return {one.assessment.child_id: one for one in own}
+
+
+def opened_views(assessments: Iterable[Assessment]) -> Mapping[UUID, list[OwnAssessment]]:
+    """What each assessor thought, by assessment: only where enough are handed in. Nothing else reads others' own."""
+    opened = [one for one in assessments if step_of(one) is not rules.Step.OWN]
+    views: dict[UUID, list[OwnAssessment]] = {one.pk: [] for one in opened}
+    held = OwnAssessment.objects.filter(assessment__in=views).exclude(handed_in_at=None)
+    for own in held.select_related("assessor").order_by("assessor__name"):
+        views[own.assessment_id].append(own)
+    return views
+
+
+def step_of(assessment: Assessment | None) -> rules.Step:
+    """`assessment` comes from `assessments_of` or `assessment_visible_to`."""
+    if assessment is None:
+        return rules.Step.OWN
+    return rules.step(
+        handed_in=assessment.handed_in,  # type: ignore[attr-defined] -- annotated
+        alone=assessment.alone_because is not None,
+        concluded=hasattr(assessment, "joint"),
+        informed=hasattr(assessment, "informed"),
+    )
+
+
+def assessments_visible_to(actor: Actor) -> QuerySet[Assessment]:
+    held = Assessment.objects.select_related("round_unit__round", "round_unit__unit", "group", "child", "joint", "informed")
+    return within(actor, Permission.SCREENING_READ, held.annotate(handed_in=Count("own", filter=~Q(own__handed_in_at=None))))
+
+
+def line_of(actor: Actor, children: Sequence[UUID]) -> list[Assessment]:
+    """A child's concluded assessments over time, those of units within reach."""
+    return list(assessments_visible_to(actor).filter(child__in=children).exclude(joint=None).order_by("round_unit__round__opens_on"))
+
+
+def colleagues(round_unit: RoundUnit, assessment: Assessment, actor: Actor) -> QuerySet[StaffMember]:
+    """Who can have taken part: those employed in the unit today, and whoever assessed."""
+    employed = Q(employments__unit=round_unit.unit_id, employments__period__contains=actor.on)
+    return StaffMember.objects.filter(employed | Q(own_assessments__assessment=assessment)).distinct().order_by("name")
+
+
+def instruments() -> QuerySet[InstrumentVersion]:
+    return InstrumentVersion.objects.order_by("title", "version")
+
+
+def signs(instrument: InstrumentVersion, months: int) -> list[Indicator]:
+    """The prompts for a child of that age."""
+    return list(instrument.indicators.filter(min_months__lte=months, max_months__gt=months))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What a group's round waits for: children without one's own view, ready for dialogue, and with parents to tell."""
+
+    round_unit: UUID
+    group: UUID
+    group_name: str
+    label: str
+    unit: str
+    closes_on: date
+    mine: int
+    dialogue: int
+    to_inform: int
+
+
+# The same steps as rules.step, for every group of one's units in one statement (a test holds the two together).
+_WAITING = """
+    SELECT ru.id, g.id, g.name, r.label, u.name, r.closes_on,
+      count(*) FILTER (WHERE j.id IS NULL AND own.sealed AND NOT own.mine),
+      count(*) FILTER (WHERE j.id IS NULL AND NOT own.sealed),
+      count(*) FILTER (WHERE j.id IS NOT NULL AND i.id IS NULL)
+    FROM screening_roundunit ru
+    JOIN screening_assessmentround r ON r.id = ru.round_id
+    JOIN people_unit u ON u.id = ru.unit_id
+    JOIN people_childgroup g ON g.unit_id = u.id AND g.closed_on IS NULL
+    JOIN people_enrolment e ON e.group_id = g.id AND e.period @> %(on)s::date
+    JOIN people_child c ON c.id = e.child_id AND c.left_on IS NULL
+    LEFT JOIN screening_assessment a ON a.round_unit_id = ru.id AND a.child_id = e.child_id
+    LEFT JOIN screening_jointassessment j ON j.assessment_id = a.id
+    LEFT JOIN screening_parentsinformed i ON i.assessment_id = a.id
+    CROSS JOIN LATERAL (
+      SELECT count(*) < CASE WHEN a.alone_because IS NULL THEN %(assessors)s ELSE 1 END AS sealed,
+             coalesce(bool_or(s.account_id = %(account)s), false) AS mine
+      FROM screening_ownassessment o JOIN people_staffmember s ON s.id = o.assessor_id
+      WHERE o.assessment_id = a.id AND o.handed_in_at IS NOT NULL) own
+    WHERE ru.unit_id = ANY(%(units)s) AND ru.notice_on IS NOT NULL AND %(on)s::date BETWEEN r.opens_on AND r.closes_on
+    GROUP BY ru.id, g.id, r.id, u.id ORDER BY r.closes_on, u.name, g.name
+"""
+
+
+def waiting_for(actor: Actor) -> list[Waiting]:
+    """Of the units one works in (not the whole district one may see)."""
+    if not holds(actor, Permission.SCREENING_ASSESS):
+        return []
+    units = [unit for grant in actor.grants for unit in grant.units]
+    with connection.cursor() as cursor:
+        cursor.execute(_WAITING, {"on": actor.on, "account": actor.id, "units": units, "assessors": rules.ASSESSORS})
+        return [Waiting(*row) for row in cursor.fetchall()]
+
+
+def rounds_without_notice(actor: Actor) -> QuerySet[RoundUnit]:
+    held = RoundUnit.objects.select_related("round", "unit").filter(notice_on=None, round__closes_on__gte=actor.on)
+    return within(actor, Permission.ROUND_NOTICE, held).order_by("round__opens_on", "unit__name")

@@ -1,0 +1,147 @@
+"""Positions, the steps of an assessment, and what may happen when."""
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from types import MappingProxyType
+
+from samspor.base.refused import Refused
+
+
+class Position(StrEnum):
+    """Where people place a child in a setting at a time. Never computed, never a property of the child."""
+
+    GREEN = "green"
+    YELLOW = "yellow"
+    RED = "red"
+
+
+class Kind(StrEnum):
+    """Whose a sign is: a prompt to look at the surroundings as well as at the child."""
+
+    CHILD = "child"
+    FAMILY = "family"
+    ENVIRONMENT = "environment"
+
+
+class Way(StrEnum):
+    """How parents were told."""
+
+    TALK = "talk"
+    PHONE = "phone"
+    LETTER = "letter"
+    DIGITAL = "digital"
+    MEETING = "meeting"
+
+
+class Step(StrEnum):
+    """How far an assessment has come. Derived from what has been recorded, never stored."""
+
+    OWN = "own"
+    DIALOGUE = "dialogue"
+    CONCLUDED = "concluded"
+    INFORMED = "informed"
+
+
+TRANSITIONS: Mapping[Step, frozenset[Step]] = MappingProxyType(
+    {
+        Step.OWN: frozenset({Step.DIALOGUE}),
+        Step.DIALOGUE: frozenset({Step.CONCLUDED}),
+        Step.CONCLUDED: frozenset({Step.INFORMED, Step.CONCLUDED}),
+        Step.INFORMED: frozenset(),
+    }
+)
+ASSESSORS = 2  # two who know the child look each for themselves (the model's own demand)
+NEEDS_WORDS = frozenset({Position.YELLOW, Position.RED})
+
+
+class RoundState(StrEnum):
+    """A unit's round. Derived."""
+
+    AWAITS_NOTICE = "awaits_notice"
+    AWAITS_DATE = "awaits_date"
+    OPEN = "open"
+    CLOSED = "closed"
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """A unit's round: from and to are both days it is open; `notice_on` is when the parents were told of it."""
+
+    opens_on: date
+    closes_on: date
+    notice_on: date | None
+
+    def state(self, today: date) -> RoundState:
+        if today > self.closes_on:
+            return RoundState.CLOSED
+        if self.notice_on is None:
+            return RoundState.AWAITS_NOTICE
+        return RoundState.OPEN if today >= self.opens_on else RoundState.AWAITS_DATE
+
+
+def check_open(window: Window, *, today: date) -> None:
+    state = window.state(today)
+    if state is RoundState.CLOSED:
+        raise Refused(f"Runden lukkede den {window.closes_on:%d.%m.%Y}. Tal med din leder, hvis den skal forlænges.")
+    if state is RoundState.AWAITS_NOTICE:
+        raise Refused("Runden er ikke åben endnu: Lederen skal først registrere, at forældrene er orienteret om den.")
+    if state is RoundState.AWAITS_DATE:
+        raise Refused(f"Runden åbner den {window.opens_on:%d.%m.%Y}.")
+
+
+def check_window(opens_on: date, closes_on: date) -> None:
+    if closes_on < opens_on:
+        raise Refused("Runden skal lukke samme dag, som den åbner, eller senere.", "closes_on")
+    if (closes_on - opens_on).days > 183:
+        raise Refused("En runde kan højst vare et halvt år. Lav hellere to.", "closes_on")
+
+
+def step(*, handed_in: int, alone: bool, concluded: bool, informed: bool) -> Step:
+    """`alone`: it was chosen openly, with a reason, that one person assesses."""
+    if informed:
+        return Step.INFORMED
+    if concluded:
+        return Step.CONCLUDED
+    return Step.OWN if is_sealed(handed_in=handed_in, alone=alone) else Step.DIALOGUE
+
+
+def is_sealed(*, handed_in: int, alone: bool) -> bool:
+    """Nobody sees another's own assessment before both are handed in: the first must not anchor the second."""
+    return handed_in < (1 if alone else ASSESSORS)
+
+
+def check_mark(*, handed_in_by_me: bool, concluded: bool) -> None:
+    if concluded:
+        raise Refused("Den fælles vurdering er skrevet. Skriv hellere din uenighed ind i den.")
+    if handed_in_by_me:
+        raise Refused("Du har afleveret din vurdering. Tag det nye med i den fælles dialog.")
+
+
+def check_alone(reason: str) -> None:
+    if len(reason.strip()) < 10:
+        raise Refused("Skriv, hvorfor barnet kun vurderes af én i denne runde.", "reason")
+
+
+def check_conclusion(*, position: Position, justification: str, participants: Collection[object], sealed: bool, alone: bool) -> None:
+    if sealed:
+        raise Refused("Den fælles vurdering kan først skrives, når begge har afleveret deres egen.")
+    if position in NEEDS_WORDS and not justification.strip():
+        raise Refused("Skriv en begrundelse, når positionen er gul eller rød.", "justification")
+    if len(participants) < (1 if alone else ASSESSORS):
+        raise Refused("Vælg dem, der var med til dialogen: mindst to.", "participants")
+
+
+def check_informed(*, concluded_on: date | None, informed_on: date, today: date) -> None:
+    if concluded_on is None:
+        raise Refused("Skriv den fælles vurdering først.")
+    if informed_on > today:
+        raise Refused("Datoen ligger i fremtiden. Registrér det, når forældrene er orienteret.", "informed_on")
+    if informed_on < concluded_on:
+        raise Refused("Datoen ligger før den fælles vurdering. Se den efter.", "informed_on")
+
+
+def check_notice(*, notice_on: date, today: date) -> None:
+    if notice_on > today:
+        raise Refused("Datoen ligger i fremtiden. Registrér orienteringen, når den er givet.", "notice_on")

@@ -1,0 +1,31 @@
+"""Danish words for positions, steps and ways."""
+
+from samspor.screening.rules import Kind, Position, RoundState, Step, Way
+
+POSITION = {Position.GREEN: "Grøn: trivsel", Position.YELLOW: "Gul: øget opmærksomhed", Position.RED: "Rød: bekymring"}
+POSITION_SHORT = {Position.GREEN: "Grøn", Position.YELLOW: "Gul", Position.RED: "Rød"}
+POSITION_HELP = {
+    Position.GREEN: "Barnet trives i denne sammenhæng og udvikler sig, som vi venter for alderen.",
+    Position.YELLOW: "Noget i barnets trivsel her kalder på, at vi ser nærmere og prøver noget nyt.",
+    Position.RED: "Vi er bekymrede for, om barnet trives i hverdagen her, og skal handle nu.",
+}
+KIND = {Kind.CHILD: "Hos barnet", Kind.FAMILY: "Omkring familien", Kind.ENVIRONMENT: "I rammerne omkring barnet"}
+WAY = {
+    Way.TALK: "I en samtale",
+    Way.PHONE: "I telefonen",
+    Way.LETTER: "I et brev",
+    Way.DIGITAL: "I en digital besked",
+    Way.MEETING: "På et forældremøde",
+}
+STEP = {
+    Step.OWN: "Mangler egne vurderinger",
+    Step.DIALOGUE: "Klar til fælles dialog",
+    Step.CONCLUDED: "Forældrene skal orienteres",
+    Step.INFORMED: "Færdig",
+}
+ROUND_STATE = {
+    RoundState.AWAITS_NOTICE: "Venter på, at forældrene orienteres",
+    RoundState.AWAITS_DATE: "Åbner senere",
+    RoundState.OPEN: "Åben",
+    RoundState.CLOSED: "Lukket",
+}

@@ -1,0 +1,107 @@
+"""A field that draws itself: what the component `field` needs to know about a question and its answer."""
+
+from collections.abc import Iterator
+from functools import cached_property
+from typing import Any, NamedTuple
+
+from django import forms
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString, mark_safe
+
+KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
+    (forms.CheckboxSelectMultiple, "checkboxes"),
+    (forms.RadioSelect, "radios"),
+    (forms.Select, "select"),
+    (forms.CheckboxInput, "checkbox"),
+    (forms.Textarea, "textarea"),
+)
+
+# The component writes these itself, or not at all: with `required`, `maxlength` or `min` the browser would
+# stop the form in its own words, or cut what is pasted.
+OURS = frozenset({"type", "min", "max", "step", "rows", "cols", "required", "maxlength"}) | {
+    "aria-describedby",
+    "aria-invalid",
+}
+
+
+class Option(NamedTuple):
+    value: str
+    label: str
+    chosen: bool
+
+
+class DateField(forms.DateField):
+    """The browser's own date field; where it has none, a Danish date typed as text is understood."""
+
+    widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
+    input_formats = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%d%m%Y")
+
+
+class DrawnField(forms.BoundField):
+    """`{{ form.colour.as_field() }}`."""
+
+    @cached_property
+    def kind(self) -> str:
+        widget = self.field.widget
+        if widget.is_hidden:
+            return "hidden"
+        plain = str(widget.attrs.get("type") or getattr(widget, "input_type", "text"))
+        kind = next((kind for sort, kind in KINDS if isinstance(widget, sort)), plain)
+        return "text" if self._would_be_lost(kind) else kind
+
+    def _would_be_lost(self, kind: str) -> bool:
+        """A browser empties a number or a date it can not read; as text it stays, and can be mended."""
+        return kind == "number" or (kind == "date" and bool(self.errors))
+
+    @property
+    def optional(self) -> bool:
+        return not self.field.required
+
+    @property
+    def hint(self) -> str:
+        return str(self.help_text)
+
+    @property
+    def sentences(self) -> list[str]:
+        return [str(sentence) for sentence in self.errors]
+
+    @property
+    def shown(self) -> str:
+        if self.kind in {"password", "file"}:
+            return ""
+        value = self.field.widget.format_value(self.value())
+        return "" if value is None else str(value).replace("\0", "\N{REPLACEMENT CHARACTER}")
+
+    @property
+    def ticked(self) -> bool:
+        return bool(self.value())
+
+    @property
+    def rows(self) -> int:
+        return int(self.field.widget.attrs.get("rows", 5))
+
+    @property
+    def limit(self) -> int | None:
+        limit: int | None = getattr(self.field, "max_length", None)
+        return limit
+
+    @cached_property
+    def options(self) -> list[Option]:
+        return list(self._options())
+
+    def _options(self) -> Iterator[Option]:
+        value = self.value()
+        chosen = [str(one) for one in (value if isinstance(value, list | tuple) else [value])]
+        for _, group, _ in self.field.widget.optgroups(self.html_name, chosen):
+            for option in group:
+                yield Option(str(option["value"]), str(option["label"]), bool(option["selected"]))
+
+    def attributes(self) -> dict[str, Any]:
+        """What the form asked for on the control: `inputmode`, `autocomplete`, `hx-post`, …"""
+        wanted = dict(self.field.widget.attrs)
+        if isinstance(self.field.widget, forms.NumberInput):
+            wanted = {"inputmode": "numeric", **wanted}
+        return {name: value for name, value in wanted.items() if name not in OURS and value is not False}
+
+    def as_field(self) -> SafeString:
+        return mark_safe(render_to_string("ui/_field.html", {"field": self}))  # noqa: S308 -- our template escaped it

@@ -1,0 +1,50 @@
+"""The Jinja2 environment of our pages, for Django's template backend."""
+
+from typing import Any
+
+import jinja2
+from django.contrib.messages import get_messages
+from django.http import HttpRequest
+from django.templatetags.static import static
+from django.urls import reverse
+
+from samspor.ui import danish, slots
+
+FILTERS = {
+    "long_date": danish.long_date,
+    "short_date": danish.short_date,
+    "numeric_date": danish.numeric_date,
+    "weekday_date": danish.weekday_date,
+    "time_of_day": danish.time_of_day,
+    "moment": danish.moment,
+    "age": danish.age,
+    "days_until": danish.days_until,
+    "plural": danish.plural,
+    "number": danish.number,
+    "listing": danish.listing,
+}
+
+
+VARIANTS = {"success": "success", "warning": "warning", "error": "error"}
+
+
+def url(name: str, *args: Any, **kwargs: Any) -> str:
+    return reverse(name, args=args, kwargs=kwargs)
+
+
+def toasts(request: HttpRequest) -> list[dict[str, str]]:
+    """What the last action had to say, once; nothing on a page drawn without the message middleware."""
+    if not hasattr(request, "_messages"):
+        return []
+    return [
+        {"variant": VARIANTS.get(said.level_tag, "info"), "text": str(said)} for said in get_messages(request)
+    ]
+
+
+def environment(**options: Any) -> jinja2.Environment:
+    """A misspelt name stops the page instead of leaving a hole in it."""
+    house = {"undefined": jinja2.StrictUndefined, "trim_blocks": True, "lstrip_blocks": True}
+    made = jinja2.Environment(**{**options, **house, "autoescape": True})  # noqa: S701 -- it is on
+    made.globals.update(url=url, static=static, slot=slots.gather, toasts=toasts)
+    made.filters.update(FILTERS)
+    return made

@@ -1,0 +1,73 @@
+// A form with `data-autosave` sends itself when it has been still for a moment, says so in `[data-save-status]`,
+// and tries again when the net is gone. What is typed stays in the page the whole time.
+(() => {
+  const STILL = 1500;
+  const AGAIN = [5000, 15000, 30000];
+  const waiting = new WeakMap();
+
+  const clock = () => new Date().toLocaleTimeString("da-DK", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
+
+  function say(form, state, text) {
+    const line = form.querySelector("[data-save-status]");
+    if (!line) return;
+    line.dataset.state = state;
+    line.textContent = text;
+  }
+
+  function later(form, delay, attempt) {
+    clearTimeout(waiting.get(form));
+    waiting.set(form, setTimeout(() => save(form, attempt), delay));
+  }
+
+  function failed(form, attempt) {
+    say(form, "failed", "Ikke gemt – prøver igen");
+    later(form, AGAIN[Math.min(attempt, AGAIN.length - 1)], attempt + 1);
+  }
+
+  async function save(form, attempt = 0) {
+    waiting.delete(form);
+    if (!form.isConnected) return;
+    say(form, "saving", "Gemmer …");
+    const body = new FormData(form);
+    let answer;
+    try {
+      answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { "X-Autosave": "true" } });
+    } catch {
+      return failed(form, attempt);
+    }
+    if (answer.ok && !answer.redirected) {
+      delete form.dataset.unsaved;
+      return say(form, "saved", `Gemt kl. ${clock()}`);
+    }
+    if (answer.status >= 500) return failed(form, attempt);
+    say(form, "failed", answer.status === 422 ? "Ikke gemt – der er noget, der skal rettes" : "Ikke gemt");
+    if (answer.status !== 422) window.samspor.refused(answer.redirected ? 401 : answer.status);
+  }
+
+  // htmx sends single marks by itself; the row says how it went.
+  function row(event) {
+    const holder = event.detail.elt.closest("[data-save-row]");
+    return holder && { querySelector: (what) => holder.querySelector(what) };
+  }
+
+  document.addEventListener("input", (event) => {
+    const form = event.target.closest("form[data-autosave]");
+    if (!form) return;
+    form.dataset.unsaved = "";
+    later(form, STILL, 0);
+  });
+  document.addEventListener("submit", (event) => {
+    clearTimeout(waiting.get(event.target));
+    delete event.target.dataset.unsaved;
+  });
+  document.addEventListener("samspor:sent", (event) => {
+    const form = row(event);
+    if (form) say(form, event.detail.successful ? "saved" : "failed",
+      event.detail.successful ? `Gemt kl. ${clock()}` : "Ikke gemt – prøv igen");
+  });
+  window.addEventListener("online", () =>
+    document.querySelectorAll("form[data-unsaved]").forEach((form) => later(form, 0, 0)));
+  window.addEventListener("beforeunload", (event) => {
+    if (document.querySelector("form[data-unsaved]")) event.preventDefault();
+  });
+})();

@@ -1,0 +1,49 @@
+// Two minutes before the sign-in runs out: a warning with a button that keeps it. Any answer from the server starts
+// the time again, also in another tab.
+(() => {
+  const { idleSeconds, idlePing } = document.body.dataset;
+  if (!idleSeconds) return;
+  const WARN = 120;
+  const length = Number(idleSeconds) * 1000;
+  const channel = "BroadcastChannel" in window ? new BroadcastChannel("samspor-idle") : null;
+  let ends;
+  let box;
+
+  function restart(tell = true) {
+    ends = Date.now() + length;
+    box?.remove();
+    box = undefined;
+    if (tell) channel?.postMessage("alive");
+  }
+
+  async function stay() {
+    const answer = await fetch(idlePing, { headers: { "HX-Request": "true" } }).catch(() => undefined);
+    if (answer?.ok && !answer.redirected) return restart();
+    window.samspor.refused(answer ? 401 : 0);
+  }
+
+  function warn() {
+    box = document.createElement("section");
+    box.className = "alert alert-warning app-idle";
+    box.setAttribute("role", "alert");
+    box.innerHTML = '<div class="alert-body"><p class="alert-text"></p>'
+      + '<button type="button" class="button button-primary">Bliv logget på</button></div>';
+    box.querySelector("button").addEventListener("click", stay);
+    document.querySelector("main").before(box);
+    box.querySelector("p").textContent = "Du bliver logget ud om to minutter. Det, du har skrevet, bliver stående på siden.";
+  }
+
+  function look() {
+    const left = ends - Date.now();
+    if (left <= WARN * 1000 && !box) warn();
+    if (left <= 0 && box) {
+      box.querySelector("p").textContent = "Du er logget ud. Log ind i et nyt faneblad; det, du har skrevet, står her stadig.";
+      box.querySelector("button").hidden = true;
+    }
+  }
+
+  channel?.addEventListener("message", () => restart(false));
+  document.addEventListener("samspor:sent", (event) => event.detail.successful && restart());
+  restart();
+  setInterval(look, 1000);
+})();

@@ -1,0 +1,21 @@
+// With focus inside a `data-position-row`, 1, 2 and 3 choose and go on to the next row.
+(() => {
+  const CHOICES = { 1: "green", 2: "yellow", 3: "red" };
+
+  function next(row) {
+    const rows = [...document.querySelectorAll("[data-position-row]:not(:disabled)")];
+    const after = rows[rows.indexOf(row) + 1];
+    (after?.querySelector("input:checked") ?? after?.querySelector("input"))?.focus();
+  }
+
+  document.addEventListener("keydown", (event) => {
+    const row = event.target.closest("[data-position-row]:not(:disabled)");
+    const value = CHOICES[event.key];
+    if (!row || !value || event.ctrlKey || event.altKey || event.metaKey) return;
+    if (event.target.matches("textarea, input:not([type=radio])")) return;
+    event.preventDefault();
+    const radio = row.querySelector(`input[value="${value}"]`);
+    if (!radio.checked) radio.click();
+    next(row);
+  });
+})();

@@ -1,0 +1,21 @@
+"""What a room lends to Min dag: something that waits for the person who is signed in."""
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Task:
+    """Computed whenever it is shown, never stored: it is gone when what it asks for is done.
+
+    A filling of `day.tasks` takes the request and answers with a list of these. `title` begins with a verb, `why` is a
+    sentence, `tone` one of those of `ui.status`; `child_ids` are the children it names, for the log.
+    """
+
+    title: str
+    why: str
+    href: str
+    due_on: date | None = None
+    tone: str = "neutral"
+    child_ids: tuple[UUID, ...] = ()

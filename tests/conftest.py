@@ -1,0 +1,106 @@
+"""A real PostgreSQL for every test: made once by the owner, used by the role that owns nothing, rolled back each time."""
+
+import os
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import unquote, urlsplit
+
+import psycopg
+import pytest
+from django.core.management import call_command
+from django.db import connection
+from django.test import Client
+from psycopg import sql
+
+from tests import cast as casting
+
+OWNER = urlsplit(os.environ["DATABASE_OWNER_URL"])
+APP = urlsplit(os.environ.get("DATABASE_APP_URL") or os.environ["DATABASE_URL"])
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption("--long", action="store_true", help="the long property runs as well")
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Long runs are left out of the ordinary suite, not skipped in it."""
+    if not config.getoption("--long"):
+        kept = [item for item in items if not item.get_closest_marker("long")]
+        config.hook.pytest_deselected(items=[item for item in items if item not in kept])
+        items[:] = kept
+
+
+def as_owner(*statements: sql.Composed | sql.SQL) -> None:
+    with psycopg.connect(OWNER._replace(path="/postgres").geturl(), autocommit=True) as owner:
+        for statement in statements:
+            owner.execute(statement)
+
+
+def remake(name: str, template: str = "template1") -> None:
+    """A database of that name, as its template is now."""
+    drop(name)
+    made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
+    as_owner(made)
+
+
+def drop(name: str) -> None:
+    as_owner(sql.SQL("DROP DATABASE IF EXISTS {} WITH (FORCE)").format(sql.Identifier(name)))
+
+
+def connect_as(url: Any, name: str) -> None:
+    connection.close()
+    connection.settings_dict.update(
+        NAME=name, USER=unquote(url.username or ""), PASSWORD=unquote(url.password or ""), HOST=url.hostname, PORT=str(url.port)
+    )
+
+
+@pytest.fixture(scope="session")
+def template_name(request: pytest.FixtureRequest) -> str:
+    worker = getattr(request.config, "workerinput", {}).get("workerid", "main")
+    return f"test_samspor_{worker}_{os.getpid()}"
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_blocker: Any, template_name: str) -> Iterator[None]:
+    remake(template_name)
+    with django_db_blocker.unblock():
+        connect_as(OWNER, template_name)
+        call_command("migrate", verbosity=0)
+        casting.make()
+        connect_as(APP, template_name)
+    yield
+    with django_db_blocker.unblock():
+        connection.close()
+    drop(template_name)
+
+
+@pytest.fixture
+def committed(django_db_setup: None, django_db_blocker: Any, template_name: str) -> Iterator[str]:
+    """A copy of the database in which commits are real: for races, commit triggers and restarts. Its name."""
+    name = f"{template_name}_copy"
+    with django_db_blocker.unblock():
+        connection.close()
+        remake(name, template_name)
+        connect_as(APP, name)
+        yield name
+        connect_as(APP, template_name)
+    drop(name)
+
+
+@pytest.fixture
+def cast(request: pytest.FixtureRequest) -> casting.Cast:
+    if "committed" not in request.fixturenames:
+        request.getfixturevalue("db")
+    return casting.fetch()
+
+
+@pytest.fixture
+def as_(cast: casting.Cast) -> Callable[[str], Client]:
+    """`as_("pia")`: a browser in which Pia is signed in."""
+
+    def signed_in(name: str) -> Client:
+        client = Client()
+        client.force_login(cast.members[name].account, backend="django.contrib.auth.backends.ModelBackend")
+        return client
+
+    return signed_in

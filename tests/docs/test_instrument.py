@@ -1,0 +1,97 @@
+"""The starter instrument is complete, and its words are ones we would say to a parent."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+ROOT = Path(__file__).parents[2]
+PATH = ROOT / "src/samspor/screening/instruments/samspor-trivsel-1.toml"
+INSTRUMENT: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
+
+DIMENSIONS = [dimension["key"] for dimension in INSTRUMENT["dimension"]]
+BANDS = [band["key"] for band in INSTRUMENT["age_band"]]
+POSITIONS = ["green", "yellow", "red"]
+KINDS = {"child", "family", "environment"}
+CELLS = [(d, b, p) for d in DIMENSIONS for b in BANDS for p in POSITIONS]
+
+UNKIND = [
+    "normal", "rødt barn", "gult barn", "grønt barn", "røde barn", "dårlig forælder", "dårlige forældre",
+    "problembarn", "ressourcesvag", "omsorgssvigt", "forældreevne", "diagnose", "adhd", "autis", "depress",
+    "angst", "point", "score", "risiko",
+]  # fmt: skip
+
+
+def texts() -> Iterator[tuple[str, str]]:
+    for dimension, band, position in CELLS:
+        for kind, signs in INSTRUMENT["signs"][dimension][band][position].items():
+            yield from ((kind, sign) for sign in signs)
+
+
+def test_says_what_it_is_and_that_it_is_free() -> None:
+    head = {name: INSTRUMENT[name] for name in ("key", "version", "licence")}
+    assert head == {"key": "samspor-trivsel", "version": "1", "licence": "CC0-1.0"}
+    assert PATH.stem == f"{head['key']}-{head['version']}"
+
+
+def test_has_the_four_dimensions_in_order() -> None:
+    assert DIMENSIONS == ["cognitive", "emotional", "social", "physical"]
+    assert [dimension["order"] for dimension in INSTRUMENT["dimension"]] == [1, 2, 3, 4]
+
+
+def test_age_bands_cover_0_to_18_without_gap_or_overlap() -> None:
+    bands = INSTRUMENT["age_band"]
+    assert bands[0]["min_months"] == 0
+    assert bands[-1]["max_months"] == 18 * 12
+    assert all(a["max_months"] == b["min_months"] for a, b in pairwise(bands))
+
+
+def test_age_bands_are_called_what_they_are() -> None:
+    for band in INSTRUMENT["age_band"]:
+        years = f"{band['min_months'] // 12}-{band['max_months'] // 12}"
+        assert (band["key"], band["label"]) == (years, f"{years} år")
+
+
+def test_has_no_cell_beyond_the_table() -> None:
+    signs = INSTRUMENT["signs"]
+    found = [(d, b, p) for d, bands in signs.items() for b, cells in bands.items() for p in cells]
+    assert sorted(found) == sorted(CELLS)
+
+
+@pytest.mark.parametrize(("dimension", "band", "position"), CELLS)
+def test_every_cell_has_its_signs(dimension: str, band: str, position: str) -> None:
+    cell = INSTRUMENT["signs"][dimension][band][position]
+    assert set(cell) <= KINDS
+    assert all(cell.values()), "an empty list is left out"
+    assert cell["child"]
+    assert position == "green" or cell["environment"], "ask about our own part too"
+
+
+def test_every_band_asks_the_family_too() -> None:
+    for band in BANDS:
+        for position in POSITIONS:
+            cells = [INSTRUMENT["signs"][dimension][band][position] for dimension in DIMENSIONS]
+            assert any("family" in cell for cell in cells), (band, position)
+
+
+def test_no_sign_is_said_twice() -> None:
+    counted = Counter(text.casefold() for _, text in texts())
+    assert [text for text, times in counted.items() if times > 1] == []
+
+
+@pytest.mark.parametrize("word", UNKIND)
+def test_no_sign_labels_or_judges(word: str) -> None:
+    assert [text for _, text in texts() if word in text.casefold()] == []
+
+
+def test_signs_are_short_and_written_alike() -> None:
+    for kind, text in texts():
+        assert 12 <= len(text) <= 110, text
+        assert text[0].isupper(), text
+        assert text == text.strip(), text
+        assert text[-1] not in ".,;:!", text
+        assert kind != "child" or not text.startswith(("Vi ", "Forældre", "Famili")), text

@@ -1,0 +1,272 @@
+"""What the scripts do in a real browser: swapped answers, refusals, keys, autosave, the warning before sign-out."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from mimetypes import guess_type
+from types import SimpleNamespace
+from urllib.parse import quote
+
+import pytest
+from django.test import RequestFactory
+from playwright.sync_api import Page, expect, sync_playwright
+from tests.ui.drawing import ROOM, STATIC, draw, page
+
+from samspor.ui.views import show_gallery
+
+pytestmark = pytest.mark.browser
+
+ARGUMENTS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
+)
+FORM = """
+<form id="note" hx-post="{{ to }}" hx-target="this" hx-swap="outerHTML">
+{{ ui.error_summary(problems) }}{{ ui.textarea("text", "Bemærkning", "text", value=value, limit=100) }}
+{{ ui.button("Gem") }}</form>
+"""
+AUTOSAVED = """
+<form data-autosave="/gem" method="post">{{ ui.textarea("text", "Bemærkning", "text") }}{{ ui.save_status() }}</form>
+"""
+ROWS = """
+{{ ui.position_choice("a", "Alma", "a") }}{{ ui.position_choice("b", "Bo", "b", disabled=true) }}
+{{ ui.position_choice("c", "Ida", "c") }}{{ ui.input("d", "Antal", "d") }}
+"""
+
+
+class House(ThreadingHTTPServer):
+    """Serves drawn pages and the static files; a test puts its answers in `answers`."""
+
+    daemon_threads = True
+
+    def __init__(self) -> None:
+        super().__init__(("127.0.0.1", 0), Door)
+        self.pages: dict[str, str] = {}
+        self.answers: dict[str, list[tuple[int, str, dict[str, str]]]] = {}
+        self.received: list[str] = []
+
+    def at(self, path: str) -> str:
+        return f"http://127.0.0.1:{self.server_port}{path}"
+
+
+class Door(BaseHTTPRequestHandler):
+    server: House
+
+    def log_message(self, *_: object) -> None:
+        """Quiet."""
+
+    def do_GET(self) -> None:
+        if self.path.startswith("/static/"):
+            file = STATIC / self.path.removeprefix("/static/")
+            return self.say(200, file.read_bytes(), guess_type(file.name)[0] or "application/octet-stream")
+        if self.path in self.server.answers:
+            return self.answer()
+        return self.say(200, self.server.pages[self.path].encode())
+
+    def do_POST(self) -> None:
+        self.server.received.append(self.rfile.read(int(self.headers["Content-Length"])).decode())
+        self.answer()
+
+    def answer(self) -> None:
+        """The answers in turn; the last one for good."""
+        left = self.server.answers[self.path]
+        status, body, headers = left.pop(0) if len(left) > 1 else left[0]
+        self.say(status, body.encode(), **headers)
+
+    def say(self, status: int, body: bytes, kind: str = "text/html; charset=utf-8", **headers: str) -> None:
+        self.send_response(status)
+        headers |= {"Content-Type": kind, "Content-Length": str(len(body)), "Content-Security-Policy": POLICY}
+        for name, value in headers.items():
+            self.send_header(name.replace("_", "-"), value)
+        self.end_headers()
+        self.wfile.write(body)
+
+
+@contextmanager
+def opened() -> Iterator[House]:
+    house = House()
+    thread = threading.Thread(target=house.serve_forever, daemon=True)
+    thread.start()
+    try:
+        yield house
+    finally:
+        house.shutdown()
+        house.server_close()
+        thread.join()
+
+
+@pytest.fixture(scope="module")
+def browser():
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        yield chromium
+        chromium.close()
+
+
+@pytest.fixture
+def house():
+    with opened() as house:
+        yield house
+
+
+@pytest.fixture
+def tab(browser):
+    context = browser.new_context(viewport={"width": 1000, "height": 800}, locale="da-DK")
+    context.set_default_timeout(10_000)
+    made = context.new_page()
+    wrong: list[str] = []
+    made.on("pageerror", lambda error: wrong.append(str(error)))
+    made.on("console", lambda said: wrong.append(said.text) if "Content Security" in said.text else None)
+    yield made
+    context.close()
+    assert wrong == []
+
+
+def form(to: str, value: str = "", problems: tuple[object, ...] = ()) -> str:
+    return draw(FORM, to=to, value=value, problems=problems)
+
+
+def write_and_send(tab: Page, house: House, status: int, body: str = "", **headers: str) -> None:
+    house.pages["/"] = page(FORM, to="/svar", value="", problems=[])
+    house.answers["/svar"] = [(status, body, headers)]
+    tab.goto(house.at("/"))
+    tab.get_by_label("Bemærkning").fill("Alma leger igen")
+    tab.get_by_role("button", name="Gem").click()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_gallery_fits_and_is_accessible(house, tab, width):
+    house.pages["/"] = show_gallery(RequestFactory().get("/")).content.decode()
+    tab.set_viewport_size({"width": width, "height": 900})
+    tab.goto(house.at("/"))
+    assert tab.evaluate("document.documentElement.scrollWidth") <= width
+    tab.evaluate((ROOM.parents[2] / "tests" / "vendor" / "axe" / "axe.min.js").read_text())
+    tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
+    found = tab.evaluate("tags => axe.run(document, {runOnly: tags})", tags)["violations"]
+    assert [(one["id"], [node["target"] for node in one["nodes"]]) for one in found] == []
+
+
+def test_error_summary_takes_focus_and_leads_to_the_field(house, tab):
+    house.pages["/"] = show_gallery(RequestFactory().get("/")).content.decode()
+    tab.goto(house.at("/"))
+    expect(tab.locator("[data-error-summary]")).to_be_focused()
+    tab.get_by_role("link", name="Antal børn i gruppen: Skriv et helt tal.").click()
+    expect(tab.get_by_label("Antal børn i gruppen")).to_be_focused()
+    tab.get_by_role("link", name="Hvor er det set?").click()
+    expect(tab.locator("#id_where-1")).to_be_focused()
+
+
+def test_swaps_an_invalid_form_and_starts_its_components(house, tab):
+    problem = SimpleNamespace(field_id="text", text="Bemærkning: Udfyld feltet.")
+    write_and_send(tab, house, 422, form("/svar", "Alma leger igen", (problem,)))
+    expect(tab.locator("[data-error-summary]")).to_be_focused()
+    expect(tab.get_by_label("Bemærkning")).to_have_value("Alma leger igen")
+    tab.get_by_label("Bemærkning").press_sequentially("!")
+    expect(tab.locator(".character-limit")).to_contain_text("tegn tilbage")
+
+
+@pytest.mark.parametrize(
+    ("status", "headers", "sentence"),
+    [
+        (401, {}, "Du er logget ud."),
+        (409, {}, "Nogen har ændret det imens."),
+        (
+            409,
+            {"X_Sentence": quote("Runden er lukket. Bed lederen åbne den.")},
+            "Runden er lukket. Bed lederen åbne den.",
+        ),
+        (500, {}, "Noget gik galt hos os."),
+        (503, {}, "Samspor starter op igen."),
+    ],
+)
+def test_says_in_danish_what_was_refused_and_keeps_the_form(house, tab, status, headers, sentence):
+    write_and_send(tab, house, status, "<h1>ikke mig</h1>", **headers)
+    expect(tab.get_by_role("status").get_by_text(sentence)).to_be_visible()
+    expect(tab.get_by_label("Bemærkning")).to_have_value("Alma leger igen")
+    tab.get_by_role("button", name="Luk").click()
+    expect(tab.get_by_text(sentence)).to_have_count(0)
+
+
+def test_never_puts_a_sign_in_page_inside_a_page(house, tab):
+    house.pages["/log-ind"] = page("Log ind")
+    write_and_send(tab, house, 302, Location="/log-ind")
+    expect(tab.get_by_text("Du er logget ud.")).to_be_visible()
+    expect(tab.get_by_label("Bemærkning")).to_have_value("Alma leger igen")
+
+
+def test_chooses_with_the_number_keys_and_goes_on(house, tab):
+    house.pages["/"] = page(ROWS)
+    tab.goto(house.at("/"))
+    tab.locator("#a-green").focus()
+    tab.keyboard.press("2")
+    expect(tab.locator("#a-yellow")).to_be_checked()
+    expect(tab.locator("#c-green")).to_be_focused()
+    tab.keyboard.press("1")
+    expect(tab.locator("#c-green")).to_be_checked()
+    tab.locator("#d").focus()
+    tab.keyboard.press("3")
+    expect(tab.locator("#d")).to_have_value("3")
+    expect(tab.locator("#b-red")).not_to_be_checked()
+
+
+def test_autosave_says_when_and_sends_what_was_typed(house, tab):
+    house.pages["/"] = page(AUTOSAVED)
+    house.answers["/gem"] = [(204, "", {})]
+    tab.goto(house.at("/"))
+    tab.get_by_label("Bemærkning").press_sequentially("æøå")
+    expect(tab.locator("[data-save-status]")).to_contain_text("Gemt kl. ")
+    assert "æøå" in house.received[-1]
+
+
+def test_autosave_keeps_the_text_and_tries_again(house, tab):
+    house.pages["/"] = page(AUTOSAVED)
+    house.answers["/gem"] = [(503, "", {}), (204, "", {})]
+    tab.goto(house.at("/"))
+    tab.get_by_label("Bemærkning").fill("Alma")
+    expect(tab.locator("[data-save-status]")).to_have_text("Ikke gemt – prøver igen")
+    expect(tab.get_by_label("Bemærkning")).to_have_value("Alma")
+    expect(tab.locator("[data-save-status]")).to_contain_text("Gemt kl. ")
+    assert len(house.received) == 2
+
+
+def test_autosave_tells_that_one_is_signed_out(house, tab):
+    house.pages |= {"/": page(AUTOSAVED), "/log-ind": page("Log ind")}
+    house.answers["/gem"] = [(303, "", {"Location": "/log-ind"})]
+    tab.goto(house.at("/"))
+    tab.get_by_label("Bemærkning").fill("Alma")
+    expect(tab.get_by_text("Du er logget ud.")).to_be_visible()
+    expect(tab.get_by_label("Bemærkning")).to_have_value("Alma")
+
+
+def test_warns_before_sign_out_and_stays(house, tab):
+    someone = SimpleNamespace(name="Mette")
+    house.pages["/"] = page("", actor=someone, idle_seconds=600, idle_ping="/bliv")
+    house.answers["/bliv"] = [(204, "", {})]
+    tab.clock.install()
+    tab.goto(house.at("/"))
+    tab.clock.run_for(8 * 60_000 + 2000)
+    expect(tab.get_by_role("alert")).to_contain_text("Du bliver logget ud om to minutter.")
+    tab.get_by_role("button", name="Bliv logget på").click()
+    expect(tab.get_by_role("alert")).to_have_count(0)
+    tab.clock.run_for(11 * 60_000)
+    expect(tab.get_by_role("alert")).to_contain_text("Du er logget ud.")
+
+
+def test_works_without_scripts(browser, house):
+    house.pages["/"] = show_gallery(RequestFactory().get("/")).content.decode()
+    context = browser.new_context(java_script_enabled=False)
+    tab = context.new_page()
+    tab.goto(house.at("/"))
+    tab.get_by_text("Hvad betyder positionerne?").click()
+    expect(tab.get_by_text("En position gælder barnets trivsel")).to_be_visible()
+    context.close()

@@ -1,0 +1,1 @@
+"""The commands behind `./samspor`: standard library only, for they run before anything is installed."""

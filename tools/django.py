@@ -1,0 +1,32 @@
+"""Django's own commands, in the project's environment."""
+
+from collections.abc import Mapping
+
+from tools import environment
+from tools.shell import Trouble, last_lines, quietly, run
+
+
+def manage(*words: str, env: Mapping[str, str]) -> int:
+    """One command in the foreground; its exit code."""
+    return run((environment.python(), "-m", "django", *words), env=env)
+
+
+def must(*words: str, env: Mapping[str, str], refusal: str) -> None:
+    if manage(*words, env=env):
+        raise Trouble(refusal)
+
+
+def migrate(env: Mapping[str, str]) -> None:
+    """Asking costs a third of doing, and mostly there is nothing to do."""
+    if not is_migrated(env):
+        must("migrate", "--no-input", "-v", "0", env=env, refusal="Databasen kunne ikke bringes ajour.")
+
+
+def is_migrated(env: Mapping[str, str]) -> bool:
+    return quietly((environment.python(), "-m", "django", "migrate", "--check"), env=env)[0] == 0
+
+
+def silently(*words: str, env: Mapping[str, str], refusal: str) -> None:
+    code, output = quietly((environment.python(), "-m", "django", *words), env=env)
+    if code:
+        raise Trouble(f"{refusal}\n{last_lines(output)}")

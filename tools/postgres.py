@@ -1,0 +1,288 @@
+# ruff: noqa: S603 -- starting PostgreSQL is this module's work
+"""A PostgreSQL of the project's own: made, started, taken over after a crash, and stopped."""
+
+import contextlib
+import json
+import os
+import pwd
+import secrets
+import shutil
+import signal
+import subprocess
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypedDict
+
+from tools import binaries, ports, processes
+from tools.binaries import Binaries
+from tools.shell import Trouble, is_root, last_lines, say
+from tools.state import may_pass, stand_in_folder, write_private
+
+OWNER, APP, DATABASE = "samspor_owner", "samspor_app", "samspor"
+SERVER_ENV = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
+COMMON = ("jit=off", "timezone=UTC", "shared_buffers=256MB", "work_mem=16MB", "max_wal_size=2GB")
+THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+LONGEST_RECOVERY = 300.0
+
+
+class RunAs(TypedDict, total=False):
+    user: int
+    group: int
+    extra_groups: list[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """Where one cluster lives; `settings` are given to the server at every start."""
+
+    home: Path
+    settings: tuple[str, ...] = COMMON
+    uid: int | None = None
+    gid: int | None = None
+
+    @property
+    def data(self) -> Path:
+        return self.home / "data"
+
+    @property
+    def name(self) -> str:
+        # Shown in the title of every server process, so that ours can be told from all others.
+        names = json.loads((self.home / "names.json").read_text())
+        return f"samspor-{names['cluster']}"
+
+    @property
+    def user(self) -> RunAs:
+        """Another user to run as, when we are root."""
+        if self.uid is None or self.gid is None:
+            return {}
+        return {"user": self.uid, "group": self.gid, "extra_groups": []}
+
+
+@dataclass(frozen=True, slots=True)
+class Server:
+    pid: int
+    port: int
+    owner_url: str
+    app_url: str
+
+
+# Those this very process started: it alone can reap them, so that they do not stay as zombies.
+CHILDREN: dict[int, subprocess.Popen[bytes]] = {}
+
+
+def cluster_at(state: Path, name: str, *, throw_away: bool = False) -> Cluster:
+    """The cluster of this name below the state folder, or beside it when its user cannot get there."""
+    settings = COMMON + (THROW_AWAY if throw_away else ())
+    if not is_root():
+        return Cluster(home=state / name, settings=settings)
+    uid, gid = _server_user()
+    place = state
+    if not may_pass(state, uid, gid):
+        place = stand_in_folder(state)
+        say(f"Databasens bruger kan ikke nå {state}; databasen ligger derfor i {place}.")
+    return Cluster(home=place / name, settings=settings, uid=uid, gid=gid)
+
+
+def _server_user() -> tuple[int, int]:
+    """PostgreSQL refuses to run as root; Debian's own user for it, or the one that owns nothing."""
+    for name in ("postgres", "nobody"):
+        with contextlib.suppress(KeyError):
+            found = pwd.getpwnam(name)
+            return found.pw_uid, found.pw_gid
+    raise Trouble("Maskinen mangler brugeren postgres. Kør 'useradd --system postgres', og prøv igen.")
+
+
+def running(cluster: Cluster) -> Server | None:
+    """The server of this cluster that is up and answers, if there is one."""
+    file = _pid_file(cluster)
+    if file is None or not _is_ours(cluster, file.pid) or not file.ready or not ports.answers(file.port):
+        return None
+    return _server(cluster, file.pid, file.port)
+
+
+@dataclass(frozen=True, slots=True)
+class PidFile:
+    pid: int
+    port: int
+    ready: bool
+
+
+def parse_pid_file(text: str) -> PidFile | None:
+    """postmaster.pid: number, folder, start, port, socket folder, address, memory, status."""
+    lines = text.splitlines()
+    try:
+        return PidFile(int(lines[0]), int(lines[3]), ready=len(lines) > 7 and lines[7].strip() == "ready")
+    except (IndexError, ValueError):
+        return None
+
+
+def _pid_file(cluster: Cluster) -> PidFile | None:
+    try:
+        return parse_pid_file((cluster.data / "postmaster.pid").read_text())
+    except OSError:
+        return None
+
+
+def _is_ours(cluster: Cluster, pid: int) -> bool:
+    return processes.is_alive(pid) and cluster.name in processes.command_line(pid)
+
+
+def members(cluster: Cluster) -> list[int]:
+    """All living processes of this cluster, also those a killed postmaster left behind."""
+    uid = os.geteuid() if cluster.uid is None else cluster.uid
+    alive = [one.pid for one in processes.everyone() if one.alive and processes.owner(one.pid) == uid]
+    return [pid for pid in alive if cluster.name in processes.command_line(pid)]
+
+
+def _server(cluster: Cluster, pid: int, port: int) -> Server:
+    words = json.loads((cluster.home / "names.json").read_text())
+
+    def url(role: str) -> str:
+        return f"postgresql://{role}:{words[role]}@{ports.LOOPBACK}:{port}/{DATABASE}"
+
+    return Server(pid=pid, port=port, owner_url=url(OWNER), app_url=url(APP))
+
+
+def start(cluster: Cluster, state: Path) -> Server:
+    """Start the server; the caller holds the cluster's lock and has seen that none is running."""
+    found = binaries.find(state, made_with(cluster))
+    if not cluster.data.exists():
+        _create(cluster, found)
+    _clear_after_crash(cluster)
+    port = ports.same_or_free(_last_port(cluster))
+    child = _launch(cluster, found, port)
+    (cluster.home / "port").write_text(str(port))
+    return _server(cluster, child.pid, port)
+
+
+def made_with(cluster: Cluster) -> int | None:
+    file = cluster.data / "PG_VERSION"
+    return int(file.read_text()) if file.exists() else None
+
+
+def _last_port(cluster: Cluster) -> int | None:
+    file = cluster.home / "port"
+    return int(file.read_text()) if file.exists() else None
+
+
+def _own(cluster: Cluster, path: Path) -> None:
+    if cluster.uid is not None and cluster.gid is not None:
+        os.chown(path, cluster.uid, cluster.gid)
+
+
+def _create(cluster: Cluster, found: Binaries) -> None:
+    """Made in a draft folder and moved into place when whole, so that a half cluster is never used."""
+    cluster.home.mkdir(mode=0o700, parents=True, exist_ok=True)
+    _own(cluster, cluster.home)
+    draft = cluster.home / "draft"
+    shutil.rmtree(draft, ignore_errors=True)
+    names = {"cluster": secrets.token_hex(6)} | {role: secrets.token_urlsafe(24) for role in (OWNER, APP)}
+    write_private(cluster.home / "names.json", json.dumps(names))
+    password = cluster.home / "password"
+    write_private(password, names[OWNER])
+    _own(cluster, password)
+    _do(cluster, [found.initdb, *_initdb_words(draft, password), *_haste(cluster)])
+    password.unlink()
+    sql = f"CREATE ROLE {APP} LOGIN PASSWORD '{names[APP]}'\nCREATE DATABASE {DATABASE}\n"
+    # Single-user mode needs neither psql nor a driver, and nobody can connect meanwhile.
+    _do(cluster, [found.postgres, "--single", "-D", draft, "-c", "exit_on_error=on", "postgres"], stdin=sql)
+    draft.rename(cluster.data)
+
+
+def _initdb_words(folder: Path, password: Path) -> list[str | Path]:
+    words = ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=da-DK"]
+    return ["-D", folder, "-U", OWNER, "--auth=scram-sha-256", f"--pwfile={password}", *words]
+
+
+def _haste(cluster: Cluster) -> list[str]:
+    return ["--no-sync"] if "fsync=off" in cluster.settings else []
+
+
+def _do(cluster: Cluster, words: list[str | Path], stdin: str = "") -> None:
+    done = subprocess.run(
+        [str(word) for word in words],
+        check=False,
+        input=stdin,
+        text=True,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.STDOUT,
+        cwd="/",
+        env=SERVER_ENV,
+        **cluster.user,
+    )
+    if done.returncode:
+        raise Trouble(f"Databasen kunne ikke oprettes i {cluster.home}:\n{last_lines(done.stdout)}")
+
+
+def end_members(cluster: Cluster, patience: float = 10) -> None:
+    """Let what a killed server left behind end by itself, or end it."""
+    if not (cluster.home / "names.json").exists():
+        return
+    if processes.wait_until(lambda: not members(cluster), patience):
+        return
+    for pid in members(cluster):
+        processes.send(pid, signal.SIGQUIT)
+    if not processes.wait_until(lambda: not members(cluster), patience):
+        raise Trouble(f"Databasen i {cluster.home} svarer ikke. Genstart maskinen, og prøv igen.")
+
+
+def _clear_after_crash(cluster: Cluster) -> None:
+    """Free the lock of a killed server when a dead process, or a stranger, still seems to hold it."""
+    end_members(cluster)
+    file = _pid_file(cluster)
+    if file and processes.seen(file.pid):
+        # A zombie, or a stranger with the same number: PostgreSQL would take either for a running server.
+        # With no member left alive nobody writes to the data, so the file may go.
+        (cluster.data / "postmaster.pid").unlink()
+
+
+def _launch(cluster: Cluster, found: Binaries, port: int) -> subprocess.Popen[bytes]:
+    where = (f"port={port}", f"listen_addresses={ports.LOOPBACK}", "unix_socket_directories=")
+    settings = (*where, f"cluster_name={cluster.name}", *cluster.settings)
+    words = [str(found.postgres), "-D", str(cluster.data)]
+    log = cluster.home / "server.log"
+    with log.open("wb") as output:
+        child = subprocess.Popen(
+            [*words, *(word for setting in settings for word in ("-c", setting))],
+            cwd="/",
+            env=SERVER_ENV,
+            stdin=subprocess.DEVNULL,
+            stdout=output,
+            stderr=output,
+            start_new_session=True,  # Ctrl-C in the terminal must reach us first, and the server last
+            **cluster.user,
+        )
+    CHILDREN[child.pid] = child
+    _await_ready(cluster, child, log)
+    return child
+
+
+def _await_ready(cluster: Cluster, child: subprocess.Popen[bytes], log: Path) -> None:
+    def settled() -> bool:
+        return child.poll() is not None or running(cluster) is not None
+
+    if not processes.wait_until(settled, LONGEST_RECOVERY) or child.poll() is not None:
+        said = last_lines(log.read_text(errors="replace"))
+        raise Trouble(f"Databasen i {cluster.home} startede ikke:\n{said}")
+
+
+def stop(cluster: Cluster, patience: float = 30) -> bool:
+    """End the server in good order, else at once; whether there was one."""
+    file = _pid_file(cluster)
+    if file is None or not _is_ours(cluster, file.pid):
+        return False
+    for sign in (signal.SIGINT, signal.SIGQUIT, signal.SIGKILL):
+        processes.send(file.pid, sign)
+        if processes.wait_until(lambda: _has_ended(file.pid), patience):
+            break
+    return True
+
+
+def _has_ended(pid: int) -> bool:
+    if child := CHILDREN.get(pid):
+        child.poll()
+    return not processes.is_alive(pid)
+
+
+def destroy(cluster: Cluster) -> None:
+    shutil.rmtree(cluster.home, ignore_errors=True)

@@ -1,0 +1,54 @@
+"""`test`: everything from nothing, on a throw-away database, its exit code the truth."""
+
+import os
+import shutil
+from pathlib import Path
+
+from tools import apt, checks, database, environment, variables
+from tools.shell import Trouble, run
+from tools.state import state_folder
+
+CLUSTER = "testpg"
+BROWSERS = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
+WHOLE = ("-n", "2", "--cov")
+
+
+def chromium() -> str | None:
+    chosen = os.environ.get("SAMSPOR_CHROMIUM")
+    return next((path for name in ((chosen,) if chosen else BROWSERS) if (path := shutil.which(name))), None)
+
+
+def ensure_chromium() -> str:
+    """The browser of the journeys; without it they would prove nothing, so we stop."""
+    if found := chromium():
+        return found
+    if "SAMSPOR_CHROMIUM" not in os.environ and apt.may_install():
+        apt.install("chromium", "fonts-liberation")
+        if found := chromium():
+            return found
+    raise Trouble(
+        "Testene mangler browseren Chromium. Installér den med 'sudo apt-get install chromium', "
+        "eller sæt SAMSPOR_CHROMIUM til dens sti, og prøv igen."
+    )
+
+
+def test(chosen: list[str], state: Path) -> int:
+    """Everything with checks and coverage; or just the chosen tests, for the one who is writing them."""
+    environment.ensure(development=True)
+    browser = chromium() if chosen else ensure_chromium()
+    with database.opened(state, CLUSTER, throw_away=True) as urls:
+        env = variables.testing(state, urls) | ({"SAMSPOR_CHROMIUM": browser} if browser else {})
+        in_order = bool(chosen) or checks.run_all(env)
+        code = run((environment.python(), "-m", "pytest", *(chosen or WHOLE)), env=env)
+    return code or (0 if in_order else 1)
+
+
+def adopt_environment() -> None:
+    """For pytest run by hand: a test database that stays up, and the variables `test` would have given."""
+    if "DATABASE_URL" in os.environ:
+        return
+    state = state_folder()
+    urls = database.keep_running(state, CLUSTER, throw_away=True)
+    os.environ.update(variables.testing(state, urls))
+    if browser := chromium():
+        os.environ.setdefault("SAMSPOR_CHROMIUM", browser)
