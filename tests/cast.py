@@ -11,13 +11,24 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+
 from samspor.access.actor import Actor
 from samspor.access.models import Account
 from samspor.access.rules import Role
 from samspor.access.secret import ring
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Kind, Verb
-from samspor.people.models import Affiliation, Child, ChildGroup, Employment, Enrolment, Guardian, Guardianship, StaffMember, Unit
+from samspor.people.models import (
+    Affiliation,
+    Child,
+    ChildGroup,
+    Employment,
+    Enrolment,
+    Guardian,
+    Guardianship,
+    StaffMember,
+    Unit,
+)
 from samspor.people.queries import actor_for
 from samspor.people.rules import Area, Relation, Setting, UnitKind, search_name
 
@@ -87,7 +98,7 @@ def key(name: str) -> UUID:
 
 @dataclass
 class Cast:
-    """Everybody by their key: `cast.pia` (staff), `cast.asta` (child), `cast.solsikken` (unit), `cast.alfer` (group)."""
+    """By their key: `cast.pia` (staff), `cast.asta` (child), `cast.solsikken` (unit), `cast.alfer` (group)."""
 
     members: dict[str, Any]
 
@@ -119,7 +130,15 @@ def fetch() -> Cast:
 def make() -> None:
     Entry.objects.create(kind=Kind.CHANGE, verb=Verb.DEMO_LOADED, at=NOW, actor_name="Prøverne")
     for name, (title, kind, area, parent) in UNITS.items():
-        Unit.objects.create(id=key(name), name=title, kind=kind, area=area, parent_id=parent and key(parent), opened_on=BEGAN, phone="55 55 01 00")
+        Unit.objects.create(
+            id=key(name),
+            name=title,
+            kind=kind,
+            area=area,
+            parent_id=parent and key(parent),
+            opened_on=BEGAN,
+            phone="55 55 01 00",
+        )
     for name, (title, unit, setting) in GROUPS.items():
         ChildGroup.objects.create(id=key(name), unit_id=key(unit), name=title, setting=setting, opened_on=BEGAN)
     for name, person in PEOPLE.items():
@@ -127,21 +146,40 @@ def make() -> None:
     for name, child in CHILDREN.items():
         _enrol(name, *child)
     for name in ("sara", "peter"):
-        Affiliation.objects.create(child_id=key("asta"), staff_id=key(name), period=DateRange(BEGAN, None), reason="Forløb om sprog")
+        Affiliation.objects.create(
+            child_id=key("asta"), staff_id=key(name), period=DateRange(BEGAN, None), reason="Forløb om sprog"
+        )
     mother = Guardian.objects.create(id=key("mor"), name="Lone Øster", phone="55 55 12 34", email="lone@example.org")
     for name in ("bo", "egon"):
         Guardianship.objects.create(child_id=key(name), guardian=mother, relation=Relation.MOTHER, has_custody=True)
 
 
 def _employ(name: str, full_name: str, role: Role, unit: str) -> None:
-    account = Account.objects.create(id=key(f"account {name}"), email=f"{name.strip('_')}@fjordby.example", name=full_name)
+    account = Account.objects.create(
+        id=key(f"account {name}"), email=f"{name.strip('_')}@fjordby.example", name=full_name
+    )
     staff = StaffMember.objects.create(id=key(name), account=account, name=full_name, title=role)
     Employment.objects.create(staff=staff, unit_id=key(unit), role=role, period=DateRange(BEGAN, None))
 
 
-def _enrol(name: str, given: str, family: str, born: date, group: str, cpr: str | None, protected_until: date | None) -> None:
+def _enrol(
+    name: str, given: str, family: str, born: date, group: str, cpr: str | None, protected_until: date | None
+) -> None:
     child = Child.objects.create(
         id=key(name), given_names=given, family_name=family, search_name=search_name(given, family), birth_date=born,
         cpr=cpr, cpr_hash=cpr and ring().digest(cpr), protected_until=protected_until, address="Åvej 1, 9999 Fjordby",
     )  # fmt: skip
-    Enrolment.objects.create(child=child, group_id=key(group), setting=GROUPS[group][2], period=DateRange(max(born, BEGAN), None))
+    Enrolment.objects.create(
+        child=child, group_id=key(group), setting=GROUPS[group][2], period=DateRange(max(born, BEGAN), None)
+    )
+
+
+def grow(group: ChildGroup, number: int) -> None:
+    for each in range(number):
+        child = Child.objects.create(
+            given_names=f"Barn {each}",
+            family_name="Tal",
+            search_name=search_name(f"Barn {each}", "Tal"),
+            birth_date=date(2022, 1, 1),
+        )
+        Enrolment.objects.create(child=child, group=group, setting=group.setting, period=DateRange(BEGAN, None))

@@ -1,4 +1,4 @@
-"""A real PostgreSQL for every test: made once by the owner, used by the role that owns nothing, rolled back each time."""
+"""A real PostgreSQL: made once by the owner, used by the role that owns nothing, rolled back after each test."""
 
 import os
 from collections.abc import Callable, Iterator
@@ -11,7 +11,6 @@ from django.core.management import call_command
 from django.db import connection
 from django.test import Client
 from psycopg import sql
-
 from tests import cast as casting
 
 OWNER = urlsplit(os.environ["DATABASE_OWNER_URL"])
@@ -50,7 +49,11 @@ def drop(name: str) -> None:
 def connect_as(url: Any, name: str) -> None:
     connection.close()
     connection.settings_dict.update(
-        NAME=name, USER=unquote(url.username or ""), PASSWORD=unquote(url.password or ""), HOST=url.hostname, PORT=str(url.port)
+        NAME=name,
+        USER=unquote(url.username or ""),
+        PASSWORD=unquote(url.password or ""),
+        HOST=url.hostname,
+        PORT=str(url.port),
     )
 
 
@@ -104,3 +107,9 @@ def as_(cast: casting.Cast) -> Callable[[str], Client]:
         return client
 
     return signed_in
+
+
+@pytest.fixture
+def grow(cast: casting.Cast) -> Callable[[Any, int], None]:
+    """`grow(group, 40)`: that many more children, to see that a page asks no more of the database."""
+    return casting.grow

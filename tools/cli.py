@@ -11,7 +11,7 @@ from typing import NoReturn
 
 from tools import checks, database, demo, django, environment, testing, variables
 from tools.shell import Trouble, complain, run, say
-from tools.state import state_folder
+from tools.state import locked, state_folder
 
 OVERVIEW = """\
 Samspor: ét fælles sted for alle omkring et barn.
@@ -36,9 +36,7 @@ class Parser(argparse.ArgumentParser):
 
     def format_help(self) -> str:
         options = [action for action in self._actions if action.help and action.dest != "help"]
-        lines = [
-            f"  {' '.join(action.option_strings) or action.metavar!s:10} {action.help}" for action in options
-        ]
+        lines = [f"  {' '.join(action.option_strings) or action.metavar!s:10} {action.help}" for action in options]
         return "\n".join([self.description or OVERVIEW, *([""] if lines else []), *lines, ""])
 
     def error(self, message: str) -> NoReturn:  # noqa: ARG002 -- argparse says it in English
@@ -53,9 +51,7 @@ def parser() -> Parser:
         names.add_parser("demo", description="./samspor demo starter Samspor med en opdigtet kommune."),
         demo=True,
     )
-    _web(
-        names.add_parser("serve", description="./samspor serve starter Samspor på din database."), demo=False
-    )
+    _web(names.add_parser("serve", description="./samspor serve starter Samspor på din database."), demo=False)
     roster = names.add_parser("import", description="./samspor import FIL læser en fil med børn ind.")
     roster.add_argument("file", type=Path, metavar="FIL", help="CSV eller XLSX")
     kept = names.add_parser("postgres", description="./samspor postgres starter databasen og lader den køre.")
@@ -69,9 +65,7 @@ def parser() -> Parser:
 def _web(words: argparse.ArgumentParser, *, demo: bool) -> None:
     words.add_argument("--port", type=int, help="porten; ellers den første frie fra 8000 og op")
     if demo:
-        words.add_argument(
-            "--size", choices=SIZES, default="small", help="small, municipality eller copenhagen"
-        )
+        words.add_argument("--size", choices=SIZES, default="small", help="small, municipality eller copenhagen")
         words.add_argument("--fresh", action="store_true", help="slet demodata, og indlæs dem på ny")
     else:
         words.add_argument("--host", default="127.0.0.1", help="adressen at lytte på")
@@ -81,7 +75,8 @@ def _migrate(_: argparse.Namespace, state: Path) -> int:
     environment.ensure(development=False)
     with database.opened(state) as urls:
         env = variables.owning(variables.running(state, urls, demo=False))
-        return django.manage("migrate", "--no-input", env=env)
+        with locked(state / demo.MIGRATING):
+            return django.manage("migrate", "--no-input", env=env)
 
 
 def _import(asked: argparse.Namespace, state: Path) -> int:

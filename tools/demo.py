@@ -12,6 +12,7 @@ from tools.shell import Trouble, say
 from tools.state import locked_at_once
 
 ADDRESS = "running/address"
+MIGRATING = "migrate.lock"
 
 
 def demo(asked: argparse.Namespace, state: Path) -> int:
@@ -22,7 +23,7 @@ def demo(asked: argparse.Namespace, state: Path) -> int:
             static.gather(state, env)
             with _web(state, env, ports.LOOPBACK, port) as started:
                 # The web server wakes up while the database is looked after; only then is it announced.
-                _fill(asked, variables.owning(env))
+                _fill(asked, state, variables.owning(env))
                 _run(state, env, started, f"http://{ports.LOOPBACK}:{port}", demo=True)
     return 0
 
@@ -60,8 +61,8 @@ def _already(address: Path) -> str:
     return f"Samspor kører allerede fra denne mappe{where}. Stop det med Ctrl-C dér, før du starter igen."
 
 
-def _fill(asked: argparse.Namespace, owning: Mapping[str, str]) -> None:
-    django.migrate(owning)
+def _fill(asked: argparse.Namespace, state: Path, owning: Mapping[str, str]) -> None:
+    django.migrate(owning, state / MIGRATING)
     words = ["load_demo", "--size", asked.size, *(["--fresh"] if asked.fresh else [])]
     django.must(*words, env=owning, refusal="Demokommunen kunne ikke indlæses.")
 

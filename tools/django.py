@@ -1,9 +1,11 @@
 """Django's own commands, in the project's environment."""
 
 from collections.abc import Mapping
+from pathlib import Path
 
 from tools import environment
 from tools.shell import Trouble, last_lines, quietly, run
+from tools.state import locked
 
 
 def manage(*words: str, env: Mapping[str, str]) -> int:
@@ -16,10 +18,11 @@ def must(*words: str, env: Mapping[str, str], refusal: str) -> None:
         raise Trouble(refusal)
 
 
-def migrate(env: Mapping[str, str]) -> None:
-    """Asking costs a third of doing, and mostly there is nothing to do."""
-    if not is_migrated(env):
-        must("migrate", "--no-input", "-v", "0", env=env, refusal="Databasen kunne ikke bringes ajour.")
+def migrate(env: Mapping[str, str], lock: Path) -> None:
+    """Asking is cheaper than doing, and mostly there is nothing to do; two at once would collide."""
+    with locked(lock):
+        if not is_migrated(env):
+            must("migrate", "--no-input", "-v", "0", env=env, refusal="Databasen kunne ikke bringes ajour.")
 
 
 def is_migrated(env: Mapping[str, str]) -> bool:

@@ -71,9 +71,7 @@ def finish(child: subprocess.Popen[bytes], patience: float = 10) -> None:
             child.wait()
 
 
-def quietly(
-    words: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path = ROOT
-) -> tuple[int, str]:
+def quietly(words: Sequence[str | Path], *, env: Mapping[str, str] | None = None, cwd: Path = ROOT) -> tuple[int, str]:
     """Run without a word on the screen; its exit code and all it said."""
     try:
         done = subprocess.run(

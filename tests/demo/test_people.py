@@ -5,11 +5,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
+from tests.demo.making import TODAY, by_id, everything, held_on, in_groups
 
 from samspor.demo import rows
+from samspor.demo.families import sibling_groups
+from samspor.demo.ids import Stream
 from samspor.demo.parameters import of
 from samspor.demo.plan import SIZES, daycare_name, district_name, districts
-from tests.demo.making import TODAY, by_id, everything, held_on, in_groups
 
 
 def age(child, on=TODAY):
@@ -60,7 +62,9 @@ def test_every_child_has_an_adult_with_custody_and_some_live_in_two_homes(middle
         of_child[tie.child_id].append(tie)
     guardians = by_id(middle, rows.Guardian)
     assert of_child.keys() == {child.id for child in middle[rows.Child]}
-    assert all(1 <= len(ties) <= 2 and any(tie.has_custody and tie.lives_with for tie in ties) for ties in of_child.values())
+    assert all(
+        1 <= len(ties) <= 2 and any(tie.has_custody and tie.lives_with for tie in ties) for ties in of_child.values()
+    )
     pairs = [ties for ties in of_child.values() if len(ties) == 2]
     apart = sum(len({guardians[tie.guardian_id].address for tie in ties}) == 2 for ties in pairs)
     assert apart / len(of_child) == pytest.approx(of("family", "two_homes_share") * 0.89, abs=0.03)
@@ -165,3 +169,15 @@ def test_any_day_will_do(today):
     made = everything("tiny", today=today)
     assert len(here(made)) == 60
     assert all(one.from_on <= today for one in made[rows.Enrolment])
+
+
+class Always(Stream):
+    """Chance that never says no."""
+
+    def chance(self, share):
+        return True
+
+
+def test_a_twin_takes_the_place_of_the_next_child_and_the_last_child_has_none():
+    far_apart = [date(2010, 5, 1), date(2018, 5, 1), date(2026, 5, 1)]
+    assert list(sibling_groups(Always(1), far_apart)) == [[far_apart[0]] * 2, [far_apart[2]]]

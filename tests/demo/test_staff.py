@@ -1,17 +1,16 @@
 """The grown-ups: every role, the cast in its places, and one holder of a post at a time."""
 
 from collections import defaultdict
-from datetime import date, timedelta
-from itertools import pairwise
+from datetime import date
 from uuid import UUID
 
 import pytest
+from tests.demo.making import TODAY, by_id, everything, held_on, in_groups
 
 from samspor.access.rules import Role
 from samspor.demo import rows
 from samspor.demo.cast import cast
 from samspor.demo.staff import Post
-from tests.demo.making import TODAY, by_id, everything, held_on, in_groups
 
 
 def employed(made, name):
@@ -58,7 +57,13 @@ def test_those_outside_the_house_have_children_of_their_own(small):
     children_of = defaultdict(set)
     for one in small[rows.Affiliation]:
         children_of[one.staff_id].add(one.child_id)
-    for name in ("Karen Lyngby", "Samira Haddad-Juhl", "Nikolaj Fuglsang Dam", "Hanne Mosegård", "Jens Ulrik Steenberg"):
+    for name in (
+        "Karen Lyngby",
+        "Samira Haddad-Juhl",
+        "Nikolaj Fuglsang Dam",
+        "Hanne Mosegård",
+        "Jens Ulrik Steenberg",
+    ):
         assert children_of[employed(small, name)[1].id], name
     left = {child.id for child in small[rows.Child] if child.left_on}
     assert not left & {one.child_id for one in small[rows.Affiliation]}
@@ -83,9 +88,9 @@ def test_an_employment_lasts_and_nobody_has_two(middle):
 
 def test_a_childminders_group_is_called_after_who_is_there_now(small):
     units, staff = by_id(small, rows.Unit), by_id(small, rows.Staff)
-    now = {staff[one.staff_id].name for one in small[rows.Employment] if one.role == "childminder" and one.to_on is None}
+    now = {
+        staff[one.staff_id].name for one in small[rows.Employment] if one.role == "childminder" and one.to_on is None
+    }
     names = [one.name for one in small[rows.Group] if units[one.unit_id].kind == "childminding"]
     assert {name.removeprefix("Hos ") for name in names} == now
     assert "Hos Birthe Vangsø" in names
-
-

@@ -10,7 +10,7 @@ from samspor.roster.rules.questions import ANSWERS, Answer, Say
 from tests.roster.strategies import CHILDREN, ROWS
 from tests.roster.world import SUN, World
 
-ROUNDS = 8  # an answer can lead to the next question; never to more than this
+ROUNDS = 40  # an answer can lead to the next question; never to more than this
 
 
 def decide(world, rows, draw):
@@ -18,7 +18,7 @@ def decide(world, rows, draw):
     for _ in range(ROUNDS):
         asked = {q.key: q for staged in world.stage(*rows) for q in staged.questions}
         for question in asked.values():
-            says = [s for s in ANSWERS[question.ask] if s is not Say.SKIP and (question.candidates or s not in {Say.SAME})]
+            says = [s for s in ANSWERS[question.ask] if s is not Say.SKIP and (question.candidates or s not in {Say.SAME, Say.RENAMED})]
             targets = [c.target for c in question.candidates] or [""]
             world.answers[question.key] = Answer(draw(st.sampled_from(says)), draw(st.sampled_from(targets)))
         if not asked:

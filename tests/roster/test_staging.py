@@ -455,3 +455,36 @@ def test_a_left_out_row_of_a_known_child_does_not_end_it():
 def test_every_question_can_be_answered():
     assert set(ANSWERS) == set(Ask)
     assert Answer(Say.SKIP).target == ""
+
+
+def test_alike_in_name_birth_date_and_group_is_one_child_or_left_out():
+    world = World()
+    rows = plain(2, address="Engen 2"), plain(3)
+    staged = world.one(*rows)
+    assert asks(staged) == [Ask.LISTED_TWICE]
+    world.answer(staged, Say.ONE)
+    assert (world.one(*rows).bucket, world.one(*rows).numbers) == (Bucket.NEW, (2, 3))
+    world.answer(staged, Say.SKIP)
+    assert world.one(*rows).bucket is Bucket.REFUSED
+
+
+def test_rows_with_different_numbers_cannot_be_one_child():
+    world = World(child(cpr_key=None))
+    rows = row(2), row(3, cpr="7103224002"), row(4, cpr="7103224003")
+    for staged in world.stage(*rows)[:2]:
+        world.answer(staged, Say.SAME, child().id)
+    assert [(s.numbers, s.bucket) for s in world.stage(*rows)] == [
+        ((2,), Bucket.REFUSED),
+        ((3,), Bucket.REFUSED),
+        ((4,), Bucket.NEEDS_DECISION),
+    ]
+
+
+def test_a_group_that_is_still_named_or_named_twice_has_not_got_a_new_name():
+    world = World()
+    staged = world.stage(row(2, group_name="Ny"), row(3, cpr="7103224002"))
+    assert [c.label for c in staged[0].questions[0].candidates] == ["Rød"]
+    two = row(2, group_name="Ny"), row(3, cpr="7103224002", group_name="Nyere")
+    for staged in world.stage(*two):
+        world.answer(staged, Say.RENAMED, RED.id)
+    assert [asks(s) for s in world.stage(*two)] == [[Ask.GROUP], [Ask.GROUP]]

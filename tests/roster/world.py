@@ -9,7 +9,7 @@ from uuid import NAMESPACE_URL, UUID, uuid5
 from samspor.people.rules import Setting
 from samspor.roster.rules.changes import Diff, Staged, Step
 from samspor.roster.rules.clusters import AnyRow, repeats
-from samspor.roster.rules.ground import Ground
+from samspor.roster.rules.ground import Ground, contested
 from samspor.roster.rules.known import (
     Known,
     KnownChild,
@@ -81,6 +81,7 @@ class World:
             keyed=keyed,
             on=TODAY,
             repeats=repeats(rows, keyed),
+            contested=contested(self.answers),
         )
         return list(stage(lambda: rows, ground, complete_for=frozenset(complete_for)))
 

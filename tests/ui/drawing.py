@@ -15,9 +15,13 @@ STATIC = ROOM / "static"
 MADE = environment(loader=jinja2.FileSystemLoader(TEMPLATES))
 
 
+def fragment(source: str, **context: Any) -> str:
+    return MADE.from_string('{% import "ui/components.html" as ui %}' + source).render(context)
+
+
 def draw(source: str, **context: Any) -> str:
     """The markup on one line, so that a test reads like markup."""
-    made = MADE.from_string('{% import "ui/components.html" as ui %}' + source).render(context)
+    made = fragment(source, **context)
     return re.sub(r">\s+<", "><", re.sub(r"\s+", " ", made)).strip()
 
 

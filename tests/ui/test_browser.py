@@ -1,5 +1,6 @@
-"""What the scripts do in a real browser: swapped answers, refusals, keys, autosave, the warning before sign-out."""
+"""What the scripts do in a real browser: swaps, refusals, keys, autosave, the warning before sign-out."""
 
+import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -11,12 +12,13 @@ from urllib.parse import quote
 import pytest
 from django.test import RequestFactory
 from playwright.sync_api import Page, expect, sync_playwright
-from tests.ui.drawing import ROOM, STATIC, draw, page
+from tests.ui.drawing import ROOM, STATIC, fragment, page
 
 from samspor.ui.views import show_gallery
 
 pytestmark = pytest.mark.browser
 
+CHROMIUM = os.environ.get("SAMSPOR_CHROMIUM", "/usr/bin/chromium")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -36,8 +38,17 @@ FORM = """
 {{ ui.button("Gem") }}</form>
 """
 AUTOSAVED = """
-<form data-autosave="/gem" method="post">{{ ui.textarea("text", "Bemærkning", "text") }}{{ ui.save_status() }}</form>
+<form data-autosave="/gem" method="post">
+{{ ui.textarea("text", "Bemærkning", "text") }}{{ ui.save_status() }}</form>
 """
+MARKED = """
+<div data-save-row><div id="mark">{{ ui.position_choice("a", "Alma", "a", attributes=htmx) }}</div>
+{{ ui.save_status() }}</div>
+"""
+HTMX = {"hx-post": "/gem", "hx-target": "#mark", "hx-swap": "outerHTML"}
+STILL = 2_000
+AGAIN = 6_000
+CLOSED = "Runden er lukket. Bed lederen åbne den."
 ROWS = """
 {{ ui.position_choice("a", "Alma", "a") }}{{ ui.position_choice("b", "Bo", "b", disabled=true) }}
 {{ ui.position_choice("c", "Ida", "c") }}{{ ui.input("d", "Antal", "d") }}
@@ -108,7 +119,7 @@ def opened() -> Iterator[House]:
 @pytest.fixture(scope="module")
 def browser():
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         yield chromium
         chromium.close()
 
@@ -133,7 +144,13 @@ def tab(browser):
 
 
 def form(to: str, value: str = "", problems: tuple[object, ...] = ()) -> str:
-    return draw(FORM, to=to, value=value, problems=problems)
+    return fragment(FORM, to=to, value=value, problems=problems)
+
+
+def open_still(tab: Page, house: House) -> None:
+    """With a clock the test moves by hand."""
+    tab.clock.install()
+    tab.goto(house.at("/"))
 
 
 def write_and_send(tab: Page, house: House, status: int, body: str = "", **headers: str) -> None:
@@ -182,8 +199,8 @@ def test_swaps_an_invalid_form_and_starts_its_components(house, tab):
         (409, {}, "Nogen har ændret det imens."),
         (
             409,
-            {"X_Sentence": quote("Runden er lukket. Bed lederen åbne den.")},
-            "Runden er lukket. Bed lederen åbne den.",
+            {"X_Sentence": quote(CLOSED)},
+            CLOSED,
         ),
         (500, {}, "Noget gik galt hos os."),
         (503, {}, "Samspor starter op igen."),
@@ -222,8 +239,9 @@ def test_chooses_with_the_number_keys_and_goes_on(house, tab):
 def test_autosave_says_when_and_sends_what_was_typed(house, tab):
     house.pages["/"] = page(AUTOSAVED)
     house.answers["/gem"] = [(204, "", {})]
-    tab.goto(house.at("/"))
+    open_still(tab, house)
     tab.get_by_label("Bemærkning").press_sequentially("æøå")
+    tab.clock.run_for(STILL)
     expect(tab.locator("[data-save-status]")).to_contain_text("Gemt kl. ")
     assert "æøå" in house.received[-1]
 
@@ -231,10 +249,12 @@ def test_autosave_says_when_and_sends_what_was_typed(house, tab):
 def test_autosave_keeps_the_text_and_tries_again(house, tab):
     house.pages["/"] = page(AUTOSAVED)
     house.answers["/gem"] = [(503, "", {}), (204, "", {})]
-    tab.goto(house.at("/"))
+    open_still(tab, house)
     tab.get_by_label("Bemærkning").fill("Alma")
+    tab.clock.run_for(STILL)
     expect(tab.locator("[data-save-status]")).to_have_text("Ikke gemt – prøver igen")
     expect(tab.get_by_label("Bemærkning")).to_have_value("Alma")
+    tab.clock.run_for(AGAIN)
     expect(tab.locator("[data-save-status]")).to_contain_text("Gemt kl. ")
     assert len(house.received) == 2
 
@@ -242,10 +262,34 @@ def test_autosave_keeps_the_text_and_tries_again(house, tab):
 def test_autosave_tells_that_one_is_signed_out(house, tab):
     house.pages |= {"/": page(AUTOSAVED), "/log-ind": page("Log ind")}
     house.answers["/gem"] = [(303, "", {"Location": "/log-ind"})]
-    tab.goto(house.at("/"))
+    open_still(tab, house)
     tab.get_by_label("Bemærkning").fill("Alma")
+    tab.clock.run_for(STILL)
     expect(tab.get_by_text("Du er logget ud.")).to_be_visible()
     expect(tab.get_by_label("Bemærkning")).to_have_value("Alma")
+
+
+def test_autosave_waits_for_the_net(house, tab):
+    house.pages["/"] = page(AUTOSAVED)
+    house.answers["/gem"] = [(204, "", {})]
+    open_still(tab, house)
+    tab.context.set_offline(True)
+    tab.get_by_label("Bemærkning").fill("Alma")
+    tab.clock.run_for(STILL)
+    expect(tab.locator("[data-save-status]")).to_have_text("Ikke gemt – prøver igen")
+    tab.context.set_offline(False)
+    tab.clock.run_for(1)
+    expect(tab.locator("[data-save-status]")).to_contain_text("Gemt kl. ")
+    assert len(house.received) == 1
+
+
+@pytest.mark.parametrize(("status", "said"), [(200, "Gemt kl. "), (409, "Ikke gemt – prøv igen")])
+def test_a_mark_says_in_its_row_whether_it_was_saved(house, tab, status, said):
+    house.pages["/"] = page(MARKED, htmx=HTMX)
+    house.answers["/gem"] = [(status, "<p>Trivsel</p>", {})]
+    tab.goto(house.at("/"))
+    tab.get_by_text("Trivsel").click()
+    expect(tab.locator("[data-save-status]")).to_contain_text(said)
 
 
 def test_warns_before_sign_out_and_stays(house, tab):

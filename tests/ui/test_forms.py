@@ -92,9 +92,7 @@ def test_speaks_danish_about_every_sort_of_question():
 
 def test_refuses_a_choice_that_is_not_shown_and_an_empty_file():
     form = Everything(
-        MultiValueDict(
-            {"one": ["z"], "many": ["z"], "day": ["31. februar"], "count": ["mange"], "mail": ["@"]}
-        ),
+        MultiValueDict({"one": ["z"], "many": ["z"], "day": ["31. februar"], "count": ["mange"], "mail": ["@"]}),
         MultiValueDict({"paper": [SimpleUploadedFile("tom.csv", b"")]}),
     )
     assert set(problems(form)) >= {
@@ -185,3 +183,7 @@ def test_draws_itself_with_label_hint_and_error():
     assert 'aria-describedby="id_day-hint id_day-error"' in drawn
     assert 'aria-invalid="true"' in drawn
     assert 'value="&lt;i&gt;"' in drawn
+
+
+def test_a_form_with_a_good_key_is_valid() -> None:
+    assert Form({"form_key": "7a0d2b1e-0b6c-4b6e-9d0e-1f2a3b4c5d6e"}).is_valid()

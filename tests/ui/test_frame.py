@@ -7,7 +7,7 @@ from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.test import RequestFactory
 from jinja2 import UndefinedError
-from tests.ui.drawing import draw, page
+from tests.ui.drawing import MADE, draw, page
 
 from samspor.ui.jinja import toasts, url
 
@@ -15,18 +15,14 @@ METTE = SimpleNamespace(name="Mette <Kjær>")
 
 
 def test_shows_who_is_signed_in_and_how_to_leave():
-    drawn = page(
-        "", actor=METTE, role_words="Pædagog", idle_seconds=900, idle_ping="/bliv/", csrf_input="KEY"
-    )
+    drawn = page("", actor=METTE, role_words="Pædagog", idle_seconds=900, idle_ping="/bliv/", csrf_input="KEY")
     assert "<strong>Mette &lt;Kjær&gt;</strong>" in drawn
     assert "Pædagog" in drawn
     assert '<form method="post" action="/konto/log-ud/"' in drawn
     assert 'data-idle-seconds="900" data-idle-ping="/bliv/"' in drawn
 
 
-@pytest.mark.parametrize(
-    "context", [{}, {"actor": None, "nav": [], "idle_seconds": 900, "idle_ping": "/bliv/"}]
-)
+@pytest.mark.parametrize("context", [{}, {"actor": None, "nav": [], "idle_seconds": 900, "idle_ping": "/bliv/"}])
 def test_needs_nothing_when_nobody_is_there(context):
     drawn = page("", **context)
     assert "Log ud" not in drawn
@@ -74,3 +70,13 @@ def test_says_nothing_where_there_are_no_messages():
 
 def test_finds_an_address_by_its_name():
     assert url("ui:gallery").endswith("/komponenter/")
+
+
+def test_lets_the_child_header_carry_the_heading():
+    source = (
+        '{% extends "ui/base.html" %}{% import "ui/components.html" as ui %}{% block heading %}Alma{% endblock %}'
+        '{% block head %}{{ ui.child_header("Alma", "4 år", "Skovbrynet") }}{% endblock %}'
+    )
+    drawn = MADE.from_string(source).render()
+    assert "<title>Alma · Samspor</title>" in drawn
+    assert drawn.count("<h1") == 1

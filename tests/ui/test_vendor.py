@@ -20,9 +20,7 @@ def test_is_what_the_list_says(folder):
         for line in re.findall(r"^([0-9a-f]{64})  (.+)$", (folder / "README.md").read_text(), re.MULTILINE)
     )
     there = {
-        str(path.relative_to(folder)): path
-        for path in folder.rglob("*")
-        if path.is_file() and path.name != "README.md"
+        str(path.relative_to(folder)): path for path in folder.rglob("*") if path.is_file() and path.name != "README.md"
     }
     assert {name: hashlib.sha256(path.read_bytes()).hexdigest() for name, path in there.items()} == listed
 
@@ -30,9 +28,7 @@ def test_is_what_the_list_says(folder):
 @pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.parent.name)
 def test_has_the_versions_of_the_lock_file(folder):
     lock = json.loads((ROOT / "package-lock.json").read_text())["packages"]
-    for name, version in re.findall(
-        r"^\| ([a-z.-]+) \| ([\d.]+) \|", (folder / "README.md").read_text(), re.MULTILINE
-    ):
+    for name, version in re.findall(r"^\| ([a-z.-]+) \| ([\d.]+) \|", (folder / "README.md").read_text(), re.MULTILINE):
         assert lock[f"node_modules/{name}"]["version"] == version
 
 

@@ -25,7 +25,7 @@ class Sealed(bytes):
     """What came from the database and has not been opened."""
 
 
-class SecretText(models.BinaryField):  # type: ignore[type-arg] -- the stubs' field generics say nothing of a descriptor
+class SecretText(models.BinaryField):  # type: ignore[type-arg]  # the stubs' field generics say nothing of a descriptor
     """Reads and writes str; holds bytes. Opened on first use, because a list seldom shows it. Needs a key made before saving."""
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:

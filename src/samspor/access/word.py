@@ -5,7 +5,7 @@ from typing import Any
 from django.db import models
 
 
-class WordField(models.CharField):  # type: ignore[type-arg] -- the stubs' generics add nothing here
+class WordField(models.CharField):  # type: ignore[type-arg]  # the stubs' generics add nothing here
     """The Danish words for it come from `texts`; migrations do not know them, because a new word moves no table."""
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:

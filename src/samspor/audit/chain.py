@@ -16,6 +16,17 @@ _WINDOW = 50_000  # an entry commits at most this many numbers late; verify look
 
 
 @dataclass(frozen=True, slots=True)
+class Head:
+    """The newest link. Kept outside the database it proves that the end of the log has not been cut off."""
+
+    position: int
+    hash: bytes
+
+    def __str__(self) -> str:
+        return f"{self.position}:{self.hash.hex()}"
+
+
+@dataclass(frozen=True, slots=True)
 class Verdict:
     """`broken` is the position of the first link that does not hold; `unsealed` counts entries still to be sealed."""
 
@@ -28,13 +39,24 @@ class Verdict:
         return self.broken is None
 
 
+def head() -> Head:
+    last = Seal.objects.order_by("-position").first()
+    return Head(last.position, bytes(last.hash)) if last else Head(0, b"")
+
+
+def still_holds(known: str) -> bool:
+    """Whether a head that was written down earlier is a link of the chain today."""
+    position, _, told = known.partition(":")
+    return Seal.objects.filter(position=int(position), hash=bytes.fromhex(told)).exists()
+
+
 @transaction.atomic
 def seal(limit: int = 10_000) -> int:
     """Seals what has been committed and not yet sealed; answers how many."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
-    last = Seal.objects.order_by("-position").first()
-    position, link = (last.position, bytes(last.hash)) if last else (0, b"")
+    last = head()
+    position, link = last.position, last.hash
     seals = []
     for entry in _unsealed(limit):
         position, link = position + 1, _link(link, entry)
@@ -43,18 +65,21 @@ def seal(limit: int = 10_000) -> int:
     return len(seals)
 
 
-def verify() -> Verdict:
-    """Walks the whole chain: a changed, removed or exchanged entry breaks it at its place."""
-    link, sealed = b"", 0
-    for seal_, entry in _pairs():
-        sealed += 1
-        if seal_.position != sealed or entry is None or bytes(seal_.hash) != (link := _link(link, entry)):
-            return Verdict(sealed=sealed, unsealed=0, broken=seal_.position)
-    return Verdict(sealed=sealed, unsealed=Entry.objects.count() - sealed, broken=None)
+def verify(newest: int | None = None) -> Verdict:
+    """Walks the chain, or its newest links: a changed, removed or exchanged entry breaks it at its place."""
+    last = head().position
+    before = max(0, last - newest) if newest else 0
+    start = Seal.objects.filter(position=before).first()
+    if before and start is None:
+        return Verdict(sealed=last, unsealed=0, broken=before)
+    link = bytes(start.hash) if start else b""
+    for position, (seal_, entry) in enumerate(_pairs(before), start=before + 1):
+        if seal_.position != position or entry is None or bytes(seal_.hash) != (link := _link(link, entry)):
+            return Verdict(sealed=last, unsealed=0, broken=position)
+    return Verdict(sealed=last, unsealed=Entry.objects.count() - last, broken=None)
 
 
-def _pairs() -> Iterator[tuple[Seal, Entry | None]]:
-    reached = 0
+def _pairs(reached: int) -> Iterator[tuple[Seal, Entry | None]]:
     while links := list(Seal.objects.filter(position__gt=reached).order_by("position")[:_CHUNK]):
         entries = Entry.objects.in_bulk([link.entry_id for link in links])
         yield from ((link, entries.get(link.entry_id)) for link in links)
@@ -72,7 +97,11 @@ def _link(before: bytes, entry: Entry) -> bytes:
 
 
 def _canonical(entry: Entry) -> bytes:
-    """All of the entry in one form that no session setting changes."""
-    fields = {field.attname: getattr(entry, field.attname) for field in Entry._meta.concrete_fields}
+    """All of the entry in one form that no session setting changes.
+
+    Columns without a value are left out, so that a column added later (it must allow null) leaves old links whole.
+    """
+    fields = {field.attname: getattr(entry, field.attname) for field in Entry._meta.concrete_fields}  # noqa: SLF001 -- Django's name
     fields["at"] = entry.at.astimezone(UTC).isoformat()
-    return json.dumps(fields, sort_keys=True, default=str, ensure_ascii=True).encode()
+    held = {name: value for name, value in fields.items() if value is not None}
+    return json.dumps(held, sort_keys=True, default=str, ensure_ascii=True).encode()

@@ -11,8 +11,14 @@ from django.db.models import Model
 from samspor.access.actor import Actor
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Kind, Verb
+from samspor.base.clock import local_date
 
 _seen: ContextVar[bool] = ContextVar("seen", default=False)
+
+
+def worker(at: datetime) -> Actor:
+    """Who did it when nobody did: the background work."""
+    return Actor(id=UUID(int=0), name="Samspor (baggrundsarbejde)", on=local_date(at))
 
 
 def start() -> None:

@@ -30,6 +30,9 @@ VERB = {
     Verb.SIGNED_IN: "loggede ind",
     Verb.SIGNED_OUT: "loggede ud",
     Verb.SIGN_IN_FAILED: "kunne ikke logge ind",
+    Verb.PASSWORD_CHANGED: "skiftede adgangskode",
+    Verb.SECOND_STEP_ADDED: "slog totrinslogin til",
+    Verb.SECOND_STEP_REMOVED: "slog totrinslogin fra",
     Verb.CHILD_REGISTERED: "oprettede et barn",
     Verb.CHILD_CORRECTED: "rettede et barns oplysninger",
     Verb.CHILD_LEFT: "registrerede, at et barn er flyttet ud",
@@ -66,8 +69,16 @@ VERB = {
     Verb.ASSESSMENT_CONCLUDED: "skrev den fælles vurdering",
     Verb.PARENTS_INFORMED: "registrerede, at forældrene er orienteret",
     Verb.MESSAGE_QUEUED: "skrev en besked",
+    Verb.MESSAGE_TRIED: "forsøgte at sende en besked",
     Verb.MESSAGE_SENT: "fik sendt en besked",
     Verb.MESSAGE_READ: "læste en besked",
     Verb.MESSAGE_FAILED: "fik en besked retur",
     Verb.DEMO_LOADED: "lagde demokommunen ind",
 }
+
+
+def verdict(*, sealed: int, unsealed: int, broken: int | None) -> str:
+    if broken is not None:
+        return f"Kæden er brudt ved led {broken} af {sealed}: loggen er ændret uden om Samspor. Tal med jeres DPO nu."
+    waiting = f" {unsealed} nye venter på at blive forseglet." if unsealed else ""
+    return f"Alle {sealed} led holder.{waiting}"

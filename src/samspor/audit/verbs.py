@@ -33,6 +33,9 @@ class Verb(StrEnum):
     SIGNED_IN = "signed_in"
     SIGNED_OUT = "signed_out"
     SIGN_IN_FAILED = "sign_in_failed"
+    PASSWORD_CHANGED = "password_changed"
+    SECOND_STEP_ADDED = "second_step_added"
+    SECOND_STEP_REMOVED = "second_step_removed"
     # people
     CHILD_REGISTERED = "child_registered"
     CHILD_CORRECTED = "child_corrected"
@@ -73,6 +76,7 @@ class Verb(StrEnum):
     PARENTS_INFORMED = "parents_informed"
     # messages and the house
     MESSAGE_QUEUED = "message_queued"
+    MESSAGE_TRIED = "message_tried"
     MESSAGE_SENT = "message_sent"
     MESSAGE_READ = "message_read"
     MESSAGE_FAILED = "message_failed"

@@ -1,6 +1,6 @@
 """How each kind of row goes into its table: the columns, and what has to be sealed or derived on the way."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
@@ -17,15 +17,20 @@ Values = tuple[Any, ...]
 
 @dataclass(frozen=True, slots=True)
 class Copy:
-    """One table: `columns` maps column to its type in PostgreSQL, in the order `values` gives them."""
+    """One table. `columns` reads as in CREATE TABLE: each with its type, in the order in which `values` gives them."""
 
     table: str
-    columns: Mapping[str, str]
     values: Callable[[Any], Values]
+    columns: str
 
     @property
     def command(self) -> str:
-        return f'COPY {self.table} ({", ".join(self.columns)}) FROM STDIN (FORMAT BINARY)'
+        names = ", ".join(column.split()[0] for column in self.columns.split(","))
+        return f"COPY {self.table} ({names}) FROM STDIN (FORMAT BINARY)"
+
+    @property
+    def types(self) -> list[str]:
+        return [column.split()[1] for column in self.columns.split(",")]
 
 
 def _sealed(table: str, row: UUID, column: str, text: str | None) -> bytes | None:
@@ -52,8 +57,8 @@ def _guardian(row: rows.Guardian) -> Values:
 
 def _child(row: rows.Child) -> Values:
     return (
-        *row[:6], search_name(row.given_names, row.family_name), _sealed(_CHILD, row.id, "cpr", row.cpr), _hash(row.cpr),
-        row.replacement_number, _sealed(_CHILD, row.id, "address", row.address), *row[9:],
+        *row[:6], search_name(row.given_names, row.family_name), _sealed(_CHILD, row.id, "cpr", row.cpr),
+        _hash(row.cpr), row.replacement_number, _sealed(_CHILD, row.id, "address", row.address), *row[9:],
     )  # fmt: skip
 
 
@@ -93,46 +98,43 @@ def _joint(row: rows.Joint) -> Values:
 
 _GUARDIAN, _CHILD = "people_guardian", "people_child"
 _ASSESSMENT, _OWN, _JOINT = "screening_assessment", "screening_ownassessment", "screening_jointassessment"
-_KEY = {"id": "uuid"}
 
 # In the order in which the tables need each other.
 COPIES: tuple[tuple[type[NamedTuple], tuple[Copy, ...]], ...] = (
-    (rows.Unit, (Copy("people_unit", _KEY | {
-        "name": "varchar", "kind": "varchar", "area": "varchar", "parent_id": "uuid", "stil_number": "varchar", "phone": "varchar",
-        "opened_on": "date", "organisation_uuid": "uuid", "closed_on": "date"}, _unit),)),
-    (rows.Group, (Copy("people_childgroup", _KEY | {
-        "unit_id": "uuid", "name": "varchar", "setting": "varchar", "opened_on": "date", "closed_on": "date"}, tuple),)),
-    (rows.Guardian, (Copy(_GUARDIAN, _KEY | {
-        "name": "varchar", "cpr": "bytea", "cpr_hash": "bytea", "phone": "varchar", "email": "varchar", "address": "bytea",
-        "protected_until": "date"}, _guardian),)),
-    (rows.Child, (Copy(_CHILD, _KEY | {
-        "given_names": "varchar", "family_name": "varchar", "birth_date": "date", "due_date": "date", "mother_id": "uuid",
-        "search_name": "varchar", "cpr": "bytea", "cpr_hash": "bytea", "replacement_number": "varchar", "address": "bytea",
-        "protected_until": "date", "left_on": "date", "left_reason": "varchar"}, _child),)),
-    (rows.Guardianship, (Copy("people_guardianship", _KEY | {
-        "child_id": "uuid", "guardian_id": "uuid", "relation": "varchar", "has_custody": "bool", "lives_with": "bool",
-        "from_on": "date"}, tuple),)),
-    (rows.Enrolment, (Copy("people_enrolment", _KEY | {
-        "child_id": "uuid", "group_id": "uuid", "setting": "varchar", "is_main": "bool", "period": "daterange"}, _enrolment),)),
+    (rows.Unit, (Copy("people_unit", _unit, """
+        id uuid, name varchar, kind varchar, area varchar, parent_id uuid, stil_number varchar, phone varchar,
+        opened_on date, organisation_uuid uuid, closed_on date"""),)),
+    (rows.Group, (Copy("people_childgroup", tuple, """
+        id uuid, unit_id uuid, name varchar, setting varchar, opened_on date, closed_on date"""),)),
+    (rows.Guardian, (Copy(_GUARDIAN, _guardian, """
+        id uuid, name varchar, cpr bytea, cpr_hash bytea, phone varchar, email varchar, address bytea,
+        protected_until date"""),)),
+    (rows.Child, (Copy(_CHILD, _child, """
+        id uuid, given_names varchar, family_name varchar, birth_date date, due_date date, mother_id uuid,
+        search_name varchar, cpr bytea, cpr_hash bytea, replacement_number varchar, address bytea,
+        protected_until date, left_on date, left_reason varchar"""),)),
+    (rows.Guardianship, (Copy("people_guardianship", tuple, """
+        id uuid, child_id uuid, guardian_id uuid, relation varchar, has_custody bool, lives_with bool,
+        from_on date"""),)),
+    (rows.Enrolment, (Copy("people_enrolment", _enrolment, """
+        id uuid, child_id uuid, group_id uuid, setting varchar, is_main bool, period daterange"""),)),
     (rows.Staff, (
-        Copy("access_account", _KEY | {"password": "varchar", "email": "varchar", "name": "varchar", "is_active": "bool"}, _account),
-        Copy("people_staffmember", _KEY | {
-            "account_id": "uuid", "name": "varchar", "title": "varchar", "phone": "varchar"}, _staff))),
-    (rows.Employment, (Copy("people_employment", _KEY | {
-        "staff_id": "uuid", "unit_id": "uuid", "role": "varchar", "period": "daterange"}, _employment),)),
-    (rows.Affiliation, (Copy("people_affiliation", _KEY | {
-        "child_id": "uuid", "staff_id": "uuid", "period": "daterange", "reason": "varchar"}, _affiliation),)),
-    (rows.RoundUnit, (Copy("screening_roundunit", _KEY | {
-        "round_id": "uuid", "unit_id": "uuid", "notice_on": "date", "notice_way": "varchar", "notice_by_id": "uuid"}, tuple),)),
-    (rows.Assessment, (Copy(_ASSESSMENT, _KEY | {
-        "round_unit_id": "uuid", "child_id": "uuid", "group_id": "uuid", "alone_because": "bytea"}, _assessment),)),
-    (rows.Own, (Copy(_OWN, _KEY | {
-        "assessment_id": "uuid", "assessor_id": "uuid", "position": "varchar", "comment": "bytea", "marked_at": "timestamptz",
-        "handed_in_at": "timestamptz"}, _own),)),
-    (rows.Joint, (Copy(_JOINT, _KEY | {
-        "assessment_id": "uuid", "position": "varchar", "justification": "bytea", "participants": "uuid[]", "dissent": "bytea",
-        "dissent_by_id": "uuid", "concluded_at": "timestamptz", "concluded_by_id": "uuid"}, _joint),)),
-    (rows.Informed, (Copy("screening_parentsinformed", _KEY | {
-        "assessment_id": "uuid", "informed_on": "date", "way": "varchar", "recorded_at": "timestamptz", "recorded_by_id": "uuid"},
-        tuple),)),
+        Copy("access_account", _account, "id uuid, password varchar, email varchar, name varchar, is_active bool"),
+        Copy("people_staffmember", _staff, "id uuid, account_id uuid, name varchar, title varchar, phone varchar"))),
+    (rows.Employment, (Copy("people_employment", _employment, """
+        id uuid, staff_id uuid, unit_id uuid, role varchar, period daterange"""),)),
+    (rows.Affiliation, (Copy("people_affiliation", _affiliation, """
+        id uuid, child_id uuid, staff_id uuid, period daterange, reason varchar"""),)),
+    (rows.RoundUnit, (Copy("screening_roundunit", tuple, """
+        id uuid, round_id uuid, unit_id uuid, notice_on date, notice_way varchar, notice_by_id uuid"""),)),
+    (rows.Assessment, (Copy(_ASSESSMENT, _assessment, """
+        id uuid, round_unit_id uuid, child_id uuid, group_id uuid, alone_because bytea"""),)),
+    (rows.Own, (Copy(_OWN, _own, """
+        id uuid, assessment_id uuid, assessor_id uuid, position varchar, comment bytea, marked_at timestamptz,
+        handed_in_at timestamptz"""),)),
+    (rows.Joint, (Copy(_JOINT, _joint, """
+        id uuid, assessment_id uuid, position varchar, justification bytea, participants uuid[], dissent bytea,
+        dissent_by_id uuid, concluded_at timestamptz, concluded_by_id uuid"""),)),
+    (rows.Informed, (Copy("screening_parentsinformed", tuple, """
+        id uuid, assessment_id uuid, informed_on date, way varchar, recorded_at timestamptz, recorded_by_id uuid"""),)),
 )  # fmt: skip

@@ -1,6 +1,6 @@
 """Small arithmetic on dates that the demo's lives are made with."""
 
-from datetime import date, timedelta
+from datetime import date
 
 SCHOOL_STARTS = 8  # August
 
@@ -23,7 +23,3 @@ def school_start(birth: date) -> date:
 def school_year(day: date) -> int:
     """The year in which the school year of that day began."""
     return day.year if day.month >= SCHOOL_STARTS else day.year - 1
-
-
-def days_after(day: date, days: int) -> date:
-    return day + timedelta(days=days)

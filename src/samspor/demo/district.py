@@ -12,10 +12,10 @@ from samspor.demo.cast import Person
 from samspor.demo.families import Families, Kid, People
 from samspor.demo.groups import Group, Groups, size_needed
 from samspor.demo.ids import Stream
-from samspor.demo.lives import Place, Stay, setting, stays
+from samspor.demo.lives import Stay, setting, stays
 from samspor.demo.numbers import Numbers
 from samspor.demo.parameters import of
-from samspor.demo.plan import Centre, District, Houses, houses
+from samspor.demo.plan import Centre, District, houses
 from samspor.demo.rounds import AREAS, Window
 from samspor.demo.screening import Screening, Where, notice
 from samspor.demo.staff import Opening, Post, Staffing
@@ -89,7 +89,11 @@ class DistrictMaker:
     def _people(self) -> People:
         setup = self._setup
         families = Families(
-            self._chance, setup.numbers, district=self._district.name, today=setup.today, history_from=setup.history_from
+            self._chance,
+            setup.numbers,
+            district=self._district.name,
+            today=setup.today,
+            history_from=setup.history_from,
         )
         people = families.make(self._district.children)
         self._keep(rows.Guardian, people.guardians)
@@ -137,7 +141,9 @@ class DistrictMaker:
         """Every round in every unit of its area, and where each is found."""
         found = {}
         for unit in self._houses.units():
-            for number, held in enumerate(self._setup.rounds[unit.area] if unit.area in AREAS and unit.id in leaders else ()):
+            for number, held in enumerate(
+                self._setup.rounds[unit.area] if unit.area in AREAS and unit.id in leaders else ()
+            ):
                 made = notice(self._chance, held, unit, leaders[unit.id].holder(held.opens_on))
                 self._rows[rows.RoundUnit].append(made)
                 found[unit.id, number] = made.id

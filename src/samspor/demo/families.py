@@ -185,7 +185,8 @@ class Families:
         name = f"{adult_given(chance, home.origin, man=man)} {home.family_name}"
         made = rows.Guardian(
             id=chance.id(), name=name, cpr=self._numbers.cpr(birth, boy=man), phone=phone(chance.getrandbits(20)),
-            email=mailbox(name, "familie", chance.randint(0, 99)), address=home.address, protected_until=home.protected_until,
+            email=mailbox(name, "familie", chance.randint(0, 99)), address=home.address,
+            protected_until=home.protected_until,
         )  # fmt: skip
         self._made.guardians.append(made)
         return made
@@ -208,12 +209,11 @@ class Families:
             self._bind(row.id, parent)
 
     def _bind(self, child_id: UUID, parent: Parent) -> None:
-        self._made.guardianships.append(
-            rows.Guardianship(
-                id=self._chance.id(), child_id=child_id, guardian_id=parent.row.id, relation=parent.relation,
-                has_custody=parent.has_custody, lives_with=parent.lives_with, from_on=None,
-            )  # fmt: skip
-        )
+        tie = rows.Guardianship(
+            id=self._chance.id(), child_id=child_id, guardian_id=parent.row.id, relation=parent.relation,
+            has_custody=parent.has_custody, lives_with=parent.lives_with, from_on=None,
+        )  # fmt: skip
+        self._made.guardianships.append(tie)
 
     def _came_on(self) -> date | None:
         if not self._chance.chance(of("life", "newcomer_share")):

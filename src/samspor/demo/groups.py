@@ -102,7 +102,11 @@ class Groups:
         pedagogue = self._staffing.post(Opening(unit, "pedagogue", "Dagplejepædagog", self._opened_on))
         for number in range(1, count + 1):
             group = self._group(
-                Place.CHILDMINDER, unit, f"Dagplejer {number}", of("units", "childminder_group"), opened_on=self._opened_on
+                Place.CHILDMINDER,
+                unit,
+                f"Dagplejer {number}",
+                of("units", "childminder_group"),
+                opened_on=self._opened_on,
             )
             group.posts.append(pedagogue)
             name = next(one.name for one in self._staffing.staff if one.id == group.posts[0].held[-1][0])
@@ -116,7 +120,9 @@ class Groups:
             for number in range(max(1, round(needed[place, 0] / target))):
                 name = "Førskoleklubben" if place is Place.BEFORE_SCHOOL else next(club if in_club else after)
                 taken = any(group.unit is unit and group.row.name.startswith(name) for group in self)
-                self._group(place, unit, f"{name} {place[0]}{number + 1}" if taken else name, target, opened_on=self._opened_on)
+                self._group(
+                    place, unit, f"{name} {place[0]}{number + 1}" if taken else name, target, opened_on=self._opened_on
+                )
 
     def _open_classes(self, began: int, pupils: int) -> None:
         """Parallel classes of one year, so many that the mean is the parameter's and none is above the law's limit."""
@@ -126,7 +132,15 @@ class Groups:
         ends = date(began + 10, 8, 1) if grade > 9 else None
         for letter in "abcdefgh"[:count]:
             name = f"9.{letter} ({began + 10})" if ends else f"{grade}.{letter}"
-            self._group(Place.SCHOOL_CLASS, self._houses.school, name, most, began=began, opened_on=date(began, 8, 1), closed_on=ends)
+            self._group(
+                Place.SCHOOL_CLASS,
+                self._houses.school,
+                name,
+                most,
+                began=began,
+                opened_on=date(began, 8, 1),
+                closed_on=ends,
+            )
 
     def _group(
         self, place: Place, unit: rows.Unit, name: str, target: int, *, opened_on: date, began: int = 0,
@@ -141,7 +155,7 @@ class Groups:
         return made
 
     def find(self, stay: Stay, last: Group | None) -> Group:
-        """The least full; the same house when the child goes on from another of its groups, another one when it moves."""
+        """The least full: in the same house when the child goes on there, in another when it moves."""
         every = self.of[wanted(stay)]
         if stay.move and last:
             every = [group for group in every if group.unit is not last.unit] or every

@@ -17,7 +17,9 @@ def instrument(key: str) -> Any:
 
 def _file(key: str) -> dict[str, Any]:
     folder = resources.files("samspor.screening").joinpath("instruments")
-    every = (tomllib.loads(file.read_text(encoding="utf-8")) for file in folder.iterdir() if file.name.endswith(".toml"))
+    every = (
+        tomllib.loads(file.read_text(encoding="utf-8")) for file in folder.iterdir() if file.name.endswith(".toml")
+    )
     return max((one for one in every if one["key"] == key), key=lambda one: one["valid_from"])
 
 
@@ -49,4 +51,5 @@ def _leaves(held: Any, *path: str) -> Iterator[tuple[str, ...]]:
 
 
 def _table(name: str) -> models.Manager[Any]:
-    return apps.get_model("screening", name)._default_manager  # noqa: SLF001 -- Django's name
+    rows: models.Manager[Any] = apps.get_model("screening", name)._default_manager  # noqa: SLF001 -- Django's name
+    return rows

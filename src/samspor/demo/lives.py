@@ -29,7 +29,7 @@ _DAYCARE = (Place.CHILDMINDER, Place.NURSERY, Place.KINDERGARTEN)
 
 @dataclass(slots=True)
 class Stay:
-    """The period a child is in one kind of place; holds `from_on`, not `to_on`. `move` asks for another unit than the last."""
+    """A child in one kind of place; holds `from_on`, not `to_on`. `move` asks for another unit than the last."""
 
     kid: Kid
     place: Place

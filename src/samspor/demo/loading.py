@@ -35,22 +35,38 @@ def has_children() -> bool:
 
 @transaction.atomic
 def load(
-    size: Size, *, seed: int, today: date, at: datetime, empty_first: bool = False, tell: Callable[[int], None] = lambda _: None
+    size: Size,
+    *,
+    seed: int,
+    today: date,
+    at: datetime,
+    empty_first: bool = False,
+    tell: Callable[[int], None] = lambda _: None,
 ) -> int:
     """How many children were put in. `tell` is called with the number of each batch."""
-    tables = _tables()
     children = 0
-    with _unguarded(tables):
-        if empty_first:
-            _run(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY CASCADE")
+    if empty_first:
+        empty()
+    with unguarded():
         for batch in municipality(size, seed=seed, today=today):
             _copy_all(batch)
             children += len(batch[rows.Child])
             tell(len(batch[rows.Child]))
         record(
-            Verb.DEMO_LOADED, by=_loader(today), about=None, at=at, after={"size": size.key, "seed": seed, "children": children}
+            Verb.DEMO_LOADED,
+            by=_loader(today),
+            about=None,
+            at=at,
+            after={"size": size.key, "seed": seed, "children": children},
         )
     return children
+
+
+@transaction.atomic
+def empty() -> None:
+    """Takes everything out, the log included. The command asks first whether what is there is the demo's."""
+    with unguarded():
+        _run(f"TRUNCATE {', '.join(_tables())} RESTART IDENTITY CASCADE")
 
 
 def analyse() -> None:
@@ -69,8 +85,9 @@ def _tables() -> list[str]:
 
 
 @contextmanager
-def _unguarded(tables: Iterable[str]) -> Iterator[None]:
-    """The guards of the log ask for an entry a change; this is one change with one entry. References are checked all along."""
+def unguarded() -> Iterator[None]:
+    """The log's guards ask for an entry a change; this is one change with one entry. References are checked."""
+    tables = _tables()
     _run("SET CONSTRAINTS ALL IMMEDIATE")
     for table in tables:
         _run(f"ALTER TABLE {table} DISABLE TRIGGER USER")
@@ -89,7 +106,7 @@ def _copy_all(batch: Batch) -> None:
 
 def _copy(copy: Copy, made: Iterable[Any]) -> None:
     with connection.cursor() as cursor, cursor.copy(copy.command) as stream:
-        stream.set_types(list(copy.columns.values()))
+        stream.set_types(copy.types)
         for row in made:
             stream.write_row(copy.values(row))
 

@@ -43,7 +43,7 @@ class Numbers:
         return f"{head}{number:03d}{last_digit}"
 
     def replacement(self, birth: date) -> str:
-        """For a child without a CPR number: letters where the serial would be, as systems write it before one is given."""
+        """For a child without a CPR number: a letter where the serial would be, as systems write it."""
         self._replacements += 1
         return f"{birth:%d%m%y}-D{self._replacements:03d}"
 

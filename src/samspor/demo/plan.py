@@ -1,4 +1,4 @@
-"""The municipality's sizes, and the units of one district. Only the number of districts makes one size larger than another."""
+"""The municipality's sizes and the units of one district. A size is larger by having more districts."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -28,9 +28,12 @@ SIZES = {
         Size("tiny", districts=1, children=60, daycare=2, childminders=1),
         Size("small", districts=1, children=900, daycare=6, childminders=6),
         Size(
-            "municipality", districts=of("units", "districts"), children=of("children", "aged_0_17"),
-            daycare=of("units", "daycare"), childminders=of("units", "childminders"),
-        ),  # fmt: skip
+            "municipality",
+            districts=of("units", "districts"),
+            children=of("children", "aged_0_17"),
+            daycare=of("units", "daycare"),
+            childminders=of("units", "childminders"),
+        ),
         Size("copenhagen", districts=96, children=120_000, daycare=384, childminders=288),
     )
 }
@@ -92,13 +95,15 @@ class Centre:
 
 
 def centre(chance: Stream, opened_on: date) -> Centre:
-    top = _unit(chance, table("places")["municipality"], "municipality", "none", None, opened_on)
+    top = _unit(chance, table("places")["municipality"], "municipality", "none", parent=None, opened_on=opened_on)
     return Centre(
         municipality=top,
-        ppr=_unit(chance, "PPR, Pædagogisk Psykologisk Rådgivning", "ppr", "none", top.id, opened_on),
-        front_team=_unit(chance, "Frontteamet", "social", "social", top.id, opened_on),
-        family=_unit(chance, "Familieafdelingen", "social", "social", top.id, opened_on),
-        administration=_unit(chance, "Forvaltningen for børn og unge", "administration", "none", top.id, opened_on),
+        ppr=_unit(chance, "PPR, Pædagogisk Psykologisk Rådgivning", "ppr", "none", parent=top.id, opened_on=opened_on),
+        front_team=_unit(chance, "Frontteamet", "social", "social", parent=top.id, opened_on=opened_on),
+        family=_unit(chance, "Familieafdelingen", "social", "social", parent=top.id, opened_on=opened_on),
+        administration=_unit(
+            chance, "Forvaltningen for børn og unge", "administration", "none", parent=top.id, opened_on=opened_on
+        ),
     )
 
 
@@ -122,16 +127,18 @@ class Houses:
 
 
 def houses(chance: Stream, of_district: District, *, under: UUID, opened_on: date) -> Houses:
-    top = _unit(chance, f"Distrikt {of_district.name}", "district", "none", under, opened_on)
+    top = _unit(chance, f"Distrikt {of_district.name}", "district", "none", parent=under, opened_on=opened_on)
     by, stil = of_district.name, of_district.index * 10
 
     def house(name: str, kind: str, area: str, number: int | None = None) -> rows.Unit:
-        return _unit(chance, name, kind, area, top.id, opened_on, stil="" if number is None else f"999{stil + number:03d}")
+        given = "" if number is None else f"999{stil + number:03d}"
+        return _unit(chance, name, kind, area, parent=top.id, opened_on=opened_on, stil=given)
 
     return Houses(
         district=top,
         daycare=[
-            house(daycare_name(of_district.first_daycare + n), "daycare", "daycare", n) for n in range(of_district.daycare)
+            house(daycare_name(of_district.first_daycare + n), "daycare", "daycare", n)
+            for n in range(of_district.daycare)
         ],
         childminding=house(f"Dagplejen ved {by}", "childminding", "daycare"),
         school=house(f"Skolen ved {by}", "school", "school", 7),
@@ -142,7 +149,7 @@ def houses(chance: Stream, of_district: District, *, under: UUID, opened_on: dat
 
 
 def _unit(
-    chance: Stream, name: str, kind: str, area: str, parent: UUID | None, opened_on: date, *, stil: str = ""
+    chance: Stream, name: str, kind: str, area: str, *, parent: UUID | None, opened_on: date, stil: str = ""
 ) -> rows.Unit:
     return rows.Unit(
         id=chance.id(), name=name, kind=kind, area=area, parent_id=parent, stil_number=stil,

@@ -46,7 +46,9 @@ def rounds(chance: Stream, of_windows: list[Window]) -> dict[str, list[rows.Roun
     """The rounds of every area, window for window."""
     return {
         area: [
-            rows.Round(chance.id(), area, f"{_AREA_NAME[area]}, {window.label.lower()}", window.opens_on, window.closes_on)
+            rows.Round(
+                chance.id(), area, f"{_AREA_NAME[area]}, {window.label.lower()}", window.opens_on, window.closes_on
+            )
             for window in of_windows
         ]
         for area in AREAS

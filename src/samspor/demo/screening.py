@@ -109,8 +109,10 @@ class Screening:
             yield self._own(made.id, other, seen, second_on, writer)
         if looked.reached <= Reached.CONCLUDED:
             taking_part = (one,) if alone else tuple(sorted((one, other)))
-            dissents = seen != looked.position and chance.chance(0.25)
-            yield self._joint(made.id, looked.position, joint_on, taking_part, other if dissents else None, writer)
+            other_view = other if seen != looked.position and chance.chance(0.25) else None
+            yield self._joint(
+                made.id, looked.position, joint_on, writer, taking_part=taking_part, dissent_by=other_view
+            )
         if looked.reached is Reached.TOLD:
             yield self._informed(made.id, one, joint_on)
 
@@ -126,11 +128,14 @@ class Screening:
         writes = position != positions.GREEN or chance.chance(_COMMENT_ON_GREEN)
         at = self._at(on)
         comment = writer.own(position, on) if writes else None
-        return rows.Own(chance.id(), assessment_id, by, position, comment, at, at + timedelta(minutes=chance.randint(1, 90)))
+        return rows.Own(
+            chance.id(), assessment_id, by, position, comment, at, at + timedelta(minutes=chance.randint(1, 90))
+        )
 
     def _joint(
-        self, assessment_id: UUID, position: str, on: date, taking_part: tuple[UUID, ...], dissent_by: UUID | None, writer: Writer
-    ) -> rows.Joint:
+        self, assessment_id: UUID, position: str, on: date, writer: Writer,
+        *, taking_part: tuple[UUID, ...], dissent_by: UUID | None,
+    ) -> rows.Joint:  # fmt: skip
         why = None if position == positions.GREEN else writer.justification(position, on)
         dissent = writer.shared("dissent") if dissent_by else None
         at = self._at(on, from_hour=12)  # after both have handed in, the same day at the earliest

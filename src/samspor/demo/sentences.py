@@ -25,7 +25,8 @@ class Writer:
 
     def justification(self, position: str, on: date) -> str:
         """What they write together, for yellow and red."""
-        return f"{self._say(on, 'strength', _SEEN[position])} {self.shared('agreed')} {self._say(on, 'ours')} {self.shared('follow')}"
+        seen, ours = self._say(on, "strength", _SEEN[position]), self._say(on, "ours")
+        return f"{seen} {self.shared('agreed')} {ours} {self.shared('follow')}"
 
     def shared(self, kind: str) -> str:
         return self._rng.choice(_parts("shared", kind)).format(**self._words)

@@ -55,7 +55,11 @@ class Staffing:
         made = Post()
         from_on = max(opening.since, self._history_from - timedelta(days=400))
         while from_on < until:
-            ends = until if person else from_on + timedelta(days=int(self._chance.uniform(*of("staff", "tenure_years")) * _YEAR))
+            ends = (
+                until
+                if person
+                else from_on + timedelta(days=int(self._chance.uniform(*of("staff", "tenure_years")) * _YEAR))
+            )
             last = ends >= until
             staff_id = self._employ(opening, from_on, opening.until if last else ends, person)
             made.held.append((staff_id, from_on))

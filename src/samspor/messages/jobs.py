@@ -8,41 +8,57 @@ from django.db import transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
-from samspor.access.actor import Actor
-from samspor.audit.record import record
+from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.messages import texts
 from samspor.messages.models import Message
-from samspor.messages.rules import ATTEMPTS, State
+from samspor.messages.rules import ATTEMPTS, UNCERTAIN, State, may_be_tried
 
 
 @app.task(name="messages.send", retry=RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=6))
 def send(message: str) -> None:
-    """A message that is sent already is left alone: the job may run twice, the mail may not."""
-    failure = _attempt(message)
-    if failure:
-        raise SMTPException(failure)
+    """The job may run twice, the mail may not: it is claimed before the server is asked, and settled after."""
+    if not _claim(message):
+        return
+    problem = _mail(Message.objects.select_related("to").get(pk=message))
+    _settle(message, problem)
+    if problem:
+        raise SMTPException(problem)
 
 
 @transaction.atomic
-def _attempt(key: str) -> str:
-    message = Message.objects.select_for_update(of=("self",)).select_related("to").get(pk=key)
-    if message.state == State.SENT:
-        return ""
-    at = clock.now()
-    message.problem = _mail(message)
-    message.state, message.settled_at = (State.FAILED if message.problem else State.SENT), at
+def _claim(key: str) -> bool:
+    message = Message.objects.select_for_update().get(pk=key)
+    if message.state == State.UNDERWAY:
+        _write(message, State.FAILED, UNCERTAIN)
+        return False
+    if not may_be_tried(State(message.state), message.problem):
+        return False
     message.attempts += 1
+    _write(message, State.UNDERWAY, "")
+    return True
+
+
+@transaction.atomic
+def _settle(key: str, problem: str) -> None:
+    message = Message.objects.select_for_update().get(pk=key)
+    _write(message, State.FAILED if problem else State.SENT, problem)
+
+
+_VERBS = {State.UNDERWAY: Verb.MESSAGE_TRIED, State.FAILED: Verb.MESSAGE_FAILED, State.SENT: Verb.MESSAGE_SENT}
+
+
+def _write(message: Message, state: State, problem: str) -> None:
+    at = clock.now()
+    message.state, message.problem, message.settled_at = state, problem, at
     message.save()
-    worker = Actor(id=message.pk, name="Samspor (udsendelse)", on=clock.local_date(at))
-    record(Verb.MESSAGE_FAILED if message.problem else Verb.MESSAGE_SENT, by=worker, about=message, at=at)
-    return message.problem
+    record(_VERBS[state], by=worker(at), about=message, at=at)
 
 
 def _mail(message: Message) -> str:
     """What went wrong, without personal data; nothing when it was taken."""
-    body = texts.MAIL_BODY.format(name=message.to.name, municipality=settings.PROFILE.name)
+    body = texts.MAIL_BODY.format(municipality=settings.PROFILE.name)
     try:
         EmailMessage(texts.MAIL_SUBJECT, body, to=[message.to.email]).send()
     except (SMTPException, OSError) as problem:

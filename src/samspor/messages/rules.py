@@ -10,14 +10,23 @@ class Template(StrEnum):
 
 
 class State(StrEnum):
+    """`underway` is written down before the server is asked, so that no crash can make one mail into two."""
+
     WAITING = "waiting"
+    UNDERWAY = "underway"
     SENT = "sent"
     FAILED = "failed"
 
 
 TRANSITIONS = {
-    State.WAITING: frozenset({State.SENT, State.FAILED}),
-    State.FAILED: frozenset({State.SENT, State.FAILED}),
+    State.WAITING: frozenset({State.UNDERWAY}),
+    State.UNDERWAY: frozenset({State.SENT, State.FAILED}),
+    State.FAILED: frozenset({State.UNDERWAY}),
     State.SENT: frozenset(),
 }
 ATTEMPTS = 5
+UNCERTAIN = "uncertain"  # the worker fell while the server had the mail: it may have gone, so it does not go again
+
+
+def may_be_tried(state: State, problem: str) -> bool:
+    return State.UNDERWAY in TRANSITIONS[state] and problem != UNCERTAIN

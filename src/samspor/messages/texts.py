@@ -8,10 +8,10 @@ TITLE = {
     Template.ROSTER_READY: "En børneliste er klar til gennemsyn",
 }
 
-STATE = {State.WAITING: "Venter", State.SENT: "Sendt", State.FAILED: "Kom ikke frem"}
+STATE = {State.WAITING: "Venter", State.UNDERWAY: "På vej", State.SENT: "Sendt", State.FAILED: "Kom ikke frem"}
 
 MAIL_SUBJECT = "Der er nyt til dig i Samspor"
-MAIL_BODY = """Hej {name}
+MAIL_BODY = """Hej
 
 Der er nyt til dig i Samspor. Log ind for at læse det.
 

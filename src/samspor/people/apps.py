@@ -1,4 +1,4 @@
-"""The people app."""
+"""The people app and the slots it fills."""
 
 from django.apps import AppConfig
 
@@ -7,3 +7,8 @@ class PeopleConfig(AppConfig):
     name = "samspor.people"
     label = "people"
     verbose_name = "Børn, voksne og enheder"
+
+    def ready(self) -> None:
+        from samspor.people import slots  # noqa: PLC0415 -- models are not there before
+
+        slots.register()

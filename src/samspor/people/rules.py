@@ -5,6 +5,7 @@ import unicodedata
 from datetime import date
 from enum import StrEnum
 
+from samspor.base.cpr import normalise
 from samspor.base.refused import Refused
 
 
@@ -55,21 +56,25 @@ class LeftReason(StrEnum):
     REGISTERED_BY_MISTAKE = "registered_by_mistake"
 
 
+LONGEST_SEARCH_NAME = 310
 _WORD = re.compile(r"[^\W_]+")
 _KEPT = str.maketrans({"æ": "\x01", "ø": "\x02", "å": "\x03"})
 _BACK = str.maketrans({"\x01": "æ", "\x02": "ø", "\x03": "å"})
 
 
 def search_words(text: str) -> list[str]:
-    """The words of a name as they are compared: lower case, foreign accents off, æøå kept, hyphens parting."""
+    """The words of a name as they are compared: lower case, accents off, æøå kept, hyphens parting."""
     marked = text.lower().replace("\u0000", " ").translate(_KEPT)
     plain = "".join(c for c in unicodedata.normalize("NFKD", marked) if not unicodedata.combining(c))
     return _WORD.findall(plain.translate(_BACK))
 
 
 def search_name(given_names: str, family_name: str) -> str:
-    """What is stored for searching: every word with a space before it, so that a prefix of any word is found."""
-    return "".join(f" {word}" for word in search_words(f"{given_names} {family_name}"))
+    """What is stored for searching: every word with a space before it, so that its beginning is found.
+
+    Cut where the column ends: there are letters that become many when they are taken apart.
+    """
+    return "".join(f" {word}" for word in search_words(f"{given_names} {family_name}"))[:LONGEST_SEARCH_NAME]
 
 
 def is_protected(protected_until: date | None, on: date) -> bool:
@@ -77,9 +82,11 @@ def is_protected(protected_until: date | None, on: date) -> bool:
     return protected_until is not None and on <= protected_until
 
 
-def check_birth_date(birth_date: date, *, today: date) -> None:
+def check_birth_date(birth_date: date | None, *, today: date) -> None:
+    if birth_date is None:
+        raise Refused("Skriv barnets fødselsdato.", "birth_date")
     if birth_date > today:
-        raise Refused("Fødselsdatoen ligger i fremtiden. Er barnet ikke født, så skriv termin i stedet.", "birth_date")
+        raise Refused("Fødselsdatoen ligger i fremtiden. Se den efter.", "birth_date")
     if birth_date.year < today.year - 26:
         raise Refused("Fødselsdatoen er mere end 25 år gammel. Se den efter.", "birth_date")
 
@@ -88,6 +95,19 @@ def check_period(starts_on: date, ends_on: date | None) -> None:
     """A period holds its first day and not its last: ends_on is the first day it no longer holds."""
     if ends_on is not None and ends_on <= starts_on:
         raise Refused("Slutdatoen skal ligge efter startdatoen.", "ends_on")
+
+
+def as_cpr(text: str) -> str:
+    """Ten digits, or nothing when nothing was typed; anything else is refused."""
+    try:
+        return normalise(text) if text.strip() else ""
+    except ValueError as wrong:
+        raise Refused(str(wrong), "cpr") from None
+
+
+def holds_a_number(text: str) -> bool:
+    """Whether what somebody searched for may be a CPR number: then it must never stand in an address."""
+    return any(character.isdigit() for character in text)
 
 
 def age_months(birth_date: date, on: date) -> int:

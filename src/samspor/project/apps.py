@@ -9,7 +9,11 @@ class ProjectConfig(AppConfig):
     label = "project"
 
     def ready(self) -> None:
-        from samspor.project.privileges import grant  # noqa: PLC0415 -- nothing is imported before the apps are there
+        # Nothing is imported before the apps are there.
+        from samspor.project import checks  # noqa: F401, PLC0415 -- importing registers
+        from samspor.project.privileges import grant  # noqa: PLC0415
+        from samspor.project.sign_in import remember  # noqa: PLC0415
 
+        remember.connect()
         # Django tells only apps with models; access is one that always has.
         post_migrate.connect(grant, sender=apps.get_app_config("access"), dispatch_uid="samspor.privileges")

@@ -19,7 +19,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 @sync_only_middleware
 def actor(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.actor = actor_for(request.user, at=clock.now()) if request.user.is_authenticated else None  # type: ignore[attr-defined] -- our own attribute
+        request.actor = actor_for(request.user, at=clock.now()) if request.user.is_authenticated else None  # type: ignore[attr-defined]  # our own attribute
         return get_response(request)
 
     return middleware

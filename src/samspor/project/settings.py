@@ -30,15 +30,23 @@ def database(url: str) -> dict[str, object]:
         "HOST": parts.hostname or "",
         "PORT": str(parts.port or ""),
         "ATOMIC_REQUESTS": True,
+        "CONN_HEALTH_CHECKS": True,  # the database may have been restarted since this connection was last used
         "OPTIONS": {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}} if POOL else {},
     }
+
+
+def forms_of(*names: str) -> dict[str, str]:
+    """Our form for each of allauth's: `samspor.project.sign_in.forms.ChangePassword` for change_password."""
+    own = {name: f"samspor.project.sign_in.forms.{name.title().replace('_', '')}" for name in names}
+    return {name.removeprefix("mfa_"): path for name, path in own.items()}
 
 
 POOL = env("SAMSPOR_POOL", "") == "1"
 DEMO = env("SAMSPOR_DEMO", "") == "1"
 DEBUG = False
 STRICT = env("SAMSPOR_STRICT", "") == "1"  # tests and development: a page that did not ask for access fails
-SECURE_COOKIES = env("SAMSPOR_HTTPS", "" if DEMO else "1") == "1"
+SECURE_COOKIES = env("SAMSPOR_HTTPS", "" if DEMO or STRICT else "1") == "1"
+PROXIES = int(env("SAMSPOR_PROXIES", "0"))  # how many of our own stand in front and say who is asking, and how
 SECRET_KEY = env("SAMSPOR_SECRET_KEY")
 SAMSPOR_FIELD_KEYS = env("SAMSPOR_FIELD_KEYS")
 PROFILE = load(ROOT / "municipalities" / f"{env('SAMSPOR_MUNICIPALITY', 'fjordby')}.toml")
@@ -76,6 +84,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "samspor.project.lines.requests",
     "django.middleware.security.SecurityMiddleware",
     "csp.middleware.CSPMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -83,7 +92,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
-    "django.contrib.auth.middleware.LoginRequiredMiddleware",
+    "samspor.project.sign_in.required.SignInRequired",
     "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -106,19 +115,8 @@ TEMPLATES = [
             "context_processors": ["samspor.project.context.everywhere", "django.contrib.messages.context_processors.messages"],
         },
     },
-    {
-        # allauth's own pages are Django templates.
-        "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [SOURCE / "project" / "sign_in"],
-        "APP_DIRS": True,
-        "OPTIONS": {
-            "context_processors": [
-                "django.template.context_processors.request",
-                "samspor.project.context.everywhere",
-                "django.contrib.messages.context_processors.messages",
-            ]
-        },
-    },
+    # allauth's pages are ours, above; this engine is only here for what allauth draws itself.
+    {"BACKEND": "django.template.backends.django.DjangoTemplates", "APP_DIRS": True},
 ]  # fmt: skip
 
 AUTH_USER_MODEL = "access.Account"
@@ -138,17 +136,42 @@ ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_EMAIL_VERIFICATION = "none"
-ACCOUNT_ADAPTER = "samspor.project.sign_in_adapter.Adapter"
+ACCOUNT_EMAIL_NOTIFICATIONS = True
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_ADAPTER = "samspor.project.sign_in.adapter.Adapter"
+ACCOUNT_FORMS = forms_of("login", "change_password", "set_password", "reauthenticate")
+ACCOUNT_FORMS |= forms_of("reset_password", "reset_password_from_key")
 ACCOUNT_PREVENT_ENUMERATION = True
+ACCOUNT_SESSION_REMEMBER = False  # a closed browser is signed out
 ACCOUNT_LOGOUT_REDIRECT_URL = "/konto/log-ind/"
+# A whole municipality asks from one address, so the address may try often; one account may not.
+ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "120/m/ip,5/5m/key", "reset_password": "60/m/ip,3/h/key"}
+ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
+MFA_ADAPTER = "samspor.project.sign_in.adapter.SecondStep"
+MFA_FORMS = forms_of("authenticate", "mfa_reauthenticate")
+MFA_FORMS |= forms_of("activate_totp", "deactivate_totp", "generate_recovery_codes")
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes"]
 MFA_TOTP_ISSUER = "Samspor"
+MFA_TOTP_TOLERANCE = 1  # thirty seconds to either side: telephones and servers are not always in step
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # nobody signs up: the municipality made the account
+CACHES = {
+    # Only the limits on sign-in live here, shared by all web workers.
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "access_limit",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 
 SESSION_COOKIE_AGE = PROFILE.idle_minutes * 60
 SESSION_SAVE_EVERY_REQUEST = True  # idle timeout, not time since sign-in
 SESSION_COOKIE_NAME = "samspor"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
+SECURE_SSL_REDIRECT = SECURE_COOKIES
+SECURE_REDIRECT_EXEMPT = [r"^sundhed/$"]
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if PROXIES else None
 SECURE_HSTS_SECONDS = 31_536_000 if SECURE_COOKIES else 0
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
@@ -172,7 +195,8 @@ LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"
 USE_TZ = True
 STATIC_URL = "/static/"
-STATIC_ROOT = Path(env("SAMSPOR_DATA_DIR", str(ROOT / ".samspor"))) / "static"
+DATA_DIR = Path(env("SAMSPOR_DATA_DIR", str(ROOT / ".samspor")))
+STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_USE_FINDERS = "test" in env("SAMSPOR_STATIC", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
@@ -183,14 +207,24 @@ STORAGES = {
     },
 }
 
-EMAIL_HOST, _, EMAIL_PORT = env("SAMSPOR_SMTP", "127.0.0.1:25").partition(":")
+SMTP = env("SAMSPOR_SMTP", "")
+EMAIL_BACKEND = f"django.core.mail.backends.{'filebased' if DEMO and not SMTP else 'smtp'}.EmailBackend"
+EMAIL_FILE_PATH = DATA_DIR / "mails"  # the demo's mails lie here to be read, unless it has a server
+EMAIL_HOST, _, _port = (SMTP or "127.0.0.1").partition(":")
+EMAIL_PORT = int(_port or "25")
+EMAIL_USE_TLS = env("SAMSPOR_SMTP_TLS", "") == "1"
+EMAIL_HOST_USER = env("SAMSPOR_SMTP_USER", "")
+EMAIL_HOST_PASSWORD = env("SAMSPOR_SMTP_PASSWORD", "")
+EMAIL_TIMEOUT = 15
 DEFAULT_FROM_EMAIL = PROFILE.sender
 
 PROCRASTINATE_AUTODISCOVER_MODULE_NAME = "jobs"
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr}},
+    "formatters": {"lines": {"()": "samspor.project.lines.formatter"}},
+    "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
+    "loggers": {"samspor": {"level": "INFO"}, "django": {"handlers": [], "propagate": True}},
 }
 CSRF_FAILURE_VIEW = "samspor.project.errors.too_old"

@@ -8,7 +8,7 @@ urlpatterns = [
     path("", include("samspor.overview.urls")),
     path("sundhed/", views.health, name="health"),
     path("bliv/", views.stay, name="stay"),
-    path("konto/", include("samspor.project.sign_in_urls")),
+    path("konto/", include("samspor.project.sign_in.urls")),
     path("demo/", include("samspor.demo.urls")),
     path("komponenter/", include("samspor.ui.urls")),
     path("log/", include("samspor.audit.urls")),
@@ -17,5 +17,8 @@ urlpatterns = [
     path("", include("samspor.people.urls")),
 ]
 
+handler400 = "samspor.project.errors.bad"
+handler403 = "samspor.project.errors.not_allowed"
 handler404 = "samspor.project.errors.not_found"
+handler429 = "samspor.project.errors.too_many"
 handler500 = "samspor.project.errors.failed"

@@ -3,6 +3,7 @@
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import get_token
 
 from samspor.ui.doors import public
 
@@ -16,6 +17,9 @@ def health(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's si
 
 
 @public
-def stay(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    """Asked by the page when the person says they are still there: the session is renewed by being used."""
-    return HttpResponse(status=204)
+def stay(request: HttpRequest) -> HttpResponse:
+    """Asked by the page when the person says they are still there: the session is renewed by being used.
+
+    The key against forgery is told as well, so that a page from before a new sign-in can be sent after it.
+    """
+    return HttpResponse(status=204, headers={"X-CSRF-Token": get_token(request)})

@@ -30,16 +30,29 @@ from samspor.screening.rules import Position, Way, Window
 
 
 @transaction.atomic
-def plan_round(*, by: Actor, label: str, area: str, opens_on: date, closes_on: date, instrument: InstrumentVersion,
-               units: Iterable[Unit], at: datetime) -> AssessmentRound:  # fmt: skip
+def plan_round(
+    *,
+    by: Actor,
+    label: str,
+    area: str,
+    opens_on: date,
+    closes_on: date,
+    instrument: InstrumentVersion,
+    units: Iterable[Unit],
+    at: datetime,
+) -> AssessmentRound:
     """A round for some units. It opens in each of them when the notice to its parents is on record."""
     rules.check_window(opens_on, closes_on)
     chosen = [require(by, Permission.ROUND_PLAN, unit) for unit in sorted(units, key=lambda unit: unit.pk)]
     if not chosen:
         raise Refused("Vælg mindst én enhed.", "units")
-    made = AssessmentRound.objects.create(label=label, area=area, opens_on=opens_on, closes_on=closes_on, instrument=instrument)
+    made = AssessmentRound.objects.create(
+        label=label, area=area, opens_on=opens_on, closes_on=closes_on, instrument=instrument
+    )
     RoundUnit.objects.bulk_create(RoundUnit(round=made, unit=unit) for unit in chosen)
-    record(Verb.ROUND_PLANNED, by=by, about=made, at=at, after={"label": label, "units": [str(unit.pk) for unit in chosen]})
+    record(
+        Verb.ROUND_PLANNED, by=by, about=made, at=at, after={"label": label, "units": [str(unit.pk) for unit in chosen]}
+    )
     return made
 
 
@@ -55,7 +68,9 @@ def record_notice(*, by: Actor, round_unit: RoundUnit, notice_on: date, way: Way
 
 
 @transaction.atomic
-def set_mark(*, by: Actor, round_unit: RoundUnit, child: Child, position: Position, at: datetime, comment: str = "") -> OwnAssessment:
+def set_mark(
+    *, by: Actor, round_unit: RoundUnit, child: Child, position: Position, at: datetime, comment: str = ""
+) -> OwnAssessment:
     """One's own view of one child, which may be changed until it is handed in."""
     child = require(by, Permission.SCREENING_ASSESS, child)
     round_unit = _reached(by, Permission.SCREENING_ASSESS, round_unit)
@@ -100,8 +115,17 @@ def choose_single_assessor(*, by: Actor, assessment: Assessment, reason: str, at
 
 
 @transaction.atomic
-def conclude(*, by: Actor, assessment: Assessment, position: Position, justification: str, participants: Collection[UUID],
-             at: datetime, dissent: str = "", dissent_by: UUID | None = None) -> JointAssessment:  # fmt: skip
+def conclude(
+    *,
+    by: Actor,
+    assessment: Assessment,
+    position: Position,
+    justification: str,
+    participants: Collection[UUID],
+    at: datetime,
+    dissent: str = "",
+    dissent_by: UUID | None = None,
+) -> JointAssessment:
     """What was agreed in the dialogue. May be written anew until the parents are informed."""
     assessment = require(by, Permission.SCREENING_CONCLUDE, assessment)
     rules.check_open(_window(assessment.round_unit), today=local_date(at))
@@ -109,14 +133,24 @@ def conclude(*, by: Actor, assessment: Assessment, position: Position, justifica
         raise Refused("Forældrene er orienteret om vurderingen. Den kan ikke ændres; skriv det nye i næste runde.")
     alone = assessment.alone_because is not None
     sealed = rules.is_sealed(handed_in=assessment.own.exclude(handed_in_at=None).count(), alone=alone)
-    rules.check_conclusion(position=position, justification=justification, participants=participants, sealed=sealed, alone=alone)
+    rules.check_conclusion(
+        position=position, justification=justification, participants=participants, sealed=sealed, alone=alone
+    )
     joint = JointAssessment.objects.filter(assessment=assessment).first() or JointAssessment(assessment=assessment)
     before = {"position": joint.position} if joint.position else None
     joint.position, joint.justification, joint.participants = position, justification or None, sorted(participants)
     joint.dissent, joint.dissent_by_id = dissent or None, dissent_by if dissent else None
     joint.concluded_at, joint.concluded_by = at, _me(by)
     joint.save()
-    record(Verb.ASSESSMENT_CONCLUDED, by=by, about=joint, child_ids=[assessment.child_id], at=at, before=before, after={"position": position})
+    record(
+        Verb.ASSESSMENT_CONCLUDED,
+        by=by,
+        about=joint,
+        child_ids=[assessment.child_id],
+        at=at,
+        before=before,
+        after={"position": position},
+    )
     return joint
 
 
@@ -128,10 +162,18 @@ def inform_parents(*, by: Actor, assessment: Assessment, informed_on: date, way:
     rules.check_informed(concluded_on=concluded_on, informed_on=informed_on, today=local_date(at))
     if hasattr(assessment, "informed"):
         raise Refused("Det er allerede registreret, at forældrene er orienteret.")
-    made = ParentsInformed.objects.create(assessment=assessment, informed_on=informed_on, way=way, recorded_at=at, recorded_by=_me(by))
-    record(Verb.PARENTS_INFORMED, by=by, about=made, child_ids=[assessment.child_id], at=at, after={"on": str(informed_on), "way": way})
+    made = ParentsInformed.objects.create(
+        assessment=assessment, informed_on=informed_on, way=way, recorded_at=at, recorded_by=_me(by)
+    )
+    record(
+        Verb.PARENTS_INFORMED,
+        by=by,
+        about=made,
+        child_ids=[assessment.child_id],
+        at=at,
+        after={"on": str(informed_on), "way": way},
+    )
     return made
-
 
 
 @transaction.atomic
@@ -139,16 +181,25 @@ def adopt_instrument(*, by: Actor, instrument: Instrument, at: datetime) -> Inst
     """Takes a version into use from its own day; one that is there already is left as it is."""
     demand(by, Permission.INSTRUMENT_ADOPT)
     made, new = InstrumentVersion.objects.get_or_create(
-        key=instrument.key, version=instrument.version, defaults={"title": instrument.title, "valid_from": instrument.valid_from}
+        key=instrument.key,
+        version=instrument.version,
+        defaults={"title": instrument.title, "valid_from": instrument.valid_from},
     )
     if new:
         Indicator.objects.bulk_create(
             Indicator(
-                instrument=made, dimension=sign.dimension, dimension_label=sign.dimension_label, min_months=sign.min_months,
-                max_months=sign.max_months, position=sign.position, kind=sign.kind, text=sign.text, order=order,
+                instrument=made,
+                dimension=sign.dimension,
+                dimension_label=sign.dimension_label,
+                min_months=sign.min_months,
+                max_months=sign.max_months,
+                position=sign.position,
+                kind=sign.kind,
+                text=sign.text,
+                order=order,
             )
             for order, sign in enumerate(instrument.signs)
-        )  # fmt: skip
+        )
         record(Verb.INSTRUMENT_ADOPTED, by=by, about=made, at=at, after={"key": made.key, "version": made.version})
     return made
 
@@ -178,7 +229,9 @@ def _assessment_of(round_unit: RoundUnit, child: Child, on: date) -> Assessment:
     found = Assessment.objects.filter(round_unit=round_unit, child=child).select_related("joint").first()
     if found:
         return found
-    enrolment = child.enrolments.filter(group__unit=round_unit.unit_id, period__contains=on).order_by("-is_main").first()
+    enrolment = (
+        child.enrolments.filter(group__unit=round_unit.unit_id, period__contains=on).order_by("-is_main").first()
+    )
     if enrolment is None:
         raise Refused("Barnet er ikke indmeldt i enheden længere. Vurderingen hører til, hvor barnet er nu.")
     return Assessment.objects.create(round_unit=round_unit, child=child, group_id=enrolment.group_id)

@@ -23,7 +23,23 @@ from samspor.screening.models import (
 )
 
 __all__ = [
-    "Assessment", "AssessmentRound", "Indicator", "Instrument", "InstrumentVersion", "JointAssessment", "OwnAssessment",
-    "ParentsInformed", "RoundUnit", "adopt_instrument", "choose_single_assessor", "conclude", "hand_in", "inform_parents",
-    "plan_round", "read", "record_notice", "set_mark", "shipped",
-]  # fmt: skip
+    "Assessment",
+    "AssessmentRound",
+    "Indicator",
+    "Instrument",
+    "InstrumentVersion",
+    "JointAssessment",
+    "OwnAssessment",
+    "ParentsInformed",
+    "RoundUnit",
+    "adopt_instrument",
+    "choose_single_assessor",
+    "conclude",
+    "hand_in",
+    "inform_parents",
+    "plan_round",
+    "read",
+    "record_notice",
+    "set_mark",
+    "shipped",
+]

@@ -30,29 +30,39 @@ class NoticeForm(Form):
 
 class AloneForm(Form):
     reason = forms.CharField(
-        label="Hvorfor vurderes barnet kun af én i denne runde?", max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Hvorfor vurderes barnet kun af én i denne runde?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Normalt ser to på hvert barn hver for sig. Det står ved vurderingen, at I valgte én.",
-    )  # fmt: skip
+    )
 
 
 class ConcludeForm(Form):
-    position = forms.ChoiceField(label="Barnets position i denne sammenhæng", choices=_POSITIONS, widget=forms.RadioSelect)
+    position = forms.ChoiceField(
+        label="Barnets position i denne sammenhæng", choices=_POSITIONS, widget=forms.RadioSelect
+    )
     justification = forms.CharField(
-        label="Begrundelse", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 5}),
+        label="Begrundelse",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Hvad ser vi, og hvad gør vi? Skriv, så barnet kan læse det som voksen. Skal udfyldes ved gul og rød.",
-    )  # fmt: skip
+    )
     participants = forms.MultipleChoiceField(label="Hvem var med i dialogen?", widget=forms.CheckboxSelectMultiple)
     dissent = forms.CharField(
-        label="Så nogen det anderledes?", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 3}),
+        label="Så nogen det anderledes?",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Uenighed er værdifuld. Skriv den, så den bliver husket.",
-    )  # fmt: skip
+    )
     dissent_by = forms.ChoiceField(label="Hvem så det anderledes?", required=False)
 
     def __init__(self, *args: Any, people: Iterable[StaffMember], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(str(person.pk), f"{person.name}, {person.title}") for person in people]
-        self.fields["participants"].choices = named  # type: ignore[attr-defined] -- a choice field
-        self.fields["dissent_by"].choices = [("", "Vælg"), *named]  # type: ignore[attr-defined] -- a choice field
+        _offer(self, "participants", named)
+        _offer(self, "dissent_by", [("", "Vælg"), *named])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -77,7 +87,15 @@ class PlanForm(Form):
     instrument = forms.ChoiceField(label="Redskab")
     units = forms.MultipleChoiceField(label="Enheder", widget=forms.CheckboxSelectMultiple)
 
-    def __init__(self, *args: Any, units: Iterable[Unit], instruments: Iterable[InstrumentVersion], **kwargs: Any) -> None:
+    def __init__(
+        self, *args: Any, units: Iterable[Unit], instruments: Iterable[InstrumentVersion], **kwargs: Any
+    ) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["units"].choices = [(str(unit.pk), unit.name) for unit in units]  # type: ignore[attr-defined] -- a choice field
-        self.fields["instrument"].choices = [(str(one.pk), str(one)) for one in instruments]  # type: ignore[attr-defined] -- a choice field
+        _offer(self, "units", [(str(unit.pk), unit.name) for unit in units])
+        _offer(self, "instrument", [(str(one.pk), str(one)) for one in instruments])
+
+
+def _offer(form: Form, name: str, choices: list[tuple[str, str]]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
+    field.choices = choices

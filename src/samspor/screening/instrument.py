@@ -51,7 +51,15 @@ def _signs(data: dict[str, Any]) -> Iterator[Sign]:
             for position in Position:
                 kinds = data["signs"][dimension["key"]][name][position]
                 yield from (
-                    Sign(dimension["key"], dimension["label"], band["min_months"], band["max_months"], position, kind, text)
+                    Sign(
+                        dimension["key"],
+                        dimension["label"],
+                        band["min_months"],
+                        band["max_months"],
+                        position,
+                        kind,
+                        text,
+                    )
                     for kind in Kind
                     for text in kinds.get(kind, ())
                 )

@@ -1,5 +1,6 @@
 """The tables of screening. A position stands on an assessment in a setting at a time."""
 
+from functools import partial
 from uuid import uuid4
 
 from django.contrib.postgres.fields import ArrayField
@@ -7,14 +8,18 @@ from django.db import models
 from django.db.models import F, Q
 
 from samspor.access.privacy import Privacy
-from samspor.access.word import WordField
 from samspor.access.secret import SecretText
+from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
 from samspor.screening import texts
 
-_SCREENING = {"basis": "dagtilbudsloven § 1, GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)", "retention": "5 years, or end of school stage",
-              "erasure": "delete, aggregates kept"}  # fmt: skip
-_OPEN = {"purpose": "the instrument", "basis": "none needed", "retention": "always", "erasure": "none"}
+_screening = partial(
+    Privacy,
+    basis="dagtilbudsloven § 1, GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)",
+    retention="5 years, or end of school stage",
+    erasure="delete, aggregates kept",
+)
+_open = partial(Privacy, purpose="the instrument", basis="none needed", retention="always", erasure="none")
 
 
 class Keyed(models.Model):
@@ -32,7 +37,7 @@ class InstrumentVersion(Keyed):
     version = models.CharField(max_length=20)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    PRIVACY = Privacy(**_OPEN, none=("id", "key", "title", "version", "valid_from", "valid_to"))
+    PRIVACY = _open(none=("id", "key", "title", "version", "valid_from", "valid_to"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "version"], name="instrument_version_once")]
@@ -53,9 +58,19 @@ class Indicator(Keyed):
     kind = WordField(choices=texts.KIND)
     text = models.CharField(max_length=300)
     order = models.PositiveSmallIntegerField()
-    PRIVACY = Privacy(
-        **_OPEN,
-        none=("id", "instrument", "dimension", "dimension_label", "min_months", "max_months", "position", "kind", "text", "order"),
+    PRIVACY = _open(
+        none=(
+            "id",
+            "instrument",
+            "dimension",
+            "dimension_label",
+            "min_months",
+            "max_months",
+            "position",
+            "kind",
+            "text",
+            "order",
+        ),
     )
 
     class Meta:
@@ -74,7 +89,9 @@ class AssessmentRound(Keyed):
     closes_on = models.DateField()
     instrument = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="rounds")
     UNIT = "units__unit"
-    PRIVACY = Privacy(purpose="to look at every child", **_SCREENING, none=("id", "label", "area", "opens_on", "closes_on", "instrument"))
+    PRIVACY = _screening(
+        purpose="to look at every child", none=("id", "label", "area", "opens_on", "closes_on", "instrument")
+    )
 
     class Meta:
         constraints = [models.CheckConstraint(condition=Q(closes_on__gte=F("opens_on")), name="round_has_days")]
@@ -93,10 +110,11 @@ class RoundUnit(Keyed):
     notice_way = WordField(choices=texts.WAY, blank=True)
     notice_by = models.ForeignKey("people.StaffMember", null=True, on_delete=models.PROTECT, related_name="+")
     UNIT = "unit"
-    PRIVACY = Privacy(
-        purpose="the duty to inform, GDPR art. 13 and 14", **_SCREENING,
-        none=("id", "round", "unit", "notice_on", "notice_way"), ordinary=("notice_by",),
-    )  # fmt: skip
+    PRIVACY = _screening(
+        purpose="the duty to inform, GDPR art. 13 and 14",
+        none=("id", "round", "unit", "notice_on", "notice_way"),
+        ordinary=("notice_by",),
+    )
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["round", "unit"], name="round_unit_once")]
@@ -114,8 +132,11 @@ class Assessment(Keyed):
     group = models.ForeignKey("people.ChildGroup", on_delete=models.PROTECT, related_name="assessments")
     alone_because = SecretText(null=True)
     UNIT = "round_unit__unit"
-    PRIVACY = Privacy(
-        purpose="to look at every child", **_SCREENING, none=("id", "round_unit", "group"), ordinary=("child",), sensitive=("alone_because",)
+    PRIVACY = _screening(
+        purpose="to look at every child",
+        none=("id", "round_unit", "group"),
+        ordinary=("child",),
+        sensitive=("alone_because",),
     )
 
     class Meta:
@@ -136,15 +157,19 @@ class OwnAssessment(Keyed):
     marked_at = models.DateTimeField()
     handed_in_at = models.DateTimeField(null=True, blank=True)
     UNIT = "assessment__round_unit__unit"
-    PRIVACY = Privacy(
-        purpose="to look at every child", **_SCREENING,
-        none=("id", "assessment", "marked_at", "handed_in_at"), ordinary=("assessor",), sensitive=("position", "comment"),
-    )  # fmt: skip
+    PRIVACY = _screening(
+        purpose="to look at every child",
+        none=("id", "assessment", "marked_at", "handed_in_at"),
+        ordinary=("assessor",),
+        sensitive=("position", "comment"),
+    )
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["assessment", "assessor"], name="own_assessment_once"),
-            models.CheckConstraint(condition=Q(position__in=[str(word) for word in texts.POSITION]), name="own_assessment_position"),
+            models.CheckConstraint(
+                condition=Q(position__in=[str(word) for word in texts.POSITION]), name="own_assessment_position"
+            ),
         ]
         triggers = [must_be_remembered()]
 
@@ -160,19 +185,27 @@ class JointAssessment(Keyed):
     justification = SecretText(null=True)
     participants = ArrayField(models.UUIDField())
     dissent = SecretText(null=True)
-    dissent_by = models.ForeignKey("people.StaffMember", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    dissent_by = models.ForeignKey(
+        "people.StaffMember", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
     concluded_at = models.DateTimeField()
     concluded_by = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="+")
     UNIT = "assessment__round_unit__unit"
-    PRIVACY = Privacy(
-        purpose="to look at every child", **_SCREENING, none=("id", "assessment", "concluded_at"),
-        ordinary=("participants", "dissent_by", "concluded_by"), sensitive=("position", "justification", "dissent"),
-    )  # fmt: skip
+    PRIVACY = _screening(
+        purpose="to look at every child",
+        none=("id", "assessment", "concluded_at"),
+        ordinary=("participants", "dissent_by", "concluded_by"),
+        sensitive=("position", "justification", "dissent"),
+    )
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=Q(position__in=[str(word) for word in texts.POSITION]), name="joint_assessment_position"),
-            models.CheckConstraint(condition=Q(position="green") | Q(justification__isnull=False), name="joint_assessment_says_why"),
+            models.CheckConstraint(
+                condition=Q(position__in=[str(word) for word in texts.POSITION]), name="joint_assessment_position"
+            ),
+            models.CheckConstraint(
+                condition=Q(position="green") | Q(justification__isnull=False), name="joint_assessment_says_why"
+            ),
             models.CheckConstraint(condition=Q(participants__len__gte=1), name="joint_assessment_by_somebody"),
         ]
         triggers = [must_be_remembered()]
@@ -190,8 +223,10 @@ class ParentsInformed(Keyed):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="+")
     UNIT = "assessment__round_unit__unit"
-    PRIVACY = Privacy(
-        purpose="parents always know", **_SCREENING, none=("id", "assessment", "informed_on", "way", "recorded_at"), ordinary=("recorded_by",)
+    PRIVACY = _screening(
+        purpose="parents always know",
+        none=("id", "assessment", "informed_on", "way", "recorded_at"),
+        ordinary=("recorded_by",),
     )
 
     class Meta:

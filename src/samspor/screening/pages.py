@@ -9,8 +9,8 @@ from samspor.people.api import Child, ChildGroup, StaffMember
 from samspor.people.rules import age_months, is_protected
 from samspor.screening import texts
 from samspor.screening.models import Assessment, Indicator, OwnAssessment, RoundUnit
-from samspor.screening.queries import Place, step_of
-from samspor.screening.rules import RoundState, Step, Window
+from samspor.screening.queries import Place, handed_in, step_of
+from samspor.screening.rules import Kind, RoundState, Step, Window
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +38,13 @@ def heading(round_unit: RoundUnit, today: date) -> Heading:
     held = round_unit.round
     window = Window(held.opens_on, held.closes_on, round_unit.notice_on)
     return Heading(
-        round_unit.pk, held.label, round_unit.unit.name, held.opens_on, held.closes_on, round_unit.notice_on, window.state(today)
+        round_unit.pk,
+        held.label,
+        round_unit.unit.name,
+        held.opens_on,
+        held.closes_on,
+        round_unit.notice_on,
+        window.state(today),
     )
 
 
@@ -78,19 +84,31 @@ class Grid:
         return sum(bool(row.position) and not row.locked for row in self.rows)
 
 
-def grid(top: Heading, group: ChildGroup, places: Iterable[Place], mine: Mapping[UUID, OwnAssessment],
-         assessments: Mapping[UUID, Assessment], today: date) -> Grid:  # fmt: skip
+def grid(
+    *,
+    top: Heading,
+    group: ChildGroup,
+    places: Iterable[Place],
+    mine: Mapping[UUID, OwnAssessment],
+    assessments: Mapping[UUID, Assessment],
+    today: date,
+) -> Grid:
     rows = [_row(place.child, mine.get(place.child.pk), assessments.get(place.child.pk), today) for place in places]
     return Grid(top, group, rows)
 
 
 def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None, today: date) -> Row:
     return Row(
-        child=child.pk, name=child.name, born=child.birth_date,
-        months=age_months(child.birth_date, today) if child.birth_date else 0, protected=is_protected(child.protected_until, today),
-        position=own.position if own else "", comment=(own.comment or "") if own else "",
-        handed_in=bool(own and own.handed_in_at), concluded=assessment is not None and hasattr(assessment, "joint"),
-    )  # fmt: skip
+        child=child.pk,
+        name=child.name,
+        born=child.birth_date,
+        months=age_months(child.birth_date, today) if child.birth_date else 0,
+        protected=is_protected(child.protected_until, today),
+        position=own.position if own else "",
+        comment=(own.comment or "") if own else "",
+        handed_in=bool(own and own.handed_in_at),
+        concluded=assessment is not None and hasattr(assessment, "joint"),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,7 +145,9 @@ class Together:
         return len({view.position for view in self.views}) > 1
 
 
-def together(places: Iterable[Place], assessments: Mapping[UUID, Assessment], views: Mapping[UUID, Sequence[OwnAssessment]]) -> list[Together]:
+def together(
+    places: Iterable[Place], assessments: Mapping[UUID, Assessment], views: Mapping[UUID, Sequence[OwnAssessment]]
+) -> list[Together]:
     return [_together(place.child, assessments.get(place.child.pk), views) for place in places]
 
 
@@ -136,12 +156,18 @@ def _together(child: Child, assessment: Assessment | None, views: Mapping[UUID, 
     informed = getattr(assessment, "informed", None)
     held = views.get(assessment.pk, ()) if assessment else ()
     return Together(
-        child=child.pk, name=child.name, assessment=assessment.pk if assessment else None, step=step_of(assessment),
-        handed_in=getattr(assessment, "handed_in", 0), alone=bool(assessment and assessment.alone_because),
+        child=child.pk,
+        name=child.name,
+        assessment=assessment.pk if assessment else None,
+        step=step_of(assessment),
+        handed_in=handed_in(assessment) if assessment else 0,
+        alone=bool(assessment and assessment.alone_because),
         views=[View(own.assessor.name, own.position, own.comment or "") for own in held],
-        position=joint.position if joint else "", justification=(joint.justification or "") if joint else "",
-        dissent=(joint.dissent or "") if joint else "", informed_on=informed.informed_on if informed else None,
-    )  # fmt: skip
+        position=joint.position if joint else "",
+        justification=(joint.justification or "") if joint else "",
+        dissent=(joint.dissent or "") if joint else "",
+        informed_on=informed.informed_on if informed else None,
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,8 +198,12 @@ class Board:
         return sum(line.count(step) for line in self.groups)
 
 
-def board(top: Heading, groups: Iterable[ChildGroup], places: Sequence[Place], assessments: Mapping[UUID, Assessment]) -> Board:
-    return Board(top, [_line(group, [place for place in places if place.group_id == group.pk], assessments) for group in groups])
+def board(
+    top: Heading, groups: Iterable[ChildGroup], places: Sequence[Place], assessments: Mapping[UUID, Assessment]
+) -> Board:
+    return Board(
+        top, [_line(group, [place for place in places if place.group_id == group.pk], assessments) for group in groups]
+    )
 
 
 def _line(group: ChildGroup, places: Sequence[Place], assessments: Mapping[UUID, Assessment]) -> GroupLine:
@@ -200,11 +230,17 @@ class Line:
 def line(assessments: Iterable[Assessment]) -> list[Line]:
     return [
         Line(
-            one.pk, one.round_unit.round.label, one.round_unit.unit.name, one.group.name, one.joint.concluded_at,
-            one.joint.position, one.joint.justification or "", one.informed.informed_on if hasattr(one, "informed") else None,
+            one.pk,
+            one.round_unit.round.label,
+            one.round_unit.unit.name,
+            one.group.name,
+            one.joint.concluded_at,
+            one.joint.position,
+            one.joint.justification or "",
+            one.informed.informed_on if hasattr(one, "informed") else None,
         )
         for one in assessments
-    ]  # fmt: skip
+    ]
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +254,9 @@ class SignGroup:
 def sign_groups(signs: Iterable[Indicator]) -> list[SignGroup]:
     groups: dict[str, dict[str, list[tuple[str, str]]]] = {}
     for sign in signs:
-        groups.setdefault(sign.dimension_label, {}).setdefault(sign.position, []).append((texts.KIND[sign.kind], sign.text))  # type: ignore[index] -- a word of Kind
+        groups.setdefault(sign.dimension_label, {}).setdefault(sign.position, []).append(
+            (texts.KIND[Kind(sign.kind)], sign.text)
+        )
     return [SignGroup(label, signs) for label, signs in groups.items()]
 
 

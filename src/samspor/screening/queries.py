@@ -36,16 +36,22 @@ class Place:
 
 def children_of(actor: Actor, round_unit: RoundUnit, group: ChildGroup | None = None) -> list[Place]:
     """Every child of the unit (or one group) today: one statement, however many."""
-    enrolments = Enrolment.objects.filter(group__unit=round_unit.unit_id, period__contains=actor.on, child__left_on=None)
+    enrolments = Enrolment.objects.filter(
+        group__unit=round_unit.unit_id, period__contains=actor.on, child__left_on=None
+    )
     if group:
         enrolments = enrolments.filter(group=group)
     seen = within(actor, Permission.SCREENING_READ, enrolments.select_related("child"))
-    return [Place(one.child, one.group_id) for one in seen.order_by("child__given_names", "child__family_name", "child__pk")]
+    return [
+        Place(one.child, one.group_id) for one in seen.order_by("child__given_names", "child__family_name", "child__pk")
+    ]
 
 
 def assessments_of(round_unit: RoundUnit, children: Iterable[UUID]) -> dict[UUID, Assessment]:
     """By child, with `handed_in` (how many own assessments) and what was concluded and told."""
-    found = Assessment.objects.filter(round_unit=round_unit, child__in=list(children)).select_related("joint", "informed")
+    found = Assessment.objects.filter(round_unit=round_unit, child__in=list(children)).select_related(
+        "joint", "informed"
+    )
     counted = found.annotate(handed_in=Count("own", filter=~Q(own__handed_in_at=None)))
     return {one.child_id: one for one in counted}
 
@@ -67,12 +73,18 @@ def opened_views(assessments: Iterable[Assessment]) -> Mapping[UUID, list[OwnAss
     return views
 
 
+def handed_in(assessment: Assessment) -> int:
+    """How many own assessments are in: counted by `assessments_of` and `assessments_visible_to`."""
+    counted: int = vars(assessment)["handed_in"]
+    return counted
+
+
 def step_of(assessment: Assessment | None) -> rules.Step:
     """`assessment` comes from `assessments_of` or `assessment_visible_to`."""
     if assessment is None:
         return rules.Step.OWN
     return rules.step(
-        handed_in=assessment.handed_in,  # type: ignore[attr-defined] -- annotated
+        handed_in=handed_in(assessment),
         alone=assessment.alone_because is not None,
         concluded=hasattr(assessment, "joint"),
         informed=hasattr(assessment, "informed"),
@@ -80,13 +92,22 @@ def step_of(assessment: Assessment | None) -> rules.Step:
 
 
 def assessments_visible_to(actor: Actor) -> QuerySet[Assessment]:
-    held = Assessment.objects.select_related("round_unit__round", "round_unit__unit", "group", "child", "joint", "informed")
-    return within(actor, Permission.SCREENING_READ, held.annotate(handed_in=Count("own", filter=~Q(own__handed_in_at=None))))
+    held = Assessment.objects.select_related(
+        "round_unit__round", "round_unit__unit", "group", "child", "joint", "informed"
+    )
+    return within(
+        actor, Permission.SCREENING_READ, held.annotate(handed_in=Count("own", filter=~Q(own__handed_in_at=None)))
+    )
 
 
 def line_of(actor: Actor, children: Sequence[UUID]) -> list[Assessment]:
     """A child's concluded assessments over time, those of units within reach."""
-    return list(assessments_visible_to(actor).filter(child__in=children).exclude(joint=None).order_by("round_unit__round__opens_on"))
+    return list(
+        assessments_visible_to(actor)
+        .filter(child__in=children)
+        .exclude(joint=None)
+        .order_by("round_unit__round__opens_on")
+    )
 
 
 def colleagues(round_unit: RoundUnit, assessment: Assessment, actor: Actor) -> QuerySet[StaffMember]:

@@ -124,7 +124,9 @@ def check_alone(reason: str) -> None:
         raise Refused("Skriv, hvorfor barnet kun vurderes af én i denne runde.", "reason")
 
 
-def check_conclusion(*, position: Position, justification: str, participants: Collection[object], sealed: bool, alone: bool) -> None:
+def check_conclusion(
+    *, position: Position, justification: str, participants: Collection[object], sealed: bool, alone: bool
+) -> None:
     if sealed:
         raise Refused("Den fælles vurdering kan først skrives, når begge har afleveret deres egen.")
     if position in NEEDS_WORDS and not justification.strip():

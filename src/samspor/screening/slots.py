@@ -2,11 +2,11 @@
 
 from collections.abc import Iterator
 
-from django.http import HttpRequest
 from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.people.api import Child, same_child
 from samspor.screening import pages, queries
@@ -20,31 +20,32 @@ def register() -> None:
     slots.fill("child.panels", panel, order=20)
 
 
-def nav(request: HttpRequest) -> list[tuple[str, str, bool]]:
+def nav(request: Request) -> list[tuple[str, str, bool]]:
     here = reverse("screening:rounds")
     if not request.actor.scope(Permission.SCREENING_READ) and not request.actor.scope(Permission.ROUND_PLAN):
         return []
     return [("Runder", here, request.path.startswith(here))]
 
 
-def panel(request: HttpRequest, child: Child) -> SafeString | None:
+def panel(request: Request, child: Child) -> SafeString | None:
     if not request.actor.scope(Permission.SCREENING_READ):
         return None
     lines = pages.line(queries.line_of(request.actor, same_child(child)))
     return render_to_string("screening/_panel.html", {"lines": lines}, using="jinja2")
 
 
-def tasks(request: HttpRequest) -> list[Task]:
+def tasks(request: Request) -> list[Task]:
     return [*_notices(request), *(task for one in queries.waiting_for(request.actor) for task in _lines(one))]
 
 
-def _notices(request: HttpRequest) -> Iterator[Task]:
+def _notices(request: Request) -> Iterator[Task]:
     for one in queries.rounds_without_notice(request.actor):
         yield Task(
             title=f"Orientér forældrene om {one.round.label} i {one.unit.name}",
             why="Runden åbner først, når det er registreret.",
-            href=reverse("screening:notice", args=[one.pk]), due_on=one.round.opens_on,
-        )  # fmt: skip
+            href=reverse("screening:notice", args=[one.pk]),
+            due_on=one.round.opens_on,
+        )
 
 
 def _lines(one: queries.Waiting) -> Iterator[Task]:
@@ -57,4 +58,9 @@ def _lines(one: queries.Waiting) -> Iterator[Task]:
         if number:
             children = "1 barn" if number == 1 else f"{number} børn"
             href = reverse(view, args=[one.round_unit, one.group])
-            yield Task(title=f"{verb} {children} i {one.group_name}", why=f"{one.label}, {one.unit}", href=href, due_on=one.closes_on)
+            yield Task(
+                title=f"{verb} {children} i {one.group_name}",
+                why=f"{one.label}, {one.unit}",
+                href=href,
+                due_on=one.closes_on,
+            )

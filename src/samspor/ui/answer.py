@@ -34,9 +34,7 @@ def show(request: HttpRequest, page: str, context: Context, *, fragment: str) ->
     return _varied(render(request, fragment if is_htmx(request) else page, dict(context)))
 
 
-def invalid(
-    request: HttpRequest, page: str, context: Context, *, fragment: str | None = None
-) -> HttpResponse:
+def invalid(request: HttpRequest, page: str, context: Context, *, fragment: str | None = None) -> HttpResponse:
     """422: the same form with what was typed and what is wrong. htmx swaps it like any answer."""
     template = fragment if fragment and is_htmx(request) else page
     return _varied(render(request, template, dict(context), status=HTTPStatus.UNPROCESSABLE_ENTITY))

@@ -37,7 +37,7 @@ class Form(forms.Form):
         super().__init__(*args, **kwargs)
         for field in self.fields.values():
             _speak_danish(field)
-            if isinstance(field, forms.CharField):
+            if isinstance(field, forms.CharField) and not isinstance(field, forms.UUIDField):  # which holds no text
                 _guard_text(field)
 
     def problems(self) -> list[Problem]:

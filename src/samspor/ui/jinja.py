@@ -36,9 +36,7 @@ def toasts(request: HttpRequest) -> list[dict[str, str]]:
     """What the last action had to say, once; nothing on a page drawn without the message middleware."""
     if not hasattr(request, "_messages"):
         return []
-    return [
-        {"variant": VARIANTS.get(said.level_tag, "info"), "text": str(said)} for said in get_messages(request)
-    ]
+    return [{"variant": VARIANTS.get(said.level_tag, "info"), "text": str(said)} for said in get_messages(request)]
 
 
 def environment(**options: Any) -> jinja2.Environment:

@@ -20,9 +20,7 @@ class Example(Form):
     """One of every kind of question."""
 
     name = forms.CharField(label="Barnets navn", max_length=100)
-    mail = forms.EmailField(
-        label="Mailadresse", required=False, help_text="Vi skriver aldrig om barnet i en mail."
-    )
+    mail = forms.EmailField(label="Mailadresse", required=False, help_text="Vi skriver aldrig om barnet i en mail.")
     count = forms.IntegerField(label="Antal børn i gruppen", min_value=1)
     day = DateField(label="Hvornår talte I med forældrene?")
     text = forms.CharField(

@@ -3,12 +3,29 @@
 from samspor.people.actions.children import correct_child, expect_child, leave_municipality, register_child
 from samspor.people.actions.emergency import open_emergency_access, review_emergency_access
 from samspor.people.actions.enrolments import end_enrolment, enrol, open_group, remove_enrolment, rename_group
-from samspor.people.actions.guardians import register_guardian
+from samspor.people.actions.guardians import correct_guardian, register_guardian
 from samspor.people.actions.merging import merge_children, undo_merge
-from samspor.people.actions.staff import affiliate, employ, end_affiliation, end_employment
+from samspor.people.actions.staff import affiliate, employ, end_affiliation, end_employment, take_on
 
 __all__ = [
-    "affiliate", "correct_child", "employ", "end_affiliation", "end_employment", "end_enrolment", "enrol", "expect_child",
-    "leave_municipality", "merge_children", "open_emergency_access", "open_group", "register_child", "register_guardian",
-    "remove_enrolment", "rename_group", "review_emergency_access", "undo_merge",
-]  # fmt: skip
+    "affiliate",
+    "correct_child",
+    "correct_guardian",
+    "employ",
+    "end_affiliation",
+    "end_employment",
+    "end_enrolment",
+    "enrol",
+    "expect_child",
+    "leave_municipality",
+    "merge_children",
+    "open_emergency_access",
+    "open_group",
+    "register_child",
+    "register_guardian",
+    "remove_enrolment",
+    "rename_group",
+    "review_emergency_access",
+    "take_on",
+    "undo_merge",
+]

@@ -14,26 +14,31 @@ from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.people import rules
-from samspor.people.actions.enrolments import end_enrolment, enrol
+from samspor.people.actions.enrolments import end_all, enrol
 from samspor.people.models import Child, ChildGroup, Guardian
 
 _KNOWN = ("given_names", "family_name", "birth_date", "due_date", "replacement_number", "protected_until")
+_TWICE = "Der findes allerede et barn med det nummer. Søg barnet frem i stedet for at oprette det igen."
 
 
 @transaction.atomic
 def register_child(
-    *, by: Actor, group: ChildGroup, given_names: str, family_name: str, birth_date: date | None, starts_on: date, at: datetime,
-    cpr: str | None = None, replacement_number: str | None = None, protected_until: date | None = None,
-    address: str | None = None,
+    *, by: Actor, group: ChildGroup, given_names: str, family_name: str, birth_date: date | None,
+    starts_on: date, at: datetime, cpr: str | None = None, replacement_number: str | None = None,
+    protected_until: date | None = None, address: str | None = None,
 ) -> Child:  # fmt: skip
-    """A child comes into the house by being enrolled somewhere: nobody is without a place that is responsible."""
+    """A child comes into the house by being enrolled: nobody is without a place that is responsible."""
     require(by, Permission.CHILD_EDIT, group)
-    if birth_date:
-        rules.check_birth_date(birth_date, today=local_date(at))
+    rules.check_birth_date(birth_date, today=local_date(at))
     child = Child(
-        given_names=given_names, family_name=family_name, birth_date=birth_date, replacement_number=replacement_number,
-        protected_until=protected_until, address=address, search_name=rules.search_name(given_names, family_name),
-    )  # fmt: skip
+        given_names=given_names,
+        family_name=family_name,
+        birth_date=birth_date,
+        replacement_number=replacement_number,
+        protected_until=protected_until,
+        address=address,
+        search_name=rules.search_name(given_names, family_name),
+    )
     _number(child, cpr)
     _saved_once(child)
     record(Verb.CHILD_REGISTERED, by=by, about=child, child_ids=[child.pk], at=at, after=_facts(child))
@@ -42,10 +47,13 @@ def register_child(
 
 
 @transaction.atomic
-def expect_child(*, by: Actor, group: ChildGroup, mother: Guardian, due_date: date, starts_on: date, at: datetime) -> Child:
+def expect_child(
+    *, by: Actor, group: ChildGroup, mother: Guardian, due_date: date, starts_on: date, at: datetime
+) -> Child:
     """An unborn child, tied to its mother, in the care of the health visitors' group."""
     require(by, Permission.CHILD_EDIT, group)
-    child = Child(given_names="Ventet barn", family_name=mother.name.rpartition(" ")[2], due_date=due_date, mother=mother)
+    child = Child(given_names="Ventet barn", family_name=mother.name.rpartition(" ")[2])
+    child.due_date, child.mother = due_date, mother
     child.search_name = rules.search_name(child.given_names, mother.name)
     child.save()
     record(Verb.CHILD_REGISTERED, by=by, about=child, child_ids=[child.pk], at=at, after=_facts(child))
@@ -57,16 +65,17 @@ def expect_child(*, by: Actor, group: ChildGroup, mother: Guardian, due_date: da
 def correct_child(*, by: Actor, child: Child, at: datetime, cpr: str | None = None, **changes: Any) -> Child:
     """Any of the child's facts; `cpr` sets the number, which is never shown in the log."""
     child = require(by, Permission.CHILD_EDIT, child)
-    if born := changes.get("birth_date"):
-        rules.check_birth_date(born, today=local_date(at))
     before = _facts(child)
     for name, value in changes.items():
         setattr(child, name, value)
+    if child.due_date is None or child.birth_date:
+        rules.check_birth_date(child.birth_date, today=local_date(at))
     child.search_name = rules.search_name(child.given_names, child.family_name)
     _number(child, cpr)
     _saved_once(child)
     hidden = {name: "•" for name in ("address",) if name in changes} | ({"cpr": "•"} if cpr else {})
-    record(Verb.CHILD_CORRECTED, by=by, about=child, child_ids=[child.pk], at=at, before=before, after=_facts(child) | hidden)
+    after = _facts(child) | hidden
+    record(Verb.CHILD_CORRECTED, by=by, about=child, child_ids=[child.pk], at=at, before=before, after=after)
     return child
 
 
@@ -74,11 +83,13 @@ def correct_child(*, by: Actor, child: Child, at: datetime, cpr: str | None = No
 def leave_municipality(*, by: Actor, child: Child, on: date, reason: rules.LeftReason, at: datetime) -> Child:
     """Ends every enrolment on that day; what is known is kept for as long as its purposes say."""
     child = require(by, Permission.CHILD_EDIT, child)
-    for enrolment in child.enrolments.filter(period__endswith__isnull=True):
-        end_enrolment(by=by, enrolment=enrolment, ends_on=on, at=at)
+    if child.birth_date and on < child.birth_date:
+        raise Refused("Datoen ligger før barnets fødselsdato.", "on")
+    end_all(by=by, child=child, on=on, at=at)
     child.left_on, child.left_reason = on, reason
     child.save(update_fields=["left_on", "left_reason"])
-    record(Verb.CHILD_LEFT, by=by, about=child, child_ids=[child.pk], at=at, after={"on": str(on), "reason": reason})
+    after = {"on": str(on), "reason": reason}
+    record(Verb.CHILD_LEFT, by=by, about=child, child_ids=[child.pk], at=at, after=after)
     return child
 
 
@@ -92,7 +103,7 @@ def _saved_once(child: Child) -> None:
         with transaction.atomic():
             child.save()
     except IntegrityError:
-        raise Refused("Der findes allerede et barn med det nummer. Søg barnet frem i stedet for at oprette det igen.", "cpr") from None
+        raise Refused(_TWICE, "cpr" if child.cpr else "replacement_number") from None
 
 
 def _facts(child: Child) -> dict[str, str]:

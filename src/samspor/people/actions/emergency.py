@@ -26,10 +26,10 @@ def open_emergency_access(*, by: Actor, child: Child, reason: str, at: datetime)
     staff = queries.staff_of(by.id)
     if staff is None:
         raise Refused("Din konto er ikke knyttet til en medarbejder. Tal med systemadministratoren.")
-    made = EmergencyAccess.objects.create(
-        child=child, staff=staff, reason=reason, opened_at=at, expires_at=at + timedelta(hours=EMERGENCY_HOURS)
-    )
-    record(Verb.EMERGENCY_OPENED, by=by, about=made, child_ids=[child.pk], at=at, purpose="nødadgang i to timer")
+    until = at + timedelta(hours=EMERGENCY_HOURS)
+    made = EmergencyAccess.objects.create(child=child, staff=staff, reason=reason, opened_at=at, expires_at=until)
+    purpose = "nødadgang i to timer"
+    record(Verb.EMERGENCY_OPENED, by=by, about=made, child_ids=[child.pk], at=at, purpose=purpose)
     for leader in queries.leaders_of(child, local_date(at)):
         if leader.account_id:
             tell(by=by, to=leader.account_id, template=Template.EMERGENCY_OPENED, about=made, at=at)
@@ -43,6 +43,8 @@ def review_emergency_access(*, by: Actor, access: EmergencyAccess, finding: str,
     staff = queries.staff_of(by.id)
     if staff is None or access.staff_id == staff.pk:
         raise Refused("Du kan ikke gennemgå din egen nødadgang. Bed en anden om det.")
+    if access.reviewed_at:
+        raise Refused("Nødadgangen er allerede gennemgået. Det, der er skrevet, kan ikke skrives om.")
     access.reviewed_at, access.reviewed_by, access.finding = at, staff, finding
     access.save(update_fields=["reviewed_at", "reviewed_by", "finding"])
     record(Verb.EMERGENCY_REVIEWED, by=by, about=access, child_ids=[access.child_id], at=at)

@@ -4,6 +4,7 @@ from datetime import date, datetime
 
 from django.db import IntegrityError, transaction
 from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import Q
 
 from samspor.access.actor import Actor
 from samspor.access.check import require
@@ -14,20 +15,27 @@ from samspor.base.refused import Refused
 from samspor.people import rules
 from samspor.people.models import Child, ChildGroup, Enrolment
 
+_TAKEN = "Barnet er allerede indmeldt i en anden gruppe i den periode. Afslut den indmeldelse først."
+_SAME_DAY = "Barnet begyndte i en anden gruppe samme dag. Vælg en senere dag, eller fjern den indmeldelse først."
+_CLOSED = "Gruppen er lukket. Vælg en anden gruppe."
+
 
 @transaction.atomic
-def enrol(*, by: Actor, child: Child, group: ChildGroup, starts_on: date, at: datetime, ends_on: date | None = None) -> Enrolment:
-    """Into a group from a day on. The child's main group in the same setting ends that day."""
+def enrol(
+    *, by: Actor, child: Child, group: ChildGroup, starts_on: date, at: datetime, ends_on: date | None = None
+) -> Enrolment:
+    """Into a group from a day on. The child's main group in the same setting ends that day.
+
+    The new group's leader need not see the child's earlier group to end it there: a child that has come has come.
+    """
     group = require(by, Permission.CHILD_EDIT, group)
     rules.check_period(starts_on, ends_on)
-    for earlier in child.enrolments.filter(setting=group.setting, is_main=True, period__contains=starts_on):
-        _end(by=by, enrolment=earlier, ends_on=starts_on, at=at)
-    try:
-        with transaction.atomic():
-            made = Enrolment.objects.create(child=child, group=group, setting=group.setting, period=DateRange(starts_on, ends_on))
-    except IntegrityError:
-        raise Refused("Barnet er allerede indmeldt i en anden gruppe i den periode. Afslut den indmeldelse først.", "group") from None
-    record(Verb.ENROLLED, by=by, about=made, child_ids=[child.pk], at=at, after={"group": str(group.pk), "from": str(starts_on)})
+    if group.closed_on and group.closed_on <= starts_on:
+        raise Refused(_CLOSED, "group")
+    _make_room(by=by, child=child, group=group, starts_on=starts_on, at=at)
+    made = _enrolled(child, group, DateRange(starts_on, ends_on))
+    after = {"group": str(group.pk), "from": str(starts_on)}
+    record(Verb.ENROLLED, by=by, about=made, child_ids=[child.pk], at=at, after=after)
     return made
 
 
@@ -40,10 +48,7 @@ def end_enrolment(*, by: Actor, enrolment: Enrolment, ends_on: date, at: datetim
 @transaction.atomic
 def remove_enrolment(*, by: Actor, enrolment: Enrolment, at: datetime) -> None:
     """An enrolment that never was: entered by mistake, or undone."""
-    enrolment = require(by, Permission.CHILD_EDIT, enrolment)
-    before = {"group": str(enrolment.group_id), "from": str(enrolment.period.lower)}
-    record(Verb.ENROLMENT_REMOVED, by=by, about=enrolment, child_ids=[enrolment.child_id], at=at, before=before)
-    enrolment.delete()
+    _remove(by=by, enrolment=require(by, Permission.CHILD_EDIT, enrolment), at=at)
 
 
 @transaction.atomic
@@ -51,7 +56,8 @@ def open_group(*, by: Actor, group: ChildGroup, at: datetime) -> ChildGroup:
     """`group` is new and unsaved, in a unit one leads."""
     require(by, Permission.CHILD_EDIT, group.unit)
     group.save(force_insert=True)
-    record(Verb.GROUP_OPENED, by=by, about=group, at=at, after={"unit": str(group.unit_id), "name": group.name})
+    after = {"unit": str(group.unit_id), "name": group.name}
+    record(Verb.GROUP_OPENED, by=by, about=group, at=at, after=after)
     return group
 
 
@@ -64,11 +70,45 @@ def rename_group(*, by: Actor, group: ChildGroup, name: str, at: datetime) -> Ch
     return group
 
 
+def end_all(*, by: Actor, child: Child, on: date, at: datetime) -> None:
+    """For a child that leaves: also where one may not see it. What had not begun that day never will."""
+    lasting = Q(period__endswith__isnull=True) | Q(period__endswith__gt=on)
+    for enrolment in child.enrolments.filter(lasting):
+        if enrolment.period.lower < on:
+            _end(by=by, enrolment=enrolment, ends_on=on, at=at)
+        else:
+            _remove(by=by, enrolment=enrolment, at=at)
+
+
+def _make_room(*, by: Actor, child: Child, group: ChildGroup, starts_on: date, at: datetime) -> None:
+    for earlier in child.enrolments.filter(setting=group.setting, is_main=True, period__contains=starts_on):
+        if earlier.period.lower == starts_on:
+            raise Refused(_SAME_DAY, "starts_on")
+        _end(by=by, enrolment=earlier, ends_on=starts_on, at=at)
+
+
+def _enrolled(child: Child, group: ChildGroup, period: DateRange) -> Enrolment:
+    try:
+        with transaction.atomic():
+            return Enrolment.objects.create(child=child, group=group, setting=group.setting, period=period)
+    except IntegrityError:
+        raise Refused(_TAKEN, "group") from None
+
+
 def _end(*, by: Actor, enrolment: Enrolment, ends_on: date, at: datetime) -> Enrolment:
-    """Also called for the group a child moves out of: the new unit's leader may not see it, but ends it by enrolling."""
     rules.check_period(enrolment.period.lower, ends_on)
-    before = str(enrolment.period.upper or "")
+    before = {"to": str(enrolment.period.upper or "")}
     enrolment.period = DateRange(enrolment.period.lower, ends_on)
     enrolment.save(update_fields=["period"])
-    record(Verb.ENROLMENT_ENDED, by=by, about=enrolment, child_ids=[enrolment.child_id], at=at, before={"to": before}, after={"to": str(ends_on)})
+    record(
+        Verb.ENROLMENT_ENDED, by=by, about=enrolment, child_ids=[enrolment.child_id], at=at,
+        before=before, after={"to": str(ends_on)},
+    )  # fmt: skip
     return enrolment
+
+
+def _remove(*, by: Actor, enrolment: Enrolment, at: datetime) -> None:
+    before = {"group": str(enrolment.group_id), "from": str(enrolment.period.lower)}
+    child_ids = [enrolment.child_id]
+    record(Verb.ENROLMENT_REMOVED, by=by, about=enrolment, child_ids=child_ids, at=at, before=before)
+    enrolment.delete()

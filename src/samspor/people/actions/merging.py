@@ -16,12 +16,16 @@ from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
 from samspor.people.models import Affiliation, Child, Enrolment, Guardianship, Merge
 
+_MOVING = {"Enrolment": Enrolment, "Guardianship": Guardianship, "Affiliation": Affiliation}
+
 
 @transaction.atomic
 def merge_children(*, by: Actor, kept: Child, other: Child, at: datetime) -> Merge:
-    first, second = sorted((kept, other), key=lambda child: child.pk)  # always locked in the same order
-    require(by, Permission.CHILD_MERGE, first)
-    require(by, Permission.CHILD_MERGE, second)
+    if kept.pk == other.pk:
+        raise Refused("Vælg to forskellige sider.")
+    keys = sorted((kept.pk, other.pk))  # always locked in the same order
+    locked = {key: require(by, Permission.CHILD_MERGE, Child(pk=key)) for key in keys}
+    kept, other = locked[kept.pk], locked[other.pk]
     _check(kept, other)
     merge = Merge.objects.create(kept=kept, other=other, merged_at=at, moved=_move(other, kept))
     other.merged_into = kept
@@ -32,12 +36,14 @@ def merge_children(*, by: Actor, kept: Child, other: Child, at: datetime) -> Mer
 
 @transaction.atomic
 def undo_merge(*, by: Actor, merge: Merge, at: datetime) -> Merge:
+    """What came to the kept page after the merge stays there."""
     merge = require(by, Permission.CHILD_MERGE, merge)
     if merge.undone_at:
         raise Refused("De to sider er allerede delt igen.")
-    for model in (Enrolment, Guardianship, Affiliation):
-        model.objects.filter(pk__in=merge.moved[model.__name__]).update(child=merge.other)
+    for name, model in _MOVING.items():
+        model._default_manager.filter(pk__in=merge.moved[name], child=merge.kept_id).update(child=merge.other)  # noqa: SLF001 -- Django's name
     Enrolment.objects.filter(pk__in=merge.moved["secondary"]).update(is_main=True)
+    Child.objects.filter(pk__in=merge.moved["Child"], merged_into=merge.kept_id).update(merged_into=merge.other)
     Child.objects.filter(pk=merge.other_id).update(merged_into=None)
     merge.undone_at = at
     merge.save(update_fields=["undone_at"])
@@ -46,28 +52,29 @@ def undo_merge(*, by: Actor, merge: Merge, at: datetime) -> Merge:
 
 
 def _check(kept: Child, other: Child) -> None:
-    if kept.pk == other.pk:
-        raise Refused("Vælg to forskellige sider.")
     if kept.cpr_hash and other.cpr_hash:
         raise Refused("De to børn har hver sit CPR-nummer. Så er det to børn, og siderne kan ikke samles.")
     if other.merged_into_id or kept.merged_into_id:
-        raise Refused("En af siderne er allerede samlet med en anden.")
+        raise Refused("En af siderne er allerede samlet med en anden. Søg barnet frem, og begynd igen.")
 
 
 def _move(other: Child, kept: Child) -> dict[str, list[str]]:
-    """What moved, by table, so that it can move back. A main group that collides becomes a secondary one."""
+    """What moved, by table, so that it can move back. A main group that collides becomes a secondary one.
+
+    Pages merged into the other before now point straight at the kept one: nobody has to follow a chain.
+    """
     secondary = [one.pk for one in other.enrolments.filter(is_main=True) if _collides(one, kept)]
     Enrolment.objects.filter(pk__in=secondary).update(is_main=False)
     adults = other.guardianships.exclude(guardian__in=kept.guardianships.values("guardian"))
-    moved = {
-        "Enrolment": list(other.enrolments.values_list("pk", flat=True)),
-        "Guardianship": list(adults.values_list("pk", flat=True)),
-        "Affiliation": list(other.affiliations.values_list("pk", flat=True)),
-    }
-    for model in (Enrolment, Guardianship, Affiliation):
-        model.objects.filter(pk__in=moved[model.__name__]).update(child=kept)
-    return {name: [str(pk) for pk in keys] for name, keys in (moved | {"secondary": secondary}).items()}
+    rows = {"Enrolment": other.enrolments.all(), "Guardianship": adults, "Affiliation": other.affiliations.all()}
+    moved = {name: [str(pk) for pk in found.values_list("pk", flat=True)] for name, found in rows.items()}
+    for name, model in _MOVING.items():
+        model._default_manager.filter(pk__in=moved[name]).update(child=kept)  # noqa: SLF001 -- Django's name
+    moved["Child"] = [str(pk) for pk in other.merged.values_list("pk", flat=True)]
+    other.merged.update(merged_into=kept)
+    return moved | {"secondary": [str(pk) for pk in secondary]}
 
 
 def _collides(enrolment: Enrolment, kept: Child) -> bool:
-    return kept.enrolments.filter(setting=enrolment.setting, is_main=True, period__overlap=enrolment.period).exists()
+    mine = kept.enrolments.filter(setting=enrolment.setting, is_main=True)
+    return mine.filter(period__overlap=enrolment.period).exists()

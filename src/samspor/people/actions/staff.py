@@ -7,6 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 
 from samspor.access.actor import Actor
 from samspor.access.check import require
+from samspor.access.models import Account
 from samspor.access.rules import Permission, Role
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
@@ -14,18 +15,38 @@ from samspor.base.refused import Refused
 from samspor.people import rules
 from samspor.people.models import Affiliation, Child, Employment, StaffMember, Unit
 
+_TWICE = "Medarbejderen har allerede den funktion i enheden i den periode."
+_MAIL_TAKEN = "Der er allerede en konto med den mailadresse. Find medarbejderen i listen i stedet."
+
 
 @transaction.atomic
-def employ(*, by: Actor, staff: StaffMember, unit: Unit, role: Role, starts_on: date, at: datetime, ends_on: date | None = None) -> Employment:
+def take_on(
+    *, by: Actor, name: str, email: str, title: str, unit: Unit, role: Role, starts_on: date, at: datetime
+) -> StaffMember:
+    """Somebody new: an account without a password, which they choose themselves, and a first employment."""
+    require(by, Permission.STAFF_EDIT, unit)
+    account = _account(name, email)
+    staff = StaffMember.objects.create(account=account, name=name, title=title)
+    employ(by=by, staff=staff, unit=unit, role=role, starts_on=starts_on, at=at)
+    return staff
+
+
+@transaction.atomic
+def employ(
+    *, by: Actor, staff: StaffMember, unit: Unit, role: Role, starts_on: date, at: datetime,
+    ends_on: date | None = None,
+) -> Employment:  # fmt: skip
     """Gives access from the first day, and takes it on the last."""
     require(by, Permission.STAFF_EDIT, unit)
     rules.check_period(starts_on, ends_on)
+    period = DateRange(starts_on, ends_on)
     try:
         with transaction.atomic():
-            made = Employment.objects.create(staff=staff, unit=unit, role=role, period=DateRange(starts_on, ends_on))
+            made = Employment.objects.create(staff=staff, unit=unit, role=role, period=period)
     except IntegrityError:
-        raise Refused("Medarbejderen har allerede den funktion i enheden i den periode.", "starts_on") from None
-    record(Verb.EMPLOYED, by=by, about=made, at=at, after={"staff": str(staff.pk), "unit": str(unit.pk), "role": role, "from": str(starts_on)})
+        raise Refused(_TWICE, "starts_on") from None
+    after = {"staff": str(staff.pk), "unit": str(unit.pk), "role": role, "from": str(starts_on)}
+    record(Verb.EMPLOYED, by=by, about=made, at=at, after=after)
     return made
 
 
@@ -40,12 +61,17 @@ def end_employment(*, by: Actor, employment: Employment, ends_on: date, at: date
 
 
 @transaction.atomic
-def affiliate(*, by: Actor, child: Child, staff: StaffMember, reason: str, starts_on: date, at: datetime, ends_on: date | None = None) -> Affiliation:
+def affiliate(
+    *, by: Actor, child: Child, staff: StaffMember, reason: str, starts_on: date, at: datetime,
+    ends_on: date | None = None,
+) -> Affiliation:  # fmt: skip
     """A professional gets to do with a child: said by somebody who edits the child, with the reason."""
     child = require(by, Permission.CHILD_EDIT, child)
     rules.check_period(starts_on, ends_on)
-    made = Affiliation.objects.create(child=child, staff=staff, reason=reason, period=DateRange(starts_on, ends_on))
-    record(Verb.AFFILIATED, by=by, about=made, child_ids=[child.pk], at=at, after={"staff": str(staff.pk)}, purpose=reason)
+    period = DateRange(starts_on, ends_on)
+    made = Affiliation.objects.create(child=child, staff=staff, reason=reason, period=period)
+    after = {"staff": str(staff.pk)}
+    record(Verb.AFFILIATED, by=by, about=made, child_ids=[child.pk], at=at, after=after, purpose=reason)
     return made
 
 
@@ -55,5 +81,17 @@ def end_affiliation(*, by: Actor, affiliation: Affiliation, ends_on: date, at: d
     rules.check_period(affiliation.period.lower, ends_on)
     affiliation.period = DateRange(affiliation.period.lower, ends_on)
     affiliation.save(update_fields=["period"])
-    record(Verb.AFFILIATION_ENDED, by=by, about=affiliation, child_ids=[affiliation.child_id], at=at, after={"to": str(ends_on)})
+    child_ids, after = [affiliation.child_id], {"to": str(ends_on)}
+    record(Verb.AFFILIATION_ENDED, by=by, about=affiliation, child_ids=child_ids, at=at, after=after)
     return affiliation
+
+
+def _account(name: str, email: str) -> Account:
+    account = Account(name=name, email=email.lower())
+    account.set_unusable_password()
+    try:
+        with transaction.atomic():
+            account.save()
+    except IntegrityError:
+        raise Refused(_MAIL_TAKEN, "email") from None
+    return account

@@ -5,6 +5,15 @@ from samspor.people.models.places import ChildGroup, Unit
 from samspor.people.models.staff import Affiliation, EmergencyAccess, Employment, StaffMember
 
 __all__ = [
-    "Affiliation", "Child", "ChildGroup", "EmergencyAccess", "Employment", "Enrolment", "Guardian", "Guardianship", "Merge",
-    "StaffMember", "Unit",
-]  # fmt: skip
+    "Affiliation",
+    "Child",
+    "ChildGroup",
+    "EmergencyAccess",
+    "Employment",
+    "Enrolment",
+    "Guardian",
+    "Guardianship",
+    "Merge",
+    "StaffMember",
+    "Unit",
+]

@@ -35,7 +35,8 @@ class Guardian(Keyed):
     protected_until = models.DateField(null=True, blank=True)
     PRIVACY = Privacy(
         purpose="cooperation with the family", erasure="delete with the last child", **CHILD_PRIVACY,
-        none=("id",), ordinary=("name", "phone", "email", "protected_until"), sensitive=("address",), cpr=("cpr", "cpr_hash"),
+        none=("id",), ordinary=("name", "phone", "email", "protected_until"), sensitive=("address",),
+        cpr=("cpr", "cpr_hash"),
     )  # fmt: skip
 
     class Meta:
@@ -65,14 +66,20 @@ class Child(Keyed):
     PRIVACY = Privacy(
         purpose="early help across services", erasure="delete, aggregates kept", **CHILD_PRIVACY,
         none=("id", "left_reason", "merged_into"),
-        ordinary=("given_names", "family_name", "search_name", "birth_date", "due_date", "mother", "left_on", "protected_until"),
+        ordinary=("given_names", "family_name", "search_name", "birth_date", "due_date", "mother", "left_on",
+                  "protected_until"),
         sensitive=("address",), cpr=("cpr", "cpr_hash", "replacement_number"),
     )  # fmt: skip
 
     class Meta:
         constraints = [
-            models.CheckConstraint(condition=~Q(birth_date=None) | (~Q(due_date=None) & ~Q(mother=None)), name="child_born_or_expected"),
-            models.CheckConstraint(condition=Q(left_on=None, left_reason="") | (~Q(left_on=None) & ~Q(left_reason="")), name="child_left_with_reason"),
+            models.CheckConstraint(
+                condition=~Q(birth_date=None) | (~Q(due_date=None) & ~Q(mother=None)), name="child_born_or_expected"
+            ),
+            models.CheckConstraint(
+                condition=Q(left_on=None, left_reason="") | (~Q(left_on=None) & ~Q(left_reason="")),
+                name="child_left_with_reason",
+            ),
         ]
         indexes = [GinIndex(OpClass("search_name", name="gin_trgm_ops"), name="child_search_name")]
         triggers = [must_be_remembered()]
@@ -147,7 +154,11 @@ class Enrolment(Keyed):
         constraints = [
             ExclusionConstraint(
                 name="enrolment_one_main_group",
-                expressions=[("child", RangeOperators.EQUAL), ("setting", RangeOperators.EQUAL), ("period", RangeOperators.OVERLAPS)],
+                expressions=[
+                    ("child", RangeOperators.EQUAL),
+                    ("setting", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
                 condition=Q(is_main=True),
             ),
             models.CheckConstraint(condition=Q(period__isempty=False), name="enrolment_lasts"),

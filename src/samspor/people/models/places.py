@@ -25,7 +25,8 @@ class Unit(Keyed):
     UNIT = "pk"
     PRIVACY = Privacy(
         purpose="the municipality's organisation", basis="none needed", retention="always", erasure="none",
-        none=("id", "name", "kind", "area", "parent", "stil_number", "organisation_uuid", "phone", "opened_on", "closed_on"),
+        none=("id", "name", "kind", "area", "parent", "stil_number", "organisation_uuid", "phone", "opened_on",
+              "closed_on"),
     )  # fmt: skip
 
     class Meta:

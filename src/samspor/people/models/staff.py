@@ -1,6 +1,7 @@
 """Those who work with children: their employments, their relations to single children, and broken glass."""
 
 from datetime import date
+from functools import partial
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
@@ -17,7 +18,7 @@ from samspor.people.models.children import CHILD_PRIVACY, Child, with_child
 from samspor.people.models.ground import Keyed
 from samspor.people.models.places import Unit
 
-_STAFF = {"basis": "GDPR art. 6(1)(e)", "retention": "employment ended + 5 years", "erasure": "anonymise"}
+_staff = partial(Privacy, basis="GDPR art. 6(1)(e)", retention="employment ended + 5 years", erasure="anonymise")
 
 
 class StaffMember(Keyed):
@@ -28,7 +29,7 @@ class StaffMember(Keyed):
     title = models.CharField(max_length=120)
     phone = models.CharField(max_length=30, blank=True)
     UNIT = "employments__unit"
-    PRIVACY = Privacy(purpose="who did what", **_STAFF, none=("id", "account"), ordinary=("name", "title", "phone"))
+    PRIVACY = _staff(purpose="who did what", none=("id", "account"), ordinary=("name", "title", "phone"))
 
     class Meta:
         triggers = [must_be_remembered()]
@@ -45,15 +46,19 @@ class Employment(Keyed):
     role = WordField(choices=access_texts.ROLE)
     period = DateRangeField()
     UNIT = "unit"
-    PRIVACY = Privacy(purpose="access by function", **_STAFF, none=("id", "unit", "role"), ordinary=("staff", "period"))
+    PRIVACY = _staff(purpose="access by function", none=("id", "unit", "role"), ordinary=("staff", "period"))
 
     class Meta:
         constraints = [
             ExclusionConstraint(
                 name="employment_once",
-                expressions=[("staff", RangeOperators.EQUAL), ("unit", RangeOperators.EQUAL), ("role", RangeOperators.EQUAL),
-                             ("period", RangeOperators.OVERLAPS)],
-            ),  # fmt: skip
+                expressions=[
+                    ("staff", RangeOperators.EQUAL),
+                    ("unit", RangeOperators.EQUAL),
+                    ("role", RangeOperators.EQUAL),
+                    ("period", RangeOperators.OVERLAPS),
+                ],
+            ),
         ]
         triggers = [must_be_remembered()]
 
@@ -97,7 +102,8 @@ class EmergencyAccess(Keyed):
     finding = SecretText(null=True)
     PRIVACY = Privacy(
         purpose="safety of a child, and control afterwards", erasure="delete with the child", **CHILD_PRIVACY,
-        none=("id", "opened_at", "expires_at", "reviewed_at"), ordinary=("child", "staff", "reviewed_by"), sensitive=("reason", "finding"),
+        none=("id", "opened_at", "expires_at", "reviewed_at"), ordinary=("child", "staff", "reviewed_by"),
+        sensitive=("reason", "finding"),
     )  # fmt: skip
 
     class Meta:

@@ -16,9 +16,7 @@ __all__ = ["MOST_BYTES", "MOST_ROWS", "RosterFile", "SheetRow", "inspect", "rows
 
 _LOOKED_AT = 20
 _EMPTY = "Listen er tom. Gem den igen med en række overskrifter og en række for hvert barn, og vælg den så."
-_NO_HEADERS = (
-    "Vi kan ikke finde overskrifterne. Skriv dem i den øverste række, for eksempel Navn, CPR-nr. og Stue."
-)
+_NO_HEADERS = "Vi kan ikke finde overskrifterne. Skriv dem i den øverste række, for eksempel Navn, CPR-nr. og Stue."
 _NO_ROWS = "Der er kun overskrifter i listen. Der skal være en række for hvert barn."
 
 

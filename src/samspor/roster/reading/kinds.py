@@ -51,9 +51,7 @@ def kind_of(path: Path) -> Kind:
         if head.startswith(magic):
             raise Refused(sentence, "file")
     if head.removeprefix(b"\xef\xbb\xbf").lstrip().lower().startswith(_WEB):
-        raise Refused(
-            "Det er en webside, selv om den kan hedde .xls. Åbn den i Excel, og gem den som .xlsx.", "file"
-        )
+        raise Refused("Det er en webside, selv om den kan hedde .xls. Åbn den i Excel, og gem den som .xlsx.", "file")
     if not head.startswith(b"PK\x03\x04"):
         return Kind.TEXT
     _check_archive(path)
@@ -70,9 +68,5 @@ def _check_archive(path: Path) -> None:
     if all(part.filename != "xl/workbook.xml" for part in parts):
         raise Refused(_NOT_A_LIST, "file")
     words = sum(part.file_size for part in parts if "sharedStrings" in part.filename)
-    if (
-        len(parts) > _MOST_PARTS
-        or sum(part.file_size for part in parts) > _MOST_UNPACKED
-        or words > _MOST_WORDS
-    ):
+    if len(parts) > _MOST_PARTS or sum(part.file_size for part in parts) > _MOST_UNPACKED or words > _MOST_WORDS:
         raise Refused(_BOMB, "file")

@@ -15,15 +15,9 @@ from samspor.roster.reading.lists import MOST_COLUMNS, RosterFile, SheetRow
 _CHUNK = 1024 * 1024
 _SAMPLE = 64 * 1024
 _DELIMITERS = (";", ",", "\t")
-_LONGEST = (
-    20_000  # characters in a cell; more is a quotation mark that never ends, or something pasted by mistake
-)
-_NOT_TEXT = (
-    "Filen er ikke en liste, vi kan læse. Gem den som »CSV UTF-8« eller Excel (.xlsx), og vælg den igen."
-)
-_QUOTES = (
-    "Vi kan ikke læse videre fra række {0}. Se efter et anførselstegn, der mangler sin mage, og prøv igen."
-)
+_LONGEST = 20_000  # characters in a cell; more is a quotation mark that never ends, or something pasted by mistake
+_NOT_TEXT = "Filen er ikke en liste, vi kan læse. Gem den som »CSV UTF-8« eller Excel (.xlsx), og vælg den igen."
+_QUOTES = "Vi kan ikke læse videre fra række {0}. Se efter et anførselstegn, der mangler sin mage, og prøv igen."
 
 
 def described(path: Path) -> RosterFile:
@@ -38,9 +32,7 @@ def rows(file: RosterFile) -> Generator[SheetRow]:
     with file.path.open(encoding=file.encoding, newline="") as lines:
         try:
             for number, cells in enumerate(csv.reader(lines, delimiter=file.delimiter, strict=True), start=1):
-                yield SheetRow(
-                    number, () if _is_hint(number, cells, file.delimiter) else tuple(cells[:MOST_COLUMNS])
-                )
+                yield SheetRow(number, () if _is_hint(number, cells, file.delimiter) else tuple(cells[:MOST_COLUMNS]))
         except csv.Error:
             raise Refused(_QUOTES.format(number + 1), "file") from None
 

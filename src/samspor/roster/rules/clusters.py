@@ -7,16 +7,21 @@ from dataclasses import dataclass, replace
 from samspor.people.rules import search_words
 from samspor.roster.rules.known import Keyed
 from samspor.roster.rules.rows import RefusedRow, RosterRow
+from samspor.roster.rules.values import fold
 
 AnyRow = RosterRow | RefusedRow
 
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """`keys` stand on more than one row; `names` are borne by a row with a number and by one without."""
+    """`keys` stand on more than one row; `names` are borne by a row with a number and by one without.
+
+    `groups` are the groups the list names: one that is still named has not been given a new name.
+    """
 
     keys: frozenset[str]
     names: frozenset[str]
+    groups: frozenset[str]
 
 
 def name_key(row: RosterRow, keyed: Keyed) -> str:
@@ -36,11 +41,14 @@ def repeats(rows: Iterable[AnyRow], keyed: Keyed) -> Repeats:
     counted: Counter[str] = Counter()
     numbered: set[str] = set()
     plain: set[str] = set()
+    groups: set[str] = set()
     for row in rows:
         if isinstance(row, RosterRow):
             counted[child_key(row, keyed)] += 1
+            groups.add(fold(row.group_name or ""))
             (numbered if row.cpr or row.replacement_number else plain).add(name_key(row, keyed))
-    return Repeats(frozenset(key for key, times in counted.items() if times > 1), frozenset(numbered & plain))
+    keys = frozenset(key for key, times in counted.items() if times > 1)
+    return Repeats(keys, frozenset(numbered & plain), frozenset(groups))
 
 
 def clusters(rows: Iterable[AnyRow], found: Repeats, keyed: Keyed) -> Iterator[tuple[AnyRow, ...]]:

@@ -36,9 +36,7 @@ class Columns:
 
     @property
     def unknown(self) -> tuple[str, ...]:
-        return tuple(
-            header for header, named in zip(self.headers, self.fields, strict=True) if header and not named
-        )
+        return tuple(header for header, named in zip(self.headers, self.fields, strict=True) if header and not named)
 
     @property
     def twice(self) -> frozenset[RosterField]:
@@ -53,9 +51,7 @@ class Columns:
         named = RosterField.FULL_NAME in has or {RosterField.GIVEN_NAMES, RosterField.FAMILY_NAME} <= has
         known = has & {RosterField.CPR, RosterField.REPLACEMENT_NUMBER, RosterField.BIRTH_DATE}
         return tuple(
-            what
-            for what, there in (("barnets navn", named), ("CPR-nummer eller fødselsdato", known))
-            if not there
+            what for what, there in (("barnets navn", named), ("CPR-nummer eller fødselsdato", known)) if not there
         )
 
     @property
@@ -86,9 +82,7 @@ def sources() -> Mapping[str, BuiltInSource]:
     return _data().sources
 
 
-def columns(
-    headers: Sequence[str], *, source: str, saved: Mapping[str, RosterField] | None = None
-) -> Columns:
+def columns(headers: Sequence[str], *, source: str, saved: Mapping[str, RosterField] | None = None) -> Columns:
     """What a person saved goes before the source, the source before what everybody calls things."""
     known = {**_data().headers, **sources()[source].headers, **(saved or {})}
     return Columns(tuple(headers), tuple(known.get(header_key(header)) for header in headers))
@@ -108,9 +102,7 @@ def header_row(rows: Sequence[Sequence[str]], known: Mapping[str, RosterField] |
     counts = [sum(header_key(cell) in words for cell in row) for row in first]
     if counts and max(counts) > 1:
         return counts.index(max(counts))
-    return next(
-        (number for number, row in enumerate(first) if sum(bool(cell.strip()) for cell in row) > 1), None
-    )
+    return next((number for number, row in enumerate(first) if sum(bool(cell.strip()) for cell in row) > 1), None)
 
 
 @cache
@@ -130,6 +122,4 @@ def _data() -> _Data:
 
 
 def _by_header(lists: Mapping[str, Sequence[str]]) -> Mapping[str, RosterField]:
-    return MappingProxyType(
-        {header_key(word): RosterField(named) for named, words in lists.items() for word in words}
-    )
+    return MappingProxyType({header_key(word): RosterField(named) for named, words in lists.items() for word in words})

@@ -17,9 +17,7 @@ def overlap(one: Placed, other: Placed) -> bool:
     if not one.place or not other.place or one.place.setting is not other.place.setting:
         return False
     if _spot(one.place) == _spot(other.place):
-        return (one.row.starts_on, one.row.ends_on) != (other.row.starts_on, other.row.ends_on) and _meet(
-            one, other
-        )
+        return (one.row.starts_on, one.row.ends_on) != (other.row.starts_on, other.row.ends_on) and _meet(one, other)
     return _meet(one, other)
 
 
@@ -44,9 +42,7 @@ def steps(items: Iterable[Placed], child: KnownChild | None, on: date) -> tuple[
     found: list[EnrolmentStep] = []
     for item in sorted(items, key=_period):
         step = _step(item, known, on) if item.place else None
-        if (
-            step and step.enrolment_id and step.step is not Step.MOVE
-        ):  # later rows meet the dates as they will be
+        if step and step.enrolment_id and step.step is not Step.MOVE:  # later rows meet the dates as they will be
             old = known[step.enrolment_id]
             known[old.id] = replace(old, starts_on=step.starts_on or old.starts_on, ends_on=step.ends_on)
         found += [step] if step else []
@@ -62,9 +58,7 @@ def _step(item: Placed, known: dict[UUID, KnownEnrolment], on: date) -> Enrolmen
     if place is None or is_past(item, on):
         return None
     begins = row.starts_on or on
-    left = next(
-        (e for e in in_setting if e.starts_on <= begins and (e.ends_on is None or begins < e.ends_on)), None
-    )
+    left = next((e for e in in_setting if e.starts_on <= begins and (e.ends_on is None or begins < e.ends_on)), None)
     later = min((e.starts_on for e in in_setting if e.starts_on > begins and e is not left), default=None)
     return EnrolmentStep(
         step=Step.MOVE if left else Step.START,
@@ -104,10 +98,6 @@ def endings(
     for child in known.by_id.values():
         for enrolment in child.enrolments:
             here = (enrolment.unit_id, enrolment.setting) in covered and enrolment.starts_on <= on
-            if (
-                here
-                and enrolment.ends_on is None
-                and not accounted & {(child.id, None), (child.id, enrolment.setting)}
-            ):
+            if here and enrolment.ends_on is None and not accounted & {(child.id, None), (child.id, enrolment.setting)}:
                 step = EnrolmentStep(step=Step.END, setting=enrolment.setting, enrolment_id=enrolment.id)
                 yield Staged(bucket=Bucket.ENDED, child_id=child.id, steps=(step,))

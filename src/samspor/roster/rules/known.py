@@ -10,9 +10,7 @@ from samspor.people.rules import Setting, search_words
 from samspor.roster.rules.rows import RosterRow
 from samspor.roster.rules.values import fold
 
-Keyed = Callable[
-    [str], str
-]  # a keyed hash: nothing that is kept or compared can be turned back into a CPR number
+Keyed = Callable[[str], str]  # a keyed hash: nothing that is kept or compared can be turned back into a CPR number
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

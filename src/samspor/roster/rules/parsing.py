@@ -17,9 +17,7 @@ F = RosterField
 _NAMES = (F.FULL_NAME, F.GIVEN_NAMES, F.FAMILY_NAME)
 _NO_NAME = "Skriv både fornavn og efternavn. Har barnet kun ét navn, så skriv en bindestreg som efternavn."
 _NO_IDENTITY = "Skriv CPR-nummer eller fødselsdato, så barnet kan kendes fra andre med samme navn."
-_NINE_DIGITS = (
-    "CPR-nummeret har ni cifre. Er nullet forrest faldet væk? Gør kolonnen til tekst, og skriv nullet igen."
-)
+_NINE_DIGITS = "CPR-nummeret har ni cifre. Er nullet forrest faldet væk? Gør kolonnen til tekst, og skriv nullet igen."
 
 
 class _Cells:
@@ -171,7 +169,5 @@ def _guardian(found: _Cells, number: int, has_custody: bool | None) -> RosterGua
         relation=found.take(field("relation"), values.relation),
     )
     if not name and (guardian.cpr or guardian.email or guardian.phone):
-        found.remarks.append(
-            Reason(field("name"), "Forælderen er ikke taget med, for navnet mangler. Skriv det.")
-        )
+        found.remarks.append(Reason(field("name"), "Forælderen er ikke taget med, for navnet mangler. Skriv det."))
     return guardian if name else None

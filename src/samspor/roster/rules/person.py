@@ -27,9 +27,7 @@ def contradict(one: RosterRow, other: RosterRow) -> bool:
     )
 
 
-def diffs(
-    rows: tuple[RosterRow, ...], child: KnownChild, *, keyed: Keyed, on: date, lift: bool
-) -> tuple[Diff, ...]:
+def diffs(rows: tuple[RosterRow, ...], child: KnownChild, *, keyed: Keyed, on: date, lift: bool) -> tuple[Diff, ...]:
     """The rows agree. `lift`: a person has said that protection may end."""
     found: dict[tuple[str, str], Diff] = {}
     for row in rows:
@@ -59,9 +57,7 @@ def _row_diffs(row: RosterRow, child: KnownChild, *, keyed: Keyed, on: date, lif
 
 def lifts(row: RosterRow, child: KnownChild, on: date) -> bool:
     """The list would end the protection, or end it sooner: only a person may."""
-    sooner = (
-        row.protected_until and child.protected_until and on <= row.protected_until < child.protected_until
-    )
+    sooner = row.protected_until and child.protected_until and on <= row.protected_until < child.protected_until
     return is_protected(child.protected_until, on) and (row.protected is False or bool(sooner))
 
 
@@ -103,10 +99,6 @@ def _known(guardian: RosterGuardian, child: KnownChild, keyed: Keyed) -> KnownGu
     key = keyed(guardian.cpr) if guardian.cpr else None
     by_number = next((known for known in child.guardians if key and known.cpr_key == key), None)
     return by_number or next(
-        (
-            known
-            for known in child.guardians
-            if same_text(known.name, guardian.name) and not (key and known.cpr_key)
-        ),
+        (known for known in child.guardians if same_text(known.name, guardian.name) and not (key and known.cpr_key)),
         None,
     )

@@ -82,13 +82,18 @@ def _new_group(new: Place, unit: KnownUnit, ground: Ground) -> Place | Question 
         return new
     if answer and answer.say is Say.SKIP:
         return LEFT_OUT
-    same = next((group for group in others if answer and str(group.id) == answer.target), None)
+    same = next((group for group in others if answer and _became(group, answer.target, ground)), None)
     return Place(unit.id, new.setting, same.id, new.group_name, renamed=True) if same else question
+
+
+def _became(group: KnownGroup, target: str, ground: Ground) -> bool:
+    return str(group.id) == target and ground.is_renamed(target, group.name)
 
 
 def _renamed_or_new(new: Place, others: list[KnownGroup], unit: KnownUnit, ground: Ground) -> Question:
     """The names there are now belong to the question: next year's new names are another question."""
     names = (f"{group.id} {group.name}" for group in others)
     key = ground.key("group", unit.id, fold(new.group_name), *names)
-    candidates = tuple(Candidate(str(group.id), group.name) for group in others)
+    free = (group for group in others if fold(group.name) not in ground.repeats.groups)
+    candidates = tuple(Candidate(str(group.id), group.name) for group in free)
     return Question(Ask.GROUP, key, f"{new.group_name}, {unit.name}", candidates)

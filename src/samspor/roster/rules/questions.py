@@ -12,6 +12,7 @@ class Ask(StrEnum):
     GROUP = "group"  # the group is not known in the unit: new, or renamed
     WHO = "who"  # known children with the same family name and birth date
     TOGETHER = "together"  # rows in the list with the same name and birth date and no number
+    LISTED_TWICE = "listed_twice"  # the same, and in the same group
     ROWS_DIFFER = "rows_differ"  # the child stands twice and not alike
     CLASH = "clash"  # the CPR number belongs to somebody with another name or birth date
     BIRTH_DATE = "birth_date"  # the birth date is another than the CPR number's
@@ -38,6 +39,7 @@ ANSWERS: Mapping[Ask, tuple[Say, ...]] = {
     Ask.GROUP: (Say.RENAMED, Say.NEW_GROUP, Say.SKIP),
     Ask.WHO: (Say.SAME, Say.SEPARATE, Say.SKIP),
     Ask.TOGETHER: (Say.ONE, Say.SEPARATE, Say.SKIP),
+    Ask.LISTED_TWICE: (Say.ONE, Say.SKIP),
     Ask.ROWS_DIFFER: (Say.PICK, Say.SKIP),
     Ask.CLASH: (Say.ACCEPT, Say.KEEP, Say.SKIP),
     Ask.BIRTH_DATE: (Say.ACCEPT, Say.SKIP),

@@ -12,15 +12,16 @@ from samspor.roster.rules.enrolling import is_past, overlap, steps
 from samspor.roster.rules.ground import Ground
 from samspor.roster.rules.known import Keyed, KnownChild
 from samspor.roster.rules.placing import LEFT_OUT, Placed, placed
-from samspor.roster.rules.questions import Ask, Candidate, Question, Say
+from samspor.roster.rules.questions import ANSWERS, Ask, Candidate, Question, Say
 from samspor.roster.rules.rows import Reason, RefusedRow, RosterField, RosterRow
 from samspor.roster.rules.values import fold
 
-_GONE = "Pladsen er slut, og barnet kendes ikke. Rækken er sprunget over."
-_NO_PLACE = (
-    "Barnet kendes ikke, og listen siger ikke hvor det går. Skriv institution og stue, klasse eller hold."
+_GONE = Reason(RosterField.ENDS_ON, "Pladsen er slut, og barnet kendes ikke. Rækken er sprunget over.")
+_NO_PLACE = Reason(
+    RosterField.UNIT_NAME,
+    "Barnet kendes ikke, og listen siger ikke hvor det går. Skriv institution og stue, klasse eller hold.",
 )
-_NO_BIRTH = "Skriv fødselsdatoen: barnet kendes ikke, og nummeret holder ikke en fødselsdato."
+_NO_BIRTH = Reason(RosterField.BIRTH_DATE, "Skriv fødselsdatoen: barnet kendes ikke, og nummeret holder ingen dato.")
 
 
 def stage_rows(rows: tuple[AnyRow, ...], ground: Ground) -> tuple[Staged, ...]:
@@ -28,7 +29,7 @@ def stage_rows(rows: tuple[AnyRow, ...], ground: Ground) -> tuple[Staged, ...]:
     refused = tuple(_unread(row, ground) for row in rows if isinstance(row, RefusedRow))
     items = _distinct([row for row in rows if isinstance(row, RosterRow)], ground)
     fine = tuple(item for item in items if not item.reason)
-    left_out = tuple(_refused([item], ground, item.reason) for item in items if item.reason)
+    left_out = tuple(_refused((item,), ground, item.reason) for item in items if item.reason)
     numbered = any(item.row.cpr or item.row.replacement_number for item in fine)
     return refused + left_out + ((_one(fine, ground),) if numbered else _unnumbered(fine, ground))
 
@@ -59,15 +60,32 @@ def _distinct(rows: list[RosterRow], ground: Ground) -> list[Placed]:
 
 def _unnumbered(items: tuple[Placed, ...], ground: Ground) -> tuple[Staged, ...]:
     """Rows a person has spoken of before know their child; the others are asked about together."""
-    by_child: dict[UUID, list[Placed]] = {}
-    new: list[Placed] = []
+    by_key: dict[str, list[Placed]] = {}
     for item in items:
-        child = _linked(item, ground)
-        (by_child.setdefault(child.id, []) if child else new).append(item)
+        by_key.setdefault(who_key(item, ground.keyed), []).append(item)
+    asked = tuple(found for same in by_key.values() if (found := _twice(tuple(same), ground)))
+    waiting = {row.number for staged in asked for row in staged.rows}
+    bundles = [tuple(same) for same in by_key.values() if same[0].row.number not in waiting]
+    by_child: dict[UUID, list[Placed]] = {}
+    for bundle in bundles:
+        if child := _linked(bundle[0], ground):
+            by_child.setdefault(child.id, []).extend(bundle)
     known = tuple(_one(tuple(mine), ground) for mine in by_child.values())
-    return known + (
-        _together(tuple(new), ground) if len(new) > 1 else tuple(_one((item,), ground) for item in new)
-    )
+    return asked + known + _together([bundle for bundle in bundles if not _linked(bundle[0], ground)], ground)
+
+
+def _twice(same: tuple[Placed, ...], ground: Ground) -> Staged | None:
+    """Two rows alike in name, birth date and place could never be told apart again: one child, or left out."""
+    question = _about_rows(Ask.LISTED_TWICE, same, ground)
+    answer = ground.answer(question, *ANSWERS[Ask.LISTED_TWICE])
+    if len(same) == 1 or (answer and answer.say is Say.ONE):
+        return None
+    return _refused(same, ground, LEFT_OUT) if answer else _asked(same, ground, None, (question,))
+
+
+def _about_rows(ask: Ask, items: tuple[Placed, ...], ground: Ground) -> Question:
+    key = ground.key(ask, *sorted(content(item.row) for item in items))
+    return Question(ask, key, items[0].row.name)
 
 
 def _linked(item: Placed, ground: Ground) -> KnownChild | None:
@@ -80,17 +98,18 @@ def _by_id(target: str, ground: Ground) -> KnownChild | None:
     return next((child for key, child in ground.known.by_id.items() if str(key) == target), None)
 
 
-def _together(items: tuple[Placed, ...], ground: Ground) -> tuple[Staged, ...]:
-    key = ground.keyed("|".join(["together", *sorted(content(item.row) for item in items)]))
-    question = Question(Ask.TOGETHER, key, items[0].row.name)
-    answer = ground.answer(question, Say.ONE, Say.SEPARATE, Say.SKIP)
+def _together(bundles: list[tuple[Placed, ...]], ground: Ground) -> tuple[Staged, ...]:
+    """Same name, same birth date, other places: one child or several?"""
+    items = tuple(item for bundle in bundles for item in bundle)
+    if len(bundles) < 2:
+        return tuple(_one(bundle, ground) for bundle in bundles)
+    question = _about_rows(Ask.TOGETHER, items, ground)
+    answer = ground.answer(question, *ANSWERS[Ask.TOGETHER])
     if answer is None:
         return (_asked(items, ground, None, (question,)),)
     if answer.say is Say.SKIP:
-        return (_refused(list(items), ground, LEFT_OUT),)
-    if answer.say is Say.ONE:
-        return (_one(items, ground),)
-    return tuple(_one((item,), ground) for item in items)
+        return (_refused(items, ground, LEFT_OUT),)
+    return tuple(_one(bundle, ground) for bundle in ([items] if answer.say is Say.ONE else bundles))
 
 
 def _one(items: tuple[Placed, ...], ground: Ground) -> Staged:
@@ -99,14 +118,18 @@ def _one(items: tuple[Placed, ...], ground: Ground) -> Staged:
     if isinstance(picked, Question):
         return _asked(items, ground, _exact(items[0], ground), (picked,))
     if not picked:
-        return _refused(list(items), ground, LEFT_OUT)
-    numbers = tuple(sorted(number for item in items for number in item.numbers))
+        return _refused(items, ground, LEFT_OUT)
+    if not _exact(picked[0], ground) and all(is_past(item, ground.on) for item in picked):
+        return _refused(items, ground, _GONE)
     who = _who(picked[0], ground)
     if isinstance(who, Reason):
-        return _refused(list(picked), ground, who)
+        return _refused(items, ground, who)
     if isinstance(who, Question):
-        return _asked(picked, ground, None, (who, *_place_questions(picked)))
-    return replace(_compared(picked, who, ground), numbers=numbers)
+        return _asked(items, ground, None, (who, *_place_questions(picked)))
+    # A row that was not picked is about the same child all the same, and is known by it next time.
+    found = _compared(picked, who, ground)
+    links = _links(items, ground) if found.bucket is not Bucket.REFUSED else ()
+    return replace(found, numbers=_numbers(items), links=links)
 
 
 def _agreeing(items: tuple[Placed, ...], ground: Ground) -> tuple[Placed, ...] | Question:
@@ -115,9 +138,7 @@ def _agreeing(items: tuple[Placed, ...], ground: Ground) -> tuple[Placed, ...] |
         return items
     rows = {ground.keyed(content(item.row)): item for item in items}
     candidates = tuple(Candidate(key, f"Række {item.row.number}") for key, item in rows.items())
-    question = Question(
-        Ask.ROWS_DIFFER, ground.keyed("|".join(["differ", *sorted(rows)])), items[0].row.name, candidates
-    )
+    question = replace(_about_rows(Ask.ROWS_DIFFER, items, ground), candidates=candidates)
     answer = ground.answer(question, Say.PICK, Say.SKIP)
     if answer is None or (answer.say is Say.PICK and answer.target not in rows):
         return question
@@ -148,9 +169,7 @@ def _who(item: Placed, ground: Ground) -> KnownChild | Question | Reason | None:
     answer = ground.answer(question, Say.SAME, Say.SEPARATE, Say.SKIP)
     if answer and answer.say is Say.SKIP:
         return LEFT_OUT
-    same = next(
-        (c for c in candidates if answer and answer.say is Say.SAME and str(c.id) == answer.target), None
-    )
+    same = next((c for c in candidates if answer and answer.say is Say.SAME and str(c.id) == answer.target), None)
     return same or (None if answer and answer.say is Say.SEPARATE else question)
 
 
@@ -158,7 +177,7 @@ def _compared(items: tuple[Placed, ...], child: KnownChild | None, ground: Groun
     found = [*_place_questions(items), *doubts([item.row for item in items], child, ground)]
     waiting = tuple(question for question in found if not _settled(question, ground))
     if any(_says(question, Say.SKIP, ground) for question in found):
-        return _refused(list(items), ground, LEFT_OUT)
+        return _refused(items, ground, LEFT_OUT)
     if waiting:
         return _asked(items, ground, child, waiting)
     return _known(items, child, found, ground) if child else _new(items, ground)
@@ -183,18 +202,15 @@ def _known(items: tuple[Placed, ...], child: KnownChild, doubts: list[Question],
     rows = tuple(item.row for item in items)
     changed = () if keep else person.diffs(rows, child, keyed=ground.keyed, on=ground.on, lift=lift)
     moved = steps(items, child, ground.on)
-    return _staged(
-        items, ground, bucket=_bucket(changed, moved), child_id=child.id, diffs=changed, steps=moved
-    )
+    return _staged(items, ground, bucket=_bucket(changed, moved), child_id=child.id, diffs=changed, steps=moved)
 
 
 def _new(items: tuple[Placed, ...], ground: Ground) -> Staged:
     here = tuple(item for item in items if item.place and not is_past(item, ground.on))
     if not here:
-        sentence = _GONE if any(item.place for item in items) else _NO_PLACE
-        return _refused(list(items), ground, Reason(RosterField.GROUP_NAME, sentence))
+        return _refused(items, ground, _NO_PLACE)
     if not any(item.row.born_on for item in items):
-        return _refused(list(items), ground, Reason(RosterField.BIRTH_DATE, _NO_BIRTH))
+        return _refused(items, ground, _NO_BIRTH)
     return _staged(items, ground, bucket=Bucket.NEW, steps=steps(here, None, ground.on))
 
 
@@ -217,10 +233,10 @@ def _asked(
     return replace(asked, questions=questions, accounted=accounted)
 
 
-def _refused(items: list[Placed], ground: Ground, reason: Reason | None) -> Staged:
+def _refused(items: tuple[Placed, ...], ground: Ground, reason: Reason | None) -> Staged:
     child = _exact(items[0], ground)
     accounted = ((child.id, None),) if child else ()
-    refused = _staged(tuple(items), ground, bucket=Bucket.REFUSED, child_id=child.id if child else None)
+    refused = _staged(items, ground, bucket=Bucket.REFUSED, child_id=child.id if child else None)
     return replace(refused, reasons=(reason,) if reason else (), accounted=accounted, places=(), links=())
 
 
@@ -229,15 +245,23 @@ def _staged(
     diffs: tuple[Diff, ...] = (), steps: tuple[EnrolmentStep, ...] = (),
 ) -> Staged:  # fmt: skip
     places = tuple(item.place for item in items if item.place)
-    unnumbered = (item for item in items if not (item.row.cpr or item.row.replacement_number))
     return Staged(
         bucket=bucket,
         rows=tuple(item.row for item in items),
-        numbers=tuple(sorted(number for item in items for number in item.numbers)),
+        numbers=_numbers(items),
         child_id=child_id,
         diffs=diffs,
         steps=steps,
-        links=tuple(sorted(who_key(item, ground.keyed) for item in unnumbered)),
+        links=_links(items, ground),
         accounted=tuple((child_id, place.setting) for place in places) if child_id else (),
         places=places,
     )
+
+
+def _numbers(items: tuple[Placed, ...]) -> tuple[int, ...]:
+    return tuple(sorted(number for item in items for number in item.numbers))
+
+
+def _links(items: tuple[Placed, ...], ground: Ground) -> tuple[str, ...]:
+    unnumbered = (item for item in items if not (item.row.cpr or item.row.replacement_number))
+    return tuple(sorted(who_key(item, ground.keyed) for item in unnumbered))

@@ -25,13 +25,9 @@ _PARTICLES = frozenset(
 YES = frozenset({"ja", "j", "x", "1", "true", "sand", "yes", "y"})
 NO = frozenset({"nej", "n", "0", "false", "falsk", "no", "ingen"})
 SETTINGS: dict[str, Setting] = {
-    **dict.fromkeys(
-        ("dagtilbud", "vuggestue", "børnehave", "dagpleje", "integreret", "dagplejer"), Setting.DAYCARE
-    ),
+    **dict.fromkeys(("dagtilbud", "vuggestue", "børnehave", "dagpleje", "integreret", "dagplejer"), Setting.DAYCARE),
     **dict.fromkeys(("skole", "undervisning", "folkeskole"), Setting.SCHOOL),
-    **dict.fromkeys(
-        ("sfo", "fritidshjem", "klub", "fritidsklub", "fritid", "fritidstilbud"), Setting.LEISURE
-    ),
+    **dict.fromkeys(("sfo", "fritidshjem", "klub", "fritidsklub", "fritid", "fritidstilbud"), Setting.LEISURE),
 }
 RELATIONS = {
     **dict.fromkeys(("mor", "moder"), Relation.MOTHER),
@@ -52,13 +48,9 @@ def clean(text: str) -> str:
     if any(unicodedata.category(sign) == "Cc" for sign in text):
         raise Unreadable("Cellen indeholder tegn, der ikke er tekst. Slet indholdet, og skriv det igen.")
     if any(sign in text for sign in _BROKEN):
-        raise Unreadable(
-            "Æ, ø og å er gået i stykker i filen. Gem listen igen som »CSV UTF-8« eller Excel (.xlsx)."
-        )
+        raise Unreadable("Æ, ø og å er gået i stykker i filen. Gem listen igen som »CSV UTF-8« eller Excel (.xlsx).")
     if len(text) > _LONGEST:
-        raise Unreadable(
-            f"Der står mere end {_LONGEST} tegn i cellen. Skriv kun det, der hører til kolonnen."
-        )
+        raise Unreadable(f"Der står mere end {_LONGEST} tegn i cellen. Skriv kun det, der hører til kolonnen.")
     return text
 
 
@@ -161,11 +153,7 @@ def custody(text: str) -> tuple[bool | None, bool | None]:
 
 def custody_of_one(text: str) -> bool:
     word = fold(text)
-    return (
-        True
-        if word in {"fælles", "del", "fuld", "ene", "alene", "har del i forældremyndighed"}
-        else yes(text)
-    )
+    return True if word in {"fælles", "del", "fuld", "ene", "alene", "har del i forældremyndighed"} else yes(text)
 
 
 def phone(text: str) -> str:

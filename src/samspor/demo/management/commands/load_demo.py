@@ -33,7 +33,12 @@ class Command(BaseCommand):
 
     def _load(self, size: Size, *, seed: int, empty_first: bool) -> int:
         at = clock.now()
-        columns = (TextColumn("Lægger demokommunen ind"), BarColumn(), TextColumn("{task.percentage:>3.0f} %"), TimeElapsedColumn())
+        columns = (
+            TextColumn("Lægger demokommunen ind"),
+            BarColumn(),
+            TextColumn("{task.percentage:>3.0f} %"),
+            TimeElapsedColumn(),
+        )
         with Progress(*columns) as progress:
             task = progress.add_task("", total=size.children)
             count = loading.load(

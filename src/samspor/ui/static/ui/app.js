@@ -62,9 +62,8 @@
     window.DKFDS?.init({ scope: event.detail.elt });
     focusErrors(event.detail.elt);
   });
-  for (const sent of ["htmx:beforeRequest", "htmx:afterRequest"])
-    document.addEventListener(sent, (event) => document.dispatchEvent(
-      new CustomEvent(`samspor:${sent === "htmx:beforeRequest" ? "sending" : "sent"}`, { detail: event.detail })));
+  document.addEventListener("htmx:afterRequest", ({ detail, target }) => document.dispatchEvent(
+    new CustomEvent("samspor:sent", { detail: { successful: detail.successful, from: target } })));
   window.samspor = { toast, refused };
   window.DKFDS?.init();
   focusErrors(document);

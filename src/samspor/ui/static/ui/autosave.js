@@ -1,5 +1,6 @@
 // A form with `data-autosave` sends itself when it has been still for a moment, says so in `[data-save-status]`,
-// and tries again when the net is gone. What is typed stays in the page the whole time.
+// and tries again when the net is gone. What is typed stays in the page the whole time. A mark that htmx sends says
+// the same in the nearest `[data-save-row]`.
 (() => {
   const STILL = 1500;
   const AGAIN = [5000, 15000, 30000];
@@ -44,12 +45,6 @@
     if (answer.status !== 422) window.samspor.refused(answer.redirected ? 401 : answer.status);
   }
 
-  // htmx sends single marks by itself; the row says how it went.
-  function row(event) {
-    const holder = event.detail.elt.closest("[data-save-row]");
-    return holder && { querySelector: (what) => holder.querySelector(what) };
-  }
-
   document.addEventListener("input", (event) => {
     const form = event.target.closest("form[data-autosave]");
     if (!form) return;
@@ -61,9 +56,9 @@
     delete event.target.dataset.unsaved;
   });
   document.addEventListener("samspor:sent", (event) => {
-    const form = row(event);
-    if (form) say(form, event.detail.successful ? "saved" : "failed",
-      event.detail.successful ? `Gemt kl. ${clock()}` : "Ikke gemt – prøv igen");
+    const { from, successful } = event.detail;
+    const row = from.closest?.("[data-save-row]");
+    if (row) say(row, successful ? "saved" : "failed", successful ? `Gemt kl. ${clock()}` : "Ikke gemt – prøv igen");
   });
   window.addEventListener("online", () =>
     document.querySelectorAll("form[data-unsaved]").forEach((form) => later(form, 0, 0)));

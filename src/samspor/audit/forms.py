@@ -1,0 +1,35 @@
+"""What one can ask the log for."""
+
+from typing import Any
+
+from django import forms
+
+from samspor.audit import texts
+from samspor.audit.queries import Wanted
+from samspor.ui.forms import DateField, Form
+
+
+class Filter(Form):
+    medarbejder = forms.CharField(label="Medarbejderens navn", required=False, max_length=100)
+    medarbejder_id = forms.UUIDField(required=False, widget=forms.HiddenInput)
+    barn = forms.UUIDField(
+        label="Barnets nøgle", required=False, help_text="Tryk på en nøgle i loggen, så kommer den selv.",
+        error_messages={"invalid": "En nøgle er 36 tegn, for eksempel 123e4567-e89b-12d3-a456-426614174000."},
+    )  # fmt: skip
+    slags = forms.ChoiceField(label="Slags", required=False, choices=[("", "Alle"), *texts.KIND.items()])
+    fra = DateField(label="Fra og med", required=False)
+    til = DateField(label="Til og med", required=False)
+    efter = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
+
+    def clean(self) -> dict[str, Any]:
+        asked = super().clean() or {}
+        if asked.get("fra") and asked.get("til") and asked["fra"] > asked["til"]:
+            self.add_error("til", "Perioden slutter, før den begynder. Byt om på datoerne.")
+        return asked
+
+    def wanted(self) -> Wanted:
+        asked = self.cleaned_data
+        return Wanted(
+            name=asked["medarbejder"], actor_id=asked["medarbejder_id"], child=asked["barn"], kind=asked["slags"],
+            since=asked["fra"], until=asked["til"], after=asked["efter"],
+        )  # fmt: skip

@@ -1,0 +1,87 @@
+"""The page of the log: its lines, and the way to the older ones."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from samspor.access import texts as access_texts
+from samspor.access.actor import Actor
+from samspor.audit import texts
+from samspor.audit.models import Entry
+from samspor.audit.queries import PAGE, Wanted, entries, verifications
+
+CHILDREN_SHOWN = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One entry in words. Children are shown by their key: who reads the log is not thereby let in to the child."""
+
+    at: datetime
+    actor_id: UUID | None
+    actor: str
+    roles: str
+    phrase: str
+    kind: str
+    words: str
+    purpose: str
+    changed: tuple[str, ...]
+    children: tuple[UUID, ...]
+    more_children: int
+
+
+@dataclass(frozen=True, slots=True)
+class LogPage:
+    lines: list[Line]
+    first: int | None
+    last: int | None
+    older: bool
+
+    @property
+    def shown(self) -> str:
+        """As it is remembered: which entries were read."""
+        return f"poster {self.last}–{self.first}" if self.lines else "ingen poster"
+
+
+def log_page(actor: Actor, wanted: Wanted) -> LogPage:
+    found = entries(actor, wanted)
+    shown = found[:PAGE]
+    return LogPage(
+        lines=[_line(entry) for entry in shown],
+        first=shown[0].pk if shown else None,
+        last=shown[-1].pk if shown else None,
+        older=len(found) > PAGE,
+    )
+
+
+def _line(entry: Entry) -> Line:
+    return Line(
+        at=entry.at,
+        actor_id=entry.actor_id,
+        actor=entry.actor_name,
+        roles=", ".join(access_texts.ROLE.get(role, role) for role in entry.roles),  # type: ignore[call-overload]  # a role that is no longer in the policy is shown as it was written
+        phrase=texts.VERB.get(entry.verb, entry.verb),  # type: ignore[call-overload]  # a verb of a later version
+        kind=texts.KIND.get(entry.kind, entry.kind),  # type: ignore[call-overload]  # the same
+        words=entry.words,
+        purpose=entry.purpose,
+        changed=tuple(sorted({*(entry.before or {}), *(entry.after or {})})),
+        children=tuple(entry.child_ids[:CHILDREN_SHOWN]),
+        more_children=max(0, len(entry.child_ids) - CHILDREN_SHOWN),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Verification:
+    at: datetime
+    by: str
+    sentence: str
+    holds: bool
+
+
+def verification_page(actor: Actor) -> list[Verification]:
+    return [_verification(entry) for entry in verifications(actor)]
+
+
+def _verification(entry: Entry) -> Verification:
+    found = entry.after or {}
+    return Verification(entry.at, entry.actor_name, texts.verdict(**found), found.get("broken") is None)

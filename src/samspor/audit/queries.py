@@ -1,0 +1,76 @@
+"""Reads of the log, newest first. There is no counting: the log is long, and nobody asks for page 4,000."""
+
+from dataclasses import dataclass, fields
+from datetime import UTC, date, datetime, time, timedelta
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from samspor.access.actor import Actor
+from samspor.access.check import demand
+from samspor.access.models import Account
+from samspor.access.rules import Permission
+from samspor.audit.models import Entry
+from samspor.audit.verbs import Verb
+from samspor.base.clock import COPENHAGEN
+
+PAGE = 50
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wanted:
+    """What somebody asks the log for. Every part narrows; `after` is the last entry of the page before."""
+
+    name: str = ""
+    actor_id: UUID | None = None
+    child: UUID | None = None
+    kind: str = ""
+    since: date | None = None
+    until: date | None = None
+    after: int | None = None
+
+    def words(self) -> str:
+        """As it is remembered in the log itself."""
+        held = ((field.name, getattr(self, field.name)) for field in fields(self))
+        return ", ".join(f"{name}={value}" for name, value in held if value)
+
+
+def entries(actor: Actor, wanted: Wanted) -> list[Entry]:
+    """One more than a page holds, so that it is known whether there are older ones."""
+    demand(actor, Permission.LOG_READ)
+    found = Entry.objects.filter(_matching(wanted)).order_by("-at", "-id")
+    if wanted.after and (last := Entry.objects.filter(pk=wanted.after).first()):
+        found = found.filter(at__lte=last.at).exclude(at=last.at, pk__gte=last.pk)
+    return list(found[: PAGE + 1])
+
+
+def _matching(wanted: Wanted) -> Q:
+    q = Q()
+    if wanted.actor_id:
+        q &= Q(actor_id=wanted.actor_id)
+    if wanted.name.strip():
+        named = Account.objects.filter(name__icontains=wanted.name.strip())
+        q &= Q(actor_id__in=list(named.values_list("pk", flat=True)))
+    if wanted.child:
+        q &= Q(child_ids__contains=[wanted.child])
+    if wanted.kind:
+        q &= Q(kind=wanted.kind)
+    return q & _period(wanted)
+
+
+def _period(wanted: Wanted) -> Q:
+    q = Q()
+    if wanted.since:
+        q &= Q(at__gte=_midnight(wanted.since))
+    if wanted.until:
+        q &= Q(at__lt=_midnight(wanted.until + timedelta(days=1)))
+    return q
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), COPENHAGEN).astimezone(UTC)
+
+
+def verifications(actor: Actor) -> QuerySet[Entry]:
+    demand(actor, Permission.LOG_READ)
+    return Entry.objects.filter(verb=Verb.LOG_VERIFIED).order_by("-id")[:10]

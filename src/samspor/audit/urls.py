@@ -1,0 +1,11 @@
+"""Addresses of the log."""
+
+from django.urls import path
+
+from samspor.audit import views
+
+app_name = "audit"
+urlpatterns = [
+    path("", views.show_log, name="log"),
+    path("efterproev/", views.verify, name="verify"),
+]

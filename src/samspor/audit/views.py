@@ -1,0 +1,56 @@
+"""The log and its proof, for those who look after it. To read the log is itself remembered."""
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_safe
+
+from samspor.access.check import demand
+from samspor.access.once import once
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.audit.actions import verify_log
+from samspor.audit.forms import Filter
+from samspor.audit.pages import log_page, verification_page
+from samspor.audit.record import saw, searched
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.ui.answer import invalid
+from samspor.ui.forms import Form
+
+NEWEST = 20_000  # links walked while somebody waits; the night walks them all
+
+
+@require_safe
+def show_log(request: Request) -> HttpResponse:
+    actor = request.actor
+    demand(actor, Permission.LOG_READ)
+    form = Filter(request.GET)
+    if not form.is_valid():
+        return invalid(request, "audit/log.html", {"form": form, "page": None})
+    wanted = form.wanted()
+    page = log_page(actor, wanted)
+    asked = ", ".join(filter(None, [wanted.words(), page.shown]))
+    searched(Verb.LOG_READ, by=actor, at=clock.now(), words=asked, child_ids=filter(None, [wanted.child]))
+    return render(request, "audit/log.html", {"form": form, "page": page, "older": _older(request, page.last)})
+
+
+def _older(request: Request, last: int | None) -> str:
+    query = request.GET.copy()
+    query["efter"] = str(last)
+    return f"?{query.urlencode()}"
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def verify(request: Request) -> HttpResponse:
+    actor, at = request.actor, clock.now()
+    demand(actor, Permission.LOG_READ)
+    if request.method == "POST":
+        return once(request, lambda: _verify_newest(request), at=at)
+    saw(Verb.LOG_READ, by=actor, at=at, purpose="Efterprøvninger")
+    return render(request, "audit/verify.html", {"verifications": verification_page(actor), "newest": NEWEST, "form": Form()})
+
+
+def _verify_newest(request: Request) -> str:
+    verify_log(by=request.actor, at=clock.now(), newest=NEWEST)
+    return reverse("audit:verify")

@@ -1,0 +1,244 @@
+"""The forms of people."""
+
+from collections.abc import Iterable, Mapping
+from typing import Any, TypeVar
+
+from django import forms
+from django.core.exceptions import ValidationError
+
+from samspor.access import texts as access_texts
+from samspor.base import cpr
+from samspor.base.refused import Refused
+from samspor.people import rules, texts
+from samspor.people.models import ChildGroup, StaffMember, Unit
+from samspor.ui.forms import DateField, Form
+
+Found = TypeVar("Found", ChildGroup, StaffMember, Unit)
+_END_HINT = "Den første dag, det ikke længere gælder."
+
+
+def one_of(rows: Iterable[Found], first: str) -> tuple[list[tuple[str, str]], dict[str, Found]]:
+    """Choices, and what each of them means: only rows one was shown can be chosen."""
+    held = {str(row.pk): row for row in rows}
+    return [("", first), *((key, _label(row)) for key, row in held.items())], held
+
+
+def _label(row: Found) -> str:
+    if isinstance(row, ChildGroup):
+        return f"{row.unit.name}, {row.name}"
+    return f"{row.name}, {row.title}" if isinstance(row, StaffMember) else row.name
+
+
+def _words(values: Mapping[Any, str]) -> list[tuple[str, str]]:
+    return [(str(value), label) for value, label in values.items()]
+
+
+class PersonForm(Form):
+    """What a form about a person cleans: names without stray blanks, numbers as ten digits."""
+
+    def clean_cpr(self) -> str:
+        try:
+            return rules.as_cpr(self.cleaned_data["cpr"])
+        except Refused as refused:
+            raise ValidationError(refused.sentence) from None
+
+    def _tidy(self, name: str) -> str:
+        return " ".join(self.cleaned_data[name].split())
+
+
+class ChildForm(PersonForm):
+    given_names = forms.CharField(label="Fornavne", max_length=150)
+    family_name = forms.CharField(label="Efternavn", max_length=150)
+    birth_date = DateField(label="Fødselsdato", required=False, help_text="Kan udelades, når CPR-nummeret er skrevet.")
+    cpr = forms.CharField(
+        label="CPR-nummer", required=False, max_length=20, help_text="Ti cifre, med eller uden bindestreg."
+    )
+    replacement_number = forms.CharField(
+        label="Erstatningsnummer",
+        required=False,
+        max_length=20,
+        help_text="Kun når barnet ikke har et CPR-nummer.",
+    )
+    address = forms.CharField(label="Adresse", required=False, max_length=300)
+    protected_until = DateField(
+        label="Navne- og adressebeskyttelse til og med",
+        required=False,
+        help_text="Lad feltet stå tomt, når der ingen beskyttelse er.",
+    )
+
+    def clean_given_names(self) -> str:
+        return self._tidy("given_names")
+
+    def clean_family_name(self) -> str:
+        return self._tidy("family_name")
+
+    def clean_replacement_number(self) -> str | None:
+        return self.cleaned_data["replacement_number"].strip().upper() or None
+
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        number, born = data.get("cpr"), data.get("birth_date")
+        if number and born and cpr.birth_date(number) != born:
+            self.add_error("birth_date", "Fødselsdatoen passer ikke med CPR-nummeret. Ret den ene af dem.")
+        if number and not born and "birth_date" in data:
+            data["birth_date"] = cpr.birth_date(number)
+        return data
+
+    def facts(self) -> dict[str, Any]:
+        """What the actions take; an address or a number left empty is not a change."""
+        names = ("given_names", "family_name", "birth_date", "replacement_number", "protected_until")
+        return {name: self.cleaned_data[name] for name in names} | {"cpr": self.cleaned_data["cpr"] or None}
+
+
+class EnrolForm(Form):
+    group = forms.ChoiceField(label="Gruppe")
+    starts_on = DateField(label="Første dag i gruppen")
+
+    def __init__(self, *args: Any, groups: Iterable[ChildGroup], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices, self.groups = one_of(groups, "Vælg en gruppe")
+        self.fields["group"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+    def chosen_group(self) -> ChildGroup:
+        return self.groups[self.cleaned_data["group"]]
+
+
+class RegisterForm(EnrolForm, ChildForm):
+    anyway = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    field_order = ("given_names", "family_name", "birth_date", "cpr", "replacement_number", "group", "starts_on")
+
+    def facts(self) -> dict[str, Any]:
+        return super().facts() | {"address": self.cleaned_data["address"] or None}
+
+
+class CorrectForm(ChildForm):
+    """An address that is protected is not shown, so an empty field leaves it as it is."""
+
+    def __init__(self, *args: Any, hidden_address: bool, number: str | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.hidden_address = hidden_address
+        if hidden_address:
+            self.fields["address"].help_text = "Adressen er beskyttet og vises ikke her. Skriv kun, hvis den er ny."
+        if number:
+            self.fields["cpr"].help_text = f"Vi har {cpr.masked(number)}. Skriv kun et nummer, hvis det er forkert."
+
+    def facts(self) -> dict[str, Any]:
+        address = self.cleaned_data["address"]
+        kept = self.hidden_address and not address
+        return super().facts() | ({} if kept else {"address": address or None})
+
+
+class GuardianForm(PersonForm):
+    name = forms.CharField(label="Navn", max_length=200)
+    relation = forms.ChoiceField(label="Hvem er det?", choices=_words(texts.RELATION), widget=forms.RadioSelect)
+    has_custody = forms.BooleanField(label="Har forældremyndighed", required=False)
+    lives_with = forms.BooleanField(label="Barnet bor her", required=False, initial=True)
+    phone = forms.CharField(
+        label="Telefon", required=False, max_length=30, widget=forms.TextInput(attrs={"type": "tel"})
+    )
+    email = forms.EmailField(label="Mail", required=False)
+    cpr = forms.CharField(
+        label="CPR-nummer",
+        required=False,
+        max_length=20,
+        help_text="Så kan søskende findes. Nummeret vises ikke bagefter.",
+    )
+    address = forms.CharField(label="Adresse", required=False, max_length=300)
+    protected_until = DateField(label="Adressebeskyttelse til og med", required=False)
+
+    def clean_name(self) -> str:
+        return self._tidy("name")
+
+    def tie(self) -> dict[str, Any]:
+        return {
+            "relation": rules.Relation(self.cleaned_data["relation"]),
+            "has_custody": self.cleaned_data["has_custody"],
+            "lives_with": self.cleaned_data["lives_with"],
+        }
+
+    def contact(self) -> dict[str, Any]:
+        names = ("name", "phone", "email", "protected_until")
+        return {name: self.cleaned_data[name] for name in names} | {"address": self.cleaned_data["address"] or None}
+
+
+class CorrectGuardianForm(GuardianForm):
+    def __init__(self, *args: Any, hidden_address: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        del self.fields["cpr"]
+        self.hidden_address = hidden_address
+        if hidden_address:
+            self.fields["address"].help_text = "Adressen er beskyttet og vises ikke her. Skriv kun, hvis den er ny."
+
+    def contact(self) -> dict[str, Any]:
+        found = super().contact()
+        if self.hidden_address and not found["address"]:
+            del found["address"]
+        return found
+
+
+class EndForm(Form):
+    ends_on = DateField(label="Slutdato", help_text=_END_HINT)
+
+
+class LeaveForm(Form):
+    on = DateField(label="Slutdato", help_text=_END_HINT)
+    reason = forms.ChoiceField(label="Hvorfor?", choices=_words(texts.LEFT_REASON), widget=forms.RadioSelect)
+
+
+class AffiliateForm(Form):
+    staff = forms.ChoiceField(label="Fagperson")
+    reason = forms.CharField(
+        label="Hvorfor?", max_length=200, help_text="For eksempel: Forløb om sprog. Grunden står i loggen."
+    )
+    starts_on = DateField(label="Fra")
+    ends_on = DateField(label="Slutdato", required=False, help_text=_END_HINT)
+
+    def __init__(self, *args: Any, staff: Iterable[StaffMember], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices, self.staff = one_of(staff, "Vælg en fagperson")
+        self.fields["staff"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+    def chosen_staff(self) -> StaffMember:
+        return self.staff[self.cleaned_data["staff"]]
+
+
+class EmergencyForm(PersonForm):
+    """The number travels in the form, never in an address."""
+
+    cpr = forms.CharField(widget=forms.HiddenInput, max_length=20)
+    reason = forms.CharField(
+        label="Hvorfor har du brug for at se barnets side nu?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Skriv en hel sætning. Lederen af barnets enhed får besked, og en anden læser den bagefter.",
+    )
+
+
+class ReviewForm(Form):
+    finding = forms.CharField(
+        label="Hvad fandt du?",
+        max_length=2000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Var adgangen nødvendig, og passer det, personen så, med begrundelsen?",
+    )
+
+
+class EmployForm(Form):
+    unit = forms.ChoiceField(label="Enhed")
+    role = forms.ChoiceField(label="Rolle", choices=[("", "Vælg en rolle"), *_words(access_texts.ROLE)])
+    starts_on = DateField(label="Fra")
+
+    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        choices, self.units = one_of(units, "Vælg en enhed")
+        self.fields["unit"].choices = choices  # type: ignore[attr-defined]  # a choice field
+
+    def chosen_unit(self) -> Unit:
+        return self.units[self.cleaned_data["unit"]]
+
+
+class TakeOnForm(EmployForm):
+    name = forms.CharField(label="Navn", max_length=200)
+    email = forms.EmailField(label="Arbejdsmail", help_text="Den bruges til at logge ind med.")
+    title = forms.CharField(label="Stilling", max_length=120)
+    field_order = ("name", "email", "title", "unit", "role", "starts_on")

@@ -1,0 +1,141 @@
+"""What the pages of people show."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from samspor.access import texts as access_texts
+from samspor.access.rules import Role
+from samspor.people import texts
+from samspor.people.models import Child, Employment, StaffMember, Unit
+from samspor.people.queries import age_words
+from samspor.people.rules import is_protected
+from samspor.ui.danish import listing, long_date
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A unit in the tree."""
+
+    name: str
+    kind: str
+    area: str
+    phone: str
+    depth: int
+
+
+def place(unit: Unit) -> Place:
+    depth: int = unit.depth  # type: ignore[attr-defined]  # set by units_in_order
+    return Place(unit.name, texts.UNIT_KIND[unit.kind], texts.AREA[unit.area], unit.phone, min(depth, 4))
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """One employment, in words."""
+
+    key: UUID
+    words: str
+    period: str
+    now: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Colleague:
+    """Somebody in the list of staff."""
+
+    key: UUID
+    name: str
+    title: str
+    held: tuple[Held, ...]
+
+    @property
+    def today(self) -> str:
+        return listing([one.words for one in self.held if one.now]) or "Ingen ansættelse i dag"
+
+
+def colleague(staff: StaffMember, today: date) -> Colleague:
+    employments: list[Employment] = staff.held  # type: ignore[attr-defined]  # set by with_employments
+    return Colleague(staff.pk, staff.name, staff.title, tuple(_held(one, today) for one in employments))
+
+
+def _held(one: Employment, today: date) -> Held:
+    words = f"{access_texts.ROLE[Role(one.role)]} i {one.unit.name}"
+    now = one.period.lower <= today and (one.period.upper is None or today < one.period.upper)
+    return Held(one.pk, words, period_words(one.period), now)
+
+
+def period_words(period: Any) -> str:
+    """A period's upper end is the first day it no longer holds."""
+    since = f"fra {long_date(period.lower)}"
+    return f"{since} til {long_date(period.upper)}" if period.upper else since
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A child one might mean, in a list to choose from. `now` comes from with_enrolments."""
+
+    key: UUID
+    name: str
+    age: str
+    born: str
+    place: str
+    href: str
+    protected: bool
+
+
+def candidate(child: Child, today: date) -> Candidate:
+    current: list[Any] = child.now  # type: ignore[attr-defined]  # set by with_enrolments
+    places = [f"{one.group.unit.name}, {one.group.name}" for one in current]
+    return Candidate(
+        key=child.pk,
+        name=child.name,
+        age=age_words(child, today),
+        born=long_date(child.birth_date) if child.birth_date else "",
+        place=listing(places) or "Ikke indmeldt",
+        href=child.href,
+        protected=is_protected(child.protected_until, today),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Difference:
+    """One line of two pages side by side."""
+
+    word: str
+    kept: str
+    other: str
+
+    @property
+    def same(self) -> bool:
+        return self.kept == self.other
+
+
+def side_by_side(kept: Child, other: Child) -> list[Difference]:
+    """A number is never shown, only whether there is one; an address is not compared at all."""
+    lines = (
+        ("Fornavne", kept.given_names, other.given_names),
+        ("Efternavn", kept.family_name, other.family_name),
+        ("Fødselsdato", _day(kept), _day(other)),
+        ("CPR-nummer", _has(kept.cpr_hash), _has(other.cpr_hash)),
+        ("Grupper", _groups(kept), _groups(other)),
+        ("Voksne", _adults(kept), _adults(other)),
+    )
+    return [Difference(word, mine, theirs) for word, mine, theirs in lines]
+
+
+def _day(child: Child) -> str:
+    return long_date(child.birth_date) if child.birth_date else "Ikke født"
+
+
+def _has(number: object) -> str:
+    return "Ja" if number else "Nej"
+
+
+def _groups(child: Child) -> str:
+    found = child.enrolments.select_related("group__unit").order_by("period")
+    return "; ".join(f"{one.group.unit.name}, {one.group.name}" for one in found) or "Ingen"
+
+
+def _adults(child: Child) -> str:
+    return listing([tie.guardian.name for tie in child.guardianships.select_related("guardian")]) or "Ingen"

@@ -1,0 +1,50 @@
+"""What surrounds one child: siblings, adults, groups over time, professionals, pages that were merged."""
+
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.backends.postgresql.psycopg_any import DateRange
+from django.db.models import QuerySet
+
+from samspor.access.actor import Actor
+from samspor.people.models import Affiliation, Child, EmergencyAccess, Enrolment, Guardianship, Merge
+from samspor.people.queries.lists import children_visible_to
+
+
+def siblings_of(actor: Actor, child: Child) -> QuerySet[Child]:
+    """Children with an adult in common, as far as one may see them."""
+    adults = Guardianship.objects.filter(child=child).values("guardian")
+    together = Guardianship.objects.filter(guardian__in=adults).exclude(child=child).values("child")
+    return children_visible_to(actor).filter(pk__in=together).order_by("birth_date", "given_names", "pk")
+
+
+def guardianships_of(child: Child) -> QuerySet[Guardianship]:
+    return child.guardianships.select_related("guardian").order_by("-has_custody", "relation", "pk")
+
+
+def path_of(child: Child) -> QuerySet[Enrolment]:
+    """Every group the child has been in, is in, or is to begin in."""
+    return child.enrolments.select_related("group__unit").order_by("period", "setting", "pk")
+
+
+def affiliations_of(child: Child, on: date) -> QuerySet[Affiliation]:
+    """The professionals who have to do with the child today, or soon will."""
+    lasting = child.affiliations.exclude(period__fully_lt=DateRange(on, None))
+    return lasting.select_related("staff").order_by("staff__name", "pk")
+
+
+def merges_of(child: Child) -> QuerySet[Merge]:
+    return child.merges.filter(undone_at=None).select_related("other").order_by("-merged_at")
+
+
+def emergency_until(actor: Actor, child: Child, at: datetime) -> datetime | None:
+    """When the glass one broke closes again; nothing when the child is seen in the ordinary way."""
+    if child.pk not in actor.emergency:
+        return None
+    mine = EmergencyAccess.objects.filter(child=child, staff__account=actor.id, expires_at__gt=at)
+    return mine.order_by("-expires_at").values_list("expires_at", flat=True).first()
+
+
+def same_child(child: Child) -> list[UUID]:
+    """The child's own key and those of the pages merged into it."""
+    return [child.pk, *child.merged.values_list("pk", flat=True)]

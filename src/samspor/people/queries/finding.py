@@ -1,0 +1,80 @@
+"""Finding one child: by name, by number, by likeness, and the telephone number when it is somebody else's."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
+
+from samspor.access.actor import Actor
+from samspor.access.check import holds
+from samspor.access.rules import Permission
+from samspor.access.secret import ring
+from samspor.base.cpr import normalise
+from samspor.people.models import Child, Enrolment, Guardianship
+from samspor.people.queries.lists import children_visible_to
+from samspor.people.rules import search_words
+
+SEARCH_LIMIT = 50
+
+
+def search(actor: Actor, words: str) -> QuerySet[Child]:
+    """Every word must match: the beginning of a name from two letters, any part of it from three."""
+    found = children_visible_to(actor)
+    parts = searchable(words)
+    if not parts:
+        return found.none()
+    for word in parts:
+        found = found.filter(search_name__contains=word if len(word) > 2 else f" {word}")
+    return found.order_by("search_name", "birth_date", "pk")[:SEARCH_LIMIT]
+
+
+def searchable(words: str) -> list[str]:
+    return [word for word in search_words(words) if len(word) > 1]
+
+
+def by_cpr(actor: Actor, digits: str) -> Child | None:
+    """Exact, and within reach; a number on a page that was merged away leads to the page that was kept."""
+    kept = Child.objects.filter(cpr_hash=ring().digest(digits)).values(key=Coalesce("merged_into", "pk"))
+    return children_visible_to(actor).filter(pk__in=kept).first()
+
+
+def by_replacement_number(actor: Actor, number: str) -> Child | None:
+    return children_visible_to(actor).filter(replacement_number=number.strip().upper()).first()
+
+
+def known_elsewhere(actor: Actor, digits: str) -> Enrolment | None:
+    """Where to ask about a child outside one's reach; never for protected persons, nor who lives with one.
+
+    Asked only by those the policy allows, and with the exact number: nobody can try their way through names.
+    """
+    if not holds(actor, Permission.CHILD_KNOWN_ELSEWHERE):
+        return None
+    kept = Child.objects.filter(cpr_hash=ring().digest(digits)).values(key=Coalesce("merged_into", "pk"))
+    guarded = Guardianship.objects.filter(guardian__protected_until__gte=actor.on).values("child")
+    enrolments = Enrolment.objects.filter(child__in=kept, period__contains=actor.on, child__left_on=None)
+    open_ones = enrolments.exclude(child__protected_until__gte=actor.on).exclude(child__in=guarded)
+    return open_ones.select_related("child", "group__unit").order_by("-is_main", "setting", "pk").first()
+
+
+def possible_cpr(words: str) -> str | None:
+    try:
+        return normalise(words)
+    except ValueError:
+        return None
+
+
+def similar(
+    actor: Actor, *, given_names: str, family_name: str, birth_date: date | None, besides: UUID | None = None
+) -> QuerySet[Child]:
+    """Children in reach to look at first: all the same names, or the same birth date and one name."""
+    words = search_words(f"{given_names} {family_name}")
+    if not words:
+        return children_visible_to(actor).none()
+    same_name, some_name = Q(), Q(pk__in=[])
+    for word in words:
+        same_name &= Q(search_name__contains=f" {word}")
+        some_name |= Q(search_name__contains=f" {word}")
+    born = Q(birth_date=birth_date) & some_name if birth_date else Q(pk__in=[])
+    found = children_visible_to(actor).filter(same_name | born).exclude(pk=besides)
+    return found.order_by("search_name", "birth_date", "pk")[:10]

@@ -1,0 +1,78 @@
+"""The children, groups and units one may see."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models.functions import Lower
+
+from samspor.access.actor import Actor
+from samspor.access.check import within
+from samspor.access.rules import Permission
+from samspor.people.models import Child, ChildGroup, Enrolment, Unit
+
+
+def children_visible_to(actor: Actor) -> QuerySet[Child]:
+    return within(actor, Permission.CHILD_READ, Child.objects.filter(merged_into=None))
+
+
+def groups_visible_to(actor: Actor) -> QuerySet[ChildGroup]:
+    """The groups whose children one may see."""
+    open_ones = ChildGroup.objects.select_related("unit").filter(closed_on=None)
+    return within(actor, Permission.CHILD_READ, open_ones)
+
+
+def units_visible_to(actor: Actor) -> QuerySet[Unit]:
+    return within(actor, Permission.UNIT_READ, Unit.objects.filter(closed_on=None))
+
+
+def children_in(actor: Actor, groups: Iterable[UUID]) -> QuerySet[Child]:
+    """Those enrolled today in any of the groups."""
+    return _in_groups(children_visible_to(actor), groups, actor.on)
+
+
+def _in_groups(children: QuerySet[Child], groups: Iterable[UUID], on: date) -> QuerySet[Child]:
+    enrolled = Enrolment.objects.filter(group__in=list(groups), period__contains=on).values("child")
+    staying = Q(left_on=None) | Q(left_on__gt=on)
+    return children.filter(staying, pk__in=enrolled).order_by(Lower("given_names"), "family_name", "pk")
+
+
+def with_enrolments(children: QuerySet[Child], on: date) -> QuerySet[Child]:
+    """Each child with `now`: today's enrolments, groups and units, in one statement more."""
+    current = Enrolment.objects.filter(period__contains=on).select_related("group__unit").order_by("setting")
+    return children.prefetch_related(Prefetch("enrolments", queryset=current, to_attr="now"))
+
+
+def groups_to_enrol_in(actor: Actor) -> QuerySet[ChildGroup]:
+    """The open groups one may put a child into."""
+    open_ones = ChildGroup.objects.select_related("unit").filter(closed_on=None)
+    return within(actor, Permission.CHILD_EDIT, open_ones).order_by("unit__name", "name", "pk")
+
+
+def groups_with_numbers(actor: Actor) -> QuerySet[ChildGroup]:
+    """The groups one sees, each with `children`: how many are enrolled today."""
+    today = Q(enrolments__period__contains=actor.on)
+    numbered = groups_visible_to(actor).annotate(children=Count("enrolments__child", filter=today, distinct=True))
+    return numbered.order_by("unit__name", "name", "pk")
+
+
+def children_related_to(actor: Actor) -> QuerySet[Child]:
+    """Those one has to do with by name, and those opened by breaking the glass."""
+    found = children_visible_to(actor).filter(pk__in=actor.children | actor.emergency)
+    return found.order_by("given_names", "family_name", "pk")
+
+
+def units_in_order(actor: Actor) -> list[Unit]:
+    """The tree of open units, each after the one it belongs to, with `depth`."""
+    below: dict[UUID | None, list[Unit]] = {}
+    for unit in units_visible_to(actor).order_by("name", "pk"):
+        below.setdefault(unit.parent_id, []).append(unit)
+    return list(_descend(below, None, 0))
+
+
+def _descend(below: dict[UUID | None, list[Unit]], parent: UUID | None, depth: int) -> Iterator[Unit]:
+    for unit in below.get(parent, []):
+        unit.depth = depth  # type: ignore[attr-defined]  # for the page
+        yield unit
+        yield from _descend(below, unit.pk, depth + 1)

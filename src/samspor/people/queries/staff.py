@@ -1,0 +1,57 @@
+"""Those who work with children."""
+
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Prefetch, QuerySet
+
+from samspor.access.actor import Actor
+from samspor.access.check import demand, within
+from samspor.access.rules import Permission, Role
+from samspor.people.models import Child, EmergencyAccess, Employment, Enrolment, StaffMember
+
+# Those who come to a child by relation, and so can be given one.
+BY_RELATION = (
+    Role.PPR_PSYCHOLOGIST,
+    Role.FRONT_TEAM_WORKER,
+    Role.FAMILY_WORKER,
+    Role.SOCIAL_LEADER,
+    Role.HEALTH_VISITOR,
+)
+
+
+def staff_of(account_id: UUID) -> StaffMember | None:
+    return StaffMember.objects.filter(account=account_id).first()
+
+
+def leaders_of(child: Child, on: date) -> QuerySet[StaffMember]:
+    """The leaders of the units the child is enrolled in today."""
+    enrolled = Enrolment.objects.filter(child=child, period__contains=on).values("group__unit")
+    leading = Employment.objects.filter(role=Role.UNIT_LEADER, period__contains=on, unit__in=enrolled)
+    return StaffMember.objects.filter(pk__in=leading.values("staff")).order_by("name", "pk")
+
+
+def staff_in(actor: Actor) -> QuerySet[StaffMember]:
+    return within(actor, Permission.STAFF_READ, StaffMember.objects.order_by("name", "pk")).distinct()
+
+
+def emergencies_to_review(actor: Actor) -> QuerySet[EmergencyAccess]:
+    seen = within(actor, Permission.EMERGENCY_REVIEW, EmergencyAccess.objects.filter(reviewed_at=None))
+    return seen.select_related("child", "staff").order_by("-opened_at")
+
+
+def with_employments(staff: QuerySet[StaffMember]) -> QuerySet[StaffMember]:
+    employments = Employment.objects.select_related("unit").order_by("period", "pk")
+    return staff.prefetch_related(Prefetch("employments", queryset=employments, to_attr="held"))
+
+
+def professionals(actor: Actor) -> QuerySet[StaffMember]:
+    """Whom an editor of a child can tie to it: their name, title and nothing else."""
+    demand(actor, Permission.CHILD_EDIT)
+    today = Employment.objects.filter(role__in=BY_RELATION, period__contains=actor.on)
+    return StaffMember.objects.filter(pk__in=today.values("staff")).order_by("name", "pk")
+
+
+def emergencies_visible_to(actor: Actor) -> QuerySet[EmergencyAccess]:
+    seen = within(actor, Permission.EMERGENCY_REVIEW, EmergencyAccess.objects.all())
+    return seen.select_related("child", "staff", "reviewed_by").order_by("-opened_at")

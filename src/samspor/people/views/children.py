@@ -1,0 +1,103 @@
+"""A child is registered, corrected, and leaves."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods
+
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.audit.record import searched
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.base.cpr import masked
+from samspor.base.refused import NotHere
+from samspor.people import actions, pages, queries, rules
+from samspor.people.forms import CorrectForm, LeaveForm, RegisterForm
+from samspor.people.models import Child
+from samspor.people.views.steps import FORM, about_child, fetch_child, fill, sent, show_form
+from samspor.ui.doors import about_nobody
+
+
+@require_http_methods(FORM)
+@about_nobody
+def register(request: Request) -> HttpResponse:
+    """Search comes before create: children it might be are shown first, with everything typed kept."""
+    at = clock.now()
+    groups = list(queries.groups_to_enrol_in(request.actor))
+    if not groups:
+        raise NotHere
+    first = {"starts_on": clock.local_date(at), "group": request.GET.get("gruppe", "")}
+    form = fill(request, RegisterForm, groups=groups, initial=first)
+    if form.is_bound and form.is_valid():
+        found = _looked_up(request, form, at)
+        if found and not form.cleaned_data["anyway"]:
+            return _ask(request, form, found)
+    done = sent(request, form, lambda: _register(request, form, at), at=at, said="Barnet er oprettet.")
+    return done or show_form(request, "people/register.html", form, {})
+
+
+@require_http_methods(FORM)
+def correct(request: Request, child: UUID) -> HttpResponse:
+    at = clock.now()
+    found = fetch_child(request, Permission.CHILD_EDIT, child)
+    hidden = rules.is_protected(found.protected_until, request.actor.on)
+    first = {name: getattr(found, name) for name in CorrectForm.base_fields if name not in {"cpr", "form_key"}}
+    first["address"] = "" if hidden else found.address
+    form = fill(request, CorrectForm, hidden_address=hidden, number=found.cpr, initial=first)
+
+    def act() -> str:
+        return actions.correct_child(by=request.actor, child=found, at=at, **form.facts()).href
+
+    done = sent(request, form, act, at=at, said="Oplysningerne er rettet.")
+    if done:
+        return done
+    shown = about_child(request, found, at=at, purpose="rette oplysninger")
+    return show_form(request, "people/correct.html", form, shown)
+
+
+@require_http_methods(FORM)
+def leave(request: Request, child: UUID) -> HttpResponse:
+    at = clock.now()
+    found = fetch_child(request, Permission.CHILD_EDIT, child)
+    form = fill(request, LeaveForm, initial={"on": clock.local_date(at)})
+
+    def act() -> str:
+        reason = rules.LeftReason(form.cleaned_data["reason"])
+        actions.leave_municipality(by=request.actor, child=found, on=form.cleaned_data["on"], reason=reason, at=at)
+        return "/grupper/"
+
+    done = sent(request, form, act, at=at, said=f"{found.name} er meldt ud. Det, vi ved, er gemt.")
+    if done:
+        return done
+    return show_form(request, "people/leave.html", form, about_child(request, found, at=at, purpose="udmelde barnet"))
+
+
+def _looked_up(request: Request, form: RegisterForm, at: datetime) -> list[Child]:
+    """A number that was tried is remembered, whatever comes of it: nobody can test numbers unseen."""
+    data = form.cleaned_data
+    names = {name: data[name] for name in ("given_names", "family_name", "birth_date")}
+    found = list(queries.similar(request.actor, **names)[:10])
+    same = queries.by_cpr(request.actor, data["cpr"]) if data["cpr"] else None
+    found = list({child.pk: child for child in [*([same] if same else []), *found]}.values())
+    words = f"{data['given_names']} {data['family_name']} {masked(data['cpr']) if data['cpr'] else ''}".strip()
+    keys = [child.pk for child in found]
+    verb = Verb.CPR_LOOKED_UP if data["cpr"] else Verb.CHILDREN_SEARCHED
+    searched(verb, by=request.actor, at=at, words=words, child_ids=keys)
+    return found
+
+
+def _ask(request: Request, form: RegisterForm, found: Iterable[Child]) -> HttpResponse:
+    keys = [child.pk for child in found]
+    shown = queries.with_enrolments(Child.objects.filter(pk__in=keys).order_by("search_name", "pk"), request.actor.on)
+    alike = [pages.candidate(child, request.actor.on) for child in shown]
+    return render(request, "people/register.html", {"form": form, "alike": alike})
+
+
+def _register(request: Request, form: RegisterForm, at: datetime) -> str:
+    group, starts_on = form.chosen_group(), form.cleaned_data["starts_on"]
+    made = actions.register_child(by=request.actor, group=group, starts_on=starts_on, at=at, **form.facts())
+    return made.href if starts_on <= request.actor.on else group.href

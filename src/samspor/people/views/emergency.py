@@ -1,0 +1,82 @@
+"""Breaking the glass, and looking afterwards at who did and why."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from samspor.access.check import demand
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.base.cpr import masked
+from samspor.base.refused import NotHere
+from samspor.people import actions, queries
+from samspor.people.forms import EmergencyForm, ReviewForm
+from samspor.people.models import Child
+from samspor.people.views.steps import FORM, fill, sent, show_form
+
+
+@require_POST
+def open_glass(request: Request) -> HttpResponse:
+    """The number comes in the form. Whoever is protected, unknown or without a place is not here."""
+    at = clock.now()
+    demand(request.actor, Permission.EMERGENCY_ACCESS)
+    form = fill(request, EmergencyForm)
+    form.is_valid()
+    number = form.cleaned_data.get("cpr", "")
+    child = _wanted(request, number)
+
+    def act() -> str:
+        reason = form.cleaned_data["reason"]
+        actions.open_emergency_access(by=request.actor, child=child, reason=reason, at=at)
+        return child.href
+
+    done = sent(
+        request, form, act, at=at, said="Du har nødadgang i to timer. Lederen af barnets enhed har fået besked."
+    )
+    return done or show_form(request, "people/emergency.html", form, {"masked": masked(number)})
+
+
+@require_safe
+def glasses(request: Request) -> HttpResponse:
+    at = clock.now()
+    demand(request.actor, Permission.EMERGENCY_REVIEW)
+    found = list(queries.emergencies_visible_to(request.actor)[:200])
+    shown = [one.child_id for one in found]
+    saw(Verb.CHILDREN_LISTED, by=request.actor, at=at, child_ids=shown, purpose="gennemgå nødadgange")
+    waiting = [one for one in found if one.reviewed_at is None]
+    done = [one for one in found if one.reviewed_at]
+    return render(request, "people/glasses.html", {"waiting": waiting, "done": done})
+
+
+@require_http_methods(FORM)
+def review(request: Request, access: UUID) -> HttpResponse:
+    at = clock.now()
+    found = queries.emergencies_visible_to(request.actor).filter(pk=access).first()
+    if found is None:
+        raise NotHere
+    form = fill(request, ReviewForm)
+
+    def act() -> str:
+        finding = form.cleaned_data["finding"]
+        actions.review_emergency_access(by=request.actor, access=found, finding=finding, at=at)
+        return "/noedadgange/"
+
+    done = sent(request, form, act, at=at, said="Gennemgangen er gemt.")
+    if done:
+        return done
+    purpose = "gennemgå nødadgang"
+    saw(Verb.CHILDREN_LISTED, by=request.actor, at=at, about=found, child_ids=[found.child_id], purpose=purpose)
+    return show_form(request, "people/review.html", form, {"access": found})
+
+
+def _wanted(request: Request, number: str) -> Child:
+    own = queries.by_cpr(request.actor, number)
+    elsewhere = queries.known_elsewhere(request.actor, number)
+    if not number or not (own or elsewhere):
+        raise NotHere
+    return own or elsewhere.child

@@ -1,0 +1,104 @@
+"""An address is named by its own room and by those above it; what leads upwards comes through a slot."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from django.urls import Resolver404, resolve
+from django.urls.resolvers import URLPattern, get_resolver
+
+from tests.architecture.house import ROOMS, floor, may_know, name_of, parsed, room_of, strings, templates, text
+
+NAME = re.compile(rf"(?P<room>{'|'.join(ROOMS)}):[a-z_]+")
+IN_QUOTES = re.compile(rf"[\"']({NAME.pattern})[\"']")
+WRITTEN_OUT = re.compile(r"[\"'](/(?:[a-zæøå][\w-]*/)+)")
+# What belongs upstairs and is named below all the same, and why. One that is no longer needed must go.
+UPWARDS = {
+    "overview:child": "every room leads to a child's page, which a room above draws from all of them",
+}
+# Addresses written out in the code, and why they are not asked for by name there.
+KNOWN_BY_HEART = {
+    "/barn/": "Child.href: the same page, for rooms that hold a child and no request",
+    "/grupper/": "ChildGroup.href: a group says where its page is, as a child does",
+    "/konto/log-ind/": "settings: read before there are addresses",
+    "/konto/log-ud/": "the frame of every page stands below all rooms",
+    "/hjaelp/": "the frame of every page stands below all rooms",
+    "/privatliv/": "the frame of every page stands below all rooms",
+    "/tilgaengelighed/": "the frame of every page stands below all rooms",
+    "/komponenter/": "the gallery shows a link, and leads to itself",
+    "/static/": "settings: where files lie, not a page",
+}
+
+
+def named() -> Iterator[tuple[str, str]]:
+    """Each place where an address is named: the file, and the name."""
+    for path, code in parsed():
+        yield from ((name_of(path), one) for one in strings(code) if NAME.fullmatch(one))
+    for path in templates():
+        yield from ((name_of(path), match[1]) for match in IN_QUOTES.finditer(text(path)))
+
+
+def written_out() -> Iterator[str]:
+    for _, code in parsed():
+        yield from (match[1] for one in strings(code) if (match := WRITTEN_OUT.match(f'"{one}')))
+    for path in templates():
+        yield from WRITTEN_OUT.findall(text(path))
+
+
+def knows(room: str, name: str) -> bool:
+    """Project hangs up everybody's addresses, and so knows them all."""
+    return room == "project" or may_know(room, name.partition(":")[0])
+
+
+def test_addresses_are_named_from_above_only() -> None:
+    upwards = {name for file, name in named() if not knows(file.split("/")[0], name)}
+    assert upwards == set(UPWARDS)
+
+
+def test_every_name_leads_somewhere() -> None:
+    assert {name for _, name in named()} <= set(_names())
+
+
+def test_a_room_names_its_addresses_after_itself() -> None:
+    wrong = {
+        f"{pattern.lookup_str}: {name}"
+        for name, pattern in _names().items()
+        if _room(pattern) not in {"project", ""} and name.partition(":")[0] != _room(pattern)
+    }
+    assert wrong == set()
+
+
+def test_addresses_written_out_are_few_and_have_a_reason() -> None:
+    assert set(written_out()) == set(KNOWN_BY_HEART)
+
+
+@pytest.mark.parametrize("address", sorted(KNOWN_BY_HEART.keys() - {"/static/"}))
+def test_an_address_written_out_is_there(address: str) -> None:
+    try:
+        resolve(address)
+    except Resolver404:
+        resolve(f"{address}00000000-0000-0000-0000-000000000000/")
+
+
+def test_a_lower_floor_is_lower() -> None:
+    assert floor("base") < floor("people") < floor("screening") < floor("project")
+    assert room_of(templates()[0]) in ROOMS
+
+
+def _names() -> dict[str, URLPattern]:
+    found: dict[str, URLPattern] = {}
+
+    def walk(resolver: object, space: tuple[str, ...]) -> None:
+        for one in resolver.url_patterns:
+            if isinstance(one, URLPattern):
+                found[":".join((*space, one.name or str(one.pattern)))] = one
+            else:
+                walk(one, (*space, one.namespace) if one.namespace else space)
+
+    walk(get_resolver(), ())
+    return found
+
+
+def _room(pattern: URLPattern) -> str:
+    module = pattern.callback.__module__
+    return module.split(".")[1] if module.startswith("samspor.") else ""

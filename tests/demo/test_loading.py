@@ -1,0 +1,157 @@
+"""The loaded municipality: every row valid and readable, loaded once, replaced only when it is the demo's."""
+
+from datetime import UTC, datetime
+from io import StringIO
+
+import pytest
+import time_machine
+from django.apps import apps
+from django.core.management import CommandError, call_command
+from django.db import connection
+from tests.conftest import APP, OWNER, connect_as, drop, remake
+from tests.demo.making import TODAY, everything
+
+from samspor.access.models import Account
+from samspor.access.secret import ring
+from samspor.audit.models import Entry
+from samspor.audit.verbs import Verb
+from samspor.base import cpr
+from samspor.demo import loading, rows
+from samspor.demo.cast import cast
+from samspor.demo.copying import COPIES
+from samspor.demo.instrument import signs
+from samspor.demo.plan import SIZES
+from samspor.people.models import Child, ChildGroup, Enrolment, Guardian
+from samspor.screening.models import Assessment, AssessmentRound, InstrumentVersion, JointAssessment, OwnAssessment
+
+AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
+
+
+def command(*words):
+    said = StringIO()
+    with time_machine.travel(AT, tick=False):
+        call_command("load_demo", *words, stdout=said)
+    return said.getvalue()
+
+
+@pytest.fixture(scope="class")
+def database(django_db_setup, django_db_blocker, template_name):
+    """A database of its own, entered as the owner, without the cast of the tests."""
+    name = f"{template_name}_demo"
+    with django_db_blocker.unblock():
+        connection.close()
+        remake(name, template_name)
+        connect_as(OWNER, name)
+        loading.empty()
+        yield name
+        connect_as(APP, template_name)
+    drop(name)
+
+
+@pytest.fixture(scope="class")
+def loaded(database):
+    said = command("--size", "tiny")
+    assert "61 børn" in said
+
+
+@pytest.mark.usefixtures("loaded")
+class TestLoaded:
+    def test_every_row_is_there_and_every_table_is_filled(self):
+        made = everything("tiny")
+        for kind, copies in COPIES:
+            for copy in copies:
+                with connection.cursor() as cursor:
+                    cursor.execute(f"SELECT count(*) FROM {copy.table}")  # noqa: S608 -- our own table names
+                    assert cursor.fetchone()[0] == len(made[kind]) > 0
+        assert AssessmentRound.objects.count() == len(made[rows.Round])
+
+    def test_every_row_is_valid_as_the_models_understand_it(self):
+        """Choices, lengths and forms; the database itself has held keys, references and constraints."""
+        for model in apps.get_models():
+            if model._meta.app_label in {"access", "people", "screening"}:
+                checked = [
+                    f for f in model._meta.fields if not f.is_relation and f.get_internal_type() != "BinaryField"
+                ]
+                for one in model._default_manager.all():
+                    for field in checked:
+                        held = getattr(one, field.attname)
+                        assert field.empty_strings_allowed or held is not None or field.null
+                        if held not in (None, ""):
+                            field.clean(held, one)
+
+    def test_what_is_sealed_opens_and_a_child_is_found_by_its_number(self):
+        child = Child.objects.exclude(cpr=None).order_by("birth_date").first()
+        assert cpr.birth_date(child.cpr) == child.birth_date
+        assert Child.objects.get(cpr_hash=ring().digest(child.cpr)) == child
+        assert child.address.endswith("4999 Nordvænget")
+        assert Guardian.objects.first().cpr
+        assert all(own.comment for own in OwnAssessment.objects.exclude(comment=None))
+        assert all(joint.justification for joint in JointAssessment.objects.exclude(position="green"))
+        assert Assessment.objects.exclude(alone_because=None).first().alone_because
+
+    def test_names_can_be_searched(self):
+        child = Child.objects.exclude(birth_date=None).first()
+        assert child.search_name.startswith(" ")
+        assert child.search_name == child.search_name.lower()
+
+    def test_the_walk_has_a_group_with_children_and_an_open_round(self):
+        group = ChildGroup.objects.get(name="Blåmejserne", unit__name="Børnehuset Solsikken")
+        assert Enrolment.objects.filter(group=group, period__contains=TODAY).exists()
+        assert AssessmentRound.objects.get(units__unit=group.unit, opens_on__lte=TODAY, closes_on__gte=TODAY).instrument
+
+    def test_the_instrument_is_there_with_its_signs(self):
+        held = InstrumentVersion.objects.get()
+        assert held.key == "samspor-trivsel"
+        assert held.indicators.filter(dimension="social", min_months=36, position="green", kind="environment").exists()
+
+    def test_nobody_of_the_cast_can_sign_in_with_a_password(self):
+        accounts = Account.objects.filter(email__in=[person.email for person in cast()])
+        assert len(accounts) == len(cast())
+        assert not any(account.has_usable_password() for account in accounts)
+
+    def test_one_entry_says_that_the_demo_was_loaded_and_the_guards_stand_again(self):
+        entry = Entry.objects.get(verb=Verb.DEMO_LOADED)
+        assert entry.after == {"size": "tiny", "seed": 1, "children": 61}
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT count(*) FROM pg_trigger WHERE tgenabled = 'D'")
+            assert cursor.fetchone()[0] == 0
+
+    def test_a_second_load_says_one_sentence_and_changes_nothing(self):
+        before = Entry.objects.count()
+        assert command("--size", "tiny") == "Demokommunen er allerede lagt ind.\n"
+        assert Entry.objects.count() == before
+
+
+@pytest.mark.usefixtures("database")
+class TestAnew:
+    def test_fresh_empties_and_loads_again_with_another_seed(self):
+        loading.empty()
+        command("--size", "tiny")
+        first = set(Child.objects.values_list("pk", flat=True))
+        instrument = InstrumentVersion.objects.get()
+        assert "lagt ind med" in command("--size", "tiny", "--fresh", "--seed", "2")
+        assert first.isdisjoint(Child.objects.values_list("pk", flat=True))
+        assert InstrumentVersion.objects.get() == instrument
+
+    def test_a_database_with_children_of_its_own_is_left_alone(self):
+        loading.load(SIZES["tiny"], seed=1, today=TODAY, at=AT, empty_first=True)
+        with loading.unguarded():
+            Entry.objects.all().delete()
+        before = Child.objects.count()
+        with pytest.raises(CommandError, match="ikke er demokommunens"):
+            command("--fresh")
+        assert Child.objects.count() == before
+
+
+def test_signs_are_read_in_the_order_of_the_file():
+    held = {
+        "dimension": [{"key": "social", "label": "Social trivsel"}],
+        "age_band": [{"key": "0-1", "min_months": 0, "max_months": 12}],
+        "signs": {"social": {"0-1": {"green": {"child": ["Smiler", "Pludrer"]}, "red": {"family": ["Er alene"]}}}},
+    }
+    common = {"dimension": "social", "dimension_label": "Social trivsel", "min_months": 0, "max_months": 12}
+    assert list(signs(held)) == [
+        common | {"position": "green", "kind": "child", "text": "Smiler", "order": 1},
+        common | {"position": "green", "kind": "child", "text": "Pludrer", "order": 2},
+        common | {"position": "red", "kind": "family", "text": "Er alene", "order": 3},
+    ]

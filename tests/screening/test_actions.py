@@ -1,0 +1,268 @@
+"""Every verb: the changed row, the exact entry in the log, and that a refusal leaves nothing."""
+
+from datetime import date, timedelta
+from threading import Barrier, Thread
+
+import pytest
+from django.db import close_old_connections, connection
+from samspor.audit.models import Entry
+from samspor.audit.verbs import Verb
+from samspor.base.refused import NotHere, Refused
+from samspor.people.api import end_enrolment
+from samspor.screening import actions, instrument
+from samspor.screening.models import Assessment, AssessmentRound, InstrumentVersion, JointAssessment, OwnAssessment
+from samspor.screening.rules import Position, Way
+
+from tests.cast import NOW, TODAY
+from tests.screening.conftest import CLOSES, NOTICE, OPENS
+
+
+def last() -> Entry:
+    return Entry.objects.order_by("-pk")[0]
+
+
+def test_plan_round_is_remembered_with_its_units(cast, planned):
+    entry = Entry.objects.get(verb=Verb.ROUND_PLANNED)
+    assert (entry.actor_name, entry.after) == (
+        "Lars Brandt",
+        {"label": "Efterår 2026", "units": [str(cast.solsikken.pk)]},
+    )
+    assert planned.notice_on is None
+
+
+@pytest.mark.parametrize(
+    ("units", "refusal"), [([], Refused), (["elverhoej"], NotHere), (["solsikken", "elverhoej"], NotHere)]
+)
+def test_plan_round_only_for_units_one_leads(cast, planned, units, refusal):
+    with pytest.raises(refusal):
+        actions.plan_round(
+            by=cast.actor("lars"), label="x", area="daycare", opens_on=OPENS, closes_on=CLOSES,
+            instrument=planned.round.instrument, units=[cast.members[name] for name in units], at=NOW,
+        )  # fmt: skip
+    assert AssessmentRound.objects.count() == 1
+
+
+def test_nobody_assesses_before_the_parents_are_told(cast, planned):
+    with pytest.raises(Refused, match="forældrene"):
+        actions.set_mark(by=cast.actor("pia"), round_unit=planned, child=cast.asta, position=Position.GREEN, at=NOW)
+    assert not Assessment.objects.exists()
+
+
+def test_record_notice_says_when_how_and_by_whom(cast, opened):
+    opened.refresh_from_db()
+    assert (opened.notice_on, opened.notice_way, opened.notice_by) == (NOTICE, Way.DIGITAL, cast.lars)
+    assert Entry.objects.get(verb=Verb.NOTICE_RECORDED).after == {"on": "2026-10-26", "way": "digital"}
+
+
+@pytest.mark.parametrize("name", ["pia", "else_", "vera", "dorte", "ali", "sara"])
+def test_record_notice_is_the_units_leaders(cast, planned, name):
+    with pytest.raises(NotHere):
+        actions.record_notice(by=cast.actor(name), round_unit=planned, notice_on=NOTICE, way=Way.TALK, at=NOW)
+
+
+def test_set_mark_keeps_the_sealed_comment_out_of_the_log(cast, opened):
+    own = actions.set_mark(
+        by=cast.actor("pia"),
+        round_unit=opened,
+        child=cast.asta,
+        position=Position.YELLOW,
+        comment="Leger alene",
+        at=NOW,
+    )
+    own.refresh_from_db()
+    assert (own.assessor, own.position, own.comment, own.handed_in_at) == (cast.pia, "yellow", "Leger alene", None)
+    assert (last().verb, last().child_ids, last().before, last().after) == (
+        Verb.MARK_SET,
+        [cast.asta.pk],
+        None,
+        {"position": "yellow"},
+    )
+
+
+def test_set_mark_anew_replaces_ones_own_and_remembers_both(cast, opened):
+    for position in (Position.RED, Position.GREEN):
+        actions.set_mark(by=cast.actor("pia"), round_unit=opened, child=cast.asta, position=position, at=NOW)
+    assert OwnAssessment.objects.get().position == "green"
+    assert (last().before, last().after) == ({"position": "red"}, {"position": "green"})
+
+
+@pytest.mark.parametrize("name", ["else_", "vera", "tine", "sara", "peter", "dorte", "jens", "bent", "mette", "ali"])
+def test_set_mark_is_only_for_those_who_have_the_child_every_day(cast, opened, name):
+    with pytest.raises(NotHere):
+        actions.set_mark(by=cast.actor(name), round_unit=opened, child=cast.asta, position=Position.GREEN, at=NOW)
+    assert not OwnAssessment.objects.exists()
+
+
+def test_set_mark_for_a_child_of_another_unit_in_ones_reach_is_refused(cast, opened):
+    with pytest.raises(Refused, match="ikke indmeldt"):
+        actions.set_mark(by=cast.actor("anna"), round_unit=opened, child=cast.frida, position=Position.GREEN, at=NOW)
+
+
+def test_set_mark_in_a_round_elsewhere_is_not_there(cast, opened):
+    cast.solsikken.rounds.update(unit=cast.elverhoej)
+    with pytest.raises(NotHere):
+        actions.set_mark(by=cast.actor("pia"), round_unit=opened, child=cast.asta, position=Position.GREEN, at=NOW)
+
+
+def test_set_mark_when_the_child_has_left_is_not_there(cast, opened):
+    end_enrolment(by=cast.actor("lars"), enrolment=cast.asta.enrolments.get(), ends_on=TODAY, at=NOW)
+    with pytest.raises(NotHere):
+        actions.set_mark(by=cast.actor("pia"), round_unit=opened, child=cast.asta, position=Position.GREEN, at=NOW)
+
+
+def test_set_mark_the_day_after_the_round_closes_is_refused(cast, opened):
+    late = NOW + (CLOSES + timedelta(days=1) - TODAY)
+    with pytest.raises(Refused, match="lukkede"):
+        actions.set_mark(by=cast.actor("pia"), round_unit=opened, child=cast.asta, position=Position.GREEN, at=late)
+
+
+def test_hand_in_locks_ones_own(cast, opened, assess):
+    assess("asta", pia=Position.GREEN)
+    assert (last().verb, last().child_ids, last().after) == (Verb.MARKS_HANDED_IN, [cast.asta.pk], {"number": 1})
+    with pytest.raises(Refused, match="afleveret"):
+        actions.set_mark(by=cast.actor("pia"), round_unit=opened, child=cast.asta, position=Position.RED, at=NOW)
+
+
+def test_hand_in_of_nothing_is_refused(cast, opened):
+    with pytest.raises(Refused, match="ingen vurderinger"):
+        actions.hand_in(by=cast.actor("pia"), round_unit=opened, group=cast.blaamejserne, at=NOW)
+
+
+def test_conclude_before_the_second_is_in_is_refused(cast, assess):
+    held = assess("asta", pia=Position.GREEN)
+    with pytest.raises(Refused, match="begge"):
+        conclude(cast, held, Position.GREEN)
+    assert not JointAssessment.objects.exists()
+
+
+def conclude(cast, held, position, justification="", **more):
+    return actions.conclude(
+        by=cast.actor("pia"), assessment=held, position=position, justification=justification,
+        participants=[cast.pia.pk, cast.mads.pk], at=NOW, **more,
+    )  # fmt: skip
+
+
+def test_conclude_keeps_words_participants_and_dissent(cast, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.YELLOW)
+    joint = conclude(
+        cast, held, Position.YELLOW, "Trækker sig fra legen", dissent="Jeg ser hende lege", dissent_by=cast.mads.pk
+    )
+    joint.refresh_from_db()
+    assert (joint.position, joint.justification, joint.dissent, joint.dissent_by) == (
+        "yellow",
+        "Trækker sig fra legen",
+        "Jeg ser hende lege",
+        cast.mads,
+    )
+    assert set(joint.participants) == {cast.pia.pk, cast.mads.pk}
+    assert (last().verb, last().before, last().after) == (Verb.ASSESSMENT_CONCLUDED, None, {"position": "yellow"})
+
+
+def test_conclude_anew_until_the_parents_are_informed(cast, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.YELLOW)
+    conclude(cast, held, Position.GREEN)
+    conclude(cast, held, Position.YELLOW, "Vi talte om det igen")
+    assert (last().before, last().after) == ({"position": "green"}, {"position": "yellow"})
+    actions.inform_parents(by=cast.actor("pia"), assessment=held, informed_on=TODAY, way=Way.TALK, at=NOW)
+    with pytest.raises(Refused, match="orienteret"):
+        conclude(cast, held, Position.RED, "For sent")
+    assert JointAssessment.objects.get().position == "yellow"
+
+
+def test_a_mark_after_the_conclusion_is_refused(cast, opened, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+    conclude(cast, held, Position.GREEN)
+    with pytest.raises(Refused, match="uenighed"):
+        actions.set_mark(by=cast.actor("lars"), round_unit=opened, child=cast.asta, position=Position.RED, at=NOW)
+
+
+def test_one_assessor_is_chosen_openly(cast, assess):
+    held = assess("asta", pia=Position.GREEN)
+    actions.choose_single_assessor(
+        by=cast.actor("pia"), assessment=held, reason="Mads er på barsel hele runden", at=NOW
+    )
+    assert (last().verb, last().child_ids) == (Verb.SINGLE_ASSESSOR_CHOSEN, [cast.asta.pk])
+    joint = actions.conclude(
+        by=cast.actor("pia"),
+        assessment=held,
+        position=Position.GREEN,
+        justification="",
+        participants=[cast.pia.pk],
+        at=NOW,
+    )
+    assert joint.participants == [cast.pia.pk]
+
+
+def test_inform_parents_once_and_after_the_conclusion(cast, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+    with pytest.raises(Refused, match="først"):
+        actions.inform_parents(by=cast.actor("pia"), assessment=held, informed_on=TODAY, way=Way.TALK, at=NOW)
+    conclude(cast, held, Position.GREEN)
+    made = actions.inform_parents(by=cast.actor("mads"), assessment=held, informed_on=TODAY, way=Way.PHONE, at=NOW)
+    assert (made.informed_on, made.way, made.recorded_by) == (date(2026, 11, 23), "phone", cast.mads)
+    assert (last().verb, last().after) == (Verb.PARENTS_INFORMED, {"on": "2026-11-23", "way": "phone"})
+    with pytest.raises(Refused, match="allerede"):
+        actions.inform_parents(by=cast.actor("pia"), assessment=held, informed_on=TODAY, way=Way.TALK, at=NOW)
+
+
+@pytest.mark.parametrize("name", ["else_", "vera", "sara", "dorte", "ali"])
+def test_the_joint_assessment_is_out_of_the_strangers_reach(cast, assess, name):
+    held = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+    by = cast.actor(name)
+    for act in (
+        lambda: actions.conclude(
+            by=by,
+            assessment=held,
+            position=Position.GREEN,
+            justification="",
+            participants=[cast.pia.pk, cast.mads.pk],
+            at=NOW,
+        ),
+        lambda: actions.inform_parents(by=by, assessment=held, informed_on=TODAY, way=Way.TALK, at=NOW),
+        lambda: actions.choose_single_assessor(by=by, assessment=held, reason="Fordi jeg siger det", at=NOW),
+    ):
+        with pytest.raises(NotHere):
+            act()
+
+
+def test_an_instrument_is_adopted_once_and_only_by_those_who_may(cast, planned):
+    shipped = instrument.shipped()[0]
+    before = InstrumentVersion.objects.get().indicators.count()
+    actions.adopt_instrument(by=cast.actor("jens"), instrument=shipped, at=NOW)
+    assert InstrumentVersion.objects.get().indicators.count() == before == len(shipped.signs)
+    with pytest.raises(NotHere):
+        actions.adopt_instrument(by=cast.actor("pia"), instrument=shipped, at=NOW)
+
+
+def test_an_account_without_a_staff_member_assesses_nothing(cast, opened):
+    cast.pia.account = None
+    actor = cast.actor("mads")
+    cast.mads.account = None
+    cast.mads.save()
+    with pytest.raises(NotHere):
+        actions.set_mark(by=actor, round_unit=opened, child=cast.asta, position=Position.GREEN, at=NOW)
+
+
+def test_two_colleagues_and_double_clicks_at_once_make_one_row_each(committed, cast, opened):
+    """Eight at the same instant, four by each: no error, one assessment, one view each, eight entries."""
+    start, errors = Barrier(8), []
+
+    def work(name: str) -> None:
+        try:
+            start.wait()
+            actions.set_mark(by=cast.actor(name), round_unit=opened, child=cast.bo, position=Position.GREEN, at=NOW)
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the test shall see it
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=work, args=(name,)) for name in ["pia", "mads"] * 4]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    close_old_connections()
+    assert errors == []
+    assert Assessment.objects.count() == 1
+    assert OwnAssessment.objects.count() == 2
+    assert Entry.objects.filter(verb=Verb.MARK_SET).count() == 8
