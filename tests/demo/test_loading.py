@@ -19,7 +19,6 @@ from samspor.base import cpr
 from samspor.demo import loading, rows
 from samspor.demo.cast import cast
 from samspor.demo.copying import COPIES
-from samspor.demo.instrument import signs
 from samspor.demo.plan import SIZES
 from samspor.people.models import Child, ChildGroup, Enrolment, Guardian
 from samspor.screening.models import Assessment, AssessmentRound, InstrumentVersion, JointAssessment, OwnAssessment
@@ -141,17 +140,3 @@ class TestAnew:
         with pytest.raises(CommandError, match="ikke er demokommunens"):
             command("--fresh")
         assert Child.objects.count() == before
-
-
-def test_signs_are_read_in_the_order_of_the_file():
-    held = {
-        "dimension": [{"key": "social", "label": "Social trivsel"}],
-        "age_band": [{"key": "0-1", "min_months": 0, "max_months": 12}],
-        "signs": {"social": {"0-1": {"green": {"child": ["Smiler", "Pludrer"]}, "red": {"family": ["Er alene"]}}}},
-    }
-    common = {"dimension": "social", "dimension_label": "Social trivsel", "min_months": 0, "max_months": 12}
-    assert list(signs(held)) == [
-        common | {"position": "green", "kind": "child", "text": "Smiler", "order": 1},
-        common | {"position": "green", "kind": "child", "text": "Pludrer", "order": 2},
-        common | {"position": "red", "kind": "family", "text": "Er alene", "order": 3},
-    ]

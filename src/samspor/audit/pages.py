@@ -33,14 +33,13 @@ class Line:
 @dataclass(frozen=True, slots=True)
 class LogPage:
     lines: list[Line]
-    first: int | None
-    last: int | None
+    keys: tuple[int, ...]
     older: bool
 
     @property
     def shown(self) -> str:
         """As it is remembered: which entries were read."""
-        return f"poster {self.last}–{self.first}" if self.lines else "ingen poster"
+        return f"post {min(self.keys)} til {max(self.keys)}" if self.keys else "ingen poster"
 
 
 def log_page(actor: Actor, wanted: Wanted) -> LogPage:
@@ -48,8 +47,7 @@ def log_page(actor: Actor, wanted: Wanted) -> LogPage:
     shown = found[:PAGE]
     return LogPage(
         lines=[_line(entry) for entry in shown],
-        first=shown[0].pk if shown else None,
-        last=shown[-1].pk if shown else None,
+        keys=tuple(entry.pk for entry in shown),
         older=len(found) > PAGE,
     )
 
@@ -64,7 +62,7 @@ def _line(entry: Entry) -> Line:
         kind=texts.KIND.get(entry.kind, entry.kind),  # type: ignore[call-overload]  # the same
         words=entry.words,
         purpose=entry.purpose,
-        changed=tuple(sorted({*(entry.before or {}), *(entry.after or {})})),
+        changed=tuple(sorted(entry.before or {})),
         children=tuple(entry.child_ids[:CHILDREN_SHOWN]),
         more_children=max(0, len(entry.child_ids) - CHILDREN_SHOWN),
     )

@@ -11,7 +11,7 @@ from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.actions import verify_log
 from samspor.audit.forms import Filter
-from samspor.audit.pages import log_page, verification_page
+from samspor.audit.pages import LogPage, log_page, verification_page
 from samspor.audit.record import saw, searched
 from samspor.audit.verbs import Verb
 from samspor.base import clock
@@ -32,12 +32,12 @@ def show_log(request: Request) -> HttpResponse:
     page = log_page(actor, wanted)
     asked = ", ".join(filter(None, [wanted.words(), page.shown]))
     searched(Verb.LOG_READ, by=actor, at=clock.now(), words=asked, child_ids=filter(None, [wanted.child]))
-    return render(request, "audit/log.html", {"form": form, "page": page, "older": _older(request, page.last)})
+    return render(request, "audit/log.html", {"form": form, "page": page, "older": _older(request, page)})
 
 
-def _older(request: Request, last: int | None) -> str:
+def _older(request: Request, page: LogPage) -> str:
     query = request.GET.copy()
-    query["efter"] = str(last)
+    query["efter"] = str(page.keys[-1]) if page.keys else ""
     return f"?{query.urlencode()}"
 
 
@@ -48,7 +48,8 @@ def verify(request: Request) -> HttpResponse:
     if request.method == "POST":
         return once(request, lambda: _verify_newest(request), at=at)
     saw(Verb.LOG_READ, by=actor, at=at, purpose="Efterprøvninger")
-    return render(request, "audit/verify.html", {"verifications": verification_page(actor), "newest": NEWEST, "form": Form()})
+    shown = {"verifications": verification_page(actor), "newest": NEWEST, "form": Form()}
+    return render(request, "audit/verify.html", shown)
 
 
 def _verify_newest(request: Request) -> str:

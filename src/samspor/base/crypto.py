@@ -8,12 +8,13 @@ import hashlib
 import hmac
 import os
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
-_VERSION, _NONCE = b"\x01", 12
+_VERSION, _NONCE, _TAG = b"\x01", 12, 16
+_SHORTEST = 2 + _NONCE + _TAG
 
 
 class Unsealable(Exception):  # noqa: N818 -- says what the value is
@@ -24,9 +25,9 @@ class Unsealable(Exception):  # noqa: N818 -- says what the value is
 class Keyring:
     """`keys`: key id (0-255) to 32 bytes; `sealing` is the id new values are sealed with."""
 
-    keys: Mapping[int, bytes]
+    keys: Mapping[int, bytes] = field(repr=False)
     sealing: int
-    lookup: bytes
+    lookup: bytes = field(repr=False)
 
     def seal(self, text: str, place: str) -> bytes:
         """`place` is table:row:column."""
@@ -35,7 +36,8 @@ class Keyring:
         return _VERSION + bytes([self.sealing]) + nonce + body
 
     def open(self, sealed: bytes, place: str) -> str:
-        key = self.keys.get(sealed[1]) if sealed[:1] == _VERSION else None
+        is_sealed = sealed[:1] == _VERSION and len(sealed) >= _SHORTEST
+        key = self.keys.get(sealed[1]) if is_sealed else None
         if key is None:
             raise Unsealable(place)
         try:

@@ -34,7 +34,7 @@ _LEADERS = {
 
 @dataclass(frozen=True, slots=True)
 class Setup:
-    """What all districts share. `helpers` are the posts of the central offices that work in a district."""
+    """What all districts share."""
 
     seed: int
     today: date
@@ -47,7 +47,7 @@ class Setup:
 
 
 @dataclass(frozen=True, slots=True)
-class Helpers:
+class Colleagues:
     """The people of the central offices who work in one district."""
 
     ppr: Post
@@ -59,8 +59,8 @@ class Helpers:
 class DistrictMaker:
     """Makes one district, step by step, in the order in which the tables need each other."""
 
-    def __init__(self, setup: Setup, district: District, helpers: Helpers, cast: Iterable[Person] = ()) -> None:
-        self._setup, self._district, self._helpers = setup, district, helpers
+    def __init__(self, setup: Setup, district: District, colleagues: Colleagues, cast: Iterable[Person] = ()) -> None:
+        self._setup, self._district, self._colleagues = setup, district, colleagues
         chance = self._chance = Stream(setup.seed, "district", district.index)
         self._houses = houses(chance, district, under=setup.centre.municipality.id, opened_on=setup.opened_on)
         self._staffing = Staffing(chance, today=setup.today, history_from=setup.history_from, cast=cast)
@@ -164,7 +164,7 @@ class DistrictMaker:
 
     def _affiliate(self, kids: list[Kid], latest: dict[UUID, str], visitors: list[Post]) -> None:
         """A professional's own relation to a child: what gives those outside the house access to it."""
-        chance, today, helpers = self._chance, self._setup.today, self._helpers
+        chance, today, colleagues = self._chance, self._setup.today, self._colleagues
         for kid in kids:
             position = latest.get(kid.id)
             if kid.left_on:
@@ -172,12 +172,12 @@ class DistrictMaker:
             if (today - kid.birth).days < 365:
                 self._relate(kid, chance.choice(visitors), "Hjemmebesøg i barnets første år")
             if position in ("yellow", "red") and chance.chance(0.3):
-                self._relate(kid, helpers.ppr, "PPR: sparring om trivsel, leg og læring")
+                self._relate(kid, colleagues.ppr, "PPR: sparring om trivsel, leg og læring")
             if position in ("yellow", "red") and chance.chance(0.15):
-                self._relate(kid, helpers.front_team, "Frontteamet: samtaler sammen med forældrene")
+                self._relate(kid, colleagues.front_team, "Frontteamet: samtaler sammen med forældrene")
             if position == "red" and chance.chance(0.4):
-                self._relate(kid, helpers.family, "Familieafdelingen: støtte til familien")
-                self._relate(kid, helpers.social_leader, "Familieafdelingen: leder med ansvar for sagen")
+                self._relate(kid, colleagues.family, "Familieafdelingen: støtte til familien")
+                self._relate(kid, colleagues.social_leader, "Familieafdelingen: leder med ansvar for sagen")
 
     def _relate(self, kid: Kid, post: Post, reason: str) -> None:
         setup = self._setup

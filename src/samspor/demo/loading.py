@@ -10,16 +10,18 @@ from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
 
-from samspor.access.actor import Actor
+from samspor.access.actor import Actor, Grant
+from samspor.access.rules import Role
 from samspor.audit.models import Entry
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.demo import rows
 from samspor.demo.copying import COPIES, Copy
 from samspor.demo.district import Batch
-from samspor.demo.instrument import instrument
 from samspor.demo.municipality import municipality
 from samspor.demo.plan import Size
+from samspor.people.api import Child
+from samspor.screening.api import AssessmentRound, InstrumentVersion, adopt_instrument, shipped
 
 _NAMESPACE = UUID("6f7d3a52-6a0e-4c53-9d5e-0b7f0d1a2c44")
 _KEPT = {"InstrumentVersion", "Indicator"}
@@ -30,7 +32,7 @@ def is_loaded() -> bool:
 
 
 def has_children() -> bool:
-    return bool(apps.get_model("people", "Child")._default_manager.exists())  # noqa: SLF001 -- Django's name
+    return Child.objects.exists()
 
 
 @transaction.atomic
@@ -47,14 +49,16 @@ def load(
     children = 0
     if empty_first:
         empty()
+    loader = _loader(today)
+    instrument = _instrument(loader, at)
     with unguarded():
         for batch in municipality(size, seed=seed, today=today):
-            _copy_all(batch)
+            _copy_all(batch, instrument)
             children += len(batch[rows.Child])
             tell(len(batch[rows.Child]))
         record(
             Verb.DEMO_LOADED,
-            by=_loader(today),
+            by=loader,
             about=None,
             at=at,
             after={"size": size.key, "seed": seed, "children": children},
@@ -75,7 +79,15 @@ def analyse() -> None:
 
 
 def _loader(today: date) -> Actor:
-    return Actor(id=uuid5(_NAMESPACE, "loader"), name="Samspors indlæser", on=today)
+    """Nobody of the municipality; may take its instrument into use."""
+    grant = Grant(Role.PROJECT_LEADER, units=frozenset(), district=frozenset())
+    return Actor(id=uuid5(_NAMESPACE, "loader"), name="Samspors indlæser", on=today, grants=(grant,))
+
+
+def _instrument(loader: Actor, at: datetime) -> InstrumentVersion:
+    """The newest version of the municipality's instrument."""
+    versions = [one for one in shipped() if one.key == settings.PROFILE.instrument]
+    return adopt_instrument(by=loader, instrument=max(versions, key=lambda one: one.valid_from), at=at)
 
 
 def _tables() -> list[str]:
@@ -97,8 +109,8 @@ def unguarded() -> Iterator[None]:
     _run("SET CONSTRAINTS ALL DEFERRED")
 
 
-def _copy_all(batch: Batch) -> None:
-    _rounds(batch[rows.Round])
+def _copy_all(batch: Batch, instrument: InstrumentVersion) -> None:
+    _rounds(batch[rows.Round], instrument)
     for kind, copies in COPIES:
         for copy in copies:
             _copy(copy, batch[kind])
@@ -111,11 +123,9 @@ def _copy(copy: Copy, made: Iterable[Any]) -> None:
             stream.write_row(copy.values(row))
 
 
-def _rounds(made: Iterable[rows.Round]) -> None:
+def _rounds(made: Iterable[rows.Round], instrument: InstrumentVersion) -> None:
     """A handful. Every round uses the municipality's instrument."""
-    model = apps.get_model("screening", "AssessmentRound")
-    used = instrument(settings.PROFILE.instrument)
-    model._default_manager.bulk_create(model(**row._asdict(), instrument=used) for row in made)  # noqa: SLF001 -- Django's name
+    AssessmentRound.objects.bulk_create(AssessmentRound(**row._asdict(), instrument=instrument) for row in made)
 
 
 def _run(sql: str) -> None:

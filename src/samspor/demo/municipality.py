@@ -7,7 +7,7 @@ from datetime import date
 from samspor.demo import rows
 from samspor.demo.cast import cast
 from samspor.demo.dates import years_before
-from samspor.demo.district import Batch, DistrictMaker, Helpers, Setup
+from samspor.demo.district import Batch, Colleagues, DistrictMaker, Setup
 from samspor.demo.ids import Stream
 from samspor.demo.numbers import Numbers
 from samspor.demo.parameters import of
@@ -37,13 +37,13 @@ def municipality(size: Size, *, seed: int, today: date) -> Iterator[Batch]:
         windows=open_windows, rounds=rounds(chance, open_windows), numbers=Numbers(),
     )  # fmt: skip
     staffing = Staffing(chance, today=today, history_from=history_from, cast=cast())
-    helpers = _offices(staffing, setup, size.districts)
+    everybody = _offices(staffing, setup, size.districts)
     yield _centre_batch(setup, staffing)
-    for district, helps in zip(districts(size), helpers, strict=True):
-        yield DistrictMaker(setup, district, helps, cast() if district.index == 0 else ()).make()
+    for district, colleagues in zip(districts(size), everybody, strict=True):
+        yield DistrictMaker(setup, district, colleagues, cast() if district.index == 0 else ()).make()
 
 
-def _offices(staffing: Staffing, setup: Setup, count: int) -> list[Helpers]:
+def _offices(staffing: Staffing, setup: Setup, count: int) -> list[Colleagues]:
     """The central posts, and the people who work in each district."""
     offices, since = setup.centre, setup.opened_on
 
@@ -56,7 +56,7 @@ def _offices(staffing: Staffing, setup: Setup, count: int) -> list[Helpers]:
     leader = post(offices.family, "social_leader", "Leder af familieafdelingen", "family")
     post(offices.front_team, "social_leader", "Leder af frontteamet")
     return [
-        Helpers(
+        Colleagues(
             ppr=post(offices.ppr, "ppr_psychologist", "Psykolog"),
             front_team=post(offices.front_team, "front_team_worker", "Socialrådgiver", "front_team"),
             family=post(offices.family, "family_worker", "Socialrådgiver", "family"),

@@ -3,6 +3,7 @@
 import tomllib
 from dataclasses import dataclass, fields
 from pathlib import Path
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,4 +23,10 @@ def load(path: Path) -> Profile:
     expected = {field.name for field in fields(Profile)}
     if wrong := expected ^ data.keys():
         raise ValueError(f"{path.name}: mangler eller kender ikke {', '.join(sorted(wrong))}")
+    for field in fields(Profile):
+        if type(data[field.name]) is not field.type:
+            raise ValueError(f"{path.name}: {field.name} skal være {_KINDS[field.type]}")
     return Profile(**data)
+
+
+_KINDS: dict[Any, str] = {str: "en tekst i anførselstegn", int: "et helt tal"}

@@ -104,7 +104,7 @@ class EnrolForm(Form):
 
 
 class RegisterForm(EnrolForm, ChildForm):
-    anyway = forms.BooleanField(required=False, widget=forms.HiddenInput)
+    anyway = forms.CharField(required=False, max_length=500, widget=forms.HiddenInput)  # whom one was shown
     field_order = ("given_names", "family_name", "birth_date", "cpr", "replacement_number", "group", "starts_on")
 
     def facts(self) -> dict[str, Any]:

@@ -4,7 +4,9 @@ import re
 import unicodedata
 from datetime import date
 from enum import StrEnum
+from uuid import UUID
 
+from samspor.access.actor import Actor
 from samspor.base.cpr import normalise
 from samspor.base.refused import Refused
 
@@ -114,3 +116,10 @@ def age_months(birth_date: date, on: date) -> int:
     """Whole months lived; never below 0."""
     months = (on.year - birth_date.year) * 12 + on.month - birth_date.month - (on.day < birth_date.day)
     return max(months, 0)
+
+
+def purpose_of(by: Actor, child_id: UUID) -> str:
+    """Why somebody sees a child's page: what the log answers with when a parent asks."""
+    if child_id in by.emergency:
+        return "nødadgang"
+    return "tilknytning til barnet" if child_id in by.children else "barnet er i min enhed"

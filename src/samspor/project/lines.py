@@ -20,8 +20,9 @@ Line = MutableMapping[str, Any]
 Next = Callable[[HttpRequest], HttpResponse]
 METHODS = frozenset({"GET", "HEAD", "POST", "OPTIONS", "PUT", "PATCH", "DELETE"})
 
+NAMED = [structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name]
 structlog.configure(
-    processors=[structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name, ProcessorFormatter.wrap_for_formatter],
+    processors=[*NAMED, ProcessorFormatter.wrap_for_formatter],
     logger_factory=structlog.stdlib.LoggerFactory(),
     cache_logger_on_first_use=True,
 )
@@ -29,9 +30,8 @@ log = structlog.stdlib.get_logger("samspor.request")
 
 
 def formatter() -> logging.Formatter:
-    own = [structlog.stdlib.add_log_level, structlog.stdlib.add_logger_name]
     return ProcessorFormatter(
-        foreign_pre_chain=own,
+        foreign_pre_chain=NAMED,
         use_get_message=False,
         processors=[
             structlog.contextvars.merge_contextvars,

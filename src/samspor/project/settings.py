@@ -225,6 +225,10 @@ LOGGING = {
     "formatters": {"lines": {"()": "samspor.project.lines.formatter"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "stream": sys.stderr, "formatter": "lines"}},
     "root": {"handlers": ["console"], "level": "WARNING"},
-    "loggers": {"samspor": {"level": "INFO"}, "django": {"handlers": [], "propagate": True}},
+    "loggers": {
+        "samspor": {"level": "INFO"},
+        "django": {"handlers": [], "propagate": True},
+        "django.request": {"level": "ERROR"},  # our own line tells the rest
+    },
 }
 CSRF_FAILURE_VIEW = "samspor.project.errors.too_old"

@@ -36,6 +36,7 @@ def enrol(
     made = _enrolled(child, group, DateRange(starts_on, ends_on))
     after = {"group": str(group.pk), "from": str(starts_on)}
     record(Verb.ENROLLED, by=by, about=made, child_ids=[child.pk], at=at, after=after)
+    _come_back(by=by, child=child, on=starts_on, at=at)
     return made
 
 
@@ -85,6 +86,15 @@ def _make_room(*, by: Actor, child: Child, group: ChildGroup, starts_on: date, a
         if earlier.period.lower == starts_on:
             raise Refused(_SAME_DAY, "starts_on")
         _end(by=by, enrolment=earlier, ends_on=starts_on, at=at)
+
+
+def _come_back(*, by: Actor, child: Child, on: date, at: datetime) -> None:
+    """Whoever begins again has not left."""
+    if child.left_on and child.left_on <= on:
+        before = {"left_on": str(child.left_on), "left_reason": child.left_reason}
+        child.left_on, child.left_reason = None, ""
+        child.save(update_fields=["left_on", "left_reason"])
+        record(Verb.CHILD_CORRECTED, by=by, about=child, child_ids=[child.pk], at=at, before=before)
 
 
 def _enrolled(child: Child, group: ChildGroup, period: DateRange) -> Enrolment:

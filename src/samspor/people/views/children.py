@@ -34,10 +34,11 @@ def register(request: Request) -> HttpResponse:
     form = fill(request, RegisterForm, groups=groups, initial=first)
     if form.is_bound and form.is_valid():
         found = _looked_up(request, form, at)
-        if found and not form.cleaned_data["anyway"]:
-            return _ask(request, form, found)
+        shown = " ".join(sorted(str(child.pk) for child in found))
+        if form.cleaned_data["anyway"] != shown:
+            return _ask(request, form, found, shown)
     done = sent(request, form, lambda: _register(request, form, at), at=at, said="Barnet er oprettet.")
-    return done or show_form(request, "people/register.html", form, {})
+    return done or show_form(request, "people/register.html", form, {"alike": [], "shown": ""})
 
 
 @require_http_methods(FORM)
@@ -90,11 +91,12 @@ def _looked_up(request: Request, form: RegisterForm, at: datetime) -> list[Child
     return found
 
 
-def _ask(request: Request, form: RegisterForm, found: Iterable[Child]) -> HttpResponse:
+def _ask(request: Request, form: RegisterForm, found: Iterable[Child], shown: str) -> HttpResponse:
+    """Creating is possible again as soon as just these children have been shown."""
     keys = [child.pk for child in found]
-    shown = queries.with_enrolments(Child.objects.filter(pk__in=keys).order_by("search_name", "pk"), request.actor.on)
-    alike = [pages.candidate(child, request.actor.on) for child in shown]
-    return render(request, "people/register.html", {"form": form, "alike": alike})
+    rows = queries.with_enrolments(Child.objects.filter(pk__in=keys).order_by("search_name", "pk"), request.actor.on)
+    alike = [pages.candidate(child, request.actor.on) for child in rows]
+    return render(request, "people/register.html", {"form": form, "alike": alike, "shown": shown})
 
 
 def _register(request: Request, form: RegisterForm, at: datetime) -> str:

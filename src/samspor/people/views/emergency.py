@@ -16,8 +16,8 @@ from samspor.base.cpr import masked
 from samspor.base.refused import NotHere
 from samspor.people import actions, queries
 from samspor.people.forms import EmergencyForm, ReviewForm
-from samspor.people.models import Child
 from samspor.people.views.steps import FORM, fill, sent, show_form
+from samspor.ui.answer import SeeOther
 
 
 @require_POST
@@ -25,10 +25,14 @@ def open_glass(request: Request) -> HttpResponse:
     """The number comes in the form. Whoever is protected, unknown or without a place is not here."""
     at = clock.now()
     demand(request.actor, Permission.EMERGENCY_ACCESS)
-    form = fill(request, EmergencyForm)
-    form.is_valid()
-    number = form.cleaned_data.get("cpr", "")
-    child = _wanted(request, number)
+    number = queries.possible_cpr(request.POST.get("cpr", "")) or ""
+    form = EmergencyForm(request.POST if "reason" in request.POST else None, initial={"cpr": number})
+    if own := queries.by_cpr(request.actor, number):
+        return SeeOther(own.href)
+    elsewhere = queries.known_elsewhere(request.actor, number)
+    if elsewhere is None:
+        raise NotHere
+    child = elsewhere.child
 
     def act() -> str:
         reason = form.cleaned_data["reason"]
@@ -72,11 +76,3 @@ def review(request: Request, access: UUID) -> HttpResponse:
     purpose = "gennemgå nødadgang"
     saw(Verb.CHILDREN_LISTED, by=request.actor, at=at, about=found, child_ids=[found.child_id], purpose=purpose)
     return show_form(request, "people/review.html", form, {"access": found})
-
-
-def _wanted(request: Request, number: str) -> Child:
-    own = queries.by_cpr(request.actor, number)
-    elsewhere = queries.known_elsewhere(request.actor, number)
-    if not number or not (own or elsewhere):
-        raise NotHere
-    return own or elsewhere.child

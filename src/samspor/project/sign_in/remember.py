@@ -4,6 +4,7 @@ from typing import Any
 from uuid import UUID
 
 from allauth.account.signals import password_changed, password_reset, password_set
+from allauth.mfa.models import Authenticator
 from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
@@ -33,8 +34,9 @@ def connect() -> None:
 
 
 def _writer(verb: Verb) -> Any:
-    def write(*, user: Account | None = None, **_: Any) -> None:
-        if user is not None:  # signing out twice is nobody's doing
+    def write(*, user: Account | None = None, authenticator: Authenticator | None = None, **_: Any) -> None:
+        comes_along = authenticator is not None and authenticator.type == Authenticator.Type.RECOVERY_CODES
+        if user is not None and not comes_along:  # signing out twice is nobody's doing
             _write(verb, user.pk, user.name)
 
     return write

@@ -20,7 +20,7 @@ DONE = {
     "account/messages/password_set.txt": "Adgangskoden er valgt.",
     "mfa/messages/totp_activated.txt": "Totrinslogin er slået til.",
     "mfa/messages/totp_deactivated.txt": "Totrinslogin er slået fra.",
-    "mfa/messages/recovery_codes_generated.txt": "Du har fået nye nødkoder. De gamle virker ikke mere.",
+    "mfa/messages/recovery_codes_generated.txt": "Du har fået nye nødkoder.",
 }
 
 _CHANGED = """Hej
@@ -52,5 +52,5 @@ MAILS = {
     "account/email/password_reset": ("Din adgangskode er skiftet", _CHANGED, "Din adgangskode til Samspor er skiftet."),
     "mfa/email/totp_activated": ("Totrinslogin er slået til", _CHANGED, "Totrinslogin er slået til på din konto."),
     "mfa/email/totp_deactivated": ("Totrinslogin er slået fra", _CHANGED, "Totrinslogin er slået fra på din konto."),
-    "mfa/email/recovery_codes_generated": ("Du har fået nye nødkoder", _CHANGED, "Der er nye nødkoder til din konto."),
+    "mfa/email/recovery_codes_generated": ("Du har fået nye nødkoder", _CHANGED, "Din konto har fået nye nødkoder."),
 }

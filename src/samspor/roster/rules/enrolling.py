@@ -71,8 +71,10 @@ def _step(item: Placed, known: dict[UUID, KnownEnrolment], on: date) -> Enrolmen
 
 
 def _there(item: Placed, in_setting: list[KnownEnrolment]) -> KnownEnrolment | None:
-    """The enrolment the row is about: same group, and the same first day if there are several."""
-    same = [e for e in in_setting if item.place and e.group_id == item.place.group_id]
+    """The enrolment the row is about: same group, days in common, and the same first day if there are several."""
+    begins, ends = _period(item)
+    meeting = (e for e in in_setting if begins < (e.ends_on or date.max) and e.starts_on < ends)
+    same = [e for e in meeting if item.place and e.group_id == item.place.group_id]
     exact = [e for e in same if e.starts_on == item.row.starts_on]
     return next(iter(exact or same), None)
 

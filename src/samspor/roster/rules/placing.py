@@ -91,9 +91,7 @@ def _became(group: KnownGroup, target: str, ground: Ground) -> bool:
 
 
 def _renamed_or_new(new: Place, others: list[KnownGroup], unit: KnownUnit, ground: Ground) -> Question:
-    """The names there are now belong to the question: next year's new names are another question."""
-    names = (f"{group.id} {group.name}" for group in others)
-    key = ground.key("group", unit.id, fold(new.group_name), *names)
+    key = ground.key("group", unit.id, fold(new.group_name))
     free = (group for group in others if fold(group.name) not in ground.repeats.groups)
     candidates = tuple(Candidate(str(group.id), group.name) for group in free)
     return Question(Ask.GROUP, key, f"{new.group_name}, {unit.name}", candidates)

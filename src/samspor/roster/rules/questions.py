@@ -45,6 +45,8 @@ ANSWERS: Mapping[Ask, tuple[Say, ...]] = {
     Ask.BIRTH_DATE: (Say.ACCEPT, Say.SKIP),
     Ask.PROTECTION: (Say.ACCEPT, Say.KEEP),
 }
+# Kept with the source for next month's list. That a group got a new name is true once.
+REMEMBERED = frozenset(Say) - {Say.SKIP, Say.RENAMED}
 TARGETED = frozenset({Say.SAME, Say.PICK, Say.THIS_UNIT, Say.RENAMED})
 
 

@@ -1,0 +1,82 @@
+"""The child's page: facts, adults and addresses. What is protected is covered until somebody asks for it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from samspor.base.cpr import masked
+from samspor.people.api import Child, Guardian, Guardianship
+from samspor.people.rules import is_protected
+from samspor.people.texts import LEFT_REASON, RELATION
+from samspor.ui.danish import long_date
+
+
+@dataclass(frozen=True, slots=True)
+class Address:
+    """`of` is whose it is. A covered one has no text: it can not be shown by mistake."""
+
+    of: UUID
+    text: str
+    covered: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Adult:
+    tie: UUID
+    name: str
+    relation: str
+    custody: str
+    lives_with: str
+    phone: str
+    email: str
+    protected: bool
+    address: Address
+
+
+def household_protected(child: Child, ties: Iterable[Guardianship], on: date) -> bool:
+    """Who lives together has one address: if one of them is protected, it is covered for them all."""
+    adults = [tie.guardian for tie in ties if tie.lives_with]
+    return any(is_protected(one.protected_until, on) for one in (child, *adults))
+
+
+def addresses(child: Child, ties: Sequence[Guardianship], on: date, shown: UUID | None) -> dict[UUID, Address]:
+    together = household_protected(child, ties, on)
+    covered = {child.pk: together}
+    for tie in ties:
+        covered[tie.guardian_id] = is_protected(tie.guardian.protected_until, on) or (tie.lives_with and together)
+    people: list[Child | Guardian] = [child, *(tie.guardian for tie in ties)]
+    return {one.pk: _address(one, covered=covered[one.pk] and one.pk != shown) for one in people}
+
+
+def _address(person: Child | Guardian, *, covered: bool) -> Address:
+    return Address(person.pk, "" if covered else person.address or "", covered)
+
+
+def facts(child: Child) -> list[tuple[str, str]]:
+    """An ended protection is said too: it may be about to be renewed."""
+    found = [
+        ("Født", long_date(child.birth_date) if child.birth_date else ""),
+        ("CPR-nummer", masked(child.cpr) if child.cpr else ""),
+        ("Erstatningsnummer", child.replacement_number or ""),
+        ("Beskyttelse til og med", long_date(child.protected_until) if child.protected_until else ""),
+        ("Udmeldt", f"{long_date(child.left_on)}: {LEFT_REASON[child.left_reason]}" if child.left_on else ""),
+    ]
+    return [(word, value) for word, value in found if value]
+
+
+def adults(ties: Iterable[Guardianship], where: dict[UUID, Address], on: date) -> list[Adult]:
+    return [
+        Adult(
+            tie=tie.pk,
+            name=tie.guardian.name,
+            relation=RELATION[tie.relation],
+            custody="Ja" if tie.has_custody else "Nej",
+            lives_with="Ja" if tie.lives_with else "Nej",
+            phone=tie.guardian.phone,
+            email=tie.guardian.email,
+            protected=is_protected(tie.guardian.protected_until, on),
+            address=where[tie.guardian_id],
+        )
+        for tie in ties
+    ]

@@ -1,0 +1,58 @@
+"""Min dag, and the messages on it."""
+
+from itertools import chain
+from uuid import UUID, uuid4
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_POST, require_safe
+
+from samspor.access.once import once
+from samspor.access.request import Request
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.base.refused import NotHere
+from samspor.messages.api import mark_read, received_by, undelivered_from
+from samspor.overview.pages.day import in_order, told
+from samspor.people.api import may_search
+from samspor.ui.slots import gather
+from samspor.ui.tasks import Task
+
+SHOWN_MESSAGES = 20
+
+
+@require_safe
+def day(request: Request) -> HttpResponse:
+    at = clock.now()
+    lent: list[Task] = list(chain.from_iterable(gather("day.tasks", request)))
+    tasks = in_order(lent)
+    unread = [told(one) for one in received_by(request.actor).filter(read_at=None)[:SHOWN_MESSAGES]]
+    undelivered = list(undelivered_from(request.actor)[:SHOWN_MESSAGES])
+    shown = [key for task in tasks for key in task.child_ids]
+    saw(Verb.DAY_SEEN, by=request.actor, at=at, child_ids=shown, purpose="se sin dag")
+    context = {
+        "today": clock.local_date(at),
+        "tasks": tasks,
+        "unread": unread,
+        "undelivered": undelivered,
+        "may_search": may_search(request.actor),
+        "new_key": uuid4,
+        "words": "",
+    }
+    return render(request, "overview/day.html", context)
+
+
+@require_POST
+def read(request: Request, message: UUID) -> HttpResponse:
+    at = clock.now()
+    found = received_by(request.actor).filter(pk=message).first()
+    if found is None:
+        raise NotHere
+
+    def act() -> str:
+        mark_read(by=request.actor, message=found, at=at)
+        return reverse("overview:day")
+
+    return once(request, act, at=at)

@@ -1,0 +1,93 @@
+"""Search: by name in the address, by number never."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.http import urlencode
+from django.views.decorators.http import require_http_methods
+
+from samspor.access.check import holds
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.audit.record import saw, searched
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.base.cpr import masked
+from samspor.base.refused import NotHere
+from samspor.overview.pages.found import hit
+from samspor.people import api as people
+from samspor.people.api import Child, Enrolment
+from samspor.people.rules import holds_a_number
+from samspor.ui.answer import SeeOther
+from samspor.ui.doors import about_nobody
+
+LONGEST = 200
+_NOT_IN_ADDRESS = "Skriv CPR-nummeret i søgefeltet, og ikke i adressen øverst. Så bliver det ikke husket af browseren."
+
+
+@require_http_methods(["GET", "POST"])
+@about_nobody  # the empty form is; whatever is searched for writes its own entry
+def search(request: Request) -> HttpResponse:
+    """What is posted goes on as a name in the address, unless it may be a number: that is answered at once."""
+    if not people.may_search(request.actor):
+        raise NotHere
+    words = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()[:LONGEST]
+    here = reverse("overview:search")
+    if request.method == "POST":
+        return _by_number(request, words) if holds_a_number(words) else SeeOther(f"{here}?{urlencode({'q': words})}")
+    if holds_a_number(words):
+        messages.warning(request, _NOT_IN_ADDRESS)
+        return SeeOther(here)
+    return _by_name(request, words)
+
+
+def _by_name(request: Request, words: str) -> HttpResponse:
+    actor, at = request.actor, clock.now()
+    found = list(people.with_enrolments(people.search(actor, words), actor.on))
+    if words:
+        ids = [child.pk for child in found]
+        searched(Verb.CHILDREN_SEARCHED, by=actor, at=at, words=words, child_ids=ids)
+    context = {
+        "words": words,
+        "hits": [hit(child, actor.on) for child in found],
+        "full": len(found) == people.SEARCH_LIMIT,
+        "too_short": bool(words) and not people.searchable(words),
+    }
+    return _page(request, context)
+
+
+def _by_number(request: Request, words: str) -> HttpResponse:
+    """Exact. Unknown, protected and somebody else's without a place get the same answer, after the same questions."""
+    actor, at = request.actor, clock.now()
+    digits = people.possible_cpr(words)
+    own = people.by_cpr(actor, digits) if digits else people.by_replacement_number(actor, words)
+    elsewhere = people.known_elsewhere(actor, digits) if digits and not own else None
+    covered = masked(digits or words)
+    searched(Verb.CPR_LOOKED_UP, by=actor, at=at, words=covered, child_ids=_keys(own))
+    if own:
+        return SeeOther(own.href)
+    context = {"words": "", "number": covered, "whole_number": digits is not None, **_told(request, elsewhere, digits)}
+    return _page(request, context)
+
+
+def _told(request: Request, elsewhere: Enrolment | None, digits: str | None) -> dict[str, object]:
+    if elsewhere is None:
+        return {}
+    ids = [elsewhere.child_id]
+    purpose = "finde den enhed, der kender barnet"
+    saw(Verb.KNOWN_ELSEWHERE_TOLD, by=request.actor, at=clock.now(), child_ids=ids, purpose=purpose)
+    may_break = holds(request.actor, Permission.EMERGENCY_ACCESS)
+    return {"unit": elsewhere.group.unit, "may_break": may_break, "digits": digits if may_break else ""}
+
+
+def _keys(child: Child | None) -> list[UUID]:
+    return [child.pk] if child else []
+
+
+def _page(request: Request, context: dict[str, object]) -> HttpResponse:
+    empty = {"hits": [], "full": False, "too_short": False, "number": "", "whole_number": False, "unit": None}
+    more = {"may_create": holds(request.actor, Permission.CHILD_EDIT), "may_break": False, "digits": ""}
+    return render(request, "overview/search.html", empty | more | context)

@@ -1,0 +1,235 @@
+"""Nothing in the product computes a number, a rank or a colour about a child. See docs/ingen-scorer.md."""
+
+import ast
+import re
+import tomllib
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from django.db import models
+
+from samspor.people.models import Child
+from samspor.screening.rules import Position
+from tests.architecture.house import SOURCE, called, dotted, name_of, ours, parsed, strings, templates, text, tree
+
+FORBIDDEN = re.compile(
+    r"(?:z?scor(?:e[ds]?|ing)|rank(?:s|ed|ing)?|predict\w*|forecast\w*|probabilit\w+|likelihoods?|percentiles?|quantiles?|"
+    r"risks?|riskier|weights?|weighted|severit\w+|"
+    r"rang|rangering|rangliste|sandsynlig\w*|risiko\w*|forudsig\w*|point|points)"
+)
+WORD = re.compile(r"[A-Z]?[a-zæøå]+|[A-Z]+(?![a-z])")
+CODE_IN_TEMPLATE = re.compile(r"\{[{%](.*?)[%}]\}", re.DOTALL)
+QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'")
+SQL = re.compile(r"\b(SELECT|UPDATE|INSERT|CREATE)\b")
+COLOURS = {str(position) for position in Position}
+PLACES = frozenset({"position", "colour", "color"})
+# Where a word or a sum like this is about something else. One that is no longer needed must go.
+ABOUT_SOMETHING_ELSE = {
+    "demo": "the invented municipality is drawn by lot, and a lot has weights; nothing of it computes about anyone",
+    "audit": "the position of a seal is its place in the chain of the log",
+}
+# Numbers on tables that know a child, and why they say nothing about one.
+NUMBERS_BESIDE_A_CHILD: dict[str, str] = {}
+POSITIONS_STAND_ON = {
+    "screening.OwnAssessment.position": "what one professional thinks, in a setting at a time",
+    "screening.JointAssessment.position": "what they arrived at together, in a setting at a time",
+    "screening.Indicator.position": "what a sign is a prompt for",
+    "audit.Seal.position": "its place in the chain of the log",
+}
+
+
+def is_about_children(path: Path) -> bool:
+    return name_of(path).split("/")[0] not in ABOUT_SOMETHING_ELSE
+
+
+def suspicious(name: str) -> bool:
+    return any(FORBIDDEN.fullmatch(word.lower()) for word in WORD.findall(name))
+
+
+def identifiers(node: ast.AST) -> Iterator[str]:
+    for found in ast.walk(node):
+        for key in ("id", "attr", "arg", "name", "asname"):
+            if isinstance(value := getattr(found, key, None), str):
+                yield value
+
+
+def sql_names(node: ast.AST) -> Iterator[str]:
+    for one in strings(node):
+        if SQL.search(one):
+            yield from re.findall(r"\w+", one)
+
+
+def template_names(path: Path) -> Iterator[str]:
+    for code in CODE_IN_TEMPLATE.findall(text(path)):
+        yield from re.findall(r"\w+", QUOTED.sub("", code))
+
+
+def test_nothing_is_called_a_score() -> None:
+    found = {
+        f"{name_of(path)}: {name}"
+        for path, code in parsed()
+        if is_about_children(path)
+        for name in (*identifiers(code), *sql_names(code))
+        if suspicious(name)
+    }
+    found |= {f"{name_of(path)}: {name}" for path in templates() for name in template_names(path) if suspicious(name)}
+    assert found == set()
+
+
+def test_no_file_of_data_holds_a_weight() -> None:
+    found = {
+        f"{name_of(path)}: {key}"
+        for path in SOURCE.rglob("*.toml")
+        if is_about_children(path)
+        for key in _keys(tomllib.loads(path.read_text(encoding="utf-8")))
+        if suspicious(key)
+    }
+    assert found == set()
+
+
+def _keys(data: object) -> Iterator[str]:
+    if isinstance(data, dict):
+        for key, value in data.items():
+            yield key
+            yield from _keys(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _keys(value)
+
+
+def test_nobody_is_put_in_order_by_position() -> None:
+    assert {f"{name_of(path)}: {line}" for path, code in parsed() if is_about_children(path) for line in _orders(code)} == set()
+    in_templates = {
+        name_of(path)
+        for path in templates()
+        if re.search(r"\|\s*(sort|min|max|sum|groupby)\b[^|}]*(position|colour|color)", text(path))
+    }
+    assert in_templates == set()
+
+
+def _orders(code: ast.Module) -> Iterator[str]:
+    for node in ast.walk(code):
+        if isinstance(node, ast.Call) and called(node) in {"order_by", "Index", "F", "Avg", "Sum", "StdDev", "Min", "Max"}:
+            fields = {part for one in strings(node) for part in one.strip("-").split("__")}
+            if fields & PLACES:
+                yield f"{called(node)} on line {node.lineno}"
+        if isinstance(node, ast.Call) and called(node) in {"sorted", "sort", "min", "max", "sum", "groupby"}:
+            keys = [word.value for word in node.keywords if word.arg == "key"] or node.args
+            if any(_is_position(found) for key in keys for found in ast.walk(key)) and called(node) != "sum":
+                yield f"{called(node)} on line {node.lineno}"
+        if isinstance(node, ast.Assign) and any(getattr(one, "id", "") == "ordering" for one in node.targets):
+            if {one.strip("-") for one in strings(node)} & PLACES:
+                yield f"ordering on line {node.lineno}"
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and SQL.search(node.value):
+            if re.search(r"(ORDER|PARTITION) BY[^)]*\bposition\b|\b(avg|sum|min|max)\s*\([^)]*\bposition\b", node.value):
+                yield f"SQL on line {node.lineno}"
+
+
+def test_nobody_reckons_with_positions() -> None:
+    assert {f"{name_of(path)}: {line}" for path, code in parsed() if is_about_children(path) for line in _sums(code)} == set()
+
+
+def _sums(code: ast.Module) -> Iterator[str]:
+    for node in ast.walk(code):
+        if isinstance(node, ast.BinOp) and (_is_position(node.left) or _is_position(node.right)):
+            yield f"a sum on line {node.lineno}"
+        if isinstance(node, ast.Compare) and any(isinstance(op, ast.Lt | ast.LtE | ast.Gt | ast.GtE) for op in node.ops):
+            if any(_is_position(one) for one in (node.left, *node.comparators)):
+                yield f"more or less on line {node.lineno}"
+        if isinstance(node, ast.Dict) and any(
+            _names_a_position(key) and _is_number(value) for key, value in zip(node.keys, node.values, strict=True)
+        ):
+            yield f"a number for each position on line {node.lineno}"
+        if isinstance(node, ast.Call) and called(node) in {"When", "Value"} and _weighs(node):
+            yield f"a number for each position on line {node.lineno}"
+
+
+def _is_position(node: ast.AST) -> bool:
+    """`row.position`, `position`, `Position.RED`."""
+    return getattr(node, "attr", "") in PLACES or getattr(node, "id", "") in PLACES or dotted(node).startswith("Position.")
+
+
+def _names_a_position(node: ast.AST | None) -> bool:
+    return node is not None and (_is_position(node) or getattr(node, "value", None) in COLOURS)
+
+
+def _is_number(node: ast.AST) -> bool:
+    return isinstance(node, ast.Constant) and isinstance(node.value, int | float) and not isinstance(node.value, bool)
+
+
+def _weighs(node: ast.Call) -> bool:
+    """`When(position="red", then=3)`."""
+    given = {word.arg: word.value for word in node.keywords if word.arg}
+    on_position = any(set(name.split("__")) & PLACES for name in given)
+    return on_position and any(_is_number(found) for one in given.values() for found in ast.walk(one))
+
+
+def test_positions_are_words() -> None:
+    assert issubclass(Position, str)
+    assert not issubclass(Position, int)
+    assert not any(position.value.isdigit() for position in Position)
+
+
+def test_a_position_stands_on_an_assessment_only() -> None:
+    found = {
+        f"{model._meta.label}.{field.name}"
+        for model in ours()
+        for field in model._meta.concrete_fields
+        if set(field.name.split("_")) & PLACES
+    }
+    assert found == set(POSITIONS_STAND_ON)
+
+
+def test_no_table_holds_a_number_beside_a_child() -> None:
+    numeric = (models.IntegerField, models.FloatField, models.DecimalField)
+    found = {
+        f"{model._meta.label}.{field.name}"
+        for model in ours()
+        if _knows_a_child(model)
+        for field in model._meta.concrete_fields
+        if isinstance(field, numeric) and not field.primary_key
+    }
+    assert found == set(NUMBERS_BESIDE_A_CHILD)
+
+
+def _knows_a_child(model: type[models.Model], seen: frozenset[type] = frozenset()) -> bool:
+    if model is Child:
+        return True
+    nexts = {field.related_model for field in model._meta.concrete_fields if field.is_relation} - seen - {model}
+    return any(isinstance(one, type) and _knows_a_child(one, seen | {model}) for one in nexts)
+
+
+@pytest.mark.parametrize("room", sorted(ABOUT_SOMETHING_ELSE))
+def test_an_excuse_is_still_needed(room: str) -> None:
+    files = [path for path in SOURCE.glob(f"{room}/**/*.py") if "migrations" not in path.parts]
+    needed = [
+        path
+        for path in files
+        if any(suspicious(name) for name in identifiers(tree(path))) or [*_orders(tree(path)), *_sums(tree(path))]
+    ]
+    assert needed
+
+
+@pytest.mark.parametrize(
+    "name", ["risk_score", "rankedChildren", "weight", "RiskFactorScore", "barnets_rang", "predicted_position", "points"]
+)
+def test_the_eye_sees_what_it_is_looking_for(name: str) -> None:
+    assert suspicious(name)
+
+
+@pytest.mark.parametrize("name", ["frank", "underscore", "appointment", "orange", "tasks", "brisk", "breakpoints"])
+def test_the_eye_leaves_innocent_words_alone(name: str) -> None:
+    assert not suspicious(name)
+
+
+@pytest.mark.parametrize(
+    "code",
+    [
+        "children.order_by('-own__position')", "sorted(rows, key=lambda row: row.position)", "x = row.position + 1",
+        "{Position.RED: 3, Position.GREEN: 1}", "{'red': 2}", "When(position='red', then=Value(3))", "a.position > b.position",
+        "Avg('joint__position')", "run('SELECT a FROM b ORDER BY c.position')", "class Meta:\n    ordering = ['-position']",
+    ],
+)  # fmt: skip
+def test_the_eye_sees_a_reckoning(code: str) -> None:
+    assert [*_orders(ast.parse(code)), *_sums(ast.parse(code))]
