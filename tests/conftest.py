@@ -10,10 +10,24 @@ import pytest
 from django.core.management import call_command
 from django.db import connection
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 from psycopg import sql
 from tests import cast as casting
 
 OWNER = urlsplit(os.environ["DATABASE_OWNER_URL"])
+CHROMIUM = os.environ.get("SAMSPOR_CHROMIUM", "/usr/bin/chromium")
+QUIET = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+# Playwright's driver runs an event loop in this thread; our own database calls beside it are ordinary ones.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+
 APP = urlsplit(os.environ.get("DATABASE_APP_URL") or os.environ["DATABASE_URL"])
 
 
@@ -113,3 +127,12 @@ def as_(cast: casting.Cast) -> Callable[[str], Client]:
 def grow(cast: casting.Cast) -> Callable[[Any, int], None]:
     """`grow(group, 40)`: that many more children, to see that a page asks no more of the database."""
     return casting.grow
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One a worker: two drivers in one thread do not get along."""
+    with sync_playwright() as driver:
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        yield opened
+        opened.close()

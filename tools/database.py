@@ -7,7 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from tools import postgres
-from tools.postgres import Cluster, Server
+from tools.cluster import Cluster, cluster_at
+from tools.postgres import Server
 from tools.state import locked, locked_at_once
 
 
@@ -31,7 +32,7 @@ def opened(state: Path, name: str = "pg", *, throw_away: bool = False) -> Iterat
     if urls := given(os.environ):
         yield urls
         return
-    cluster = postgres.cluster_at(state, name, throw_away=throw_away)
+    cluster = cluster_at(state, name, throw_away=throw_away)
     try:
         with locked(_users(state, cluster), shared=True):
             server = _up(cluster, state, throw_away=throw_away)
@@ -73,7 +74,7 @@ def keep_running(state: Path, name: str = "pg", *, throw_away: bool = False) -> 
     """Start the server, and leave it up until it is stopped by name."""
     if urls := given(os.environ):
         return urls
-    cluster = postgres.cluster_at(state, name, throw_away=throw_away)
+    cluster = cluster_at(state, name, throw_away=throw_away)
     with locked(_users(state, cluster), shared=True):
         server = _up(cluster, state, throw_away=throw_away)
         _kept(cluster).touch()
@@ -81,7 +82,7 @@ def keep_running(state: Path, name: str = "pg", *, throw_away: bool = False) -> 
 
 
 def stop_kept(state: Path, name: str = "pg") -> bool:
-    cluster = postgres.cluster_at(state, name)
+    cluster = cluster_at(state, name)
     with locked(state / f"{cluster.home.name}.lock"):
         _kept(cluster).unlink(missing_ok=True)
         return postgres.stop(cluster)

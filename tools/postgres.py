@@ -1,61 +1,21 @@
 # ruff: noqa: S603 -- starting PostgreSQL is this module's work
-"""A PostgreSQL of the project's own: made, started, taken over after a crash, and stopped."""
+"""A PostgreSQL of the project's own: started, taken over after a crash, and stopped."""
 
-import contextlib
 import json
 import os
-import pwd
-import secrets
 import shutil
 import signal
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TypedDict
 
 from tools import binaries, ports, processes
 from tools.binaries import Binaries
-from tools.shell import Trouble, is_root, last_lines, say
-from tools.state import may_pass, stand_in_folder, write_private
+from tools.cluster import APP, DATABASE, OWNER, SERVER_ENV, Cluster, last_port, made_with
+from tools.making import create
+from tools.shell import Trouble, last_lines
 
-OWNER, APP, DATABASE = "samspor_owner", "samspor_app", "samspor"
-SERVER_ENV = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
-COMMON = ("jit=off", "timezone=UTC", "shared_buffers=256MB", "work_mem=16MB", "max_wal_size=2GB")
-THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
 LONGEST_RECOVERY = 300.0
-
-
-class RunAs(TypedDict, total=False):
-    user: int
-    group: int
-    extra_groups: list[int]
-
-
-@dataclass(frozen=True, slots=True)
-class Cluster:
-    """Where one cluster lives; `settings` are given to the server at every start."""
-
-    home: Path
-    settings: tuple[str, ...] = COMMON
-    uid: int | None = None
-    gid: int | None = None
-
-    @property
-    def data(self) -> Path:
-        return self.home / "data"
-
-    @property
-    def name(self) -> str:
-        # Shown in the title of every server process, so that ours can be told from all others.
-        names = json.loads((self.home / "names.json").read_text())
-        return f"samspor-{names['cluster']}"
-
-    @property
-    def user(self) -> RunAs:
-        """Another user to run as, when we are root."""
-        if self.uid is None or self.gid is None:
-            return {}
-        return {"user": self.uid, "group": self.gid, "extra_groups": []}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,28 +28,6 @@ class Server:
 
 # Those this very process started: it alone can reap them, so that they do not stay as zombies.
 CHILDREN: dict[int, subprocess.Popen[bytes]] = {}
-
-
-def cluster_at(state: Path, name: str, *, throw_away: bool = False) -> Cluster:
-    """The cluster of this name below the state folder, or beside it when its user cannot get there."""
-    settings = COMMON + (THROW_AWAY if throw_away else ())
-    if not is_root():
-        return Cluster(home=state / name, settings=settings)
-    uid, gid = _server_user()
-    place = state
-    if not may_pass(state, uid, gid):
-        place = stand_in_folder(state)
-        say(f"Databasens bruger kan ikke nå {state}; databasen ligger derfor i {place}.")
-    return Cluster(home=place / name, settings=settings, uid=uid, gid=gid)
-
-
-def _server_user() -> tuple[int, int]:
-    """PostgreSQL refuses to run as root; Debian's own user for it, or the one that owns nothing."""
-    for name in ("postgres", "nobody"):
-        with contextlib.suppress(KeyError):
-            found = pwd.getpwnam(name)
-            return found.pw_uid, found.pw_gid
-    raise Trouble("Maskinen mangler brugeren postgres. Kør 'useradd --system postgres', og prøv igen.")
 
 
 def running(cluster: Cluster) -> Server | None:
@@ -147,71 +85,12 @@ def start(cluster: Cluster, state: Path) -> Server:
     """Start the server; the caller holds the cluster's lock and has seen that none is running."""
     found = binaries.find(state, made_with(cluster))
     if not cluster.data.exists():
-        _create(cluster, found)
+        create(cluster, found)
     _clear_after_crash(cluster)
-    port = ports.same_or_free(_last_port(cluster))
+    port = ports.same_or_free(last_port(cluster))
     child = _launch(cluster, found, port)
     (cluster.home / "port").write_text(str(port))
     return _server(cluster, child.pid, port)
-
-
-def made_with(cluster: Cluster) -> int | None:
-    file = cluster.data / "PG_VERSION"
-    return int(file.read_text()) if file.exists() else None
-
-
-def _last_port(cluster: Cluster) -> int | None:
-    file = cluster.home / "port"
-    return int(file.read_text()) if file.exists() else None
-
-
-def _own(cluster: Cluster, path: Path) -> None:
-    if cluster.uid is not None and cluster.gid is not None:
-        os.chown(path, cluster.uid, cluster.gid)
-
-
-def _create(cluster: Cluster, found: Binaries) -> None:
-    """Made in a draft folder and moved into place when whole, so that a half cluster is never used."""
-    cluster.home.mkdir(mode=0o700, parents=True, exist_ok=True)
-    _own(cluster, cluster.home)
-    draft = cluster.home / "draft"
-    shutil.rmtree(draft, ignore_errors=True)
-    names = {"cluster": secrets.token_hex(6)} | {role: secrets.token_urlsafe(24) for role in (OWNER, APP)}
-    write_private(cluster.home / "names.json", json.dumps(names))
-    password = cluster.home / "password"
-    write_private(password, names[OWNER])
-    _own(cluster, password)
-    _do(cluster, [found.initdb, *_initdb_words(draft, password), *_haste(cluster)])
-    password.unlink()
-    sql = f"CREATE ROLE {APP} LOGIN PASSWORD '{names[APP]}'\nCREATE DATABASE {DATABASE}\n"
-    # Single-user mode needs neither psql nor a driver, and nobody can connect meanwhile.
-    _do(cluster, [found.postgres, "--single", "-D", draft, "-c", "exit_on_error=on", "postgres"], stdin=sql)
-    draft.rename(cluster.data)
-
-
-def _initdb_words(folder: Path, password: Path) -> list[str | Path]:
-    words = ["--encoding=UTF8", "--locale=C.UTF-8", "--locale-provider=icu", "--icu-locale=da-DK"]
-    return ["-D", folder, "-U", OWNER, "--auth=scram-sha-256", f"--pwfile={password}", *words]
-
-
-def _haste(cluster: Cluster) -> list[str]:
-    return ["--no-sync"] if "fsync=off" in cluster.settings else []
-
-
-def _do(cluster: Cluster, words: list[str | Path], stdin: str = "") -> None:
-    done = subprocess.run(
-        [str(word) for word in words],
-        check=False,
-        input=stdin,
-        text=True,
-        stdout=subprocess.PIPE,
-        stderr=subprocess.STDOUT,
-        cwd="/",
-        env=SERVER_ENV,
-        **cluster.user,
-    )
-    if done.returncode:
-        raise Trouble(f"Databasen kunne ikke oprettes i {cluster.home}:\n{last_lines(done.stdout)}")
 
 
 def end_members(cluster: Cluster, patience: float = 10) -> None:

@@ -19,7 +19,11 @@ HEADERS = (
     "Forælder 2 navn", "Forælder 2 mobil", "Forældremyndighed", "Yndlingsdyr",
 )  # fmt: skip
 _SUN = {"Institution": "Børnehuset Solsikken", "Stue": "Blåmejserne"}
-_LONE = {"Forælder 1 navn": "Lone Øster", "Forælder 1 e-mail": "lone@example.org", "Forælder 1 mobil": "+45 55 55 12 34"}
+_LONE = {
+    "Forælder 1 navn": "Lone Øster",
+    "Forælder 1 e-mail": "lone@example.org",
+    "Forælder 1 mobil": "+45 55 55 12 34",
+}
 
 # What each row is there to show, and what is in it beside Solsikken and Blåmejserne.
 CASES: tuple[tuple[str, dict[str, str]], ...] = (

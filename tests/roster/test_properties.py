@@ -18,7 +18,11 @@ def decide(world, rows, draw):
     for _ in range(ROUNDS):
         asked = {q.key: q for staged in world.stage(*rows) for q in staged.questions}
         for question in asked.values():
-            says = [s for s in ANSWERS[question.ask] if s is not Say.SKIP and (question.candidates or s not in {Say.SAME, Say.RENAMED})]
+            says = [
+                s
+                for s in ANSWERS[question.ask]
+                if s is not Say.SKIP and (question.candidates or s not in {Say.SAME, Say.RENAMED})
+            ]
             targets = [c.target for c in question.candidates] or [""]
             world.answers[question.key] = Answer(draw(st.sampled_from(says)), draw(st.sampled_from(targets)))
         if not asked:

@@ -79,7 +79,9 @@ def test_a_leap_day_gives_protection_a_year_that_exists():
 # Guardians
 
 
-MOTHER = KnownGuardian(id=an_id("mother"), name="Mie Holm", cpr_key=keyed("7101904001"), phone="55551234", has_custody=True)
+MOTHER = KnownGuardian(
+    id=an_id("mother"), name="Mie Holm", cpr_key=keyed("7101904001"), phone="55551234", has_custody=True
+)
 
 
 @pytest.mark.parametrize(

@@ -58,7 +58,13 @@ def child(given: str = "Anna", family: str = "Holm", **more: object) -> KnownChi
 
 
 def row(number: int = 2, **more: object) -> RosterRow:
-    facts = {"given_names": "Anna", "family_name": "Holm", "cpr": "7103224001", "unit_name": "Solsikken", "group_name": "Blå"}
+    facts = {
+        "given_names": "Anna",
+        "family_name": "Holm",
+        "cpr": "7103224001",
+        "unit_name": "Solsikken",
+        "group_name": "Blå",
+    }
     return RosterRow(number=number, **facts | more)
 
 
@@ -68,7 +74,9 @@ def plain(number: int = 2, **more: object) -> RosterRow:
 
 
 class World:
-    def __init__(self, *children: KnownChild, units: Iterable[KnownUnit] = UNITS, groups: Iterable[KnownGroup] = GROUPS) -> None:
+    def __init__(
+        self, *children: KnownChild, units: Iterable[KnownUnit] = UNITS, groups: Iterable[KnownGroup] = GROUPS
+    ) -> None:
         self.children = {known.id: known for known in children}
         self.units, self.groups = tuple(units), {group.id: group for group in groups}
         self.answers: dict[str, Answer] = {}
@@ -164,6 +172,8 @@ def _set(known: KnownChild, diff: Diff, change: Staged) -> KnownChild:
     if diff.field == "guardian":
         return replace(known, guardians=(*known.guardians, _guardian(said, known)))
     field, value = diff.field.removeprefix("guardian_"), diff.after
-    put: Mapping[str, object] = {"cpr": {"cpr_key": keyed(value)}, "custody": {"has_custody": value == "ja"}}.get(field, {field: value})
+    put: Mapping[str, object] = {"cpr": {"cpr_key": keyed(value)}, "custody": {"has_custody": value == "ja"}}.get(
+        field, {field: value}
+    )
     guardians = tuple(replace(g, **put) if g.id == diff.guardian_id else g for g in known.guardians)
     return replace(known, guardians=guardians)

@@ -23,9 +23,7 @@ def test_demo_reads_its_wishes(words, size, port, fresh):
     assert (asked.size, asked.port, asked.fresh) == (size, port, fresh)
 
 
-@pytest.mark.parametrize(
-    "words", [["demo", "--size", "huge"], ["demo", "--port", "x"], ["nonsense"], ["import"]]
-)
+@pytest.mark.parametrize("words", [["demo", "--size", "huge"], ["demo", "--port", "x"], ["nonsense"], ["import"]])
 def test_what_is_not_understood_is_refused_in_danish(words, capsys):
     with pytest.raises(SystemExit) as refused:
         cli.parser().parse_args(words)

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tools.postgres import Cluster, Server
+from tools.cluster import Cluster, cluster_at
+from tools.postgres import Server
 
 from tools import database, postgres, processes
 
@@ -26,13 +27,13 @@ def state() -> Iterator[Path]:
         folder = Path(name)
         folder.chmod(0o711)
         yield folder
-        postgres.stop(postgres.cluster_at(folder, "pg"))
+        postgres.stop(cluster_at(folder, "pg"))
 
 
 @pytest.fixture
 def cluster(state, monkeypatch) -> Cluster:
     monkeypatch.delenv("DATABASE_URL", raising=False)
-    return postgres.cluster_at(state, "pg")
+    return cluster_at(state, "pg")
 
 
 @pytest.fixture

@@ -26,9 +26,7 @@ def test_a_name_with_brackets_and_spaces_is_read_past():
     assert processes.parse_stat(line) == processes.Seen(pid=77, state="S", session=75, started=4711)
 
 
-@pytest.mark.parametrize(
-    ("state", "alive"), [("S", True), ("R", True), ("D", True), ("Z", False), ("X", False)]
-)
+@pytest.mark.parametrize(("state", "alive"), [("S", True), ("R", True), ("D", True), ("Z", False), ("X", False)])
 def test_a_zombie_is_dead(state, alive):
     assert processes.Seen(pid=1, state=state, session=1, started=1).alive is alive
 

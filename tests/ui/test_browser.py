@@ -11,23 +11,13 @@ from urllib.parse import quote
 
 import pytest
 from django.test import RequestFactory
-from playwright.sync_api import Page, expect, sync_playwright
+from playwright.sync_api import Page, expect
 from tests.ui.drawing import ROOM, STATIC, fragment, page
 
 from samspor.ui.views import show_gallery
 
 pytestmark = pytest.mark.browser
 
-CHROMIUM = os.environ.get("SAMSPOR_CHROMIUM", "/usr/bin/chromium")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--disable-quic",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 POLICY = (
     "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
     "connect-src 'self'; form-action 'self'; frame-ancestors 'none'; base-uri 'none'"
@@ -114,14 +104,6 @@ def opened() -> Iterator[House]:
         house.shutdown()
         house.server_close()
         thread.join()
-
-
-@pytest.fixture(scope="module")
-def browser():
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

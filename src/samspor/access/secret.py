@@ -4,6 +4,7 @@ from typing import Any
 
 from django.conf import settings
 from django.db import models
+from django.db.backends.base.base import BaseDatabaseWrapper
 
 from samspor.base.crypto import Keyring, keyring
 
@@ -26,7 +27,7 @@ class Sealed(bytes):
 
 
 class SecretText(models.BinaryField):  # type: ignore[type-arg]  # the stubs' field generics say nothing of a descriptor
-    """Reads and writes str; holds bytes. Opened on first use, because a list seldom shows it. Needs a key made before saving."""
+    """Reads and writes str; holds bytes. Opened on first use: a list seldom shows it. Needs a key made before saving."""
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)
@@ -35,14 +36,19 @@ class SecretText(models.BinaryField):  # type: ignore[type-arg]  # the stubs' fi
     def from_db_value(self, value: Any, *_: Any) -> Sealed | None:
         return None if value is None else Sealed(value)
 
-    def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:
+    def get_db_prep_value(self, value: Any, connection: BaseDatabaseWrapper, prepared: bool = False) -> Any:
+        if isinstance(value, str):
+            raise TypeError("A sealed column is written by saving its row: only a row knows the place it is sealed for")
+        return super().get_db_prep_value(value, connection, prepared)
+
+    def pre_save(self, model_instance: models.Model, add: bool) -> bytes | None:  # noqa: ARG002 -- Django's signature
         held = model_instance.__dict__.get(self.attname)
         if held is None or isinstance(held, Sealed):
             return held
         return ring().seal(held, self.place(model_instance))
 
     def place(self, instance: models.Model) -> str:
-        return place(self.model._meta.db_table, instance.pk, self.column)
+        return place(self.model._meta.db_table, instance.pk, self.column)  # noqa: SLF001 -- Django's name
 
 
 class _Opening:

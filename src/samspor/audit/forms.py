@@ -1,12 +1,18 @@
 """What one can ask the log for."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.validators import MaxValueValidator, MinValueValidator
 
 from samspor.audit import texts
 from samspor.audit.queries import Wanted
 from samspor.ui.forms import DateField, Form
+
+
+_ODD = "Skriv et årstal mellem 2000 og 2100."
+YEARS = [MinValueValidator(date(2000, 1, 1), _ODD), MaxValueValidator(date(2100, 12, 31), _ODD)]
 
 
 class Filter(Form):
@@ -17,8 +23,8 @@ class Filter(Form):
         error_messages={"invalid": "En nøgle er 36 tegn, for eksempel 123e4567-e89b-12d3-a456-426614174000."},
     )  # fmt: skip
     slags = forms.ChoiceField(label="Slags", required=False, choices=[("", "Alle"), *texts.KIND.items()])
-    fra = DateField(label="Fra og med", required=False)
-    til = DateField(label="Til og med", required=False)
+    fra = DateField(label="Fra og med", required=False, validators=YEARS)
+    til = DateField(label="Til og med", required=False, validators=YEARS)
     efter = forms.IntegerField(required=False, widget=forms.HiddenInput, min_value=1, max_value=2**63 - 1)
 
     def clean(self) -> dict[str, Any]:

@@ -19,11 +19,11 @@ _END_HINT = "Den første dag, det ikke længere gælder."
 
 def one_of(rows: Iterable[Found], first: str) -> tuple[list[tuple[str, str]], dict[str, Found]]:
     """Choices, and what each of them means: only rows one was shown can be chosen."""
-    held = {str(row.pk): row for row in rows}
+    held: dict[str, Found] = {str(row.pk): row for row in rows}
     return [("", first), *((key, _label(row)) for key, row in held.items())], held
 
 
-def _label(row: Found) -> str:
+def _label(row: ChildGroup | StaffMember | Unit) -> str:
     if isinstance(row, ChildGroup):
         return f"{row.unit.name}, {row.name}"
     return f"{row.name}, {row.title}" if isinstance(row, StaffMember) else row.name
@@ -195,11 +195,11 @@ class AffiliateForm(Form):
 
     def __init__(self, *args: Any, staff: Iterable[StaffMember], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        choices, self.staff = one_of(staff, "Vælg en fagperson")
+        choices, self.people = one_of(staff, "Vælg en fagperson")
         self.fields["staff"].choices = choices  # type: ignore[attr-defined]  # a choice field
 
     def chosen_staff(self) -> StaffMember:
-        return self.staff[self.cleaned_data["staff"]]
+        return self.people[self.cleaned_data["staff"]]
 
 
 class EmergencyForm(PersonForm):

@@ -66,9 +66,9 @@ _BACK = str.maketrans({"\x01": "æ", "\x02": "ø", "\x03": "å"})
 
 def search_words(text: str) -> list[str]:
     """The words of a name as they are compared: lower case, accents off, æøå kept, hyphens parting."""
-    marked = text.lower().replace("\u0000", " ").translate(_KEPT)
+    marked = unicodedata.normalize("NFC", text).lower().replace("\u0000", " ").translate(_KEPT)
     plain = "".join(c for c in unicodedata.normalize("NFKD", marked) if not unicodedata.combining(c))
-    return _WORD.findall(plain.translate(_BACK))
+    return _WORD.findall(plain.translate(_BACK).lower())
 
 
 def search_name(given_names: str, family_name: str) -> str:

@@ -197,7 +197,7 @@ USE_TZ = True
 STATIC_URL = "/static/"
 DATA_DIR = Path(env("SAMSPOR_DATA_DIR", str(ROOT / ".samspor")))
 STATIC_ROOT = DATA_DIR / "static"
-WHITENOISE_USE_FINDERS = "test" in env("SAMSPOR_STATIC", "")
+WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = "test" in env("SAMSPOR_STATIC", "")
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

@@ -24,7 +24,6 @@ from samspor.screening.models import Assessment, InstrumentVersion, RoundUnit
 from samspor.screening.rules import Position, Way
 from samspor.ui.answer import answer, invalid
 from samspor.ui.doors import about_nobody
-from samspor.ui.forms import Form
 
 GET_POST = ("GET", "POST")
 
@@ -108,12 +107,7 @@ def own(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     return render(
         request,
         "screening/own.html",
-        {
-            "grid": page,
-            "instrument": held.round.instrument_id,
-            "form": MarkForm(),
-            "hand_in": Form(auto_id="hand_in_%s"),
-        },
+        {"grid": page, "instrument": held.round.instrument_id, "form": MarkForm()},
     )
 
 
@@ -252,22 +246,28 @@ def _mark(request: Request, held: RoundUnit, child: Child, form: MarkForm) -> No
 
 
 def _saved(request: Request, held: RoundUnit, group: ChildGroup) -> str:
-    """Every row that was changed; rows that were left alone are left alone."""
-    changed = 0
-    for row in _grid(request, held, group).rows:
-        form = MarkForm(_row(request, row.child))
-        if (
-            not row.locked
-            and form.is_valid()
-            and (form.cleaned_data["position"], form.cleaned_data["comment"]) != (row.position, row.comment)
-        ):
-            _mark(request, held, Child(pk=row.child), form)
-            changed += 1
+    changed = _mark_all(request, held, group)
     messages.success(request, "Dine vurderinger er gemt." if changed else "Der var ikke noget nyt at gemme.")
     return reverse("screening:own", args=[held.pk, group.pk])
 
 
+def _mark_all(request: Request, held: RoundUnit, group: ChildGroup) -> int:
+    """Every row that was changed; rows that were left alone are left alone."""
+    changed = 0
+    for row in _grid(request, held, group).rows:
+        form = MarkForm(_row(request, row.child))
+        if not row.locked and form.is_valid() and _said(form) != (row.position, row.comment):
+            _mark(request, held, Child(pk=row.child), form)
+            changed += 1
+    return changed
+
+
+def _said(form: MarkForm) -> tuple[str, str]:
+    return form.cleaned_data["position"], form.cleaned_data["comment"]
+
+
 def _handed_in(request: Request, held: RoundUnit, group: ChildGroup) -> str:
+    _mark_all(request, held, group)  # a mark may still be on its way when the button is pressed
     number = actions.hand_in(by=request.actor, round_unit=held, group=group, at=clock.now())
     messages.success(request, f"Du har afleveret {number} {'vurdering' if number == 1 else 'vurderinger'}.")
     return reverse("screening:joint", args=[held.pk, group.pk])

@@ -8,7 +8,6 @@ from uuid import UUID
 from samspor.base.cpr import masked
 from samspor.people.api import Child, Guardian, Guardianship
 from samspor.people.rules import is_protected
-from samspor.people.texts import LEFT_REASON, RELATION
 from samspor.ui.danish import long_date
 
 
@@ -36,8 +35,8 @@ class Adult:
 
 def household_protected(child: Child, ties: Iterable[Guardianship], on: date) -> bool:
     """Who lives together has one address: if one of them is protected, it is covered for them all."""
-    adults = [tie.guardian for tie in ties if tie.lives_with]
-    return any(is_protected(one.protected_until, on) for one in (child, *adults))
+    adults = [tie.guardian.protected_until for tie in ties if tie.lives_with]
+    return any(is_protected(until, on) for until in (child.protected_until, *adults))
 
 
 def addresses(child: Child, ties: Sequence[Guardianship], on: date, shown: UUID | None) -> dict[UUID, Address]:
@@ -60,7 +59,7 @@ def facts(child: Child) -> list[tuple[str, str]]:
         ("CPR-nummer", masked(child.cpr) if child.cpr else ""),
         ("Erstatningsnummer", child.replacement_number or ""),
         ("Beskyttelse til og med", long_date(child.protected_until) if child.protected_until else ""),
-        ("Udmeldt", f"{long_date(child.left_on)}: {LEFT_REASON[child.left_reason]}" if child.left_on else ""),
+        ("Udmeldt", f"{long_date(child.left_on)}: {child.get_left_reason_display()}" if child.left_on else ""),
     ]
     return [(word, value) for word, value in found if value]
 
@@ -70,7 +69,7 @@ def adults(ties: Iterable[Guardianship], where: dict[UUID, Address], on: date) -
         Adult(
             tie=tie.pk,
             name=tie.guardian.name,
-            relation=RELATION[tie.relation],
+            relation=tie.get_relation_display(),
             custody="Ja" if tie.has_custody else "Nej",
             lives_with="Ja" if tie.lives_with else "Nej",
             phone=tie.guardian.phone,

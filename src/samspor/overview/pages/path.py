@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from samspor.people.api import Enrolment
-from samspor.people.texts import SETTING
 from samspor.ui.danish import listing, long_date
 
 LANE = 44  # pixels; what lies across is in per cent, so that the picture fits a telephone without shrinking its letters
@@ -59,7 +58,7 @@ class Path:
 
 def stays(enrolments: Iterable[Enrolment]) -> list[Stay]:
     return [
-        Stay(one.group.name, one.group.unit.name, SETTING[one.setting], one.period.lower, one.period.upper)
+        Stay(one.group.name, one.group.unit.name, one.get_setting_display(), one.period.lower, one.period.upper)
         for one in enrolments
     ]
 
@@ -97,7 +96,7 @@ def sentence(name: str, found: Sequence[Stay], today: date) -> str:
 
 def _span(found: Sequence[Stay], today: date) -> tuple[date, date]:
     days = [today, *(stay.starts_on for stay in found), *(stay.ends_on for stay in found if stay.ends_on)]
-    return min(days), max(max(days), min(days) + timedelta(days=30))
+    return min(days), max(*days, min(days) + timedelta(days=30))
 
 
 def _across(day: date, first: date, last: date) -> float:

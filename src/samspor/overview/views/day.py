@@ -18,7 +18,6 @@ from samspor.messages.api import mark_read, received_by, undelivered_from
 from samspor.overview.pages.day import in_order, told
 from samspor.people.api import may_search
 from samspor.ui.slots import gather
-from samspor.ui.tasks import Task
 
 SHOWN_MESSAGES = 20
 
@@ -26,8 +25,7 @@ SHOWN_MESSAGES = 20
 @require_safe
 def day(request: Request) -> HttpResponse:
     at = clock.now()
-    lent: list[Task] = list(chain.from_iterable(gather("day.tasks", request)))
-    tasks = in_order(lent)
+    tasks = in_order(chain.from_iterable(gather("day.tasks", request)))
     unread = [told(one) for one in received_by(request.actor).filter(read_at=None)[:SHOWN_MESSAGES]]
     undelivered = list(undelivered_from(request.actor)[:SHOWN_MESSAGES])
     shown = [key for task in tasks for key in task.child_ids]

@@ -5,6 +5,7 @@ where it is and is found through `same_child`, so that nothing that was written 
 """
 
 from datetime import datetime
+from typing import Any
 
 from django.db import transaction
 
@@ -16,7 +17,7 @@ from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
 from samspor.people.models import Affiliation, Child, Enrolment, Guardianship, Merge
 
-_MOVING = {"Enrolment": Enrolment, "Guardianship": Guardianship, "Affiliation": Affiliation}
+_MOVING: dict[str, type[Any]] = {"Enrolment": Enrolment, "Guardianship": Guardianship, "Affiliation": Affiliation}
 
 
 @transaction.atomic
@@ -41,7 +42,7 @@ def undo_merge(*, by: Actor, merge: Merge, at: datetime) -> Merge:
     if merge.undone_at:
         raise Refused("De to sider er allerede delt igen.")
     for name, model in _MOVING.items():
-        model._default_manager.filter(pk__in=merge.moved[name], child=merge.kept_id).update(child=merge.other)  # noqa: SLF001 -- Django's name
+        model.objects.filter(pk__in=merge.moved[name], child=merge.kept_id).update(child=merge.other)
     Enrolment.objects.filter(pk__in=merge.moved["secondary"]).update(is_main=True)
     Child.objects.filter(pk__in=merge.moved["Child"], merged_into=merge.kept_id).update(merged_into=merge.other)
     Child.objects.filter(pk=merge.other_id).update(merged_into=None)
@@ -69,7 +70,7 @@ def _move(other: Child, kept: Child) -> dict[str, list[str]]:
     rows = {"Enrolment": other.enrolments.all(), "Guardianship": adults, "Affiliation": other.affiliations.all()}
     moved = {name: [str(pk) for pk in found.values_list("pk", flat=True)] for name, found in rows.items()}
     for name, model in _MOVING.items():
-        model._default_manager.filter(pk__in=moved[name]).update(child=kept)  # noqa: SLF001 -- Django's name
+        model.objects.filter(pk__in=moved[name]).update(child=kept)
     moved["Child"] = [str(pk) for pk in other.merged.values_list("pk", flat=True)]
     other.merged.update(merged_into=kept)
     return moved | {"secondary": [str(pk) for pk in secondary]}

@@ -17,10 +17,8 @@ from samspor.people import texts
 from samspor.people.models.ground import Keyed
 from samspor.people.models.places import ChildGroup
 
-CHILD_PRIVACY = {
-    "basis": "dagtilbudsloven § 1, folkeskoleloven § 2, databeskyttelsesloven § 11",
-    "retention": "child 18 years or moved + 5 years",
-}
+BASIS = "dagtilbudsloven § 1, folkeskoleloven § 2, databeskyttelsesloven § 11"
+RETENTION = "child 18 years or moved + 5 years"
 
 
 class Guardian(Keyed):
@@ -34,7 +32,7 @@ class Guardian(Keyed):
     address = SecretText(null=True)
     protected_until = models.DateField(null=True, blank=True)
     PRIVACY = Privacy(
-        purpose="cooperation with the family", erasure="delete with the last child", **CHILD_PRIVACY,
+        purpose="cooperation with the family", erasure="delete with the last child", basis=BASIS, retention=RETENTION,
         none=("id",), ordinary=("name", "phone", "email", "protected_until"), sensitive=("address",),
         cpr=("cpr", "cpr_hash"),
     )  # fmt: skip
@@ -64,7 +62,7 @@ class Child(Keyed):
     left_reason = WordField(choices=texts.LEFT_REASON, blank=True)
     merged_into = models.ForeignKey("self", null=True, blank=True, on_delete=models.PROTECT, related_name="merged")
     PRIVACY = Privacy(
-        purpose="early help across services", erasure="delete, aggregates kept", **CHILD_PRIVACY,
+        purpose="early help across services", erasure="delete, aggregates kept", basis=BASIS, retention=RETENTION,
         none=("id", "left_reason", "merged_into"),
         ordinary=("given_names", "family_name", "search_name", "birth_date", "due_date", "mother", "left_on",
                   "protected_until"),
@@ -87,8 +85,9 @@ class Child(Keyed):
     @classmethod
     def reached(cls, scope: Scope, on: date) -> Q:
         """Enrolled today in one of these units, or one of these children."""
+        related = Q(pk__in=scope.children)
         enrolled = Enrolment.objects.filter(child=OuterRef("pk"), group__unit__in=scope.units, period__contains=on)
-        return Q(pk__in=scope.children) | Exists(enrolled) if scope.units else Q(pk__in=scope.children)
+        return related | Q(Exists(enrolled)) if scope.units else related
 
     @property
     def name(self) -> str:
@@ -119,7 +118,7 @@ class Guardianship(Keyed):
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)
     PRIVACY = Privacy(
-        purpose="who may decide and be told", erasure="delete with the child", **CHILD_PRIVACY,
+        purpose="who may decide and be told", erasure="delete with the child", basis=BASIS, retention=RETENTION,
         none=("id",), ordinary=("child", "guardian", "relation", "has_custody", "lives_with", "from_on", "to_on"),
     )  # fmt: skip
 
@@ -146,7 +145,7 @@ class Enrolment(Keyed):
     UNIT = "group__unit"
     CHILD = "child"
     PRIVACY = Privacy(
-        purpose="who sees the child every day", erasure="delete with the child", **CHILD_PRIVACY,
+        purpose="who sees the child every day", erasure="delete with the child", basis=BASIS, retention=RETENTION,
         none=("id", "is_main"), ordinary=("child", "group", "setting", "period"),
     )  # fmt: skip
 
@@ -178,7 +177,7 @@ class Merge(Keyed):
     merged_at = models.DateTimeField()
     undone_at = models.DateTimeField(null=True, blank=True)
     PRIVACY = Privacy(
-        purpose="to be able to undo a merge", erasure="delete with the child", **CHILD_PRIVACY,
+        purpose="to be able to undo a merge", erasure="delete with the child", basis=BASIS, retention=RETENTION,
         none=("id", "moved", "merged_at", "undone_at"), ordinary=("kept", "other"),
     )  # fmt: skip
 

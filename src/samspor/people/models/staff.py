@@ -14,7 +14,7 @@ from samspor.access.privacy import Privacy
 from samspor.access.secret import SecretText
 from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
-from samspor.people.models.children import CHILD_PRIVACY, Child, with_child
+from samspor.people.models.children import BASIS, RETENTION, Child, with_child
 from samspor.people.models.ground import Keyed
 from samspor.people.models.places import Unit
 
@@ -74,7 +74,7 @@ class Affiliation(Keyed):
     period = DateRangeField()
     reason = models.CharField(max_length=200)
     PRIVACY = Privacy(
-        purpose="access by relation", erasure="delete with the child", **CHILD_PRIVACY,
+        purpose="access by relation", erasure="delete with the child", basis=BASIS, retention=RETENTION,
         none=("id",), ordinary=("child", "staff", "period"), sensitive=("reason",),
     )  # fmt: skip
 
@@ -101,7 +101,8 @@ class EmergencyAccess(Keyed):
     reviewed_by = models.ForeignKey(StaffMember, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     finding = SecretText(null=True)
     PRIVACY = Privacy(
-        purpose="safety of a child, and control afterwards", erasure="delete with the child", **CHILD_PRIVACY,
+        purpose="safety of a child, and control afterwards", erasure="delete with the child",
+        basis=BASIS, retention=RETENTION,
         none=("id", "opened_at", "expires_at", "reviewed_at"), ordinary=("child", "staff", "reviewed_by"),
         sensitive=("reason", "finding"),
     )  # fmt: skip

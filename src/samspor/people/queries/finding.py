@@ -85,5 +85,5 @@ def similar(
         same_name &= Q(search_name__contains=f" {word}")
         some_name |= Q(search_name__contains=f" {word}")
     born = Q(birth_date=birth_date) & some_name if birth_date else Q(pk__in=[])
-    found = children_visible_to(actor).filter(same_name | born).exclude(pk=besides)
+    found = children_visible_to(actor).filter(same_name | born).exclude(pk__in=[besides] if besides else [])
     return found.order_by("search_name", "birth_date", "pk")[:10]

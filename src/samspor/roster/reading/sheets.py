@@ -18,7 +18,7 @@ _NO_SHEET = "Der er intet ark med rækker i regnearket. Læg listen i det først
 def rows(path: Path) -> Generator[SheetRow]:
     """The first sheet that is shown. Formulas are asked for, not their values, so as to be refused."""
     try:
-        with closing(load_workbook(path, read_only=True, data_only=False, keep_links=False)) as book:
+        with path.open("rb") as file, closing(load_workbook(file, read_only=True, keep_links=False)) as book:
             yield from _rows(book)
     except Refused:
         raise
@@ -32,7 +32,10 @@ def _rows(book: Any) -> Iterator[SheetRow]:
         raise Refused(_NO_SHEET, "file")
     sheet.reset_dimensions()  # systems write a size that is not true
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
-        yield SheetRow(number, tuple(_text(cell) for cell in cells))
+        texts = [_text(cell) for cell in cells]
+        while texts and not texts[-1]:
+            texts.pop()
+        yield SheetRow(number, tuple(texts))
 
 
 def _text(cell: Any) -> str:

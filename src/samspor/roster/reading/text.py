@@ -3,6 +3,7 @@
 import csv
 from codecs import BOM_UTF8, getincrementaldecoder
 from collections.abc import Callable, Generator
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 
@@ -70,12 +71,13 @@ def _decodes(read: Callable[[int], bytes], encoding: str) -> bool:
 
 def _delimiter(path: Path, encoding: str) -> str:
     """The one that makes the widest row near the top."""
+    return max(_DELIMITERS, key=lambda delimiter: _width(path, encoding, delimiter))
 
-    def width(delimiter: str) -> int:
-        file = RosterFile(path=path, kind=Kind.TEXT, encoding=encoding, delimiter=delimiter)
-        try:
-            return max((len(row.cells) for row in islice(rows(file), 20)), default=0)
-        except Refused:  # quotation marks make sense only around the real delimiter
-            return 0
 
-    return max(_DELIMITERS, key=width)
+def _width(path: Path, encoding: str, delimiter: str) -> int:
+    file = RosterFile(path=path, kind=Kind.TEXT, encoding=encoding, delimiter=delimiter)
+    widest = 0
+    with suppress(Refused):  # quotation marks make sense only around the real delimiter
+        for row in islice(rows(file), 20):
+            widest = max(widest, len(row.cells))
+    return widest

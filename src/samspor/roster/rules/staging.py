@@ -5,7 +5,7 @@ from itertools import combinations
 from uuid import UUID
 
 from samspor.roster.rules import person
-from samspor.roster.rules.changes import Bucket, Diff, EnrolmentStep, Staged, Step
+from samspor.roster.rules.changes import Bucket, Diff, EnrolmentStep, Place, Staged, Step
 from samspor.roster.rules.clusters import AnyRow, content, name_key
 from samspor.roster.rules.doubts import doubts
 from samspor.roster.rules.enrolling import is_past, overlap, steps
@@ -129,7 +129,7 @@ def _one(items: tuple[Placed, ...], ground: Ground) -> Staged:
     # A row that was not picked is about the same child all the same, and is known by it next time.
     found = _compared(picked, who, ground)
     links = _links(items, ground) if found.bucket is not Bucket.REFUSED else ()
-    return replace(found, numbers=_numbers(items), links=links)
+    return replace(found, numbers=_numbers(items), links=links, places=_places(items))
 
 
 def _agreeing(items: tuple[Placed, ...], ground: Ground) -> tuple[Placed, ...] | Question:
@@ -237,14 +237,14 @@ def _refused(items: tuple[Placed, ...], ground: Ground, reason: Reason | None) -
     child = _exact(items[0], ground)
     accounted = ((child.id, None),) if child else ()
     refused = _staged(items, ground, bucket=Bucket.REFUSED, child_id=child.id if child else None)
-    return replace(refused, reasons=(reason,) if reason else (), accounted=accounted, places=(), links=())
+    return replace(refused, reasons=(reason,) if reason else (), accounted=accounted, links=())
 
 
 def _staged(
     items: tuple[Placed, ...], ground: Ground, *, bucket: Bucket, child_id: UUID | None = None,
     diffs: tuple[Diff, ...] = (), steps: tuple[EnrolmentStep, ...] = (),
 ) -> Staged:  # fmt: skip
-    places = tuple(item.place for item in items if item.place)
+    places = _places(items)
     return Staged(
         bucket=bucket,
         rows=tuple(item.row for item in items),
@@ -256,6 +256,10 @@ def _staged(
         accounted=tuple((child_id, place.setting) for place in places) if child_id else (),
         places=places,
     )
+
+
+def _places(items: tuple[Placed, ...]) -> tuple[Place, ...]:
+    return tuple(item.place for item in items if item.place)
 
 
 def _numbers(items: tuple[Placed, ...]) -> tuple[int, ...]:

@@ -1,0 +1,95 @@
+"""Where the measuring happens: a database a size, which is kept, and a web server as `serve` starts it."""
+
+import os
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import psycopg
+from psycopg import sql
+from tools import django, ports, services, static
+from tools.shell import Trouble, say
+from tools.state import state_folder
+
+NOT_LOADED = "Demokommunen kunne ikke indlæses."
+LEFT_OUT = ("SAMSPOR_STRICT", "SAMSPOR_STATIC", "SAMSPOR_DATA_DIR")
+
+
+def folder() -> Path:
+    made = state_folder() / "bench"
+    made.mkdir(exist_ok=True)
+    return made
+
+
+def prepared(size: str, *, fresh: bool) -> dict[str, str]:
+    """The environment to run in, on a database that holds the demo of that size."""
+    env = _environment(size)
+    owning = env | {"DATABASE_URL": env["DATABASE_OWNER_URL"], "SAMSPOR_POOL": ""}
+    _make_database(owning["DATABASE_URL"])
+    django.migrate(owning, folder() / f"migrate-{size}.lock")
+    words = ["load_demo", "--size", size, *(["--fresh"] if fresh else [])]
+    django.must(*words, env=owning, refusal=NOT_LOADED)
+    _settle(owning["DATABASE_URL"])
+    return env
+
+
+def _environment(size: str) -> dict[str, str]:
+    """As production, but for the demo's entrance: strict mode and ungathered style are for development."""
+    kept = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
+    urls = {name: _named(os.environ[name], size) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
+    # Style and script are gathered into a folder of our own, so that a demo that runs is not disturbed.
+    return kept | urls | {"SAMSPOR_DATA_DIR": str(folder()), "SAMSPOR_DEMO": "1", "SAMSPOR_POOL": "1"}
+
+
+def _named(url: str, size: str) -> str:
+    parts = urlsplit(url)
+    return parts._replace(path=f"{parts.path}_bench_{size}").geturl()
+
+
+def _make_database(url: str) -> None:
+    name = urlsplit(url).path.lstrip("/")
+    with psycopg.connect(urlsplit(url)._replace(path="/postgres").geturl(), autocommit=True) as connection:
+        if connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone():
+            return
+        try:
+            connection.execute(sql.SQL("CREATE DATABASE {}").format(sql.Identifier(name)))
+        except psycopg.errors.InsufficientPrivilege:
+            raise Trouble(f"Databasens ejer må ikke oprette databasen {name}. Opret den, og prøv igen.") from None
+
+
+def _settle(url: str) -> None:
+    """What the database would do by itself within minutes of a load is done now, so that it does not disturb."""
+    with psycopg.connect(url, autocommit=True) as connection:
+        row = connection.execute("SELECT count(*) FROM pg_stat_user_tables WHERE last_vacuum IS NOT NULL").fetchone()
+        if not row or not row[0]:
+            connection.execute("VACUUM ANALYZE")
+        connection.execute("CHECKPOINT")
+
+
+def postmaster(url: str) -> int | None:
+    """The number of the database's first process, when it runs on this machine."""
+    with psycopg.connect(url) as connection:
+        row = connection.execute("SELECT pg_backend_pid()").fetchone()
+        fields = Path(f"/proc/{row[0] if row else 0}/stat")
+        if not fields.exists() or "postgres" not in fields.read_text():
+            return None
+        return int(fields.read_text().rpartition(")")[2].split()[1])
+
+
+@contextmanager
+def web(env: Mapping[str, str]) -> Iterator[tuple[int, int]]:
+    """The web server as `serve` starts it, without the background worker; its process and its port."""
+    port, state = ports.any_free(), folder()
+    services.end_leftovers(state)
+    static.gather(state, env)
+    started = [services.start("web", services.web_words(ports.LOOPBACK, port), state, env)]
+    try:
+        services.await_health(started, port)
+        yield started[0].child.pid, port
+    finally:
+        services.end_all(state, started)
+
+
+def announce(sentence: str) -> None:
+    say(sentence)

@@ -1,0 +1,86 @@
+"""Measures screen after screen on a server that is up, and tells the results. Run by `python -m bench`."""
+
+import json
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from bench import awake, driving, machine, report  # noqa: F401 -- awake first: Django must know its tables
+from bench.crew import Member, crew
+from bench.driving import Server
+from bench.floor import floor
+from bench.laying import open_a_round
+from bench.report import Result
+from bench.screens import EMPTY, SCREENS, Ask, Screen
+from rich.console import Console
+
+
+@dataclass(frozen=True, slots=True)
+class Wishes:
+    """What was asked for on the command line, and where the server is."""
+
+    size: str
+    users: int
+    seconds: float
+    pause: float
+    rounds: int
+    only: list[str]
+    out: str
+    imports: bool
+    port: int
+    pid: int
+    database: int | None
+
+    def wants(self, screen: Screen) -> bool:
+        return not self.only or screen is EMPTY or any(word in screen.key for word in self.only)
+
+
+def people(screen: Screen, number: int) -> list[tuple[Member, list[Ask]]]:
+    """As many users as asked for, all with something to ask; who has nothing to ask here gives way to one who has."""
+    found = [(member, asks) for member in crew(screen.mix, number) if (asks := screen.asks(member))]
+    return [found[turn % len(found)] for turn in range(number)] if found else []
+
+
+def measure(screen: Screen, wishes: Wishes, server: Server) -> Result | None:
+    users = people(screen, wishes.users)
+    if not users:
+        return None
+
+    def drive(turn: int, *, pause: float) -> driving.Run:
+        return driving.drive(server, users, seconds=wishes.seconds, pause=pause, seed=turn)
+
+    working = [drive(turn, pause=wishes.pause) for turn in range(wishes.rounds)]
+    pressing = [drive(turn, pause=0) for turn in range(wishes.rounds)]
+    return Result(
+        key=screen.key, title=screen.title, wanted=screen.wanted,
+        working=driving.calmest(working), pressing=driving.calmest(pressing), runs=[*working, *pressing],
+        floor=floor(*users[0]),
+    )  # fmt: skip
+
+
+def results(wishes: Wishes, console: Console) -> Iterator[Result]:
+    server = Server(wishes.port, wishes.pid, wishes.database)
+    for screen in filter(wishes.wants, SCREENS):
+        console.print(f"Måler: {screen.title}", style="dim")
+        result = measure(screen, wishes, server)
+        if result is None:
+            console.print(f"  {screen.title}: ingen i demokommunen har noget at spørge om her.")
+        else:
+            yield result
+
+
+def main() -> None:
+    given: dict[str, Any] = json.load(sys.stdin)
+    wishes, console = Wishes(**given), Console(width=150)
+    open_a_round(member for screen in SCREENS if screen.key == "mark" for member in crew(screen.mix, wishes.users))
+    found = list(results(wishes, console))
+    about = given | {"machine": machine.describe(), "load": machine.load()}
+    console.print(report.table(found, size=wishes.size, users=wishes.users, pause=wishes.pause))
+    report.store(Path(wishes.out), found, about=about)
+    console.print(f"Gemt i {wishes.out}")
+
+
+if __name__ == "__main__":
+    main()

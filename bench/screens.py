@@ -1,0 +1,170 @@
+"""What is measured: each screen as its users ask for it, and the time that was wanted of it."""
+
+import random
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, field
+from datetime import timedelta
+from urllib.parse import urlencode
+
+from bench import crew
+from bench.crew import CSRF, Member
+from bench.laying import OURS
+from django.urls import reverse
+from samspor.access.rules import Role
+from samspor.base import clock
+from samspor.people.models import ChildGroup
+from samspor.people.queries import groups_with_numbers
+from samspor.people.rules import search_words
+from samspor.screening.models import RoundUnit
+from samspor.screening.queries import rounds_visible_to
+
+GET, FORM = {"Accept": "text/html"}, {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": CSRF}
+GROUP_OF = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """One question of a browser, and the answers that are right."""
+
+    path: str
+    method: str = "GET"
+    body: str = ""
+    headers: dict[str, str] = field(default_factory=dict)
+    expects: tuple[int, ...] = (200,)
+
+
+@dataclass(frozen=True, slots=True)
+class Screen:
+    """`wanted` is the p95 in milliseconds that was asked for at the largest size with twenty users at once."""
+
+    key: str
+    title: str
+    asks: Callable[[Member], list[Ask]]
+    mix: dict[Role, int]
+    wanted: float | None = None
+
+
+def _post(path: str, fields: dict[str, str], **more: str) -> Ask:
+    return Ask(path, "POST", urlencode(fields), FORM | more, (200, 303))
+
+
+def _lookup(member: Member) -> list[Ask]:
+    """One in four is a number that is not one's to see: that answer must not take another time."""
+    mine = [_post(reverse("overview:search"), {"q": child.cpr}) for child in member.children() if child.cpr]
+    return mine + [_post(reverse("overview:search"), {"q": "0101250000"})] * max(len(mine) // 3, 1)
+
+
+def _search(words: Callable[[random.Random, list[str]], str]) -> Callable[[Member], list[Ask]]:
+    def asks(member: Member) -> list[Ask]:
+        chance = random.Random(member.account.email)  # noqa: S311 -- the same words every time
+        names = [search_words(child.name) for child in member.children()]
+        searches = [words(chance, name) for name in names if name] or ["an"]
+        return [Ask(f"{reverse('overview:search')}?{urlencode({'q': one})}", headers=GET) for one in searches]
+
+    return asks
+
+
+def _inside(chance: random.Random, names: list[str]) -> str:
+    """Three to five letters from somewhere in a name."""
+    name = max(names, key=len)
+    begins = chance.randint(0, max(len(name) - 4, 0))
+    return name[begins : begins + chance.randint(3, 5)]
+
+
+def _child(member: Member) -> list[Ask]:
+    return [Ask(child.href, headers=GET) for child in member.children()]
+
+
+def _groups(member: Member) -> list[Ask]:  # noqa: ARG001 -- the address is the same for everybody
+    return [Ask(reverse("overview:groups"), headers=GET)]
+
+
+def _largest(member: Member) -> list[ChildGroup]:
+    """The groups one sees, those of nearly thirty first."""
+    held = [group for group in groups_with_numbers(member.actor)[:200] if _number(group)]
+    return sorted(held, key=lambda group: abs(_number(group) - GROUP_OF))
+
+
+def _number(group: ChildGroup) -> int:
+    return int(vars(group)["children"])
+
+
+def _group(member: Member) -> list[Ask]:
+    return [Ask(group.href, headers=GET) for group in _largest(member)[:3]]
+
+
+def _rounds(member: Member, *, ours: bool) -> Iterator[RoundUnit]:
+    """The round that is open in one's own house: the demo's, half done, or the one we save marks in."""
+    today = clock.today()
+    held = rounds_visible_to(member.actor).filter(unit__in=member.units())
+    for one in held.filter(round__opens_on__lte=today, round__closes_on__gte=today).exclude(notice_on=None):
+        if (one.round.label == OURS) is ours:
+            yield one
+
+
+def _board(member: Member) -> list[Ask]:
+    return [Ask(reverse("screening:board", args=[one.pk]), headers=GET) for one in _rounds(member, ours=False)]
+
+
+def _in_round(view: str, *, ours: bool = False) -> Callable[[Member], list[Ask]]:
+    def asks(member: Member) -> list[Ask]:
+        return [
+            Ask(reverse(view, args=[one.pk, group.pk]), headers=GET)
+            for one in _rounds(member, ours=ours)
+            for group in _largest(member)[:2]
+            if group.unit_id == one.unit_id
+        ]
+
+    return asks
+
+
+def _mark(member: Member) -> list[Ask]:
+    """What a browser with script sends for every choice: one row, as a fragment."""
+    return [
+        _post(
+            reverse("screening:mark", args=[one.pk, group.pk, child]),
+            {f"position-{child}": position, f"comment-{child}": "Leger gerne i sandkassen med de andre."},
+            **{"HX-Request": "true"},
+        )
+        for one in _rounds(member, ours=True)
+        for group in _largest(member)[:1]
+        if group.unit_id == one.unit_id
+        for child in _children_of(member, group)
+        for position in ("green", "yellow")
+    ]
+
+
+def _children_of(member: Member, group: ChildGroup) -> list[str]:
+    today = group.enrolments.filter(period__contains=member.actor.on, child__left_on=None)
+    return [str(key) for key in today.values_list("child", flat=True)]
+
+
+def _log(member: Member) -> list[Ask]:  # noqa: ARG001 -- the log is the same for everybody who reads it
+    plain = reverse("audit:log")
+    since = clock.today() - timedelta(days=7)
+    return [Ask(plain, headers=GET), Ask(f"{plain}?{urlencode({'fra': since.isoformat()})}", headers=GET)]
+
+
+def _only(path: str) -> Callable[[Member], list[Ask]]:
+    return lambda _: [Ask(path, headers=GET)]
+
+
+EMPTY = Screen("empty", "Tom side (/sundhed/)", _only("/sundhed/"), crew.EVERYBODY)
+SCREENS = (
+    EMPTY,
+    Screen("lookup", "Præcist CPR-opslag", _lookup, crew.EVERYBODY, 20),
+    Screen("search-2", "Søgning, 2 bogstaver", _search(lambda _, names: names[0][:2]), crew.EVERYBODY, 150),
+    Screen("search-3", "Søgning, 3 bogstaver og flere", _search(_inside), crew.EVERYBODY, 150),
+    Screen("search-words", "Søgning, to ord", _search(lambda _, names: f"{names[0][:3]} {names[-1][:4]}"),
+           crew.EVERYBODY, 150),
+    Screen("child", "Barnets side", _child, crew.EVERYBODY, 150),
+    Screen("groups", "Mine grupper", _groups, crew.EVERYBODY),
+    Screen("group", "Gruppens børn (op mod 30)", _group, crew.IN_ONE_HOUSE | {Role.TEACHER: 10}, 150),
+    Screen("board", "Husets tavle", _board, crew.IN_ONE_HOUSE | {Role.UNIT_LEADER: 5}, 150),
+    Screen("own", "Min vurdering af gruppen", _in_round("screening:own"), crew.IN_ONE_HOUSE, 150),
+    Screen("mark", "Gem én position, med log", _mark, crew.IN_ONE_HOUSE, 120),
+    Screen("joint", "Fælles vurdering", _in_round("screening:joint"), crew.IN_ONE_HOUSE, 150),
+    Screen("day", "Min dag", _only("/"), crew.EVERYBODY, 120),
+    Screen("log", "Loggen", _log, crew.CONTROL),
+)  # fmt: skip
+

@@ -1,0 +1,200 @@
+"""The log as it is read: narrowed, turned page by page, in Danish, and itself remembered."""
+
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID, uuid4
+
+import pytest
+from django.test import Client
+from samspor.access.actor import Actor
+from samspor.access.once import FIELD
+from samspor.audit import chain, texts
+from samspor.audit.models import Entry
+from samspor.audit.pages import log_page
+from samspor.audit.queries import PAGE, Wanted, entries
+from samspor.audit.record import denied, record, saw, searched, session
+from samspor.audit.verbs import Kind, Verb
+from samspor.base.refused import NotHere
+
+from tests.cast import NOW, Cast
+
+READERS, STRANGERS = ("bent", "mette"), ("pia", "lars", "dorte", "ali")
+
+
+def looked(actor: Actor, *, at: datetime = NOW, child: UUID | None = None) -> Entry:
+    return saw(Verb.CHILD_SEEN, by=actor, at=at, child_ids=[child or uuid4()])
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+@pytest.mark.parametrize("address", ["/log/", "/log/efterproev/"])
+def test_for_everybody_else_there_is_no_log(as_, name: str, address: str) -> None:
+    assert as_(name).get(address).status_code == 404
+    assert as_(name).post(address).status_code in {404, 405}
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_who_looks_after_the_log_reads_it_and_is_remembered(as_, cast: Cast, name: str) -> None:
+    looked(cast.actor("pia"), child=cast.asta.pk)
+    page = as_(name).get("/log/").content.decode()
+    assert "Pia Holm" in page
+    assert "så barnets side" in page
+    last = Entry.objects.latest("pk")
+    assert (last.verb, last.kind, last.actor_id) == (Verb.LOG_READ, Kind.SEARCH, cast.members[name].account_id)
+    assert last.words.startswith("post ")
+
+
+def test_children_are_shown_by_their_key_and_not_by_name(as_, cast: Cast) -> None:
+    looked(cast.actor("pia"), child=cast.asta.pk)
+    page = as_("bent").get("/log/").content.decode()
+    assert f"?barn={cast.asta.pk}" in page
+    assert "Lindqvist" not in page
+
+
+def test_what_was_asked_for_is_remembered_with_the_child(as_, cast: Cast) -> None:
+    as_("bent").get("/log/", {"barn": cast.asta.pk, "medarbejder": "pia", "slags": "read", "fra": "2026-11-01"})
+    last = Entry.objects.latest("pk")
+    assert last.child_ids == [cast.asta.pk]
+    assert f"name=pia, child={cast.asta.pk}, kind=read, since=2026-11-01" in last.words
+
+
+@pytest.mark.parametrize(
+    ("query", "sentence"),
+    [
+        ({"fra": "2026-12-01", "til": "2026-11-01"}, "Perioden slutter, før den begynder"),
+        ({"barn": "asta"}, "En nøgle er 36 tegn"),
+        ({"fra": "i går"}, "Skriv datoen som dag, måned og år"),
+        ({"fra": "0001-01-01"}, "Skriv et årstal mellem 2000 og 2100"),
+        ({"til": "9999-12-31"}, "Skriv et årstal mellem 2000 og 2100"),
+        ({"slags": "alt"}, "Vælg blandt de muligheder"),
+        ({"medarbejder": "x" * 101}, "for lang"),
+        ({"medarbejder": "pia\x00"}, "usynligt tegn"),
+        ({"efter": "næste"}, ""), ({"efter": str(2**70)}, ""), ({"medarbejder_id": "1"}, ""), ({"fra": "0000-00-00"}, ""),
+    ],
+)  # fmt: skip
+def test_what_cannot_be_asked_is_answered_in_a_sentence(as_, query: dict[str, str], sentence: str) -> None:
+    answer = as_("bent").get("/log/", query)
+    assert answer.status_code == 422
+    assert sentence in answer.content.decode()
+
+
+@pytest.mark.parametrize("query", [{"fra": "2000-01-01", "til": "2100-12-31"}, {"efter": "999999"}, {"medarbejder": "🙂\u202e"}])
+def test_odd_questions_have_an_answer(as_, query: dict[str, str]) -> None:
+    assert as_("bent").get("/log/", query).status_code == 200
+
+
+def test_it_is_narrowed_by_each_part(cast: Cast) -> None:
+    pia, mads, bent = (cast.actor(name) for name in ("pia", "mads", "bent"))
+    early = looked(pia, at=NOW - timedelta(days=30), child=cast.asta.pk)
+    late = looked(mads, child=cast.bo.pk)
+    word = searched(Verb.CHILDREN_SEARCHED, by=pia, at=NOW, words="øst")
+
+    def found(**wanted) -> set[int]:
+        return {entry.pk for entry in entries(bent, Wanted(**wanted))} & {early.pk, late.pk, word.pk}
+
+    assert found() == {early.pk, late.pk, word.pk}
+    assert found(name=" HOLM ") == {early.pk, word.pk}
+    assert found(name="ingen hedder det") == set()
+    assert found(actor_id=mads.id) == {late.pk}
+    assert found(child=cast.asta.pk) == {early.pk}
+    assert found(kind=Kind.SEARCH) == {word.pk}
+    assert found(since=date(2026, 11, 1)) == {late.pk, word.pk}
+    assert found(until=date(2026, 11, 1)) == {early.pk}
+    assert found(since=date(2026, 11, 1), name="holm", kind=Kind.SEARCH) == {word.pk}
+
+
+def test_a_day_is_the_day_in_denmark(cast: Cast) -> None:
+    bent = cast.actor("bent")
+    before = looked(cast.actor("pia"), at=datetime(2026, 6, 30, 21, 59, tzinfo=UTC))
+    after = looked(cast.actor("pia"), at=datetime(2026, 6, 30, 22, 0, tzinfo=UTC))
+    july = {entry.pk for entry in entries(bent, Wanted(since=date(2026, 7, 1), until=date(2026, 7, 1)))}
+    assert after.pk in july
+    assert before.pk not in july
+
+
+def test_page_by_page_every_entry_comes_once_and_newest_first(as_, cast: Cast) -> None:
+    pia, bent = cast.actor("pia"), cast.actor("bent")
+    made = [looked(pia, at=NOW - timedelta(minutes=number // 7)).pk for number in range(PAGE * 2 + 9)]
+    wanted, read = Wanted(actor_id=pia.id, kind=Kind.READ), []
+    while True:
+        page = log_page(bent, wanted)
+        read += page.keys
+        if not page.older:
+            break
+        wanted = Wanted(actor_id=pia.id, kind=Kind.READ, after=page.keys[-1])
+    assert len(read) == len(made)
+    assert set(read) == set(made)
+    moments = [Entry.objects.get(pk=key).at for key in read]
+    assert moments == sorted(moments, reverse=True)
+    browser = as_("bent")
+    first = browser.get("/log/", {"medarbejder_id": str(pia.id)}).content.decode()
+    assert f"efter={read[PAGE - 1]}" in first
+
+
+def test_the_number_of_questions_does_not_grow_with_the_log(as_, cast: Cast, django_assert_max_num_queries) -> None:
+    for _ in range(PAGE):
+        looked(cast.actor("pia"))
+    browser = as_("bent")
+    with django_assert_max_num_queries(12):
+        browser.get("/log/")
+
+
+def test_every_kind_of_line_is_shown(as_, cast: Cast) -> None:
+    pia = cast.actor("pia")
+    saw(Verb.CHILDREN_LISTED, by=pia, at=NOW, child_ids=[uuid4() for _ in range(9)], purpose="Fordi jeg <b>skal</b>")
+    record(Verb.CHILD_CORRECTED, by=pia, about=cast.asta, at=NOW, before={"family_name": "Ø"}, after={"family_name": "Å"})
+    denied(by=pia, at=NOW, path="/boern/1/")
+    session(Verb.SIGN_IN_FAILED, at=NOW, account_id=None, name="Ukendt konto")
+    Entry.objects.create(kind="of_later", verb="later_verb", at=NOW, actor_name="Senere", roles=["later_role"])
+    page = as_("bent").get("/log/").content.decode()
+    for said in ("og 4 til", "Fordi jeg &lt;b&gt;skal", "family_name", "/boern/1/", "Ukendt konto", "later_verb", "later_role"):
+        assert said in page
+
+
+def test_nothing_found_says_what_to_do(as_) -> None:
+    page = as_("bent").get("/log/", {"fra": "2001-01-01", "til": "2001-01-01"}).content.decode()
+    assert "Gør perioden længere" in page
+
+
+def test_to_read_the_log_is_not_open_to_an_action_of_strangers(cast: Cast) -> None:
+    with pytest.raises(NotHere):
+        entries(cast.actor("pia"), Wanted())
+
+
+def pressed(browser: Client, key: UUID) -> str:
+    return browser.post("/log/efterproev/", {FIELD: str(key)}, follow=True).content.decode()
+
+
+def test_the_log_is_verified_at_the_press_of_a_button_once_a_form(as_, cast: Cast) -> None:
+    chain.seal()
+    browser, key = as_("bent"), uuid4()
+    before = Entry.objects.filter(verb=Verb.LOG_VERIFIED).count()
+    assert "led holder" in pressed(browser, key)
+    pressed(browser, key)
+    assert Entry.objects.filter(verb=Verb.LOG_VERIFIED).count() == before + 1
+
+
+def test_before_the_first_night_it_says_so(as_) -> None:
+    assert "Loggen er ikke efterprøvet endnu" in as_("mette").get("/log/efterproev/").content.decode()
+
+
+@pytest.mark.parametrize(
+    ("found", "sentence"),
+    [
+        ((12, 0, None), "Alle 12 led holder."),
+        ((12, 3, None), "Alle 12 led holder. 3 nye venter på at blive forseglet."),
+        ((12, 0, 7), "Kæden er brudt ved led 7 af 12"),
+    ],
+)
+def test_what_was_found_is_said_in_words(found: tuple[int, int, int | None], sentence: str) -> None:
+    sealed, unsealed, broken = found
+    assert texts.verdict(sealed=sealed, unsealed=unsealed, broken=broken).startswith(sentence)
+
+
+def test_the_menu_shows_the_log_to_its_readers_only(as_) -> None:
+    assert 'href="/log/" aria-current="page"' in as_("bent").get("/log/").content.decode()
+    assert 'href="/log/"' not in as_("pia").get("/log/").content.decode()
+
+
+@pytest.mark.parametrize(("words", "of"), [(texts.VERB, Verb), (texts.KIND, Kind)])
+def test_every_word_of_the_log_is_said_in_danish(words: dict, of: type) -> None:
+    assert set(words) == set(of)
+    assert all(words.values())

@@ -1,0 +1,138 @@
+"""A real server over a real database for a real browser: what a person would meet."""
+
+import os
+import signal
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+from urllib.request import urlopen
+
+import pytest
+from django.conf import settings
+from django.test import Client
+from playwright.sync_api import Browser, Page
+
+from tests import cast as casting
+from tests.conftest import APP, connect_as, drop, remake
+
+ROOT = Path(__file__).resolve().parents[2]
+AXE = (ROOT / "tests/vendor/axe/axe.min.js").read_text(encoding="utf-8")
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]}
+WIDTHS = {"phone": 320, "desk": 1280}
+
+
+@dataclass
+class House:
+    """Where the server answers, and the name of its database."""
+
+    address: str
+    database: str
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: Any, template_name: str) -> Iterator[House]:
+    """One a module: a copy of the database with the cast in it, served by the product's own web server."""
+    name = f"{template_name}_house"
+    with django_db_blocker.unblock():
+        remake(name, template_name)
+        connect_as(APP, name)
+        port = _free_port()
+        server = _serve(name, port)
+        try:
+            _await(f"http://127.0.0.1:{port}/sundhed/", server)
+            yield House(f"http://127.0.0.1:{port}", name)
+        finally:
+            server.send_signal(signal.SIGTERM)
+            server.wait(timeout=20)
+            connect_as(APP, template_name)
+    drop(name)
+
+
+def _free_port() -> int:
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        return int(free.getsockname()[1])
+
+
+def _serve(database: str, port: int) -> subprocess.Popen[bytes]:
+    command = [sys.executable, "-m", "granian", "--interface", "wsgi", "--workers", "1", "--blocking-threads", "4",
+               "--host", "127.0.0.1", "--port", str(port), "--log-level", "warning", settings.WSGI_APPLICATION.replace(".application", ":application")]  # fmt: skip
+    env = os.environ | {"DATABASE_URL": APP._replace(path=f"/{database}").geturl(), "SAMSPOR_POOL": "1", "SAMSPOR_HTTPS": "",
+                        "SAMSPOR_DEMO": "1"}  # fmt: skip
+    return subprocess.Popen(command, env=env, cwd=ROOT)
+
+
+def _await(address: str, server: subprocess.Popen[bytes]) -> None:
+    for _ in range(200):
+        assert server.poll() is None, "the server ended before it answered"
+        try:
+            with urlopen(address, timeout=2) as answer:  # noqa: S310 -- our own server
+                if answer.status == 200:
+                    return
+        except OSError:
+            time.sleep(0.1)
+    pytest.fail("the server does not answer")
+
+
+@dataclass
+class Person:
+    """A person at a browser. What the browser complains about, the journey fails on."""
+
+    page: Page
+    complaints: list[str]
+
+    def looks(self) -> None:
+        """Nothing the accessibility rules or the browser complain of, and no sideways scrolling."""
+        found = self.page.evaluate(
+            f"{AXE}; axe.run({RULES}).then(r => r.violations.map(v => v.id + ': ' + v.nodes.map(n => n.target).join(' ')))"
+        )
+        assert found == []
+        assert self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
+        assert self.complaints == []
+
+    def picture(self, name: str) -> None:
+        """For the manual, when it is asked for (SAMSPOR_PICTURES=1)."""
+        if os.environ.get("SAMSPOR_PICTURES"):
+            self.page.screenshot(path=str(ROOT / f"docs/brug/billeder/{name}.png"), full_page=True)
+
+
+@pytest.fixture
+def enter(house: House, browser: Browser) -> Iterator[Callable[..., Person]]:
+    """`enter("pia", width="phone", script=False)`: Pia has signed in and stands at Min dag."""
+    contexts = []
+
+    def entered(name: str, *, width: str = "desk", script: bool = True, path: str = "/") -> Person:
+        context = browser.new_context(
+            viewport={"width": WIDTHS[width], "height": 900},
+            java_script_enabled=script,
+            locale="da-DK",
+            timezone_id="Europe/Copenhagen",
+        )
+        contexts.append(context)
+        account = casting.fetch().members[name].account
+        client = Client()
+        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
+        context.add_cookies(
+            [
+                {
+                    "name": settings.SESSION_COOKIE_NAME,
+                    "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
+                    "url": house.address,
+                }
+            ]
+        )
+        page = context.new_page()
+        person = Person(page, [])
+        page.on("console", lambda line: person.complaints.append(line.text) if line.type == "error" else None)
+        page.on("pageerror", lambda error: person.complaints.append(str(error)))
+        page.goto(house.address + path)
+        return person
+
+    yield entered
+    for context in contexts:
+        context.close()

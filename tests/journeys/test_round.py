@@ -1,0 +1,114 @@
+"""A round in a group, from each one's own view to the parents being told, by keyboard, on a phone, and without script."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+from samspor.base import clock
+from samspor.screening import actions, instrument
+from samspor.screening.models import OwnAssessment, RoundUnit
+from samspor.screening.rules import Way
+
+from tests import cast as casting
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def opened(house) -> RoundUnit:
+    cast, now, today = casting.fetch(), clock.now(), clock.today()
+    version = actions.adopt_instrument(by=cast.actor("jens", now), instrument=instrument.shipped()[0], at=now)
+    made = actions.plan_round(
+        by=cast.actor("lars", now), label="Efterår", area="daycare", opens_on=today, closes_on=today + timedelta(days=20),
+        instrument=version, units=[cast.solsikken, ], at=now,
+    )  # fmt: skip
+    return actions.record_notice(
+        by=cast.actor("lars", now), round_unit=made.units.get(), notice_on=today, way=Way.LETTER, at=now
+    )
+
+
+def group_path(opened: RoundUnit) -> str:
+    return f"/runder/{opened.pk}/{casting.key('blaamejserne')}/"
+
+
+def test_own_views_are_marked_by_keyboard_and_saved_as_they_are_chosen(enter, opened):
+    """Green in one keystroke once one stands in the list; what is typed is kept while marks are saved."""
+    pia = enter("pia", path=group_path(opened))
+    page = pia.page
+    page.locator("[data-position-row] input").first.focus()
+    for digit in ("1", "1", "2"):
+        page.keyboard.press(digit)
+    expect(page.locator("#count")).to_contain_text("3 af 4 børn har en position")
+    words = page.get_by_label("Hvad ser du hos Carla Sofie von Bülow?")
+    words.fill("Bygger tårne med Bo og griner")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        words.press("Tab")
+    expect(page.locator("[data-save-row]", has=words).locator("[data-save-status]")).to_contain_text("Gemt kl.")
+    own = OwnAssessment.objects.get(assessor=casting.key("pia"), assessment__child=casting.key("carla"))
+    assert (own.position, own.comment) == ("yellow", "Bygger tårne med Bo og griner")
+    pia.looks()
+    pia.picture("egen-vurdering")
+    page.get_by_role("button", name="Aflever mine vurderinger").press("Enter")
+    expect(page.get_by_text("Du har afleveret 3 vurderinger.")).to_be_visible()
+    pia.looks()
+
+
+def test_a_colleague_without_script_marks_the_whole_group_in_one_form(enter, opened):
+    mads = enter("mads", width="phone", script=False, path=group_path(opened))
+    page = mads.page
+    for child, word in (
+        ("Asta Lindqvist-Møller", "Trivsel"),
+        ("Bo Øster", "Trivsel"),
+        ("Carla Sofie von Bülow", "Bekymring"),
+    ):
+        page.get_by_role("group", name=f"Position for {child}").get_by_text(word).click()
+    page.get_by_role("button", name="Gem", exact=True).click()
+    expect(page.get_by_text("Dine vurderinger er gemt.")).to_be_visible()
+    page.get_by_role("button", name="Aflever mine vurderinger").click()
+    expect(page.get_by_text("I ser forskelligt på det")).to_be_visible()
+    expect(page.get_by_text("Bygger tårne med Bo og griner")).to_be_visible()
+
+
+@pytest.mark.parametrize("width", ["phone", "desk"])
+def test_the_dialogue_ends_in_a_position_with_words_and_the_parents_told(enter, opened, width):
+    pia = enter("pia", width=width, path=group_path(opened) + "sammen/")
+    page = pia.page
+    pia.looks()
+    child = {"phone": "Asta Lindqvist-Møller", "desk": "Carla Sofie von Bülow"}[width]
+    if width == "desk":
+        pia.picture("faelles-vurdering")
+    page.get_by_role("link", name=f"Skriv den fælles vurdering af {child}").click()
+    page.get_by_label("Gul: øget opmærksomhed").check()
+    page.get_by_role("button", name="Gem den fælles vurdering").click()
+    summary = page.locator("[data-error-summary]")
+    expect(summary).to_be_focused()
+    pia.looks()
+    summary.get_by_role("link", name="Skriv en begrundelse").click()
+    expect(page.get_by_label("Begrundelse")).to_be_focused()
+    page.keyboard.type("Vi bygger videre på legen med Bo og ser igen om seks uger.")
+    page.get_by_label("Pia Holm").check()
+    page.get_by_label("Mads Kjær").check()
+    page.get_by_label("Så nogen det anderledes?").fill("Jeg ser mest glæde.")
+    page.get_by_label("Hvem så det anderledes?").select_option(label="Pia Holm, pedagogue")
+    if width == "desk":
+        pia.picture("konklusion")
+    page.get_by_role("button", name="Gem den fælles vurdering").click()
+    expect(page.get_by_text("Set anderledes: Jeg ser mest glæde.").first).to_be_visible()
+    page.get_by_role("link", name=f"Forældrene er orienteret om {child}").click()
+    page.get_by_label("I en samtale").check()
+    pia.looks()
+    if width == "desk":
+        pia.picture("foraeldre-orienteret")
+    page.get_by_role("button", name="Registrér").click()
+    expect(page.get_by_text(f"{child.split()[0]}").first).to_be_visible()
+    pia.looks()
+
+
+@pytest.mark.parametrize("width", ["phone", "desk"])
+def test_the_board_says_what_is_not_done(enter, opened, width):
+    lars = enter("lars", width=width, path=f"/runder/{opened.pk}/")
+    lars.looks()
+    lars.page.locator("details.app-names summary").first.click()
+    expect(lars.page.get_by_text("Dilan Yıldırım")).to_be_visible()
+    if width == "desk":
+        lars.picture("runde-tavle")

@@ -1,0 +1,136 @@
+"""The vocabulary of people: names as they are searched, protection, dates, numbers."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samspor.access.actor import Actor
+from samspor.base.refused import Refused
+from samspor.people import rules, texts
+
+TODAY = date(2026, 11, 23)
+NAMES = st.text(max_size=150)
+
+
+@pytest.mark.parametrize(
+    ("typed", "words"),
+    [
+        ("Anne-Sofie von Bülow", ["anne", "sofie", "von", "bulow"]),
+        ("ÆRØ Å", ["ærø", "å"]),
+        ("Yıldırım", ["yıldırım"]),
+        ("José  María\t", ["jose", "maria"]),
+        ("O'Hara", ["o", "hara"]),
+        ("a_b", ["a", "b"]),
+        ("A\u030arhus", ["århus"]),
+        ("𝕊ara", ["sara"]),
+        ("Al\x00ma", ["al", "ma"]),
+        ("🙂", []),
+        ("", []),
+        ("محمد علي", ["محمد", "علي"]),
+    ],
+)
+def test_the_words_of_a_name(typed: str, words: list[str]) -> None:
+    assert rules.search_words(typed) == words
+
+
+@given(NAMES, NAMES)
+def test_every_word_of_a_name_is_found_by_its_beginning(given_names: str, family_name: str) -> None:
+    stored = rules.search_name(given_names, family_name)
+    for word in rules.search_words(stored):
+        assert f" {word}" in stored
+
+
+@given(NAMES)
+def test_what_is_stored_is_plain_and_fits_its_column(name: str) -> None:
+    stored = rules.search_name(name, name)
+    assert len(stored) <= rules.LONGEST_SEARCH_NAME
+    assert "\x00" not in stored
+    assert rules.search_words(stored) == stored.split()
+
+
+def test_letters_that_become_many_are_cut_where_the_column_ends() -> None:
+    assert len(rules.search_name("ﷺ" * 150, "Holm")) == rules.LONGEST_SEARCH_NAME
+
+
+@pytest.mark.parametrize(
+    ("until", "protected"),
+    [(None, False), (TODAY - timedelta(days=1), False), (TODAY, True), (TODAY + timedelta(days=1), True)],
+)
+def test_protection_runs_through_its_last_day(until: date | None, protected: bool) -> None:
+    assert rules.is_protected(until, TODAY) is protected
+
+
+@pytest.mark.parametrize("born", [TODAY, TODAY - timedelta(days=1), date(2000, 1, 1)])
+def test_a_birth_date_that_can_be(born: date) -> None:
+    rules.check_birth_date(born, today=TODAY)
+
+
+@pytest.mark.parametrize("born", [None, TODAY + timedelta(days=1), date(1999, 12, 31)])
+def test_a_birth_date_that_cannot_be(born: date | None) -> None:
+    with pytest.raises(Refused) as refused:
+        rules.check_birth_date(born, today=TODAY)
+    assert refused.value.field == "birth_date"
+
+
+@pytest.mark.parametrize("ends_on", [None, TODAY + timedelta(days=1)])
+def test_a_period_that_lasts(ends_on: date | None) -> None:
+    rules.check_period(TODAY, ends_on)
+
+
+@pytest.mark.parametrize("ends_on", [TODAY, TODAY - timedelta(days=1)])
+def test_a_period_that_does_not(ends_on: date) -> None:
+    with pytest.raises(Refused) as refused:
+        rules.check_period(TODAY, ends_on)
+    assert refused.value.field == "ends_on"
+
+
+@pytest.mark.parametrize(
+    ("typed", "digits"), [("", ""), ("  ", ""), ("740322-4001", "7403224001"), (" 7403224001 ", "7403224001")]
+)
+def test_a_number_becomes_ten_digits(typed: str, digits: str) -> None:
+    assert rules.as_cpr(typed) == digits
+
+
+@pytest.mark.parametrize("typed", ["7403", "320322-4001", "abc", "740322-400"])
+def test_what_is_no_number_is_refused_in_danish(typed: str) -> None:
+    with pytest.raises(Refused, match="CPR-nummer") as refused:
+        rules.as_cpr(typed)
+    assert refused.value.field == "cpr"
+
+
+@pytest.mark.parametrize(("typed", "holds"), [("Alma", False), ("", False), ("Alma 2", True), ("٣", True), ("740322", True)])
+def test_what_may_be_a_number_never_stands_in_an_address(typed: str, holds: bool) -> None:
+    assert rules.holds_a_number(typed) is holds
+
+
+@pytest.mark.parametrize(
+    ("born", "months"),
+    [(TODAY, 0), (date(2026, 10, 23), 1), (date(2026, 10, 24), 0), (date(2022, 11, 23), 48), (date(2027, 1, 1), 0)],
+)
+def test_age_in_whole_months(born: date, months: int) -> None:
+    assert rules.age_months(born, TODAY) == months
+
+
+def test_the_reason_one_sees_a_child() -> None:
+    mine, opened, enrolled = uuid4(), uuid4(), uuid4()
+    actor = Actor(id=uuid4(), name="Sara", on=TODAY, children=frozenset({mine, opened}), emergency=frozenset({opened}))
+    assert rules.purpose_of(actor, opened) == "nødadgang"
+    assert rules.purpose_of(actor, mine) == "tilknytning til barnet"
+    assert rules.purpose_of(actor, enrolled) == "barnet er i min enhed"
+
+
+@pytest.mark.parametrize(
+    ("words", "values"),
+    [
+        (texts.UNIT_KIND, rules.UnitKind),
+        (texts.AREA, rules.Area),
+        (texts.SETTING, rules.Setting),
+        (texts.RELATION, rules.Relation),
+        (texts.LEFT_REASON, rules.LeftReason),
+    ],
+)
+def test_every_value_has_a_danish_word(words: dict[str, str], values: type) -> None:
+    assert set(words) == set(values)
+    assert all(words.values())
