@@ -12,6 +12,7 @@ from django.db import connection
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 from psycopg import sql
+
 from tests import cast as casting
 
 OWNER = urlsplit(os.environ["DATABASE_OWNER_URL"])

@@ -1,5 +1,6 @@
 """Not yours and not there are the same: for every address, whoever has no business there learns nothing."""
 
+import re
 from collections.abc import Callable
 from uuid import uuid4
 
@@ -26,7 +27,8 @@ NO_SECRET = {
     ("employment", "ali"): "the same",
 }
 METHODS = ("get", "post")
-NAMES = sorted({word for given, family, *_ in CHILDREN.values() for word in (given, family)} | {"Åvej", "Lone"})
+WORDS = {word for given, family, *_ in CHILDREN.values() for word in (given, family)} | {"Åvej", "Lone"}
+NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(WORDS)))})(?!\w)")
 
 
 @pytest.fixture
@@ -45,8 +47,7 @@ def asked(client: Client, method: str, address: str) -> HttpResponse:
 
 
 def told(response: HttpResponse) -> list[str]:
-    body = response.content.decode()
-    return [name for name in NAMES if name in body]
+    return sorted(set(NAMES.findall(response.content.decode())))
 
 
 def test_every_address_can_be_filled_in(world: World) -> None:

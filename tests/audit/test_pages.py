@@ -66,7 +66,7 @@ def test_what_was_asked_for_is_remembered_with_the_child(as_, cast: Cast) -> Non
         ({"til": "9999-12-31"}, "Skriv et årstal mellem 2000 og 2100"),
         ({"slags": "alt"}, "Vælg blandt de muligheder"),
         ({"medarbejder": "x" * 101}, "for lang"),
-        ({"medarbejder": "pia\x00"}, "usynligt tegn"),
+        ({"medarbejder": "pia\x00"}, "ikke kan gemme"),
         ({"efter": "næste"}, ""), ({"efter": str(2**70)}, ""), ({"medarbejder_id": "1"}, ""), ({"fra": "0000-00-00"}, ""),
     ],
 )  # fmt: skip

@@ -1,14 +1,14 @@
-"""A round in a group, from each one's own view to the parents being told, by keyboard, on a phone, and without script."""
+"""A round in a group, from own views to parents told: by keyboard, on a phone, without script."""
 
 from datetime import timedelta
 
 import pytest
 from playwright.sync_api import expect
+
 from samspor.base import clock
 from samspor.screening import actions, instrument
 from samspor.screening.models import OwnAssessment, RoundUnit
 from samspor.screening.rules import Way
-
 from tests import cast as casting
 
 pytestmark = pytest.mark.browser
@@ -19,9 +19,15 @@ def opened(house) -> RoundUnit:
     cast, now, today = casting.fetch(), clock.now(), clock.today()
     version = actions.adopt_instrument(by=cast.actor("jens", now), instrument=instrument.shipped()[0], at=now)
     made = actions.plan_round(
-        by=cast.actor("lars", now), label="Efterår", area="daycare", opens_on=today, closes_on=today + timedelta(days=20),
-        instrument=version, units=[cast.solsikken, ], at=now,
-    )  # fmt: skip
+        by=cast.actor("lars", now),
+        label="Efterår",
+        area="daycare",
+        opens_on=today,
+        closes_on=today + timedelta(days=20),
+        instrument=version,
+        units=[cast.solsikken],
+        at=now,
+    )
     return actions.record_notice(
         by=cast.actor("lars", now), round_unit=made.units.get(), notice_on=today, way=Way.LETTER, at=now
     )

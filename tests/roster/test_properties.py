@@ -4,6 +4,7 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from samspor.roster.rules import keeping
 from samspor.roster.rules.changes import Bucket
 from samspor.roster.rules.questions import ANSWERS, REMEMBERED, Answer, Say
 
@@ -54,8 +55,11 @@ def test_the_order_of_rows_does_not_matter(rows, children, seed):
 @settings(max_examples=200, deadline=None)
 @given(rows=ROWS, children=CHILDREN)
 def test_every_row_is_accounted_for_exactly_once(rows, children):
-    numbers = sorted(number for staged in World(*children).stage(*rows) for number in staged.numbers)
-    assert numbers == [row.number for row in rows]
+    changes = World(*children).stage(*rows)
+    assert sorted(number for staged in changes for number in staged.numbers) == [row.number for row in rows]
+    kept = [row for staged in changes for row in (*staged.rows, *staged.others)]
+    assert sorted(row.number for row in kept) == [row.number for row in rows]
+    assert [keeping.read(keeping.written(staged)) for staged in changes] == changes
 
 
 @settings(max_examples=200, deadline=None)

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 import time_machine
+
 from samspor.screening import actions, instrument
 from samspor.screening.models import Assessment, RoundUnit
 from samspor.screening.rules import Position, Way
-
 from tests.cast import NOW, Cast
 
 OPENS, CLOSES, NOTICE = date(2026, 11, 2), date(2026, 12, 4), date(2026, 10, 26)

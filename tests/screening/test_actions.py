@@ -5,6 +5,7 @@ from threading import Barrier, Thread
 
 import pytest
 from django.db import close_old_connections, connection
+
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
@@ -12,7 +13,6 @@ from samspor.people.api import end_enrolment
 from samspor.screening import actions, instrument
 from samspor.screening.models import Assessment, AssessmentRound, InstrumentVersion, JointAssessment, OwnAssessment
 from samspor.screening.rules import Position, Way
-
 from tests.cast import NOW, TODAY
 from tests.screening.conftest import CLOSES, NOTICE, OPENS
 

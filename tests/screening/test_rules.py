@@ -5,6 +5,7 @@ from datetime import date, timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from samspor.base.refused import Refused
 from samspor.screening import rules, texts
 from samspor.screening.rules import Position, RoundState, Step, Window

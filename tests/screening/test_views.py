@@ -4,12 +4,12 @@ from uuid import uuid4
 
 import pytest
 from django.urls import reverse
+
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.screening import actions
 from samspor.screening.models import AssessmentRound, JointAssessment, OwnAssessment, ParentsInformed
 from samspor.screening.rules import Position
-
 from tests.cast import NOW, TODAY
 from tests.screening.test_actions import conclude
 

@@ -46,7 +46,7 @@ class ConcludeForm(Form):
         required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Hvad ser vi, og hvad gør vi? Skriv, så barnet kan læse det som voksen. Skal udfyldes ved gul og rød.",
+        help_text="Hvad ser vi, og hvad gør vi? Skriv, så barnet kan læse det som voksen. Kræves ved gul og rød.",
     )
     participants = forms.MultipleChoiceField(label="Hvem var med i dialogen?", widget=forms.CheckboxSelectMultiple)
     dissent = forms.CharField(

@@ -65,15 +65,18 @@ class EnrolmentStep:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Staged:
-    """One child (`child_id` None: not known yet), every row about it, and what would happen.
+    """One child (`child_id` None: not known yet), the rows about it, and what would happen.
 
+    `others` are rows about the same child that do not count: said twice, or not the one that was picked. `unread` is
+    the number of a row that could not be read.
     `links` are the keys that will mean this child next time, when there is no number to know it by.
     `accounted` are the children and settings the rows speak of, so that nobody there is taken for gone.
     """
 
     bucket: Bucket
     rows: tuple[RosterRow, ...] = ()
-    numbers: tuple[int, ...] = ()
+    others: tuple[RosterRow, ...] = ()
+    unread: int | None = None
     child_id: UUID | None = None
     diffs: tuple[Diff, ...] = ()
     steps: tuple[EnrolmentStep, ...] = ()
@@ -82,3 +85,9 @@ class Staged:
     links: tuple[str, ...] = ()
     accounted: tuple[tuple[UUID, Setting | None], ...] = ()
     places: tuple[Place, ...] = ()
+
+    @property
+    def numbers(self) -> tuple[int, ...]:
+        """The rows as a person finds them in the file."""
+        unread = () if self.unread is None else (self.unread,)
+        return tuple(sorted({*unread, *(row.number for row in (*self.rows, *self.others))}))

@@ -58,7 +58,7 @@ def _step(item: Placed, known: dict[UUID, KnownEnrolment], on: date) -> Enrolmen
     if place is None or is_past(item, on):
         return None
     begins = row.starts_on or on
-    left = next((e for e in in_setting if e.starts_on <= begins and (e.ends_on is None or begins < e.ends_on)), None)
+    left = _at(begins, in_setting) or (_at(on, in_setting) if begins < on else None)
     later = min((e.starts_on for e in in_setting if e.starts_on > begins and e is not left), default=None)
     return EnrolmentStep(
         step=Step.MOVE if left else Step.START,
@@ -68,6 +68,10 @@ def _step(item: Placed, known: dict[UUID, KnownEnrolment], on: date) -> Enrolmen
         starts_on=row.starts_on,
         ends_on=min((end for end in (row.ends_on, later) if end), default=None),
     )
+
+
+def _at(day: date, in_setting: list[KnownEnrolment]) -> KnownEnrolment | None:
+    return next((e for e in in_setting if e.starts_on <= day and (e.ends_on is None or day < e.ends_on)), None)
 
 
 def _there(item: Placed, in_setting: list[KnownEnrolment]) -> KnownEnrolment | None:

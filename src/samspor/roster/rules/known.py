@@ -37,6 +37,8 @@ class KnownEnrolment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownChild:
+    """`elsewhere`: known by its number alone, out of reach of who imports. It can be enrolled, and not corrected."""
+
     id: UUID
     given_names: str
     family_name: str
@@ -47,6 +49,7 @@ class KnownChild:
     address: str = ""
     guardians: tuple[KnownGuardian, ...] = ()
     enrolments: tuple[KnownEnrolment, ...] = ()
+    elsewhere: bool = False
 
     @property
     def name(self) -> str:

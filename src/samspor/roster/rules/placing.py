@@ -16,13 +16,16 @@ _NO_UNIT = Reason(RosterField.UNIT_NAME, "Skriv hvilken institution, eller vælg
 
 @dataclass(frozen=True, slots=True)
 class Placed:
-    """A row with its place, or with what must be answered first. Neither: the list says nothing of places."""
+    """A row with its place, or with what must be answered first. Neither: the list says nothing of places.
+
+    `alike` are rows further down that say exactly the same.
+    """
 
     row: RosterRow
     place: Place | None = None
     question: Question | None = None
     reason: Reason | None = None
-    numbers: tuple[int, ...] = ()
+    alike: tuple[RosterRow, ...] = ()
 
 
 def placed(row: RosterRow, ground: Ground) -> Placed:

@@ -6,20 +6,23 @@ from uuid import UUID
 
 from samspor.roster.rules import person
 from samspor.roster.rules.changes import Bucket, Diff, EnrolmentStep, Place, Staged, Step
-from samspor.roster.rules.clusters import AnyRow, content, name_key
+from samspor.roster.rules.clusters import AnyRow, content
 from samspor.roster.rules.doubts import doubts
 from samspor.roster.rules.enrolling import is_past, overlap, steps
 from samspor.roster.rules.ground import Ground
-from samspor.roster.rules.known import Keyed, KnownChild
+from samspor.roster.rules.known import KnownChild
 from samspor.roster.rules.placing import LEFT_OUT, Placed, placed
 from samspor.roster.rules.questions import ANSWERS, Ask, Candidate, Question, Say
 from samspor.roster.rules.rows import Reason, RefusedRow, RosterField, RosterRow
-from samspor.roster.rules.values import fold
+from samspor.roster.rules.who import exact, linked, who, who_key
 
 _GONE = Reason(RosterField.ENDS_ON, "Pladsen er slut, og barnet kendes ikke. Rækken er sprunget over.")
 _NO_PLACE = Reason(
     RosterField.UNIT_NAME,
     "Barnet kendes ikke, og listen siger ikke hvor det går. Skriv institution og stue, klasse eller hold.",
+)
+_ELSEWHERE = Reason(
+    None, "Barnet går ikke hos jer, og rækken melder det ikke ind. Ring til kommunen, hvis det er forkert."
 )
 _NO_BIRTH = Reason(RosterField.BIRTH_DATE, "Skriv fødselsdatoen: barnet kendes ikke, og nummeret holder ingen dato.")
 
@@ -34,19 +37,10 @@ def stage_rows(rows: tuple[AnyRow, ...], ground: Ground) -> tuple[Staged, ...]:
     return refused + left_out + ((_one(fine, ground),) if numbered else _unnumbered(fine, ground))
 
 
-def who_key(item: Placed, keyed: Keyed) -> str:
-    """What a row without a number is remembered by: name, birth date and place, all exact."""
-    row = item.row
-    if row.cpr:
-        return keyed(f"who|{row.cpr}")
-    place = (fold(text or "") for text in (row.unit_number, row.unit_name, row.group_name))
-    return keyed("|".join(["who", fold(row.name), str(row.born_on), row.replacement_number or "", *place]))
-
-
 def _unread(row: RefusedRow, ground: Ground) -> Staged:
     child = ground.known.by_cpr.get(ground.keyed(row.cpr)) if row.cpr else None
     accounted: tuple[tuple[UUID, None], ...] = ((child.id, None),) if child else ()
-    return Staged(bucket=Bucket.REFUSED, numbers=(row.number,), reasons=row.reasons, accounted=accounted)
+    return Staged(bucket=Bucket.REFUSED, unread=row.number, reasons=row.reasons, accounted=accounted)
 
 
 def _distinct(rows: list[RosterRow], ground: Ground) -> list[Placed]:
@@ -54,24 +48,23 @@ def _distinct(rows: list[RosterRow], ground: Ground) -> list[Placed]:
     by_content: dict[str, list[RosterRow]] = {}
     for row in rows:
         by_content.setdefault(content(row), []).append(row)
-    items = ((placed(same[0], ground), same) for same in by_content.values())
-    return [replace(item, numbers=tuple(sorted(row.number for row in same))) for item, same in items]
+    return [replace(placed(same[0], ground), alike=tuple(same[1:])) for same in by_content.values()]
 
 
 def _unnumbered(items: tuple[Placed, ...], ground: Ground) -> tuple[Staged, ...]:
     """Rows a person has spoken of before know their child; the others are asked about together."""
     by_key: dict[str, list[Placed]] = {}
     for item in items:
-        by_key.setdefault(who_key(item, ground.keyed), []).append(item)
+        by_key.setdefault(who_key(item.row, ground.keyed), []).append(item)
     asked = tuple(found for same in by_key.values() if (found := _twice(tuple(same), ground)))
     waiting = {row.number for staged in asked for row in staged.rows}
     bundles = [tuple(same) for same in by_key.values() if same[0].row.number not in waiting]
     by_child: dict[UUID, list[Placed]] = {}
     for bundle in bundles:
-        if child := _linked(bundle[0], ground):
+        if child := linked(bundle[0].row, ground):
             by_child.setdefault(child.id, []).extend(bundle)
     known = tuple(_one(tuple(mine), ground) for mine in by_child.values())
-    return asked + known + _together([bundle for bundle in bundles if not _linked(bundle[0], ground)], ground)
+    return asked + known + _together([bundle for bundle in bundles if not linked(bundle[0].row, ground)], ground)
 
 
 def _twice(same: tuple[Placed, ...], ground: Ground) -> Staged | None:
@@ -86,16 +79,6 @@ def _twice(same: tuple[Placed, ...], ground: Ground) -> Staged | None:
 def _about_rows(ask: Ask, items: tuple[Placed, ...], ground: Ground) -> Question:
     key = ground.key(ask, *sorted(content(item.row) for item in items))
     return Question(ask, key, items[0].row.name)
-
-
-def _linked(item: Placed, ground: Ground) -> KnownChild | None:
-    answer = ground.answers.get(who_key(item, ground.keyed))
-    same = answer and answer.say is Say.SAME and not item.row.cpr
-    return _by_id(answer.target, ground) if answer and same else None
-
-
-def _by_id(target: str, ground: Ground) -> KnownChild | None:
-    return next((child for key, child in ground.known.by_id.items() if str(key) == target), None)
 
 
 def _together(bundles: list[tuple[Placed, ...]], ground: Ground) -> tuple[Staged, ...]:
@@ -116,20 +99,21 @@ def _one(items: tuple[Placed, ...], ground: Ground) -> Staged:
     """The rows are about one child. Which one, and do they agree?"""
     picked = _agreeing(items, ground)
     if isinstance(picked, Question):
-        return _asked(items, ground, _exact(items[0], ground), (picked,))
+        return _asked(items, ground, exact(items[0].row, ground), (picked,))
     if not picked:
         return _refused(items, ground, LEFT_OUT)
-    if not _exact(picked[0], ground) and all(is_past(item, ground.on) for item in picked):
+    if not exact(picked[0].row, ground) and all(is_past(item, ground.on) for item in picked):
         return _refused(items, ground, _GONE)
-    who = _who(picked[0], ground)
-    if isinstance(who, Reason):
-        return _refused(items, ground, who)
-    if isinstance(who, Question):
-        return _asked(items, ground, None, (who, *_place_questions(picked)))
+    child = who(picked[0].row, ground)
+    if isinstance(child, Reason):
+        return _refused(items, ground, child)
+    if isinstance(child, Question):
+        return _asked(items, ground, None, (child, *_place_questions(picked)))
     # A row that was not picked is about the same child all the same, and is known by it next time.
-    found = _compared(picked, who, ground)
+    found = _compared(picked, child, ground)
     links = _links(items, ground) if found.bucket is not Bucket.REFUSED else ()
-    return replace(found, numbers=_numbers(items), links=links, places=_places(items))
+    others = tuple(row for item in items for row in (item.row, *item.alike) if row not in found.rows)
+    return replace(found, others=others, links=links, places=_places(items))
 
 
 def _agreeing(items: tuple[Placed, ...], ground: Ground) -> tuple[Placed, ...] | Question:
@@ -143,34 +127,6 @@ def _agreeing(items: tuple[Placed, ...], ground: Ground) -> tuple[Placed, ...] |
     if answer is None or (answer.say is Say.PICK and answer.target not in rows):
         return question
     return (rows[answer.target],) if answer.say is Say.PICK else ()
-
-
-def _exact(item: Placed, ground: Ground) -> KnownChild | None:
-    """By number, or by an answer given before. Nothing else is identity."""
-    row, known = item.row, ground.known
-    if row.cpr:
-        return known.by_cpr.get(ground.keyed(row.cpr))
-    return known.by_replacement.get(row.replacement_number or "") or _linked(item, ground)
-
-
-def _who(item: Placed, ground: Ground) -> KnownChild | Question | Reason | None:
-    """None: nobody we know, and nobody to mistake the child for."""
-    child = _exact(item, ground)
-    candidates = ground.known.candidates(item.row)
-    in_list_with_number = not item.row.cpr and name_key(item.row, ground.keyed) in ground.repeats.names
-    if child or not (candidates or in_list_with_number):
-        return child
-    question = Question(
-        Ask.WHO,
-        who_key(item, ground.keyed),
-        item.row.name,
-        tuple(Candidate(str(c.id), c.name) for c in candidates),
-    )
-    answer = ground.answer(question, Say.SAME, Say.SEPARATE, Say.SKIP)
-    if answer and answer.say is Say.SKIP:
-        return LEFT_OUT
-    same = next((c for c in candidates if answer and answer.say is Say.SAME and str(c.id) == answer.target), None)
-    return same or (None if answer and answer.say is Say.SEPARATE else question)
 
 
 def _compared(items: tuple[Placed, ...], child: KnownChild | None, ground: Ground) -> Staged:
@@ -202,6 +158,8 @@ def _known(items: tuple[Placed, ...], child: KnownChild, doubts: list[Question],
     rows = tuple(item.row for item in items)
     changed = () if keep else person.diffs(rows, child, keyed=ground.keyed, on=ground.on, lift=lift)
     moved = steps(items, child, ground.on)
+    if child.elsewhere and not any(step.step in {Step.START, Step.MOVE} for step in moved):
+        return _refused(items, ground, _ELSEWHERE)
     return _staged(items, ground, bucket=_bucket(changed, moved), child_id=child.id, diffs=changed, steps=moved)
 
 
@@ -234,7 +192,7 @@ def _asked(
 
 
 def _refused(items: tuple[Placed, ...], ground: Ground, reason: Reason | None) -> Staged:
-    child = _exact(items[0], ground)
+    child = exact(items[0].row, ground)
     accounted = ((child.id, None),) if child else ()
     refused = _staged(items, ground, bucket=Bucket.REFUSED, child_id=child.id if child else None)
     return replace(refused, reasons=(reason,) if reason else (), accounted=accounted, links=())
@@ -248,7 +206,7 @@ def _staged(
     return Staged(
         bucket=bucket,
         rows=tuple(item.row for item in items),
-        numbers=_numbers(items),
+        others=tuple(row for item in items for row in item.alike),
         child_id=child_id,
         diffs=diffs,
         steps=steps,
@@ -262,10 +220,6 @@ def _places(items: tuple[Placed, ...]) -> tuple[Place, ...]:
     return tuple(item.place for item in items if item.place)
 
 
-def _numbers(items: tuple[Placed, ...]) -> tuple[int, ...]:
-    return tuple(sorted(number for item in items for number in item.numbers))
-
-
 def _links(items: tuple[Placed, ...], ground: Ground) -> tuple[str, ...]:
     unnumbered = (item for item in items if not (item.row.cpr or item.row.replacement_number))
-    return tuple(sorted(who_key(item, ground.keyed) for item in unnumbered))
+    return tuple(sorted(who_key(item.row, ground.keyed) for item in unnumbered))
