@@ -1,4 +1,4 @@
-"""The users: a process of its own, so that what they cost is not mistaken for the server's. Reads a job, writes answers.
+"""The users, in a process of their own, so that their cost is not the server's. Reads a job, writes the answers.
 
 Runs without Django and without the product: all it knows is addresses and cookies.
 """

@@ -5,10 +5,11 @@ from dataclasses import dataclass, field
 from itertools import chain, cycle, islice
 from uuid import UUID
 
-from bench import awake  # noqa: F401 -- Django must be awake before its tables are known
 from django.conf import settings
 from django.db import connection
 from django.test import Client
+
+from bench import awake  # noqa: F401 -- Django must be awake before its tables are known
 from samspor.access.actor import Actor
 from samspor.access.models import Account
 from samspor.access.rules import Role
@@ -50,8 +51,9 @@ class Member:
 
     @property
     def headers(self) -> dict[str, str]:
-        held = f"{settings.SESSION_COOKIE_NAME}={self.browser.cookies[settings.SESSION_COOKIE_NAME].value}"
-        return {"Cookie": f"{held}; csrftoken={CSRF}", "Accept-Language": "da"}
+        session = self.browser.cookies.get(settings.SESSION_COOKIE_NAME)
+        held = f"{settings.SESSION_COOKIE_NAME}={session.value}; " if session else ""
+        return {"Cookie": f"{held}csrftoken={CSRF}", "Accept-Language": "da"}
 
     def units(self) -> list[UUID]:
         return [unit for grant in self.actor.grants for unit in grant.units]

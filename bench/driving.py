@@ -1,4 +1,3 @@
-# ruff: noqa: S603 -- it starts our own client, in a process of its own
 """Lets the users loose on one screen, and reads what it cost the machine meanwhile."""
 
 import json
@@ -39,9 +38,7 @@ class Run:
     workers_mb: list[float]
 
 
-def drive(
-    server: Server, users: Sequence[tuple[Member, list[Ask]]], *, seconds: float, pause: float, seed: int
-) -> Run:
+def drive(server: Server, users: Sequence[tuple[Member, list[Ask]]], *, seconds: float, pause: float, seed: int) -> Run:
     job = {
         "host": "127.0.0.1", "port": server.port, "warm": WARM, "seconds": seconds, "pause": pause, "seed": seed,
         "users": [

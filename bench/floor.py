@@ -7,12 +7,13 @@ from dataclasses import dataclass, field
 from typing import Any
 
 import psycopg
+from django.conf import settings
+from django.db import connection
+
 from bench import awake  # noqa: F401 -- Django must be awake before its connection is known
 from bench.crew import CSRF, Member
 from bench.figures import percentile
 from bench.screens import Ask
-from django.conf import settings
-from django.db import connection
 
 COMMIT = "COMMIT"
 TIMES = 40

@@ -8,6 +8,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 from psycopg import sql
+
 from tools import django, ports, services, static
 from tools.shell import Trouble, say
 from tools.state import state_folder

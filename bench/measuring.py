@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from rich.console import Console
+
 from bench import awake, driving, machine, report  # noqa: F401 -- awake first: Django must know its tables
 from bench.crew import Member, crew
 from bench.driving import Server
@@ -14,7 +16,7 @@ from bench.floor import floor
 from bench.laying import open_a_round
 from bench.report import Result
 from bench.screens import EMPTY, SCREENS, Ask, Screen
-from rich.console import Console
+from samspor.base import clock
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +50,10 @@ def measure(screen: Screen, wishes: Wishes, server: Server) -> Result | None:
     if not users:
         return None
 
+    if screen.stranger:
+        for member, _ in users:
+            member.browser.logout()
+
     def drive(turn: int, *, pause: float) -> driving.Run:
         return driving.drive(server, users, seconds=wishes.seconds, pause=pause, seed=turn)
 
@@ -73,11 +79,12 @@ def results(wishes: Wishes, console: Console) -> Iterator[Result]:
 
 def main() -> None:
     given: dict[str, Any] = json.load(sys.stdin)
-    wishes, console = Wishes(**given), Console(width=150)
+    wishes, console = Wishes(**given), Console(width=130)
     open_a_round(member for screen in SCREENS if screen.key == "mark" for member in crew(screen.mix, wishes.users))
     found = list(results(wishes, console))
-    about = given | {"machine": machine.describe(), "load": machine.load()}
-    console.print(report.table(found, size=wishes.size, users=wishes.users, pause=wishes.pause))
+    about = given | {"machine": machine.describe(), "at": clock.now().isoformat(timespec="seconds")}
+    for table in report.tables(found, size=wishes.size, users=wishes.users, pause=wishes.pause):
+        console.print(table)
     report.store(Path(wishes.out), found, about=about)
     console.print(f"Gemt i {wishes.out}")
 

@@ -6,10 +6,11 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from urllib.parse import urlencode
 
+from django.urls import reverse
+
 from bench import crew
 from bench.crew import CSRF, Member
 from bench.laying import OURS
-from django.urls import reverse
 from samspor.access.rules import Role
 from samspor.base import clock
 from samspor.people.models import ChildGroup
@@ -20,6 +21,7 @@ from samspor.screening.queries import rounds_visible_to
 
 GET, FORM = {"Accept": "text/html"}, {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": CSRF}
 GROUP_OF = 30
+NOBODY = "0101250000"  # a number that is in no list
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,7 @@ class Screen:
     asks: Callable[[Member], list[Ask]]
     mix: dict[Role, int]
     wanted: float | None = None
+    stranger: bool = False  # asked by nobody: without a session
 
 
 def _post(path: str, fields: dict[str, str], **more: str) -> Ask:
@@ -51,7 +54,7 @@ def _post(path: str, fields: dict[str, str], **more: str) -> Ask:
 def _lookup(member: Member) -> list[Ask]:
     """One in four is a number that is not one's to see: that answer must not take another time."""
     mine = [_post(reverse("overview:search"), {"q": child.cpr}) for child in member.children() if child.cpr]
-    return mine + [_post(reverse("overview:search"), {"q": "0101250000"})] * max(len(mine) // 3, 1)
+    return mine + [_post(reverse("overview:search"), {"q": NOBODY})] * max(len(mine) // 3, 1)
 
 
 def _search(words: Callable[[random.Random, list[str]], str]) -> Callable[[Member], list[Ask]]:
@@ -149,9 +152,11 @@ def _only(path: str) -> Callable[[Member], list[Ask]]:
     return lambda _: [Ask(path, headers=GET)]
 
 
-EMPTY = Screen("empty", "Tom side (/sundhed/)", _only("/sundhed/"), crew.EVERYBODY)
+EMPTY = Screen("empty", "Tom side, ukendt", _only("/sundhed/"), crew.EVERYBODY, stranger=True)
 SCREENS = (
     EMPTY,
+    # What every page pays before it begins: who is this, what may they, and the session renewed.
+    Screen("door", "Tom side, logget ind", lambda _: [Ask(reverse("stay"), expects=(204,))], crew.EVERYBODY),
     Screen("lookup", "Præcist CPR-opslag", _lookup, crew.EVERYBODY, 20),
     Screen("search-2", "Søgning, 2 bogstaver", _search(lambda _, names: names[0][:2]), crew.EVERYBODY, 150),
     Screen("search-3", "Søgning, 3 bogstaver og flere", _search(_inside), crew.EVERYBODY, 150),
@@ -167,4 +172,3 @@ SCREENS = (
     Screen("day", "Min dag", _only("/"), crew.EVERYBODY, 120),
     Screen("log", "Loggen", _log, crew.CONTROL),
 )  # fmt: skip
-

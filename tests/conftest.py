@@ -51,7 +51,8 @@ def as_owner(*statements: sql.Composed | sql.SQL) -> None:
 
 
 def remake(name: str, template: str = "template1") -> None:
-    """A database of that name, as its template is now."""
+    """A database of that name, as its template is now: nobody may be connected to that meanwhile."""
+    connection.close()
     drop(name)
     made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
     as_owner(made)

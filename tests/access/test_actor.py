@@ -4,6 +4,7 @@ from datetime import date
 from uuid import UUID, uuid4
 
 import pytest
+
 from samspor.access.actor import Actor, Grant, Scope
 from samspor.access.rules import EMERGENCY_OPENS, POLICY, Permission, Reach, Role
 

@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection, transaction
+
 from samspor.access import asked
 from samspor.access.actor import Scope
 from samspor.access.check import by_paths, demand, holds, may, require, within
@@ -9,7 +10,6 @@ from samspor.access.models import Submission
 from samspor.access.rules import Permission
 from samspor.base.refused import NotHere
 from samspor.people.api import Child, Unit
-
 from tests.cast import Cast
 
 READ = Permission.CHILD_READ
@@ -36,7 +36,9 @@ def test_what_is_required_comes_back_locked(cast: Cast) -> None:
     with transaction.atomic():
         child = require(cast.actor("pia"), READ, cast.asta)
         with connection.cursor() as cursor:
-            cursor.execute("SELECT mode FROM pg_locks WHERE relation = 'people_child'::regclass AND pid = pg_backend_pid()")
+            cursor.execute(
+                "SELECT mode FROM pg_locks WHERE relation = 'people_child'::regclass AND pid = pg_backend_pid()"
+            )
             assert ("RowShareLock",) in cursor.fetchall()
     assert child == cast.asta
     assert child is not cast.asta

@@ -7,10 +7,10 @@ import pytest
 from django.db import connection, transaction
 from django.http import HttpResponse
 from django.test import RequestFactory
+
 from samspor.access.models import Account, Submission
 from samspor.access.once import once
 from samspor.base.refused import Refused
-
 from tests.cast import NOW, Cast
 
 
@@ -44,7 +44,7 @@ def test_two_forms_are_two(cast: Cast) -> None:
 def test_another_persons_key_opens_nothing(cast: Cast) -> None:
     key, made = str(uuid4()), []
     send(cast.pia.account, key, made)
-    with pytest.raises(Refused, match="Hent siden igen|hent siden igen"):
+    with pytest.raises(Refused, match="hent siden igen"):
         send(cast.mads.account, key, made)
     assert len(made) == 1
 

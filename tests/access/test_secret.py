@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.db import connection, transaction
+
 from samspor.access import secret
 from samspor.access.models import Account, Submission
 from samspor.access.secret import Sealed, ring
@@ -12,7 +13,6 @@ from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.crypto import Unsealable
 from samspor.people.api import Child
-
 from tests.cast import NOW, Cast
 
 OLD, NEW = "1:" + "11" * 32, "2:" + "22" * 32

@@ -1,6 +1,7 @@
 """Every word of the policy has its Danish one, and a column that holds a word moves no table when a new one comes."""
 
 import pytest
+
 from samspor.access import texts
 from samspor.access.rules import POLICY, Permission, Reach, Role
 from samspor.access.word import WordField

@@ -6,6 +6,7 @@ from uuid import uuid4
 import psycopg
 import pytest
 from django.db import connection
+
 from samspor.access.actor import Actor
 from samspor.audit import chain
 from samspor.audit.chain import Head, Verdict
@@ -13,7 +14,6 @@ from samspor.audit.models import Entry, Seal
 from samspor.audit.record import record, saw, searched, worker
 from samspor.audit.verbs import Kind, Verb
 from samspor.base.clock import COPENHAGEN
-
 from tests.audit.owner import tamper
 from tests.cast import NOW, TODAY
 from tests.conftest import APP

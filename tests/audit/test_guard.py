@@ -3,10 +3,10 @@
 import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
+
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.people.api import Child
-
 from tests.cast import NOW, Cast
 
 ROOMS = ("people", "screening", "outbox", "roster")
@@ -55,7 +55,17 @@ def change_one(model: type[models.Model]) -> None:
         cursor.execute(f"UPDATE {table} SET id = id WHERE id = (SELECT id FROM {table} LIMIT 1)")  # noqa: S608 -- our own tables
 
 
-PEOPLED = ("Unit", "ChildGroup", "Child", "Guardian", "Guardianship", "Enrolment", "StaffMember", "Employment", "Affiliation")
+PEOPLED = (
+    "Unit",
+    "ChildGroup",
+    "Child",
+    "Guardian",
+    "Guardianship",
+    "Enrolment",
+    "StaffMember",
+    "Employment",
+    "Affiliation",
+)
 
 
 @pytest.mark.parametrize("name", PEOPLED)
@@ -76,8 +86,8 @@ def test_a_change_with_an_entry_does(committed: str, name: str) -> None:
     [
         "UPDATE people_child SET given_names = 'Ny'",
         "DELETE FROM people_affiliation",
-        "INSERT INTO people_guardian SELECT (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid()))).*"
-        " FROM people_guardian one",
+        """INSERT INTO people_guardian
+           SELECT (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid()))).* FROM people_guardian one""",
     ],
 )
 def test_no_statement_gets_around_it(committed: str, statement: str) -> None:
@@ -92,8 +102,13 @@ def test_an_entry_of_an_earlier_transaction_does_not_count(committed: str, cast:
         Child.objects.filter(pk=cast.asta.pk).update(given_names="Ny")
 
 
-def test_pretending_to_have_remembered_takes_the_number_of_the_transaction(committed: str, cast: Cast) -> None:
-    with pytest.raises(DatabaseError, match="was not remembered"), transaction.atomic():
+def pretend(child: Child) -> None:
+    with transaction.atomic():
         with connection.cursor() as cursor:
             cursor.execute("SET LOCAL samspor.remembered = '1'")
-        Child.objects.filter(pk=cast.asta.pk).update(given_names="Ny")
+        Child.objects.filter(pk=child.pk).update(given_names="Ny")
+
+
+def test_pretending_to_have_remembered_takes_the_number_of_the_transaction(committed: str, cast: Cast) -> None:
+    with pytest.raises(DatabaseError, match="was not remembered"):
+        pretend(cast.asta)

@@ -1,12 +1,12 @@
-"""The background's part: sealing what is waiting, walking the chain at night, and saying its head outside the database."""
+"""The background's part: sealing what waits, walking the chain at night, saying its head outside the database."""
 
 import pytest
 from procrastinate.contrib.django import app
+
 from samspor.audit import chain, jobs
 from samspor.audit.models import Entry, Seal
 from samspor.audit.record import saw, worker
 from samspor.audit.verbs import Verb
-
 from tests.audit.owner import tamper
 from tests.cast import NOW
 
@@ -28,7 +28,6 @@ def test_one_run_ends_however_much_is_waiting(db: None, monkeypatch: pytest.Monk
     monkeypatch.setattr(jobs, "BATCHES", 3)
     jobs.seal(AT)
     assert Seal.objects.count() == 6
-
 
 
 def test_every_night_what_was_found_stands_in_the_log(db: None, caplog: pytest.LogCaptureFixture) -> None:

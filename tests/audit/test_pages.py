@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.test import Client
+
 from samspor.access.actor import Actor
 from samspor.access.once import FIELD
 from samspor.audit import chain, texts
@@ -14,7 +15,6 @@ from samspor.audit.queries import PAGE, Wanted, entries
 from samspor.audit.record import denied, record, saw, searched, session
 from samspor.audit.verbs import Kind, Verb
 from samspor.base.refused import NotHere
-
 from tests.cast import NOW, Cast
 
 READERS, STRANGERS = ("bent", "mette"), ("pia", "lars", "dorte", "ali")
@@ -76,7 +76,9 @@ def test_what_cannot_be_asked_is_answered_in_a_sentence(as_, query: dict[str, st
     assert sentence in answer.content.decode()
 
 
-@pytest.mark.parametrize("query", [{"fra": "2000-01-01", "til": "2100-12-31"}, {"efter": "999999"}, {"medarbejder": "🙂\u202e"}])
+@pytest.mark.parametrize(
+    "query", [{"fra": "2000-01-01", "til": "2100-12-31"}, {"efter": "999999"}, {"medarbejder": "🙂\u202e"}]
+)
 def test_odd_questions_have_an_answer(as_, query: dict[str, str]) -> None:
     assert as_("bent").get("/log/", query).status_code == 200
 
@@ -140,12 +142,22 @@ def test_the_number_of_questions_does_not_grow_with_the_log(as_, cast: Cast, dja
 def test_every_kind_of_line_is_shown(as_, cast: Cast) -> None:
     pia = cast.actor("pia")
     saw(Verb.CHILDREN_LISTED, by=pia, at=NOW, child_ids=[uuid4() for _ in range(9)], purpose="Fordi jeg <b>skal</b>")
-    record(Verb.CHILD_CORRECTED, by=pia, about=cast.asta, at=NOW, before={"family_name": "Ø"}, after={"family_name": "Å"})
+    record(
+        Verb.CHILD_CORRECTED, by=pia, about=cast.asta, at=NOW, before={"family_name": "Ø"}, after={"family_name": "Å"}
+    )
     denied(by=pia, at=NOW, path="/boern/1/")
     session(Verb.SIGN_IN_FAILED, at=NOW, account_id=None, name="Ukendt konto")
     Entry.objects.create(kind="of_later", verb="later_verb", at=NOW, actor_name="Senere", roles=["later_role"])
     page = as_("bent").get("/log/").content.decode()
-    for said in ("og 4 til", "Fordi jeg &lt;b&gt;skal", "family_name", "/boern/1/", "Ukendt konto", "later_verb", "later_role"):
+    for said in (
+        "og 4 til",
+        "Fordi jeg &lt;b&gt;skal",
+        "family_name",
+        "/boern/1/",
+        "Ukendt konto",
+        "later_verb",
+        "later_role",
+    ):
         assert said in page
 
 

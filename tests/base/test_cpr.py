@@ -1,10 +1,11 @@
-"""CPR numbers: their forms, the centuries by the table of the authority, replacement numbers, and how they are shown."""
+"""CPR numbers: their forms, the centuries by the authority's table, replacement numbers, and how they are shown."""
 
 from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from samspor.base.cpr import birth_date, is_replacement, masked, normalise
 
 CENTURIES = [
@@ -35,14 +36,17 @@ def test_all_ways_to_write_it_are_one_number(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "31122-1234", "311220-12345", "31122012a4", "311220--1234", "ti cifre", "31/12/20-1234", "311220\x001234"]
+    "text",
+    ["", "31122-1234", "311220-12345", "31122012a4", "311220--1234", "ti cifre", "31/12/20-1234", "311220\x001234"],
 )
 def test_what_is_no_number_is_refused_with_an_example(text: str) -> None:
     with pytest.raises(ValueError, match="311220-1234"):
         normalise(text)
 
 
-@pytest.mark.parametrize("text", ["311120-1234", "300220-1234", "000120-1234", "011320-1234", "290221-1234", "920120-1234"])
+@pytest.mark.parametrize(
+    "text", ["311120-1234", "300220-1234", "000120-1234", "011320-1234", "290221-1234", "920120-1234"]
+)
 def test_a_number_begins_with_a_date_that_exists(text: str) -> None:
     with pytest.raises(ValueError, match="dato"):
         normalise(text)

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from samspor.base.crypto import Keyring, Unsealable, keyring
 
 OLD, NEW = "11" * 32, "22" * 32

@@ -1,6 +1,7 @@
 """A refusal carries its sentence, and the field it belongs to."""
 
 import pytest
+
 from samspor.base.refused import NotHere, Refused
 
 

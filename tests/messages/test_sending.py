@@ -1,5 +1,6 @@
 """Mails through a real server: taken once, tried again when refused, and never saying more than "log in"."""
 
+import contextlib
 import socket
 from collections.abc import Iterator
 from email import message_from_bytes, policy
@@ -11,6 +12,7 @@ from uuid import uuid4
 import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection, transaction
+
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere
@@ -18,7 +20,6 @@ from samspor.messages import jobs
 from samspor.messages.api import Message, State, Template, mark_read, received_by, tell, undelivered_from
 from samspor.messages.rules import ATTEMPTS, TRANSITIONS, UNCERTAIN, may_be_tried
 from samspor.people.api import Child
-
 from tests.cast import NOW, Cast
 
 
@@ -178,8 +179,10 @@ def test_everybody_reads_what_was_told_to_them_and_only_that(told: Message, cast
 
 def test_what_is_rolled_back_is_told_to_nobody(committed: str, cast: Cast) -> None:
     key = uuid4()
-    with pytest.raises(RuntimeError), transaction.atomic():
-        message = tell(by=cast.actor("pia"), to=cast.lars.account.pk, template=Template.ROUND_OPENED, about=cast.asta, at=NOW)
+    with contextlib.suppress(RuntimeError), transaction.atomic():
+        message = tell(
+            by=cast.actor("pia"), to=cast.lars.account.pk, template=Template.ROUND_OPENED, about=cast.asta, at=NOW
+        )
         key = message.pk
         raise RuntimeError
     assert not Message.objects.filter(pk=key).exists()

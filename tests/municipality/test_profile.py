@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+
 from samspor.municipality.profile import Profile, load
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -43,7 +44,11 @@ def test_a_missing_or_unknown_key_is_named_in_a_sentence(tmp_path: Path, change,
 
 @pytest.mark.parametrize(
     ("line", "wrong"),
-    [("idle_minutes = 30", 'idle_minutes = "en halv time"'), ("idle_minutes = 30", "idle_minutes = true"), ('"Fjordby"', "7")],
+    [
+        ("idle_minutes = 30", 'idle_minutes = "en halv time"'),
+        ("idle_minutes = 30", "idle_minutes = true"),
+        ('"Fjordby"', "7"),
+    ],
 )
 def test_a_value_of_the_wrong_kind_is_named(tmp_path: Path, line: str, wrong: str) -> None:
     with pytest.raises(ValueError, match=r"prøveby\.toml: .* skal være"):

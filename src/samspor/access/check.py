@@ -2,6 +2,7 @@
 
 from datetime import date
 from typing import Protocol, TypeVar
+from uuid import UUID
 
 from django.db.models import Model, Q, QuerySet
 
@@ -42,6 +43,14 @@ def may(by: Actor, permission: Permission, obj: Model) -> bool:
     return within(by, permission, type(obj)._default_manager.filter(pk=obj.pk)).exists()  # noqa: SLF001 -- Django's name
 
 
+def found(queryset: QuerySet[M], key: UUID) -> M:
+    """The one with that key among those one may see, or NotHere: for pages, whose attempts are remembered."""
+    one = queryset.filter(pk=key).first()
+    if one is None:
+        raise NotHere
+    return one
+
+
 def require(by: Actor, permission: Permission, obj: M) -> M:
     """The object anew and locked until the transaction ends, or NotHere: the check is the lock."""
     locked = type(obj)._default_manager.select_for_update(of=("self",), no_key=True)  # noqa: SLF001 -- Django's name
@@ -59,7 +68,9 @@ def demand(by: Actor, permission: Permission) -> None:
 
 def _reached(model: type[Model], scope: Scope, on: date) -> Q:
     own = getattr(model, "reached", None)
-    return own(scope, on) if own else by_paths(scope, unit=getattr(model, "UNIT", ""), child=getattr(model, "CHILD", ""))
+    return (
+        own(scope, on) if own else by_paths(scope, unit=getattr(model, "UNIT", ""), child=getattr(model, "CHILD", ""))
+    )
 
 
 def by_paths(scope: Scope, *, unit: str, child: str) -> Q:

@@ -27,8 +27,8 @@ class Account(AbstractBaseUser):
     REQUIRED_FIELDS = ["name"]
     is_staff = is_superuser = False  # Django's own administration is not part of the product
     PRIVACY = Privacy(
-        purpose="sign-in of staff", basis="GDPR art. 6(1)(e)", retention="employment ended + 1 year", erasure="anonymise",
-        ordinary=("email", "name"), none=("id", "password", "last_login", "is_active"),
+        purpose="sign-in of staff", basis="GDPR art. 6(1)(e)", retention="employment ended + 1 year",
+        erasure="anonymise", ordinary=("email", "name"), none=("id", "password", "last_login", "is_active"),
     )  # fmt: skip
 
     class Meta:

@@ -2,8 +2,10 @@
 
 from collections.abc import Callable
 from datetime import datetime
+from typing import Protocol
 from uuid import UUID
 
+from django.contrib import messages
 from django.db import IntegrityError, transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 
@@ -13,6 +15,31 @@ from samspor.base.refused import Refused
 FIELD = "form_key"  # the hidden field of every samspor.ui form
 
 
+class Form(Protocol):
+    """A form that can be told what a rule refused."""
+
+    def is_valid(self) -> bool: ...
+
+    def refuse(self, refused: Refused) -> None: ...
+
+
+def sent(
+    request: HttpRequest, form: Form, act: Callable[[], str], *, at: datetime, said: str = ""
+) -> HttpResponse | None:
+    """The answer when the form was sent, was right and nobody refused; else None, and the form says why."""
+    if request.method != "POST" or not form.is_valid():
+        return None
+    try:
+        answer = once(request, act, at=at)
+    except Refused as refused:
+        form.refuse(refused)
+        return None
+    if said:
+        messages.success(request, said)
+    return answer
+
+
+@transaction.atomic  # a refusal must not leave the form's key behind: it is sent again when mended
 def once(request: HttpRequest, act: Callable[[], str], *, at: datetime) -> HttpResponse:
     """Runs `act`, which answers with where to go next, unless this form has been received: then the first's answer."""
     key = _key(request)

@@ -1,4 +1,4 @@
-"""Roles, permissions and the table between them. A leader of a municipality should be able to read it and say "wrong"."""
+"""Roles, permissions and the table between them. A leader of a municipality should read it and be able to say "no"."""
 
 from collections.abc import Mapping
 from enum import IntEnum, StrEnum
@@ -61,10 +61,11 @@ class Permission(StrEnum):
     MESSAGES_READ = "messages_read"
 
 
-_EVERYBODY = {role: Reach.MUNICIPALITY for role in Role}
+_EVERYBODY = dict.fromkeys(Role, Reach.MUNICIPALITY)
 _CLOSE = {Role.PEDAGOGUE: Reach.UNIT, Role.CHILDMINDER: Reach.UNIT, Role.TEACHER: Reach.UNIT}
-_BY_RELATION = {Role.PPR_PSYCHOLOGIST: Reach.CHILD, Role.FRONT_TEAM_WORKER: Reach.CHILD, Role.FAMILY_WORKER: Reach.CHILD,
-                Role.SOCIAL_LEADER: Reach.CHILD}  # fmt: skip
+_BY_RELATION = dict.fromkeys(
+    (Role.PPR_PSYCHOLOGIST, Role.FRONT_TEAM_WORKER, Role.FAMILY_WORKER, Role.SOCIAL_LEADER), Reach.CHILD
+)
 _HEALTH = {Role.HEALTH_VISITOR: Reach.DISTRICT}
 _LEADER = {Role.UNIT_LEADER: Reach.UNIT}
 
@@ -75,10 +76,10 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.CHILD_EDIT: _LEADER | _HEALTH,
         Permission.CHILD_MERGE: _LEADER,
         Permission.ADDRESS_REVEAL: _LEADER | _HEALTH | _BY_RELATION,
-        Permission.EMERGENCY_ACCESS: {
-            role: Reach.MUNICIPALITY for role in (Role.FRONT_TEAM_WORKER, Role.FAMILY_WORKER, Role.SOCIAL_LEADER,
-                                                  Role.HEALTH_VISITOR, Role.UNIT_LEADER)
-        },  # fmt: skip
+        Permission.EMERGENCY_ACCESS: dict.fromkeys(
+            (Role.FRONT_TEAM_WORKER, Role.FAMILY_WORKER, Role.SOCIAL_LEADER, Role.HEALTH_VISITOR, Role.UNIT_LEADER),
+            Reach.MUNICIPALITY,
+        ),
         Permission.EMERGENCY_REVIEW: {Role.SOCIAL_LEADER: Reach.MUNICIPALITY, Role.LOG_CONTROLLER: Reach.MUNICIPALITY},
         Permission.UNIT_READ: _EVERYBODY,
         Permission.STAFF_READ: _LEADER | {Role.SYSTEM_ADMIN: Reach.MUNICIPALITY},

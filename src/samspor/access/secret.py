@@ -27,7 +27,7 @@ class Sealed(bytes):
 
 
 class SecretText(models.BinaryField):  # type: ignore[type-arg]  # the stubs' field generics say nothing of a descriptor
-    """Reads and writes str; holds bytes. Opened on first use: a list seldom shows it. Needs a key made before saving."""
+    """Reads and writes str; holds bytes. Opened on first use: a list seldom shows it. The row needs its key first."""
 
     def contribute_to_class(self, cls: type[models.Model], name: str, private_only: bool = False) -> None:
         super().contribute_to_class(cls, name, private_only)

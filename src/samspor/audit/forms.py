@@ -10,7 +10,6 @@ from samspor.audit import texts
 from samspor.audit.queries import Wanted
 from samspor.ui.forms import DateField, Form
 
-
 _ODD = "Skriv et årstal mellem 2000 og 2100."
 YEARS = [MinValueValidator(date(2000, 1, 1), _ODD), MaxValueValidator(date(2100, 12, 31), _ODD)]
 

@@ -12,9 +12,12 @@ from samspor.audit import texts
 APPEND_ONLY = (
     pgtrigger.Protect(name="append_only", operation=pgtrigger.Update | pgtrigger.Delete),
     pgtrigger.Trigger(
-        name="never_emptied", when=pgtrigger.Before, operation=pgtrigger.Truncate, level=pgtrigger.Statement,
+        name="never_emptied",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Truncate,
+        level=pgtrigger.Statement,
         func="RAISE EXCEPTION 'samspor: the log is never emptied';",
-    ),  # fmt: skip
+    ),
 )
 
 
@@ -51,9 +54,12 @@ class Entry(models.Model):
             *APPEND_ONLY,
             # Tells the commit trigger of the audited tables that this transaction has been remembered.
             pgtrigger.Trigger(
-                name="remembered", when=pgtrigger.After, operation=pgtrigger.Insert, level=pgtrigger.Statement,
+                name="remembered",
+                when=pgtrigger.After,
+                operation=pgtrigger.Insert,
+                level=pgtrigger.Statement,
                 func="PERFORM set_config('samspor.remembered', pg_current_xact_id()::text, true); RETURN NULL;",
-            ),  # fmt: skip
+            ),
         ]
 
     def __str__(self) -> str:

@@ -38,7 +38,13 @@ def record(
 
 
 def saw(
-    verb: Verb, *, by: Actor, at: datetime, child_ids: Iterable[UUID] = (), about: Model | None = None, purpose: str = ""
+    verb: Verb,
+    *,
+    by: Actor,
+    at: datetime,
+    child_ids: Iterable[UUID] = (),
+    about: Model | None = None,
+    purpose: str = "",
 ) -> Entry:
     """A read: every id that was shown."""
     return _write(Kind.READ, verb, by, about, at, child_ids, purpose=purpose)
@@ -57,7 +63,7 @@ def session(verb: Verb, *, at: datetime, account_id: UUID | None, name: str) -> 
     return Entry.objects.create(kind=Kind.SESSION, verb=verb, at=at, actor_id=account_id, actor_name=name[:200])
 
 
-def _write(
+def _write(  # noqa: PLR0917 -- only called from here, in the order of the sentence
     kind: Kind, verb: Verb, by: Actor, about: Model | None, at: datetime, child_ids: Iterable[UUID], **more: Any
 ) -> Entry:
     _seen.set(True)

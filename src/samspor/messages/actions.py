@@ -20,9 +20,10 @@ from samspor.messages.rules import Template
 @transaction.atomic
 def tell(*, by: Actor, to: UUID, template: Template, about: Model, at: datetime) -> Message:
     demand(by, Permission.MESSAGES_READ)
+    kind = about._meta.label_lower  # noqa: SLF001 -- Django's name
     message = Message.objects.create(
-        to_id=to, sender_id=by.id, template=template, about=about._meta.label_lower, about_id=str(about.pk), created_at=at  # noqa: SLF001 -- Django's name
-    )  # fmt: skip
+        to_id=to, sender_id=by.id, template=template, about=kind, about_id=str(about.pk), created_at=at
+    )
     record(Verb.MESSAGE_QUEUED, by=by, about=message, at=at, after={"template": template})
     send.defer(message=str(message.pk))  # on this very connection: it becomes work only if this commits
     return message

@@ -8,7 +8,6 @@ from samspor.access.privacy import Privacy
 from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
 from samspor.messages import texts
-from samspor.messages.rules import State
 
 
 class Message(models.Model):
@@ -27,9 +26,10 @@ class Message(models.Model):
     problem = models.CharField(max_length=200, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
     PRIVACY = Privacy(
-        purpose="to tell somebody that there is something new", basis="GDPR art. 6(1)(e)", retention="1 year", erasure="delete",
-        none=("id", "template", "about", "about_id", "created_at", "state", "settled_at", "attempts", "problem", "read_at"),
-        ordinary=("to", "sender"),
+        purpose="to tell somebody that there is something new", basis="GDPR art. 6(1)(e)", retention="1 year",
+        erasure="delete", ordinary=("to", "sender"),
+        none=("id", "template", "about", "about_id", "created_at", "state", "settled_at", "attempts", "problem",
+              "read_at"),
     )  # fmt: skip
 
     class Meta:

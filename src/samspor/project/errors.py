@@ -99,7 +99,7 @@ def bad(request: HttpRequest, exception: Exception) -> HttpResponse:
 
 def _drain(request: HttpRequest) -> None:
     left = DRAINED
-    while left > 0 and (taken := request.META["wsgi.input"].read(64 * 1024)):
+    while left > 0 and (taken := request.read(64 * 1024)):
         left -= len(taken)
 
 

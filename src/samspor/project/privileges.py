@@ -14,7 +14,7 @@ GRANT SELECT, INSERT, UPDATE, DELETE ON ALL TABLES IN SCHEMA public TO {ROLE};
 GRANT USAGE, SELECT ON ALL SEQUENCES IN SCHEMA public TO {ROLE};
 REVOKE UPDATE, DELETE, TRUNCATE ON audit_entry, audit_seal FROM {ROLE};
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {ROLE};
-"""
+"""  # noqa: S608 -- the name above is the only thing put in
 
 
 def grant(**_: Any) -> None:

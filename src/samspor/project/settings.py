@@ -105,14 +105,17 @@ MIDDLEWARE = [
 ROOT_URLCONF = "samspor.project.urls"
 WSGI_APPLICATION = "samspor.project.wsgi.application"
 
+ROOMS = ("project", "demo", "overview", "screening", "roster", "people", "messages", "audit", "access", "ui")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [SOURCE / room / "templates" for room in ("project", "demo", "overview", "screening", "roster", "people",
-                                                           "messages", "audit", "access", "ui")],
+        "DIRS": [SOURCE / room / "templates" for room in ROOMS],
         "OPTIONS": {
             "environment": "samspor.ui.jinja.environment",
-            "context_processors": ["samspor.project.context.everywhere", "django.contrib.messages.context_processors.messages"],
+            "context_processors": [
+                "samspor.project.context.everywhere",
+                "django.contrib.messages.context_processors.messages",
+            ],
         },
     },
     # allauth's pages are ours, above; this engine is only here for what allauth draws itself.
@@ -126,7 +129,10 @@ AUTHENTICATION_BACKENDS = [
 ]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator", "OPTIONS": {"user_attributes": ("email", "name")}},
+    {
+        "NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator",
+        "OPTIONS": {"user_attributes": ("email", "name")},
+    },
     {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 12}},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]

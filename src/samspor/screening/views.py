@@ -5,18 +5,17 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.http import HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samspor.access.check import demand, within
-from samspor.access.once import once
+from samspor.access.check import demand, found, within
+from samspor.access.once import once, sent
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.base.refused import Refused
 from samspor.people.api import Child, ChildGroup, Unit
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import AloneForm, ConcludeForm, InformForm, MarkForm, NoticeForm, PlanForm
@@ -50,23 +49,19 @@ def plan(request: Request) -> HttpResponse:
         .order_by("name")
     )
     form = PlanForm(request.POST or None, units=units, instruments=queries.instruments())
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: _planned(request, form, units), at=clock.now())
-        except Refused as refused:
-            form.refuse(refused)
-    return _form(request, "screening/plan.html", {"form": form})
+    answered = sent(request, form, lambda: _planned(request, form, units), at=clock.now())
+    return answered or _form(request, "screening/plan.html", {"form": form})
 
 
 @require_GET
 @about_nobody
 def signs(request: Request, instrument: UUID, months: int) -> HttpResponse:
     demand(request.actor, Permission.SCREENING_ASSESS)
-    found = get_object_or_404(InstrumentVersion, pk=instrument)
+    version = found(InstrumentVersion.objects.all(), instrument)
     return render(
         request,
         "screening/signs.html",
-        {"instrument": found, "groups": pages.sign_groups(queries.signs(found, months)), "months": months},
+        {"instrument": version, "groups": pages.sign_groups(queries.signs(version, months)), "months": months},
     )
 
 
@@ -84,16 +79,14 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 @about_nobody
 def notice(request: Request, round_unit: UUID) -> HttpResponse:
-    held = get_object_or_404(
-        within(request.actor, Permission.ROUND_NOTICE, RoundUnit.objects.select_related("round", "unit")), pk=round_unit
+    held = found(
+        within(request.actor, Permission.ROUND_NOTICE, RoundUnit.objects.select_related("round", "unit")), round_unit
     )
     form = NoticeForm(request.POST or None, initial={"notice_on": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: _noticed(request, form, held), at=clock.now())
-        except Refused as refused:
-            form.refuse(refused)
-    return _form(request, "screening/notice.html", {"form": form, "heading": pages.heading(held, clock.today())})
+    answered = sent(request, form, lambda: _noticed(request, form, held), at=clock.now())
+    return answered or _form(
+        request, "screening/notice.html", {"form": form, "heading": pages.heading(held, clock.today())}
+    )
 
 
 @require_http_methods(GET_POST)
@@ -118,7 +111,7 @@ def mark(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpRe
     form = MarkForm(_row(request, child))
     if not form.is_valid():
         return HttpResponse("Vælg først en position.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    _mark(request, held, get_object_or_404(Child, pk=child), form)
+    _mark(request, held, found(Child.objects.all(), child), form)
     page = _grid(request, held, chosen)
     return answer(
         request, "screening/_marked.html", {"grid": page}, otherwise=reverse("screening:own", args=[held.pk, chosen.pk])
@@ -148,50 +141,36 @@ def conclude(request: Request, assessment: UUID) -> HttpResponse:
     held = _assessment(request, assessment)
     people = list(queries.colleagues(held.round_unit, held, request.actor))
     form = ConcludeForm(request.POST or None, people=people, initial=_written(held))
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: _concluded(request, form, held), at=clock.now())
-        except Refused as refused:
-            form.refuse(refused)
-    return _about(request, "screening/conclude.html", held, form)
+    answered = sent(request, form, lambda: _concluded(request, form, held), at=clock.now())
+    return answered or _about(request, "screening/conclude.html", held, form)
 
 
 @require_http_methods(GET_POST)
 def alone(request: Request, assessment: UUID) -> HttpResponse:
     held = _assessment(request, assessment)
     form = AloneForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: _alone(request, form, held), at=clock.now())
-        except Refused as refused:
-            form.refuse(refused)
-    return _about(request, "screening/alone.html", held, form)
+    answered = sent(request, form, lambda: _alone(request, form, held), at=clock.now())
+    return answered or _about(request, "screening/alone.html", held, form)
 
 
 @require_http_methods(GET_POST)
 def inform(request: Request, assessment: UUID) -> HttpResponse:
     held = _assessment(request, assessment)
     form = InformForm(request.POST or None, initial={"informed_on": clock.today()})
-    if request.method == "POST" and form.is_valid():
-        try:
-            return once(request, lambda: _informed(request, form, held), at=clock.now())
-        except Refused as refused:
-            form.refuse(refused)
-    return _about(request, "screening/inform.html", held, form)
+    answered = sent(request, form, lambda: _informed(request, form, held), at=clock.now())
+    return answered or _about(request, "screening/inform.html", held, form)
 
 
 def _round(request: Request, key: UUID) -> RoundUnit:
-    return get_object_or_404(queries.rounds_visible_to(request.actor), pk=key)
+    return found(queries.rounds_visible_to(request.actor), key)
 
 
 def _group(request: Request, key: UUID) -> ChildGroup:
-    return get_object_or_404(
-        within(request.actor, Permission.SCREENING_READ, ChildGroup.objects.select_related("unit")), pk=key
-    )
+    return found(within(request.actor, Permission.SCREENING_READ, ChildGroup.objects.select_related("unit")), key)
 
 
 def _assessment(request: Request, key: UUID) -> Assessment:
-    return get_object_or_404(queries.assessments_visible_to(request.actor), pk=key)
+    return found(queries.assessments_visible_to(request.actor), key)
 
 
 def _may_plan(request: Request) -> bool:

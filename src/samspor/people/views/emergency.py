@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspor.access.check import demand
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.audit.record import saw
+from samspor.audit.record import saw, searched
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.cpr import masked
@@ -39,10 +39,12 @@ def open_glass(request: Request) -> HttpResponse:
         actions.open_emergency_access(by=request.actor, child=child, reason=reason, at=at)
         return child.href
 
-    done = sent(
-        request, form, act, at=at, said="Du har nødadgang i to timer. Lederen af barnets enhed har fået besked."
-    )
-    return done or show_form(request, "people/emergency.html", form, {"masked": masked(number)})
+    said = "Du har nødadgang i to timer. Lederen af barnets enhed har fået besked."
+    done = sent(request, form, act, at=at, said=said)
+    if done:
+        return done
+    searched(Verb.CPR_LOOKED_UP, by=request.actor, at=at, words=masked(number), child_ids=[child.pk])
+    return show_form(request, "people/emergency.html", form, {"masked": masked(number)})
 
 
 @require_safe

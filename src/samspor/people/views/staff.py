@@ -45,6 +45,7 @@ LONGEST_LIST = 100
 
 
 @require_http_methods(FORM)
+@about_nobody
 def take_on(request: Request) -> HttpResponse:
     at = clock.now()
     places = _places(request)

@@ -47,7 +47,11 @@ Venlig hilsen
 
 MAILS = {
     "account/email/password_reset_key": ("Ny adgangskode til Samspor", _RESET, ""),
-    "account/email/password_changed": ("Din adgangskode er skiftet", _CHANGED, "Din adgangskode til Samspor er skiftet."),
+    "account/email/password_changed": (
+        "Din adgangskode er skiftet",
+        _CHANGED,
+        "Din adgangskode til Samspor er skiftet.",
+    ),
     "account/email/password_set": ("Din adgangskode er valgt", _CHANGED, "Der er valgt en adgangskode til din konto."),
     "account/email/password_reset": ("Din adgangskode er skiftet", _CHANGED, "Din adgangskode til Samspor er skiftet."),
     "mfa/email/totp_activated": ("Totrinslogin er slået til", _CHANGED, "Totrinslogin er slået til på din konto."),

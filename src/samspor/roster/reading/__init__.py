@@ -12,7 +12,7 @@ from samspor.roster.reading.lists import MOST_ROWS, RosterFile, SheetRow
 from samspor.roster.rules.columns import header_row
 from samspor.roster.rules.rows import RosterField
 
-__all__ = ["MOST_BYTES", "MOST_ROWS", "RosterFile", "SheetRow", "inspect", "rows"]
+__all__ = ["MOST_BYTES", "MOST_ROWS", "Kind", "RosterFile", "SheetRow", "inspect", "rows"]
 
 _LOOKED_AT = 20
 _EMPTY = "Listen er tom. Gem den igen med en række overskrifter og en række for hvert barn, og vælg den så."

@@ -68,7 +68,7 @@ class Staged:
     """One child (`child_id` None: not known yet), the rows about it, and what would happen.
 
     `others` are rows about the same child that do not count: said twice, or not the one that was picked. `unread` is
-    the number of a row that could not be read.
+    the number of a row that could not be read. `elsewhere`: what is known of the child is not for the reader's eyes.
     `links` are the keys that will mean this child next time, when there is no number to know it by.
     `accounted` are the children and settings the rows speak of, so that nobody there is taken for gone.
     """
@@ -77,6 +77,7 @@ class Staged:
     rows: tuple[RosterRow, ...] = ()
     others: tuple[RosterRow, ...] = ()
     unread: int | None = None
+    elsewhere: bool = False
     child_id: UUID | None = None
     diffs: tuple[Diff, ...] = ()
     steps: tuple[EnrolmentStep, ...] = ()

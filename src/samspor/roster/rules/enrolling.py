@@ -105,5 +105,6 @@ def endings(
         for enrolment in child.enrolments:
             here = (enrolment.unit_id, enrolment.setting) in covered and enrolment.starts_on <= on
             if here and enrolment.ends_on is None and not accounted & {(child.id, None), (child.id, enrolment.setting)}:
-                step = EnrolmentStep(step=Step.END, setting=enrolment.setting, enrolment_id=enrolment.id)
+                place = Place(enrolment.unit_id, enrolment.setting, enrolment.group_id, "")
+                step = EnrolmentStep(step=Step.END, setting=enrolment.setting, place=place, enrolment_id=enrolment.id)
                 yield Staged(bucket=Bucket.ENDED, child_id=child.id, steps=(step,))

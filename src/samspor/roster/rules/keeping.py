@@ -32,9 +32,13 @@ def _read(value: Any, kind: Any) -> Any:
     if origin is tuple:
         return _read_tuple(value, get_args(kind))
     if is_dataclass(kind):
-        hints = _hints(kind)
-        return kind(**{field.name: _read(value[field.name], hints[field.name]) for field in fields(kind)})  # type: ignore[operator]  -- a class
+        return _read_dataclass(value, kind)
     return _plain(value, kind)
+
+
+def _read_dataclass(value: dict[str, Any], kind: Any) -> Any:
+    hints = _hints(kind)
+    return kind(**{field.name: _read(value[field.name], hints[field.name]) for field in fields(kind)})
 
 
 def _read_tuple(values: list[Any], kinds: tuple[Any, ...]) -> tuple[Any, ...]:

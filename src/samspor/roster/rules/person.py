@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import Final
+from typing import Any, Final
 
 from samspor.people.rules import is_protected
 from samspor.roster.rules.changes import Diff
@@ -25,6 +25,22 @@ def contradict(one: RosterRow, other: RosterRow) -> bool:
         or any(a is not None and b is not None and a != b for a, b in said)
         or bool(one.guardians and other.guardians and one.guardians != other.guardians)
     )
+
+
+def facts(rows: tuple[RosterRow, ...], on: date) -> dict[str, Any]:
+    """What a child is registered with: the first row that says it. The rows agree."""
+
+    def first(name: str) -> Any:
+        return next((said for row in rows if (said := getattr(row, name)) is not None), None)
+
+    protected = next((row for row in rows if row.protected), None)
+    until = (protected.protected_until or a_year_from(on)) if protected else None
+    named = ("given_names", "family_name", "cpr", "replacement_number", "address")
+    return {name: first(name) for name in named} | {"birth_date": first("born_on"), "protected_until": until}
+
+
+def guardians(rows: tuple[RosterRow, ...]) -> tuple[RosterGuardian, ...]:
+    return next((row.guardians for row in rows if row.guardians), ())
 
 
 def diffs(rows: tuple[RosterRow, ...], child: KnownChild, *, keyed: Keyed, on: date, lift: bool) -> tuple[Diff, ...]:

@@ -160,7 +160,8 @@ def _known(items: tuple[Placed, ...], child: KnownChild, doubts: list[Question],
     moved = steps(items, child, ground.on)
     if child.elsewhere and not any(step.step in {Step.START, Step.MOVE} for step in moved):
         return _refused(items, ground, _ELSEWHERE)
-    return _staged(items, ground, bucket=_bucket(changed, moved), child_id=child.id, diffs=changed, steps=moved)
+    found = _staged(items, ground, bucket=_bucket(changed, moved), child_id=child.id, diffs=changed, steps=moved)
+    return replace(found, elsewhere=child.elsewhere)
 
 
 def _new(items: tuple[Placed, ...], ground: Ground) -> Staged:

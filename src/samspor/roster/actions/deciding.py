@@ -1,0 +1,80 @@
+"""A person answers what only a person may, and chooses what is to happen."""
+
+from collections.abc import Iterable
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.access.check import require
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.refused import Refused
+from samspor.roster import jobs, queries
+from samspor.roster.models import Change, ChangeSet, RosterAnswer
+from samspor.roster.rules.questions import ANSWERS, TARGETED, Question, Say
+from samspor.roster.rules.states import CAN_BE_APPLIED, check_ready
+
+_CHOOSE = "Vælg et af svarene."
+_ANSWERED = "Spørgsmålet er allerede besvaret. Gå tilbage til listen, og se det næste."
+
+
+@transaction.atomic
+def decide_change(*, by: Actor, change: Change, say: Say, at: datetime, target: str = "") -> ChangeSet:
+    """Everything in the list that asked the same is compared anew."""
+    change_set = require(by, Permission.ROSTER_IMPORT, change.change_set)
+    check_ready(change_set.stage)
+    current = change_set.changes.filter(pk=change.pk).first()
+    asked = queries.question_in(current) if current else None
+    if asked is None:
+        raise Refused(_ANSWERED)
+    staged, question = asked
+    _check(question, say, target)
+    answer = {"say": say, "target": target if say in TARGETED else ""}
+    RosterAnswer.objects.update_or_create(change_set=change_set, key=question.key, defaults=answer)
+    after = {"ask": question.ask, "say": say}
+    children = [staged.child_id] if staged.child_id else []
+    record(Verb.ROSTER_DECIDED, by=by, about=change_set, child_ids=children, at=at, after=after)
+    jobs.restage(change_set, question.key, by=by, at=at)
+    return change_set
+
+
+@transaction.atomic
+def choose_changes(
+    *, by: Actor, change_set: ChangeSet, shown: Iterable[UUID], chosen: Iterable[UUID], at: datetime
+) -> int:
+    """Of the changes that were shown, these happen and the others do not. Answers with how many happen in all."""
+    change_set = require(by, Permission.ROSTER_IMPORT, change_set)
+    check_ready(change_set.stage)
+    wanted = set(chosen)
+    seen = change_set.changes.filter(pk__in=list(shown), bucket__in=CAN_BE_APPLIED)
+    seen.filter(pk__in=wanted).update(chosen=True)
+    seen.exclude(pk__in=wanted).update(chosen=False)
+    number = change_set.changes.filter(chosen=True, bucket__in=CAN_BE_APPLIED).count()
+    record(Verb.ROSTER_DECIDED, by=by, about=change_set, at=at, after={"chosen": number})
+    return number
+
+
+@transaction.atomic
+def say_complete(*, by: Actor, change_set: ChangeSet, units: Iterable[UUID], at: datetime) -> ChangeSet:
+    """The list holds every child of these units: those it does not name have stopped."""
+    change_set = require(by, Permission.ROSTER_IMPORT, change_set)
+    check_ready(change_set.stage)
+    covered = {unit.pk for unit in queries.covered_units(change_set)}
+    if not set(units) <= covered:
+        raise Refused("Listen siger ikke noget om den enhed. Vælg blandt dem, der står her.")
+    change_set.complete_for = sorted(units)
+    change_set.save(update_fields=["complete_for"])
+    jobs.settle(change_set, at=at)
+    after = {"complete_for": [str(unit) for unit in change_set.complete_for]}
+    record(Verb.ROSTER_DECIDED, by=by, about=change_set, at=at, after=after)
+    return change_set
+
+
+def _check(question: Question, say: Say, target: str) -> None:
+    if say not in ANSWERS[question.ask]:
+        raise Refused(_CHOOSE, "answer")
+    if say in TARGETED and target not in {candidate.target for candidate in question.candidates}:
+        raise Refused(_CHOOSE, "answer")

@@ -1,0 +1,26 @@
+"""The worker's part, which for a short list is done while somebody waits: to read it, and to write what was chosen."""
+
+from uuid import UUID
+
+from procrastinate import RetryStrategy
+from procrastinate.contrib.django import app
+
+from samspor.base import clock
+from samspor.roster.jobs import applying, staging
+from samspor.roster.jobs.applying import carry_out
+from samspor.roster.jobs.files import keep, small
+from samspor.roster.jobs.staging import read_now, restage, settle
+
+__all__ = ["apply_list", "carry_out", "keep", "read_list", "read_now", "restage", "settle", "small"]
+
+
+@app.task(name="roster.read", retry=RetryStrategy(max_attempts=3, wait=10), queue="roster")
+def read_list(change_set: str) -> None:
+    """May run again after a crash: it begins from the file each time."""
+    staging.read_in_background(UUID(change_set), at=clock.now())
+
+
+@app.task(name="roster.apply", retry=RetryStrategy(max_attempts=3, wait=10), queue="roster")
+def apply_list(change_set: str) -> None:
+    """All or nothing, so running again is running for the first time."""
+    applying.apply_in_background(UUID(change_set), at=clock.now())

@@ -1,0 +1,142 @@
+"""What was chosen is written: all of it in one transaction, child by child through the actions of people."""
+
+import json
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.audit.record import record, worker
+from samspor.audit.verbs import Verb
+from samspor.base.refused import Refused
+from samspor.people.api import ChildGroup, Enrolment, actor_for, rename_group
+from samspor.roster.jobs.mementos import mementos
+from samspor.roster.jobs.one_child import Hand
+from samspor.roster.jobs.staging import GONE, GROUP, batches, fresh, rows_of
+from samspor.roster.models import Change, ChangeSet, RosterAnswer
+from samspor.roster.queries import counts_of
+from samspor.roster.rules import keeping
+from samspor.roster.rules.changes import Staged
+from samspor.roster.rules.questions import Say
+from samspor.roster.rules.states import CAN_BE_APPLIED, State
+
+BATCH = 200
+STALE = "{0} er ændret, siden listen blev læst. Kassér listen, og hent den igen, så I ser, hvad den gør nu."
+
+
+def apply_in_background(key: UUID, *, at: datetime) -> None:
+    change_set = ChangeSet.objects.select_related("source", "unit", "uploaded_by").get(pk=key)
+    if change_set.stage is not State.APPLYING:
+        return
+    by = actor_for(change_set.uploaded_by, at=at)
+    try:
+        carry_out(change_set, by=by, at=at)
+    except Refused as refused:
+        _put_aside(change_set, refused.sentence, at)
+
+
+@transaction.atomic
+def carry_out(change_set: ChangeSet, *, by: Actor, at: datetime) -> None:
+    """First everything is looked at again, then everything is written; whatever is refused leaves nothing behind."""
+    chosen = change_set.changes.filter(chosen=True, bucket__in=CAN_BE_APPLIED).order_by("numbers", "pk")
+    keys = list(chosen.values_list("pk", flat=True))
+    for batch in batches(keys, BATCH):
+        _check(change_set, _of(batch), by=by, at=at)
+    _rename(_of(keys).filter(cluster=GROUP), by=by, at=at)
+    opened: dict[tuple[UUID, str], ChildGroup] = {}
+    touched = {child for batch in batches(keys, BATCH) for child in _write(_of(batch), opened, by=by, at=at)}
+    _done(change_set, touched, opened.values(), by=by, at=at)
+
+
+def _of(keys: Iterable[UUID]) -> Any:
+    return Change.objects.filter(pk__in=list(keys)).order_by("numbers", "pk")
+
+
+def _check(change_set: ChangeSet, changes: Any, *, by: Actor, at: datetime) -> None:
+    """What was shown is what happens: the comparison is made once more, and must come out the same."""
+    own = [change for change in changes if change.cluster not in {GROUP, GONE}]
+    every = change_set.changes.filter(cluster__in={change.cluster for change in own})
+    together: dict[str, list[Change]] = {}
+    for change in every:
+        together.setdefault(change.cluster, []).append(change)
+    now = fresh(change_set, [rows_of(rows) for rows in together.values()], by=by, at=at)
+    by_cluster = dict(zip(together, now, strict=True))
+    gone = (keeping.read(change.body) for change in changes if change.cluster == GONE)
+    if not all(_still_there(staged) for staged in gone):
+        raise Refused(STALE.format("Et af de børn, der stopper,"))
+    for change in own:
+        kept = keeping.read(change.body)
+        if kept not in by_cluster[change.cluster]:
+            raise Refused(STALE.format(kept.rows[0].name))
+
+
+def _rename(changes: Iterable[Change], *, by: Actor, at: datetime) -> None:
+    for change in changes:
+        staged = keeping.read(change.body)
+        group = ChildGroup.objects.get(pk=staged.places[0].group_id)
+        change.before = json.dumps({"group": str(group.pk), "name": group.name})
+        change.after = json.dumps({"group": str(group.pk), "name": staged.places[0].group_name})
+        rename_group(by=by, group=group, name=staged.places[0].group_name, at=at)
+        change.save(update_fields=["before", "after"])
+
+
+def _write(changes: Any, opened: dict[tuple[UUID, str], ChildGroup], *, by: Actor, at: datetime) -> set[UUID]:
+    """While a list is written, its children are within reach of who writes it: the list is the reason."""
+    every = [(change, keeping.read(change.body)) for change in changes if change.cluster != GROUP]
+    known = {staged.child_id for _, staged in every if staged.child_id}
+    before = mementos(known)
+    hand = Hand(by=replace(by, children=by.children | known), at=at, opened=opened)
+    for change, staged in every:
+        change.child_id = _written(hand, change, staged)
+    after = mementos(change.child_id for change, _ in every)
+    for change, staged in every:
+        was = before.get(staged.child_id) if staged.child_id else None
+        change.before = json.dumps(was) if was else None
+        change.after = json.dumps(after[change.child_id])
+        _remember(change.change_set_id, staged.links, change.child_id)
+    Change.objects.bulk_update([change for change, _ in every], ["child", "before", "after"])
+    return set(after)
+
+
+def _written(hand: Hand, change: Change, staged: Staged) -> UUID:
+    try:
+        return hand.carry_out(staged)
+    except Refused as refused:
+        rows = f"Række {', '.join(map(str, change.numbers))}: " if change.numbers else ""
+        raise Refused(f"{rows}{refused.sentence} Der er ikke skrevet noget.") from None
+
+
+def _remember(change_set: UUID, links: Iterable[str], child: UUID) -> None:
+    for key in links:
+        facts = {"say": Say.SAME, "target": str(child)}
+        RosterAnswer.objects.update_or_create(change_set_id=change_set, key=key, defaults=facts)
+
+
+def _done(change_set: ChangeSet, touched: set[UUID], opened: Iterable[ChildGroup], *, by: Actor, at: datetime) -> None:
+    change_set.counts = counts_of(change_set)
+    change_set.noted["opened"] = [str(group.pk) for group in opened]
+    change_set.state, change_set.applied_at, change_set.problem = State.APPLIED, at, ""
+    change_set.save()
+    # Only the last list can be undone, so what earlier ones held for that is not kept.
+    Change.objects.filter(change_set__unit=change_set.unit_id, change_set__state=State.APPLIED).exclude(
+        change_set=change_set
+    ).delete()
+    after = {"changes": change_set.counts, "groups": change_set.noted["opened"]}
+    record(Verb.ROSTER_APPLIED, by=by, about=change_set, child_ids=touched, at=at, after=after)
+
+
+@transaction.atomic
+def _put_aside(change_set: ChangeSet, sentence: str, at: datetime) -> None:
+    change_set.state, change_set.problem = State.READY, sentence[:300]
+    change_set.save(update_fields=["state", "problem"])
+    record(Verb.ROSTER_APPLIED, by=worker(at), about=change_set, at=at, purpose="blev ikke skrevet")
+
+
+def _still_there(staged: Staged) -> bool:
+    """Of a child the list does not name: the place is as it was."""
+    keys = [step.enrolment_id for step in staged.steps]
+    return Enrolment.objects.filter(pk__in=keys, period__endswith=None).count() == len(keys)

@@ -1,0 +1,60 @@
+"""A written list is taken back, child by child, as long as nothing has been built on it."""
+
+import json
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import ProtectedError
+
+from samspor.access.actor import Actor
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.refused import Refused
+from samspor.people.api import Child, ChildGroup, rename_group
+from samspor.roster.jobs.mementos import put_back
+from samspor.roster.jobs.staging import GROUP
+from samspor.roster.models import Change, ChangeSet
+
+_GROUP_CHANGED = "En gruppe har fået et andet navn, siden listen blev skrevet. Ret navnet i stedet for at fortryde."
+_GROUP_USED = "En gruppe, som listen oprettede, er taget i brug. Ret i stedet det, der er forkert."
+
+
+def take_back(change_set: ChangeSet, *, by: Actor, at: datetime) -> set[UUID]:
+    """In the opposite order: what was written last goes first."""
+    written = change_set.changes.exclude(after=None)
+    touched = set()
+    for change in written.exclude(cluster=GROUP).order_by("-numbers", "-pk"):
+        touched.add(_take_back(change, by=by, at=at))
+    for change in written.filter(cluster=GROUP):
+        _name_back(change, by=by, at=at)
+    _close(change_set, by=by, at=at)
+    return touched
+
+
+def _take_back(change: Change, *, by: Actor, at: datetime) -> UUID:
+    key, before = change.child_id, json.loads(change.before) if change.before else None
+    assert key is not None  # noqa: S101 -- what was written has its child
+    child = Child.objects.filter(pk=key).first()
+    record(Verb.ROSTER_UNDONE, by=by, about=child, child_ids=[key], at=at)
+    change.child = None  # or the change would hold on to a child that is to go
+    change.save(update_fields=["child"])
+    put_back(key, before, json.loads(change.after))
+    return key
+
+
+def _name_back(change: Change, *, by: Actor, at: datetime) -> None:
+    before, after = json.loads(change.before), json.loads(change.after)
+    group = ChildGroup.objects.get(pk=before["group"])
+    if group.name != after["name"]:
+        raise Refused(_GROUP_CHANGED)
+    rename_group(by=by, group=group, name=before["name"], at=at)
+
+
+def _close(change_set: ChangeSet, *, by: Actor, at: datetime) -> None:
+    opened = ChildGroup.objects.filter(pk__in=change_set.noted.get("opened", []))
+    for group in opened:
+        record(Verb.ROSTER_UNDONE, by=by, about=group, at=at, before={"name": group.name})
+    try:
+        opened.delete()
+    except ProtectedError:
+        raise Refused(_GROUP_USED) from None

@@ -1,0 +1,30 @@
+"""Reads of roster."""
+
+from samspor.roster.queries.knowing import answers_for, ground, people_on_their_way_out, places
+from samspor.roster.queries.lists import (
+    change_sets_visible_to,
+    counts_of,
+    is_last,
+    latest_applied,
+    saved_mapping,
+    units_to_import_to,
+)
+from samspor.roster.queries.review import Around, around, changes_in, covered_units, question_in
+
+__all__ = [
+    "Around",
+    "answers_for",
+    "around",
+    "change_sets_visible_to",
+    "changes_in",
+    "counts_of",
+    "covered_units",
+    "ground",
+    "is_last",
+    "latest_applied",
+    "people_on_their_way_out",
+    "places",
+    "question_in",
+    "saved_mapping",
+    "units_to_import_to",
+]

@@ -1,0 +1,51 @@
+"""What the review of a list shows: changes by bucket, with the names of what they are about."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from samspor.people.api import Child, ChildGroup, Enrolment, Unit
+from samspor.roster.models import Change, ChangeSet
+from samspor.roster.rules import keeping
+from samspor.roster.rules.changes import Bucket, Staged
+from samspor.roster.rules.questions import Question
+
+
+def changes_in(change_set: ChangeSet, bucket: Bucket) -> QuerySet[Change]:
+    return change_set.changes.filter(bucket=bucket).order_by("numbers", "pk")
+
+
+def question_in(change: Change) -> tuple[Staged, Question] | None:
+    """The first thing that is asked."""
+    staged = keeping.read(change.body)
+    return (staged, staged.questions[0]) if staged.questions else None
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """The words for what the changes of one page point at."""
+
+    children: dict[UUID, Child]
+    groups: dict[UUID, ChildGroup]
+    enrolments: dict[UUID, Enrolment]
+
+
+def around(changes: Iterable[Staged]) -> Around:
+    every = list(changes)
+    steps = [step for staged in every for step in staged.steps]
+    targets = {c.target for staged in every for question in staged.questions for c in question.candidates}
+    children = {staged.child_id for staged in every if staged.child_id} | {UUID(t) for t in targets if len(t) == 36}
+    groups = {step.place.group_id for step in steps if step.place and step.place.group_id}
+    enrolments = {step.enrolment_id for step in steps if step.enrolment_id}
+    return Around(
+        Child.objects.in_bulk(children),
+        ChildGroup.objects.select_related("unit").in_bulk(groups),
+        Enrolment.objects.select_related("group__unit").in_bulk(enrolments),
+    )
+
+
+def covered_units(change_set: ChangeSet) -> QuerySet[Unit]:
+    """The units the list speaks of."""
+    return Unit.objects.filter(pk__in={unit for unit, _ in change_set.noted.get("covered", [])}).order_by("name", "pk")

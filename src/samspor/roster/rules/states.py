@@ -1,0 +1,50 @@
+"""Where a change set is on its way from a file to something that was done."""
+
+from enum import StrEnum
+
+from samspor.base.refused import Refused
+from samspor.roster.rules.changes import Bucket
+
+
+class State(StrEnum):
+    MAPPING = "mapping"  # somebody must say what the columns are
+    READING = "reading"
+    READY = "ready"
+    APPLYING = "applying"
+    APPLIED = "applied"
+    FAILED = "failed"  # the file could not be read
+    UNDONE = "undone"
+    DISCARDED = "discarded"
+
+
+NEXT = {
+    State.MAPPING: {State.READING, State.DISCARDED},
+    State.READING: {State.READY, State.FAILED, State.DISCARDED},
+    State.READY: {State.APPLYING, State.APPLIED, State.DISCARDED},
+    State.APPLYING: {State.APPLIED, State.READY},
+    State.APPLIED: {State.UNDONE},
+    State.FAILED: {State.DISCARDED},
+    State.UNDONE: set(),
+    State.DISCARDED: set(),
+}
+CAN_BE_APPLIED = frozenset({Bucket.NEW, Bucket.MOVED, Bucket.ENDED, Bucket.CHANGED})
+_SAID = {
+    State.MAPPING: "Sig først, hvad kolonnerne er.",
+    State.READING: "Listen bliver stadig læst. Vent et øjeblik, og prøv igen.",
+    State.READY: "Listen venter på, at I siger ja eller nej.",
+    State.APPLYING: "Listen er ved at blive skrevet. Vent et øjeblik.",
+    State.APPLIED: "Listen er allerede skrevet.",
+    State.FAILED: "Listen kunne ikke læses. Hent den igen fra jeres system.",
+    State.UNDONE: "Listen er fortrudt. Hent den igen, hvis den skal bruges.",
+    State.DISCARDED: "Listen er kasseret. Hent den igen, hvis den skal bruges.",
+}
+
+
+def check_next(now: State, wanted: State) -> None:
+    if wanted not in NEXT[now]:
+        raise Refused(_SAID[now])
+
+
+def check_ready(now: State) -> None:
+    if now is not State.READY:
+        raise Refused(_SAID[now])

@@ -1,0 +1,203 @@
+"""Min dag and Mine grupper."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from samspor.audit.models import Entry
+from samspor.audit.verbs import Verb
+from samspor.messages.api import Message, Template, tell
+from samspor.overview.pages.day import in_order, told
+from samspor.people.models import Unit
+from samspor.ui import slots
+from samspor.ui.tasks import Task
+
+from tests import factories as make
+from tests.cast import NOW, PEOPLE, TODAY, Cast
+from tests.people.pages import HTMX, follow, send, text
+
+
+def task(title: str, due_in: int | None = None, **more) -> Task:
+    due_on = None if due_in is None else TODAY + timedelta(days=due_in)
+    return Task(title=title, why="Derfor.", href="/runder/", due_on=due_on, **more)
+
+
+@pytest.fixture
+def lend(monkeypatch: pytest.MonkeyPatch):
+    """Min dag with just these tasks."""
+
+    def lent(*tasks: Task) -> None:
+        monkeypatch.setattr(slots, "_filled", {name: set() for name in slots.NAMES})
+        slots.fill("day.tasks", lambda request: list(tasks))
+
+    return lent
+
+
+@pytest.mark.parametrize("who", PEOPLE)
+def test_everybody_has_a_day_and_it_is_remembered(cast: Cast, as_, who: str) -> None:
+    page = text(as_(who).get("/"))
+    assert "Mandag den 23. november" in page or "mandag den 23. november" in page
+    entry = Entry.objects.filter(verb=Verb.DAY_SEEN).latest("pk")
+    assert (entry.actor_id, entry.purpose) == (cast.members[who].account_id, "se sin dag")
+
+
+def test_an_empty_day_is_kind(cast: Cast, as_, lend) -> None:
+    lend()
+    page = text(as_("pia").get("/"))
+    assert "Intet venter på dig i dag" in page
+    assert "Nyt til dig" not in page
+    assert "Kom ikke frem" not in page
+
+
+def test_tasks_stand_by_date_and_the_children_they_name_are_remembered(cast: Cast, as_, lend) -> None:
+    lend(task("Uden dato"), task("Sidst", 9), task("Først", 0, child_ids=(cast.bo.pk,)), task("I går", -1))
+    page = text(as_("pia").get("/"))
+    order = [page.index(title) for title in ("I går</strong>", "Først", "Sidst", "Uden dato")]
+    assert order == sorted(order)
+    assert "Om 9 dage" in page
+    assert Entry.objects.filter(verb=Verb.DAY_SEEN).latest("pk").child_ids == [cast.bo.pk]
+
+
+def test_tasks_of_the_same_day_stand_by_name() -> None:
+    assert [one.title for one in in_order([task("B", 1), task("A", 1), task("C")])] == ["A", "B", "C"]
+
+
+def test_who_may_search_has_the_box(cast: Cast, as_) -> None:
+    assert 'role="search"' in text(as_("pia").get("/"))
+    assert 'role="search"' not in text(as_("ali").get("/"))
+
+
+# Messages
+
+
+def message(cast: Cast, template: Template = Template.EMERGENCY_OPENED) -> Message:
+    access = make.emergency(cast.bo, cast.sara)
+    return tell(by=cast.actor("sara"), to=cast.lars.account_id, template=template, about=access, at=NOW)
+
+
+def test_a_message_is_there_until_it_is_read(cast: Cast, as_) -> None:
+    one = message(cast)
+    client = as_("lars")
+    page = text(client.get("/"))
+    assert "Der er taget nødadgang til et barn i din enhed" in page
+    assert f"/noedadgange/{one.about_id}/" in page
+    after = follow(client, send(client, f"/beskeder/{one.pk}/"))
+    assert "Nyt til dig" not in after
+    assert Message.objects.get(pk=one.pk).read_at == NOW
+    assert Entry.objects.filter(verb=Verb.MESSAGE_READ).count() == 1
+
+
+@pytest.mark.parametrize("who", ["pia", "sara", "ali"])
+def test_others_messages_are_not_here(cast: Cast, as_, who: str) -> None:
+    assert send(as_(who), f"/beskeder/{message(cast).pk}/").status_code == 404
+    assert send(as_(who), f"/beskeder/{uuid4()}/").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("template", "href"), [(Template.ROUND_OPENED, "/runder/"), (Template.ROSTER_READY, "/lister/"), ("other", "")]
+)
+def test_where_a_message_leads(template: str, href: str) -> None:
+    assert told(Message(template=template, created_at=NOW, about_id="1")).href == href
+
+
+def test_a_message_that_leads_nowhere_is_only_words(cast: Cast, as_) -> None:
+    one = message(cast)
+    Message.objects.filter(pk=one.pk).update(template="unknown")
+    assert "<strong>unknown</strong>" in text(as_("lars").get("/"))
+
+
+def test_what_did_not_arrive_is_seen_by_who_told_it(cast: Cast, as_) -> None:
+    one = message(cast)
+    Message.objects.filter(pk=one.pk).update(state="failed")
+    page = text(as_("sara").get("/"))
+    assert "Kom ikke frem" in page
+    assert "til Lars Brandt" in page
+    assert "Kom ikke frem" not in text(as_("lars").get("/"))
+
+
+# Mine grupper
+
+
+def test_my_groups_with_how_many_are_in_them(cast: Cast, as_) -> None:
+    page = text(as_("pia").get("/grupper/"))
+    assert "Børnehuset Solsikken" in page
+    assert "4 børn" in page
+    assert "1 barn" in page
+    assert "Opret et barn" not in page
+    assert "Opret et barn" in text(as_("lars").get("/grupper/"))
+
+
+def test_children_i_have_to_do_with(cast: Cast, as_) -> None:
+    assert "Asta Lindqvist-Møller" in text(as_("sara").get("/grupper/"))
+    assert Entry.objects.filter(verb=Verb.CHILDREN_LISTED).latest("pk").child_ids == [cast.asta.pk]
+
+
+@pytest.mark.parametrize("who", ["fatma", "dorte", "ali"])
+def test_nobody_yet(cast: Cast, as_, who: str) -> None:
+    assert "Du har ingen børn endnu" in text(as_(who).get("/grupper/"))
+
+
+def test_a_group_lists_its_children_in_one_entry(cast: Cast, as_) -> None:
+    page = text(as_("pia").get(cast.blaamejserne.href))
+    for words in ("Asta Lindqvist-Møller", "4 år og 8 mdr.", "Beskyttet", "4 børn"):
+        assert words in page
+    entry = Entry.objects.filter(verb=Verb.GROUP_SEEN).latest("pk")
+    assert set(entry.child_ids) == {cast.asta.pk, cast.bo.pk, cast.carla.pk, cast.dilan.pk}
+    assert f"?gruppe={cast.blaamejserne.pk}" in text(as_("lars").get(cast.blaamejserne.href))
+
+
+def test_an_empty_group(cast: Cast, as_) -> None:
+    cast.egon.enrolments.all().delete()
+    make.remembered()
+    assert "Her er ingen børn i dag" in text(as_("pia").get(cast.spurvene.href))
+
+
+@pytest.mark.parametrize("who", ["else_", "sara", "vera", "dorte", "ali"])
+def test_others_groups_are_not_here(cast: Cast, as_, who: str) -> None:
+    assert as_(who).get(cast.blaamejserne.href).status_code == 404
+    assert as_(who).get(cast.blaamejserne.href, **HTMX).status_code == 404
+    assert as_(who).get(f"/grupper/{uuid4()}/").status_code == 404
+
+
+@pytest.mark.parametrize("address", ["/", "/grupper/", "group"])
+def test_more_children_ask_no_more_of_the_database(cast: Cast, as_, grow, address: str) -> None:
+    address = cast.blaamejserne.href if address == "group" else address
+    client = as_("pia")
+    client.get(address)
+    with CaptureQueriesContext(connection) as few:
+        client.get(address)
+    for number in range(50):
+        make.child(cast.blaamejserne, f"Nr{number} Holm")
+    with CaptureQueriesContext(connection) as many:
+        client.get(address)
+    assert len(many) == len(few)
+
+
+def test_a_closed_unit_keeps_its_children_in_reach(cast: Cast, as_) -> None:
+    Unit.objects.filter(pk=cast.solsikken.pk).update(closed_on=TODAY)
+    make.remembered()
+    assert as_("pia").get(cast.bo.href).status_code == 200
+
+
+# The menu
+
+
+@pytest.mark.parametrize(
+    ("who", "entries"),
+    [("pia", ["Min dag", "Mine grupper", "Søg"]), ("fatma", ["Min dag", "Mine grupper", "Søg"]), ("ali", ["Min dag"])],
+)
+def test_the_menu(cast: Cast, as_, who: str, entries: list[str]) -> None:
+    page = text(as_(who).get("/"))
+    found = [label for label in ("Min dag", "Mine grupper", "Søg") if f">{label}</a></li>" in page]
+    assert found == entries
+
+
+# Far too much
+
+
+def test_a_paste_of_fifty_megabytes_is_answered_in_danish(cast: Cast, as_) -> None:
+    answer = as_("pia").post("/soeg/", {"q": "x" * 50_000_000})
+    assert answer.status_code in {400, 413}
+    assert "for stort" in text(answer)

@@ -1,0 +1,108 @@
+"""Pages to read: the manual, privacy, accessibility, words, rules and access."""
+
+from pathlib import Path
+
+import pytest
+from django.test import Client
+from samspor.access.rules import Permission, Role
+from samspor.access.texts import PERMISSION
+from samspor.overview.pages import manual, words
+from samspor.overview.views import reading
+
+from tests.cast import Cast
+from tests.people.pages import text
+
+PUBLIC = ["/hjaelp/", "/privatliv/", "/tilgaengelighed/", "/ordliste/"]
+
+
+@pytest.mark.parametrize("address", PUBLIC)
+def test_open_to_everybody(db: None, address: str) -> None:
+    assert Client().get(address).status_code == 200
+
+
+@pytest.mark.parametrize("name", manual.known(reading.DOCS))
+def test_every_page_of_the_manual_is_drawn(db: None, name: str) -> None:
+    page = text(Client().get(f"/hjaelp/{name}/"))
+    assert page.count("<h1") == 1
+    assert ".md" not in page
+    assert "billeder/" not in page.replace("/hjaelp/billeder/", "")
+
+
+def test_the_index_leads_to_the_other_pages(db: None) -> None:
+    page = text(Client().get("/hjaelp/"))
+    assert 'href="/hjaelp/leder/"' in page
+    assert 'href="/hjaelp/ingen-scorer/"' in page
+    assert 'href="/adgang/"' in page
+
+
+@pytest.mark.parametrize("name", ["nothing", "glossary", "..", "README"])
+def test_only_the_manuals_own_pages(db: None, name: str) -> None:
+    assert Client().get(f"/hjaelp/{name}/").status_code == 404
+
+
+def test_pictures(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reading, "PICTURES", tmp_path)
+    (tmp_path / "min-dag.png").write_bytes(b"png")
+    found = Client().get("/hjaelp/billeder/min-dag.png")
+    assert (found["Content-Type"], b"".join(found.streaming_content)) == ("image/png", b"png")
+    found.close()
+    assert Client().get("/hjaelp/billeder/andet.png").status_code == 404
+
+
+def test_a_page_becomes_html(tmp_path: Path) -> None:
+    (tmp_path / "min-dag.png").write_bytes(b"png")
+    page = tmp_path / "side.md"
+    page.write_text(
+        "# Sådan\n\n<b>rå</b> [her](leder.md) [hjem](index.md) [ude](https://example.org)\n\n"
+        "![Min dag](billeder/min-dag.png)\n\n![Ikke endnu](billeder/andet.png)\n\n| a |\n| --- |\n| b |\n",
+        encoding="utf-8",
+    )
+    made = manual.page(page, tmp_path)
+    assert made.title == "Sådan"
+    assert "<h1" not in made.html
+    assert "&lt;b&gt;" in made.html
+    assert 'href="/hjaelp/leder/"' in made.html
+    assert 'href="/hjaelp/"' in made.html
+    assert 'href="https://example.org"' in made.html
+    assert 'src="/hjaelp/billeder/min-dag.png"' in made.html
+    assert "andet.png" not in made.html
+    assert "overview-manual-table" in made.html
+
+
+def test_a_page_without_a_heading_is_called_by_its_file(tmp_path: Path) -> None:
+    page = tmp_path / "side.md"
+    page.write_text("Kun tekst.\n", encoding="utf-8")
+    assert manual.page(page, tmp_path).title == "side"
+
+
+def test_the_words_stand_in_danish_order() -> None:
+    found = [term.da for term in words.terms(reading.DOCS / "glossary.toml")]
+    assert len(found) > 80
+    assert found.index("trivsel") > found.index("barn") if "barn" in found else found
+    starts = [word[0].lower() for word in found]
+    assert starts == sorted(starts, key=lambda letter: "abcdefghijklmnopqrstuvwxyzæøå".index(letter))
+
+
+def test_every_permission_says_who_has_it() -> None:
+    lines = words.permissions()
+    assert [line.what for line in lines] == [PERMISSION[one] for one in Permission]
+    everybody = next(line for line in lines if line.what == PERMISSION[Permission.RULES_READ])
+    assert everybody.who == (("Alle", "hele kommunen"),)
+    reading_children = next(line for line in lines if line.what == PERMISSION[Permission.CHILD_READ])
+    assert ("Pædagog", "egen enhed") in reading_children.who
+
+
+@pytest.mark.parametrize("who", ["pia", "dorte", "ali", "mette"])
+def test_rules_and_access_for_all_staff(cast: Cast, as_, who: str) -> None:
+    assert "barnets lov" in text(as_(who).get("/regler/")).lower()
+    page = text(as_(who).get("/adgang/"))
+    assert "Hvem må hvad?" in page
+    assert "Vise en beskyttet adresse" in page
+    assert len(Role) > 10
+
+
+@pytest.mark.parametrize("address", ["/regler/", "/adgang/", "/", "/soeg/", "/grupper/", "/enheder/"])
+def test_the_rest_asks_one_to_sign_in(db: None, address: str) -> None:
+    sent = Client().get(address)
+    assert sent.status_code == 302
+    assert sent["Location"].startswith("/konto/log-ind/")

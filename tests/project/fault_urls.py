@@ -1,0 +1,78 @@
+"""The addresses of the product, and beside them pages that go wrong in every way we know."""
+
+import psycopg
+from django.db import connection
+from django.http import HttpRequest, HttpResponse
+from django.urls import include, path
+
+from samspor.access.models import Account
+from samspor.base.refused import NotHere, Refused
+from samspor.project.urls import handler400, handler403, handler404, handler429, handler500
+from samspor.ui.doors import public
+from tests.conftest import OWNER
+
+__all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
+SECRET = "Asta Lindqvist-Møller 010120-1234"
+
+
+def kill(pid: int) -> None:
+    """What a restart of the database does to whoever is using it."""
+    with psycopg.connect(OWNER._replace(path="/postgres").geturl(), autocommit=True) as owner:
+        owner.execute("SELECT pg_terminate_backend(%s)", [pid])
+
+
+@public
+def restarted(request: HttpRequest) -> HttpResponse:
+    """The database goes away after half of the saving."""
+    Account.objects.create(email="halv@fjordby.example", name="Halv")
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_backend_pid()")
+        kill(cursor.fetchone()[0])
+    Account.objects.create(email="hel@fjordby.example", name="Hel")
+    return HttpResponse("gemt")
+
+
+@public
+def broken(request: HttpRequest, name: str = "") -> HttpResponse:
+    raise RuntimeError(SECRET)
+
+
+@public
+def null(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(Account.objects.filter(name=request.POST.get("name") or request.GET["name"]).exists())
+
+
+@public
+def refused(request: HttpRequest) -> HttpResponse:
+    Account.objects.create(email="halv@fjordby.example", name="Halv")
+    raise Refused("Runden er lukket. Tal med din leder.")
+
+
+@public
+def not_here(request: HttpRequest) -> HttpResponse:
+    raise NotHere
+
+
+@public
+def received(request: HttpRequest) -> HttpResponse:
+    return HttpResponse(request.POST.get("note", ""))
+
+
+def silent(request: HttpRequest) -> HttpResponse:
+    """Shows something without having asked for access."""
+    return HttpResponse("alt")
+
+
+silent.__module__ = "samspor.overview.views"  # only our own pages are guarded
+
+
+urlpatterns = [
+    path("fejl/genstart/", restarted, name="restarted"),
+    path("fejl/brud/<str:name>/", broken, name="broken"),
+    path("fejl/nul/", null, name="null"),
+    path("fejl/afvist/", refused, name="refused"),
+    path("fejl/ikke-her/", not_here, name="not_here"),
+    path("fejl/modtaget/", received, name="received"),
+    path("fejl/tavs/", silent, name="silent"),
+    path("", include("samspor.project.urls")),
+]
