@@ -115,6 +115,15 @@ def cost_row(result: Result, empty: Result | None) -> list[str]:
     ]  # fmt: skip
 
 
+def import_line(told: Mapping[str, Any]) -> str:
+    met = MET[told["state"] == "ready" and told["seconds"] <= told["wanted_seconds"]]
+    memory = f"{told['rss_before_mb']} MB før, højst {told['rss_peak_mb']} MB undervejs"
+    return (
+        f"Børneliste med {told['rows']} rækker: {told['seconds']} s til gennemsyn "
+        f"(ønsket {told['wanted_seconds']} s: {met}), {told['changes']} linjer, {memory}. {told['problem']}".strip()
+    )
+
+
 def as_data(results: Sequence[Result], *, about: Mapping[str, Any]) -> dict[str, Any]:
     empty = next((one for one in results if one.key == "empty"), None)
     told = {

@@ -3,7 +3,7 @@
 import random
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 from urllib.parse import urlencode
 
 from django.urls import reverse
@@ -13,6 +13,7 @@ from bench.crew import CSRF, Member
 from bench.laying import OURS
 from samspor.access.rules import Role
 from samspor.base import clock
+from samspor.demo.numbers import Numbers
 from samspor.people.models import ChildGroup
 from samspor.people.queries import groups_with_numbers
 from samspor.people.rules import search_words
@@ -21,7 +22,7 @@ from samspor.screening.queries import rounds_visible_to
 
 GET, FORM = {"Accept": "text/html"}, {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": CSRF}
 GROUP_OF = 30
-NOBODY = "0101250000"  # a number that is in no list
+NOBODY = Numbers().cpr(date(1999, 3, 4), boy=True)  # a number that is no child's
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,6 +14,7 @@ from playwright.sync_api import Browser, sync_playwright
 from psycopg import sql
 
 from tests import cast as casting
+from tests import rendered
 
 OWNER = urlsplit(os.environ["DATABASE_OWNER_URL"])
 CHROMIUM = os.environ.get("SAMSPOR_CHROMIUM", "/usr/bin/chromium")
@@ -34,6 +35,10 @@ APP = urlsplit(os.environ.get("DATABASE_APP_URL") or os.environ["DATABASE_URL"])
 
 def pytest_addoption(parser: pytest.Parser) -> None:
     parser.addoption("--long", action="store_true", help="the long property runs as well")
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(rendered, "tests.rendered")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

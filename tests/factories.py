@@ -5,6 +5,7 @@ from itertools import count
 from typing import Any
 
 from django.db.backends.postgresql.psycopg_any import DateRange
+
 from samspor.access.secret import ring
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Kind, Verb
@@ -19,7 +20,6 @@ from samspor.people.models import (
     StaffMember,
 )
 from samspor.people.rules import Relation, search_name
-
 from tests.cast import BEGAN, NOW
 
 _numbers = count(1)
@@ -74,7 +74,9 @@ def affiliation(of: Child, staff: StaffMember, ends_on: date | None = None) -> A
 def emergency(of: Child, staff: StaffMember, **more: Any) -> EmergencyAccess:
     remembered()
     times = {"opened_at": NOW - timedelta(minutes=5), "expires_at": NOW + timedelta(minutes=115)}
-    return EmergencyAccess.objects.create(**({"child": of, "staff": staff, "reason": "Barnet er ikke hentet."} | times | more))
+    return EmergencyAccess.objects.create(
+        **({"child": of, "staff": staff, "reason": "Barnet er ikke hentet."} | times | more)
+    )
 
 
 def number() -> str:

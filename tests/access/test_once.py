@@ -5,11 +5,12 @@ from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
-from django.http import HttpResponse
+from django.contrib.messages.storage.cookie import CookieStorage
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.test import RequestFactory
 
 from samspor.access.models import Account, Submission
-from samspor.access.once import once
+from samspor.access.once import once, sent
 from samspor.base.refused import Refused
 from tests.cast import NOW, Cast
 
@@ -88,3 +89,55 @@ def test_two_at_the_same_moment_have_one_effect(committed: str, cast: Cast) -> N
     assert made == [key]
     assert answers == ["/gemt/1/", "/gemt/1/"]
     assert Submission.objects.filter(key=key).count() == 1
+
+
+class Asked:
+    """A form as `sent` sees it: right or wrong, and able to be told what a rule refused."""
+
+    def __init__(self, right: bool = True) -> None:
+        self.right = right
+        self.refusals: list[str] = []
+
+    def is_valid(self) -> bool:
+        return self.right
+
+    def refuse(self, refused: Refused) -> None:
+        self.refusals.append(refused.sentence)
+
+
+def posted(account: Account, method: str = "POST") -> HttpRequest:
+    request = RequestFactory().generic(method, "/")
+    request.POST = QueryDict(f"form_key={uuid4()}")
+    request.user, request._messages = account, CookieStorage(request)
+    return request
+
+
+def test_a_form_that_was_sent_and_right_acts_and_says_so(cast: Cast) -> None:
+    request = posted(cast.pia.account)
+    answer = sent(request, Asked(), lambda: "/gemt/", at=NOW, said="Det er gemt.")
+    assert answer is not None
+    assert answer["Location"] == "/gemt/"
+    assert [str(message) for message in request._messages] == ["Det er gemt."]
+
+
+def test_nothing_is_said_when_there_is_nothing_to_say(cast: Cast) -> None:
+    request = posted(cast.pia.account)
+    assert sent(request, Asked(), lambda: "/gemt/", at=NOW)
+    assert not list(request._messages)
+
+
+@pytest.mark.parametrize(("method", "right"), [("GET", True), ("POST", False)])
+def test_a_form_that_is_only_shown_or_is_wrong_does_nothing(cast: Cast, method: str, right: bool) -> None:
+    made: list[str] = []
+    assert sent(posted(cast.pia.account, method), Asked(right), lambda: made.append("") or "/", at=NOW) is None
+    assert not made
+
+
+def test_what_a_rule_refused_is_told_to_the_form_and_leaves_no_key(cast: Cast) -> None:
+    def refuse() -> str:
+        raise Refused("Vælg en dato.")
+
+    form = Asked()
+    assert sent(posted(cast.pia.account), form, refuse, at=NOW) is None
+    assert form.refusals == ["Vælg en dato."]
+    assert not Submission.objects.exists()

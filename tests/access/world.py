@@ -3,6 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
@@ -24,6 +26,9 @@ from samspor.people.models import (
     StaffMember,
     Unit,
 )
+from samspor.roster import api as roster
+from samspor.roster.models import Change, ChangeSet, FilePart, ImportSource, RosterAnswer
+from samspor.roster.rules.questions import Say
 from samspor.screening import api as screening
 from samspor.screening.models import (
     Assessment,
@@ -71,9 +76,29 @@ def build(cast: Cast) -> World:
         "enrolment": Enrolment.objects.get(child=cast.asta), "tie": Guardianship.objects.get(child=cast.bo),
         "affiliation": Affiliation.objects.get(child=cast.asta, staff=cast.sara), "access": glass, "member": cast.mads,
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
-        "instrument": version, "message": letter,
+        "instrument": version, "message": letter, **_lists(cast),
     }  # fmt: skip
     return World(cast, things)
+
+
+def _lists(cast: Cast) -> dict[str, Any]:
+    """One list that has been read, with a question answered and one that waits; and one whose columns are unknown."""
+    rows = ["Bo Øster;01-12-2021", "Asta Lindqvist-Møller;14-03-2022", "Ny Kvist;01-10-2022"]
+    there = "Børnehuset Solsikken;Blåmejserne"
+    read = _handed_in(cast, "Navn;Fødselsdato;Institution;Stue", [f"{row};{there}" for row in rows])
+    waiting = read.changes.filter(bucket="needs_decision").order_by("numbers")
+    roster.decide_change(by=cast.actor("lars"), change=waiting[0], say=Say.SKIP, at=NOW)
+    _handed_in(cast, "Kolonne;Noget helt andet", ["1;2"])
+    return {"change_set": read, "change": waiting[0]}
+
+
+def _handed_in(cast: Cast, headers: str, rows: list[str]) -> ChangeSet:
+    with TemporaryDirectory() as folder:
+        path = Path(folder) / "liste.csv"
+        path.write_text("\n".join([headers, *rows, ""]), encoding="utf-8")
+        return roster.upload_roster(
+            by=cast.actor("lars"), unit=cast.solsikken, kind="daycare_list", filename=path.name, path=path, at=NOW
+        )
 
 
 def _round(leader: Any, unit: Unit, version: Any) -> RoundUnit:
@@ -125,6 +150,11 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     OwnAssessment: lambda one: _at_units(one.assessment.round_unit.unit_id),
     JointAssessment: lambda one: _at_units(one.assessment.round_unit.unit_id),
     ParentsInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
+    ImportSource: lambda one: _at_units(one.unit_id),
+    ChangeSet: lambda one: _at_units(one.unit_id),
+    FilePart: lambda one: _at_units(one.change_set.unit_id),
+    Change: lambda one: _at_units(one.change_set.unit_id),
+    RosterAnswer: lambda one: _at_units(one.change_set.unit_id),
 }
 # What is one's own and reached by no unit.
 PERSONAL: frozenset[type[models.Model]] = frozenset({Message})
@@ -137,12 +167,14 @@ OWN_UNITS = {
     "mette": ("forvaltning",), "ali": ("forvaltning",),
 }  # fmt: skip
 RELATED = {"sara": ("asta",), "peter": ("asta",)}
-COLUMNS = ("pia", "karen", "tine", "anna", "peter", "lars", "fatma", "sara", "henrik", "olga", "dorte", "jens", "rikke", "bent", "mette", "ali")  # fmt: skip
-ROLE_OF = dict(zip(COLUMNS, (
-    Role.PEDAGOGUE, Role.CHILDMINDER, Role.TEACHER, Role.HEALTH_VISITOR, Role.PPR_PSYCHOLOGIST, Role.UNIT_LEADER,
-    Role.FRONT_TEAM_WORKER, Role.FAMILY_WORKER, Role.SOCIAL_LEADER, Role.FORUM_CHAIR, Role.DIRECTOR, Role.PROJECT_LEADER,
-    Role.OFFERS_EDITOR, Role.LOG_CONTROLLER, Role.DPO, Role.SYSTEM_ADMIN,
-), strict=True))  # fmt: skip
+ROLE_OF = {  # in the order of the grid
+    "pia": Role.PEDAGOGUE, "karen": Role.CHILDMINDER, "tine": Role.TEACHER, "anna": Role.HEALTH_VISITOR,
+    "peter": Role.PPR_PSYCHOLOGIST, "lars": Role.UNIT_LEADER, "fatma": Role.FRONT_TEAM_WORKER,
+    "sara": Role.FAMILY_WORKER, "henrik": Role.SOCIAL_LEADER, "olga": Role.FORUM_CHAIR, "dorte": Role.DIRECTOR,
+    "jens": Role.PROJECT_LEADER, "rikke": Role.OFFERS_EDITOR, "bent": Role.LOG_CONTROLLER, "mette": Role.DPO,
+    "ali": Role.SYSTEM_ADMIN,
+}  # fmt: skip
+COLUMNS = tuple(ROLE_OF)
 
 
 def units_of(name: str, letter: str) -> set[UUID]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.architecture.house import SOURCE, called, dotted, name_of, tree
+from tests.architecture.house import SOURCE, called, dotted, name_of, parsed, text, tree
 
 ASKS = frozenset({"require", "demand", "within", "may"})
 # What an action may be excused from, and why. One that is no longer needed must go.
@@ -35,9 +35,7 @@ def behind_the_door() -> set[str]:
     shared = set()
     for path in SOURCE.glob("*/actions/__init__.py"):
         room = name_of(path).split("/")[0]
-        handed_on = {
-            alias.name for node in tree(path).body if isinstance(node, ast.ImportFrom) for alias in node.names
-        }
+        handed_on = {alias.name for node in tree(path).body if isinstance(node, ast.ImportFrom) for alias in node.names}
         inside = {
             node.name
             for sibling in path.parent.glob("*.py")
@@ -50,14 +48,12 @@ def behind_the_door() -> set[str]:
 
 def actions() -> dict[str, ast.FunctionDef]:
     hidden = behind_the_door()
-    return {
-        name: node for name, node in functions().items() if not node.name.startswith("_") and name not in hidden
-    }
+    return {name: node for name, node in functions().items() if not node.name.startswith("_") and name not in hidden}
 
 
 def steps(name: str, seen: frozenset[str] = frozenset()) -> Iterator[str]:
     """Everything that is called on the way, through private steps and through other actions."""
-    room = name.split(".")[0]
+    room = name.partition(".")[0]
     for node in ast.walk(functions()[name]):
         if isinstance(node, ast.Call):
             word = called(node)
@@ -130,10 +126,10 @@ def test_nothing_of_ours_happens_by_signal() -> None:
     """Signals are passed by in bulk, and nobody reads them. Django's own are listened to in `project` only."""
     listening = {
         name_of(path)
-        for path in SOURCE.rglob("*.py")
-        if "migrations" not in path.parts
-        for node in ast.walk(tree(path))
-        if isinstance(node, ast.Call) and (called(node) == "receiver" or dotted(node.func).endswith((".connect", ".send")))
-        and "signal" in Path(path).read_text(encoding="utf-8")
+        for path, code in parsed()
+        for node in ast.walk(code)
+        if isinstance(node, ast.Call)
+        and (called(node) == "receiver" or dotted(node.func).endswith(".connect"))
+        and "signal" in text(path)
     }
     assert {file for file in listening if not file.startswith("project/")} == set()

@@ -100,15 +100,20 @@ def frames(name: str) -> Iterator[str]:
 
 def test_a_part_of_a_page_is_no_page() -> None:
     """A fragment starts with an underscore, and is drawn inside something else."""
-    framed = {name_of(path) for path in templates() if not is_page(path) and path.suffix == ".html" and "extends" in text(path)}
+    framed = {
+        name_of(path)
+        for path in templates()
+        if not is_page(path) and path.suffix == ".html" and "extends" in text(path)
+    }
     assert {file for file in framed if not file.endswith("/_account_form.html")} == set()
 
 
 @pytest.mark.parametrize(
     "bad",
     [
-        "<script>x()</script>", "<style>p{}</style>", '<p style="color:red">', '<a onclick="x()">', '<a hx-on:click="x()">',
-        '<a href="javascript:x()">', '<img src="a.png">', '<img src="https://example.org/a.png" alt="">',
+        "<script>x()</script>", "<style>p{}</style>", '<p style="color:red">', '<a onclick="x()">',
+        '<a hx-on:click="x()">', '<a href="javascript:x()">',
+        '<img src="a.png">', '<img src="https://example.org/a.png" alt="">',
         '<script src="//cdn.example.org/x.js"></script>',
     ],
 )  # fmt: skip
@@ -117,7 +122,8 @@ def test_the_eye_sees_what_it_is_looking_for(bad: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "good", ['<script src="{{ static(\'a.js\') }}" defer></script>', '<img src="/a.png" alt="">', "<p>Med mening = godt</p>"]
+    "good",
+    ["<script src=\"{{ static('a.js') }}\" defer></script>", '<img src="/a.png" alt="">', "<p>Med mening = godt</p>"],
 )
 def test_the_eye_leaves_good_pages_alone(good: str) -> None:
     assert list(faults(good)) == []

@@ -68,9 +68,7 @@ def test_a_view_remembers_what_it_showed(address: Address) -> None:
 
 def test_a_view_says_how_it_may_be_asked() -> None:
     mute = {
-        one.name
-        for one in OURS
-        if not any(called(mark).startswith("require_") for mark in source(one).decorator_list)
+        one.name for one in OURS if not any(called(mark).startswith("require_") for mark in source(one).decorator_list)
     }
     assert mute == set(ANY_WAY)
 
@@ -83,7 +81,8 @@ def test_nobody_below_the_table_asks_what_somebody_is() -> None:
         for path, code in parsed()
         if {path.stem, path.parent.name} & rooms and not name_of(path).startswith("access/")
         for node in ast.walk(code)
-        if isinstance(node, ast.Compare) and any(getattr(one, "attr", "") in {"role", "roles"} for one in ast.walk(node))
+        if isinstance(node, ast.Compare)
+        and any(getattr(one, "attr", "") in {"role", "roles"} for one in ast.walk(node))
     }
     asking |= {name_of(path) for path in templates() if "actor.roles" in text(path) or "actor.grants" in text(path)}
     assert asking == set()

@@ -94,3 +94,12 @@ def test_the_stored_figures_can_be_read_again(tmp_path):
     assert told["screens"]["child"]["times_the_floor"] == 0.9
     assert told["screens"]["child"]["working"]["all"]["p95"] == 100.0
     assert told["screens"]["empty"]["met_at_work"] is None
+
+
+@pytest.mark.parametrize(("changed", "met"), [({}, "ja"), ({"seconds": 10.1}, "NEJ"), ({"state": "failed"}, "NEJ")])
+def test_an_import_is_told_with_what_was_wanted(changed, met):
+    told = {"rows": 1000, "state": "ready", "seconds": 10.0, "wanted_seconds": 10, "changes": 900, "problem": ""}
+    told |= {"rss_before_mb": 90, "rss_peak_mb": 120} | changed
+    line = report.import_line(told)
+    assert f": {met})" in line
+    assert "120 MB" in line

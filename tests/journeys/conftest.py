@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,11 +35,11 @@ class House:
     database: str
 
 
-@pytest.fixture(scope="module")
-def house(django_db_setup: None, django_db_blocker: Any, template_name: str) -> Iterator[House]:
-    """One a module: a copy of the database with the cast in it, served by the product's own web server."""
+@contextmanager
+def served(blocker: Any, template_name: str) -> Iterator[House]:
+    """A copy of the database with the cast in it, served by the product's own web server."""
     name = f"{template_name}_house"
-    with django_db_blocker.unblock():
+    with blocker.unblock():
         remake(name, template_name)
         connect_as(APP, name)
         port = _free_port()
@@ -51,6 +52,13 @@ def house(django_db_setup: None, django_db_blocker: Any, template_name: str) -> 
             server.wait(timeout=20)
             connect_as(APP, template_name)
     drop(name)
+
+
+@pytest.fixture(scope="module")
+def house(django_db_setup: None, django_db_blocker: Any, template_name: str) -> Iterator[House]:
+    """One a module."""
+    with served(django_db_blocker, template_name) as opened:
+        yield opened
 
 
 def _free_port() -> int:
@@ -89,6 +97,7 @@ class Person:
 
     page: Page
     complaints: list[str]
+    pictures: bool = False
 
     def looks(self) -> None:
         """Nothing the accessibility rules or the browser complain of, and no sideways scrolling."""
@@ -100,7 +109,7 @@ class Person:
 
     def picture(self, name: str) -> None:
         """For the manual, when it is asked for (SAMSPOR_PICTURES=1)."""
-        if os.environ.get("SAMSPOR_PICTURES"):
+        if self.pictures and os.environ.get("SAMSPOR_PICTURES"):
             self.page.screenshot(path=str(ROOT / f"docs/brug/billeder/{name}.png"), full_page=True)
 
 
@@ -122,6 +131,7 @@ def enter(house: House, browser: Browser) -> Iterator[Callable[..., Person]]:
             timezone_id="Europe/Copenhagen",
         )
         contexts.append(context)
+        context.set_default_timeout(15_000)
         account = casting.fetch().members[name].account
         client = Client()
         client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")

@@ -4,14 +4,14 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.people import api as people
 from samspor.people.models import Child
-
 from tests import factories as make
 from tests.cast import NOW, TODAY, Cast
-from tests.people.pages import HTMX, send, text
+from tests.people.pages import HTMX, send, shape, text
 
 SECRET = "Skjulvej 12"  # an address
 
@@ -43,8 +43,8 @@ def test_others_get_the_same_nothing(cast: Cast, as_, who: str) -> None:
     client = as_(who)
     there, gone = client.get(cast.bo.href), client.get(f"/barn/{uuid4()}/")
     assert (there.status_code, gone.status_code) == (404, 404)
-    assert "Bo" not in text(there).replace("Børn", "")
-    assert text(there) == text(gone)
+    assert "Øster" not in text(there)
+    assert shape(there) == shape(gone)
     assert Entry.objects.filter(verb=Verb.ACCESS_DENIED, words=cast.bo.href).exists()
     assert not Entry.objects.filter(verb=Verb.CHILD_SEEN).exists()
     assert client.get(cast.bo.href, **HTMX).status_code == 404
@@ -72,7 +72,13 @@ def test_a_child_about_whom_little_is_known(cast: Cast, as_) -> None:
     bare = make.child(cast.spurvene, "Nora Holm", birth_date=None, due_date=TODAY, mother=cast.mor, address=None)
     Child.objects.filter(pk=bare.pk).update(replacement_number="010126-TX1")
     page = text(as_("lars").get(bare.href))
-    for words in ("Ventes 23. november 2026", "010126-TX1", "Ikke oplyst", "hvem barnets voksne er", "Ingen andre end dem"):
+    for words in (
+        "Ventes 23. november 2026",
+        "010126-TX1",
+        "Ikke oplyst",
+        "hvem barnets voksne er",
+        "Ingen andre end dem",
+    ):
         assert words in page
     assert "Tilføj en voksen" in text(as_("lars").get(bare.href))
 
@@ -88,7 +94,7 @@ def test_a_child_that_is_in_no_group_any_more(cast: Cast, as_) -> None:
     page = text(as_("sara").get(alone.href))
     assert "Ikke indmeldt" in page
     assert "går ikke i en gruppe i dag" in page
-    assert "<svg class=\"overview-path\"" not in page
+    assert '<svg class="overview-path"' not in page
 
 
 def test_a_merged_page_leads_to_the_kept_one(cast: Cast, as_) -> None:

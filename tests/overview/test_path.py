@@ -1,10 +1,12 @@
 """A child's path through groups, as picture, sentence and table."""
 
 from datetime import date, timedelta
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from samspor.overview.pages.path import LANE, TOP, Stay, path, sentence
 
 TODAY = date(2026, 11, 23)
@@ -62,7 +64,9 @@ def test_a_child_that_begins_today_still_has_a_picture() -> None:
 
 
 DAYS = st.dates(date(2005, 1, 1), date(2035, 1, 1))
-STAYS = st.builds(lambda start, days: stay(start, start + timedelta(days=days) if days else None), DAYS, st.integers(0, 4000))
+STAYS = st.builds(
+    lambda start, days: stay(start, start + timedelta(days=days) if days else None), DAYS, st.integers(0, 4000)
+)
 
 
 @given(st.lists(STAYS, max_size=8))
@@ -74,4 +78,4 @@ def test_every_stay_is_on_the_picture_and_none_hides_another(found: list[Stay]) 
         assert TOP <= bar.y < made.height
     for lane in {bar.y for bar in made.bars}:
         bars = sorted((bar for bar in made.bars if bar.y == lane), key=lambda bar: bar.x)
-        assert all(before.x + before.width <= after.x + 0.02 for before, after in zip(bars, bars[1:], strict=False))
+        assert all(before.x + before.width <= after.x + 0.02 for before, after in pairwise(bars))

@@ -4,11 +4,11 @@ from pathlib import Path
 
 import pytest
 from django.test import Client
-from samspor.access.rules import Permission, Role
+
+from samspor.access.rules import Permission
 from samspor.access.texts import PERMISSION
 from samspor.overview.pages import manual, words
 from samspor.overview.views import reading
-
 from tests.cast import Cast
 from tests.people.pages import text
 
@@ -24,7 +24,7 @@ def test_open_to_everybody(db: None, address: str) -> None:
 def test_every_page_of_the_manual_is_drawn(db: None, name: str) -> None:
     page = text(Client().get(f"/hjaelp/{name}/"))
     assert page.count("<h1") == 1
-    assert ".md" not in page
+    assert '.md"' not in page
     assert "billeder/" not in page.replace("/hjaelp/billeder/", "")
 
 
@@ -54,7 +54,7 @@ def test_a_page_becomes_html(tmp_path: Path) -> None:
     page = tmp_path / "side.md"
     page.write_text(
         "# Sådan\n\n<b>rå</b> [her](leder.md) [hjem](index.md) [ude](https://example.org)\n\n"
-        "![Min dag](billeder/min-dag.png)\n\n![Ikke endnu](billeder/andet.png)\n\n| a |\n| --- |\n| b |\n",
+        "![Min dag](billeder/min-dag.png)\n\n![Ikke endnu](billeder/andet.png)\n\n| a | |\n| --- | --- |\n| b | c |\n",
         encoding="utf-8",
     )
     made = manual.page(page, tmp_path)
@@ -66,7 +66,9 @@ def test_a_page_becomes_html(tmp_path: Path) -> None:
     assert 'href="https://example.org"' in made.html
     assert 'src="/hjaelp/billeder/min-dag.png"' in made.html
     assert "andet.png" not in made.html
-    assert "overview-manual-table" in made.html
+    assert 'class="overview-manual-table" tabindex="0"' in made.html
+    assert made.html.count("<th>") == 1
+    assert "</table>\n</div>" in made.html
 
 
 def test_a_page_without_a_heading_is_called_by_its_file(tmp_path: Path) -> None:
@@ -78,9 +80,8 @@ def test_a_page_without_a_heading_is_called_by_its_file(tmp_path: Path) -> None:
 def test_the_words_stand_in_danish_order() -> None:
     found = [term.da for term in words.terms(reading.DOCS / "glossary.toml")]
     assert len(found) > 80
-    assert found.index("trivsel") > found.index("barn") if "barn" in found else found
     starts = [word[0].lower() for word in found]
-    assert starts == sorted(starts, key=lambda letter: "abcdefghijklmnopqrstuvwxyzæøå".index(letter))
+    assert starts == sorted(starts, key="abcdefghijklmnopqrstuvwxyzæøå".index)
 
 
 def test_every_permission_says_who_has_it() -> None:
@@ -98,7 +99,6 @@ def test_rules_and_access_for_all_staff(cast: Cast, as_, who: str) -> None:
     page = text(as_(who).get("/adgang/"))
     assert "Hvem må hvad?" in page
     assert "Vise en beskyttet adresse" in page
-    assert len(Role) > 10
 
 
 @pytest.mark.parametrize("address", ["/regler/", "/adgang/", "/", "/soeg/", "/grupper/", "/enheder/"])

@@ -28,3 +28,9 @@ def errors(response: HttpResponse) -> list[str]:
     assert response.status_code == 422
     summary = re.search(r"data-error-summary.*?</section>", text(response), re.DOTALL)
     return re.findall(r"<li>(?:<a [^>]*>)?(.*?)(?:</a>)?</li>", summary[0]) if summary else []
+
+
+def shape(response: HttpResponse) -> str:
+    """The page without what is made anew each time, and without masked numbers."""
+    page = re.sub(r'name="csrfmiddlewaretoken" value="[^"]*"', "", text(response))
+    return re.sub(r"\d{6}-••••", "", page)

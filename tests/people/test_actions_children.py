@@ -3,13 +3,13 @@
 from datetime import date, timedelta
 
 import pytest
+
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
 from samspor.people import api as people
 from samspor.people.models import Child, ChildGroup, Enrolment
 from samspor.people.rules import LeftReason
-
 from tests import factories as make
 from tests.cast import BEGAN, NOW, TODAY, Cast
 
@@ -30,10 +30,19 @@ def test_registering_a_child_enrols_it_and_is_remembered(cast: Cast) -> None:
         by=cast.actor("lars"), group=cast.spurvene, starts_on=TODAY, at=NOW, cpr="6303234900", address="Åvej 2", **NORA
     )
     found = Child.objects.get(pk=made.pk)
-    assert (found.name, found.cpr, found.address, found.search_name) == ("Nora Holm", "6303234900", "Åvej 2", " nora holm")
+    assert (found.name, found.cpr, found.address, found.search_name) == (
+        "Nora Holm",
+        "6303234900",
+        "Åvej 2",
+        " nora holm",
+    )
     assert found.enrolments.get().group == cast.spurvene
     registered, enrolled = entries(Verb.CHILD_REGISTERED, Verb.ENROLLED)
-    assert (registered.actor_name, registered.child_ids, registered.about_id) == ("Lars Brandt", [made.pk], str(made.pk))
+    assert (registered.actor_name, registered.child_ids, registered.about_id) == (
+        "Lars Brandt",
+        [made.pk],
+        str(made.pk),
+    )
     assert registered.after["given_names"] == "Nora"
     assert "6303234900" not in str(registered.after)
     assert "Åvej" not in str(registered.after)
@@ -70,7 +79,12 @@ def test_a_child_is_expected_with_its_mother(cast: Cast) -> None:
     made = people.expect_child(
         by=cast.actor("lars"), group=cast.spurvene, mother=cast.mor, due_date=date(2027, 2, 1), starts_on=TODAY, at=NOW
     )
-    assert (made.name, made.birth_date, made.mother, made.search_name) == ("Ventet barn Øster", None, cast.mor, " ventet barn lone øster")
+    assert (made.name, made.birth_date, made.mother, made.search_name) == (
+        "Ventet barn Øster",
+        None,
+        cast.mor,
+        " ventet barn lone øster",
+    )
     assert entries(Verb.CHILD_REGISTERED)[0].after["due_date"] == "2027-02-01"
 
 
@@ -97,9 +111,7 @@ def test_correcting_keeps_what_stood_there_and_hides_what_is_secret(cast: Cast) 
     assert (entry.after["address"], entry.after["cpr"]) == ("•", "•")
 
 
-@pytest.mark.parametrize(
-    ("changes", "field"), [({"birth_date": None}, "birth_date"), ({"cpr": "7403224001"}, "cpr")]
-)
+@pytest.mark.parametrize(("changes", "field"), [({"birth_date": None}, "birth_date"), ({"cpr": "7403224001"}, "cpr")])
 def test_a_refused_correction_changes_nothing(cast: Cast, changes: dict[str, object], field: str) -> None:
     before = counts()
     with pytest.raises(Refused) as refused:
@@ -224,9 +236,7 @@ def test_who_leaves_ends_everywhere(cast: Cast) -> None:
     elsewhere = make.enrolment(cast.bo, cast.klasse_3b)
     later = make.enrolment(cast.bo, cast.klasse_0a, TODAY + timedelta(days=9), is_main=False)
     over = make.enrolment(cast.bo, cast.spurvene, date(2021, 8, 1), date(2021, 10, 1))
-    people.leave_municipality(
-        by=cast.actor("lars"), child=cast.bo, on=TODAY, reason=LeftReason.MOVED_AWAY, at=NOW
-    )
+    people.leave_municipality(by=cast.actor("lars"), child=cast.bo, on=TODAY, reason=LeftReason.MOVED_AWAY, at=NOW)
     ends = dict(cast.bo.enrolments.values_list("pk", "period"))
     assert later.pk not in ends
     assert ends[elsewhere.pk].upper == TODAY

@@ -3,8 +3,10 @@
 from datetime import timedelta
 
 import pytest
+
 from samspor.access.models import Account
 from samspor.access.rules import Role
+from samspor.access.secret import ring
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
@@ -12,7 +14,6 @@ from samspor.messages.api import Message, received_by
 from samspor.people import api as people
 from samspor.people.models import Child, EmergencyAccess, Employment, Guardian, Guardianship, Merge, StaffMember
 from samspor.people.rules import Relation
-
 from tests import factories as make
 from tests.cast import NOW, TODAY, Cast
 
@@ -30,7 +31,13 @@ def entries(*verbs: Verb) -> list[Entry]:
 
 def test_an_adult_is_registered_and_tied(cast: Cast) -> None:
     made = people.register_guardian(
-        by=cast.actor("lars"), child=cast.asta, at=NOW, phone="12 34 56 78", cpr="6101804001", lives_with=False, **FATHER
+        by=cast.actor("lars"),
+        child=cast.asta,
+        at=NOW,
+        phone="12 34 56 78",
+        cpr="6101804001",
+        lives_with=False,
+        **FATHER,
     )
     tie = Guardianship.objects.get(child=cast.asta, guardian=made)
     assert (tie.relation, tie.has_custody, tie.lives_with) == ("father", True, False)
@@ -55,7 +62,7 @@ def test_the_same_number_is_the_same_adult_and_keeps_their_facts(cast: Cast) -> 
 def test_nobody_gets_at_a_protected_adult_by_typing_a_number(cast: Cast) -> None:
     away = make.child(cast.klasse_3b, "Rosa Lind")
     hidden = make.guardian(away, "Per Lind", protected_until=TODAY, phone="99 99 99 99")
-    people_hash(hidden, "6101804001")
+    numbered(hidden, "6101804001")
     made = people.register_guardian(by=cast.actor("lars"), child=cast.asta, at=NOW, cpr="6101804001", **FATHER)
     assert made != hidden
     assert (made.cpr, made.phone) == (None, "")
@@ -63,22 +70,20 @@ def test_nobody_gets_at_a_protected_adult_by_typing_a_number(cast: Cast) -> None
 
 def test_who_sees_a_child_of_theirs_may_tie_a_protected_adult(cast: Cast) -> None:
     hidden = make.guardian(cast.bo, "Per Lind", protected_until=TODAY)
-    people_hash(hidden, "6101804001")
+    numbered(hidden, "6101804001")
     made = people.register_guardian(by=cast.actor("lars"), child=cast.asta, at=NOW, cpr="6101804001", **FATHER)
     assert made == hidden
 
 
-def people_hash(adult: Guardian, cpr: str) -> None:
-    from samspor.access.secret import ring  # noqa: PLC0415 -- only here
-
+def numbered(adult: Guardian, cpr: str) -> None:
     Guardian.objects.filter(pk=adult.pk).update(cpr_hash=ring().digest(cpr))
 
 
 def test_an_adult_is_corrected(cast: Cast) -> None:
     tie = Guardianship.objects.get(child=cast.bo)
     people.correct_guardian(
-        by=cast.actor("lars"), guardianship=tie, at=NOW, relation=Relation.CO_PARENT, has_custody=False, lives_with=False,
-        name="Lone Ø. Holm", phone="55 55 12 34", address="Ny vej 1",
+        by=cast.actor("lars"), guardianship=tie, at=NOW, relation=Relation.CO_PARENT, has_custody=False,
+        lives_with=False, name="Lone Ø. Holm", phone="55 55 12 34", address="Ny vej 1",
     )  # fmt: skip
     adult = Guardian.objects.get(pk=cast.mor.pk)
     assert (adult.name, adult.address) == ("Lone Ø. Holm", "Ny vej 1")
@@ -106,7 +111,11 @@ def test_a_tie_to_a_child_opens_its_page_and_closes_it_again(cast: Cast) -> None
     made = people.affiliate(by=by, child=cast.bo, staff=cast.fatma, reason="Sag om støtte", starts_on=TODAY, at=NOW)
     assert cast.bo in people.children_visible_to(cast.actor("fatma"))
     (entry,) = entries(Verb.AFFILIATED)
-    assert (entry.after, entry.purpose, entry.child_ids) == ({"staff": str(cast.fatma.pk)}, "Sag om støtte", [cast.bo.pk])
+    assert (entry.after, entry.purpose, entry.child_ids) == (
+        {"staff": str(cast.fatma.pk)},
+        "Sag om støtte",
+        [cast.bo.pk],
+    )
     people.end_affiliation(by=by, affiliation=made, ends_on=TOMORROW, at=NOW)
     assert entries(Verb.AFFILIATION_ENDED)[0].after == {"to": str(TOMORROW)}
     assert cast.bo not in people.children_visible_to(cast.actor("fatma", at=NOW + timedelta(days=1)))
@@ -116,7 +125,9 @@ def test_nobody_ties_themselves(cast: Cast) -> None:
     with pytest.raises(NotHere):
         people.affiliate(by=cast.actor("sara"), child=cast.bo, staff=cast.sara, reason="x", starts_on=TODAY, at=NOW)
     with pytest.raises(NotHere):
-        people.end_affiliation(by=cast.actor("vera"), affiliation=make.affiliation(cast.bo, cast.sara), ends_on=TODAY, at=NOW)
+        people.end_affiliation(
+            by=cast.actor("vera"), affiliation=make.affiliation(cast.bo, cast.sara), ends_on=TODAY, at=NOW
+        )
 
 
 # Employments
@@ -171,7 +182,14 @@ def test_only_the_administrator_employs(cast: Cast, who: str) -> None:
         people.end_employment(by=by, employment=Employment.objects.get(staff=cast.pia), ends_on=TODAY, at=NOW)
     with pytest.raises(NotHere):
         people.take_on(
-            by=by, name="Kim", email="kim@x.dk", title="x", unit=cast.aaskolen, role=Role.TEACHER, starts_on=TODAY, at=NOW
+            by=by,
+            name="Kim",
+            email="kim@x.dk",
+            title="x",
+            unit=cast.aaskolen,
+            role=Role.TEACHER,
+            starts_on=TODAY,
+            at=NOW,
         )
 
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 from django.urls import resolve
+
 from samspor.access.actor import Scope
 from samspor.access.check import may, within
 from samspor.access.rules import Permission, Role
@@ -21,7 +22,6 @@ from samspor.people.models import (
     Unit,
 )
 from samspor.people.queries.header import age_words
-
 from tests import factories as make
 from tests.cast import NOW, PEOPLE, TODAY, Cast
 

@@ -4,10 +4,10 @@ from datetime import timedelta
 from uuid import uuid4
 
 import pytest
+
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.people.models import Child, Enrolment, Guardian, Guardianship, Merge
-
 from tests import factories as make
 from tests.cast import TODAY, Cast
 from tests.people.pages import HTMX, errors, follow, send, text
@@ -163,7 +163,12 @@ def test_a_protected_address_is_not_in_the_form_and_not_lost(cast: Cast, as_) ->
     client = as_("lars")
     address = f"/barn/{cast.dilan.pk}/ret/"
     assert "Åvej" not in text(client.get(address))
-    fields = {"given_names": "Dilan", "family_name": "Yıldırım", "birth_date": "2022-01-09", "protected_until": "2027-06-01"}
+    fields = {
+        "given_names": "Dilan",
+        "family_name": "Yıldırım",
+        "birth_date": "2022-01-09",
+        "protected_until": "2027-06-01",
+    }
     send(client, address, **fields)
     assert Child.objects.get(pk=cast.dilan.pk).address == "Åvej 1, 9999 Fjordby"
     send(client, address, **fields, address="Ny vej 2")
@@ -224,7 +229,13 @@ def test_adding_and_correcting_an_adult(cast: Cast, as_) -> None:
     client = as_("lars")
     address = f"/barn/{cast.asta.pk}/voksen/"
     assert "Tilføj en voksen" in text(client.get(address))
-    fields = {"name": "Mona  Lind", "relation": "mother", "has_custody": "on", "cpr": "610180-4001", "address": "Åvej 1"}
+    fields = {
+        "name": "Mona  Lind",
+        "relation": "mother",
+        "has_custody": "on",
+        "cpr": "610180-4001",
+        "address": "Åvej 1",
+    }
     page = follow(client, send(client, address, **fields))
     assert "Mona Lind" in page
     tie = Guardianship.objects.get(child=cast.asta)
@@ -301,6 +312,11 @@ def test_the_other_page_can_be_searched_for(cast: Cast, as_) -> None:
     assert last(Verb.CHILDREN_LISTED).child_ids == [cast.carla.pk]
 
 
+def test_a_number_does_not_stay_in_the_address(cast: Cast, as_) -> None:
+    address = f"/barn/{cast.carla.pk}/saml/"
+    assert as_("lars").get(address, {"q": "7403224001"})["Location"] == address
+
+
 def test_a_merge_that_may_not_happen_says_why(cast: Cast, as_) -> None:
     answer = send(as_("lars"), f"/barn/{cast.asta.pk}/saml/{cast.bo.pk}/")
     assert "Så er det to børn" in errors(answer)[0]
@@ -319,7 +335,8 @@ def addresses(cast: Cast) -> list[str]:
     tie, affiliation = Guardianship.objects.get(child=cast.bo), make.affiliation(cast.bo, cast.peter)
     child = f"/barn/{cast.bo.pk}"
     return [
-        f"{child}/ret/", f"{child}/udmeld/", f"{child}/voksen/", f"{child}/tilknyt/", f"{child}/flyt/", f"{child}/saml/",
+        f"{child}/ret/", f"{child}/udmeld/", f"{child}/voksen/", f"{child}/tilknyt/", f"{child}/flyt/",
+        f"{child}/saml/",
         f"{child}/saml/{other.pk}/", f"/barn/voksen/{tie.pk}/", f"/barn/tilknytning/{affiliation.pk}/",
         f"/barn/indmeldelse/{enrolment.pk}/", NEW,
     ]  # fmt: skip

@@ -3,11 +3,10 @@
 from uuid import uuid4
 
 import pytest
+
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.people.models import EmergencyAccess, Employment, StaffMember, Unit
-from samspor.ui import slots
-
 from tests import factories as make
 from tests.cast import TODAY, Cast
 from tests.people.pages import errors, follow, send, text
@@ -67,8 +66,8 @@ def test_taking_somebody_on(cast: Cast, as_) -> None:
     client = as_("ali")
     assert "Ny medarbejder" in text(client.get("/medarbejdere/ny/"))
     fields = {
-        "name": "Kim Bo", "email": "kim@fjordby.example", "title": "Lærer", "unit": str(cast.aaskolen.pk), "role": "teacher",
-        "starts_on": str(TODAY),
+        "name": "Kim Bo", "email": "kim@fjordby.example", "title": "Lærer", "unit": str(cast.aaskolen.pk),
+        "role": "teacher", "starts_on": str(TODAY),
     }  # fmt: skip
     page = follow(client, send(client, "/medarbejdere/ny/", **fields))
     assert "Lærer i Åskolen" in page
@@ -109,7 +108,12 @@ def test_an_employment_of_last_year_is_not_of_today(cast: Cast, as_) -> None:
 @pytest.mark.parametrize("who", ["pia", "else_", "dorte", "sara", "mette"])
 def test_others_see_no_staff(cast: Cast, as_, who: str) -> None:
     employment = Employment.objects.get(staff=cast.pia)
-    for address in ("/medarbejdere/", "/medarbejdere/ny/", f"/medarbejdere/{cast.pia.pk}/", f"/ansaettelse/{employment.pk}/"):
+    for address in (
+        "/medarbejdere/",
+        "/medarbejdere/ny/",
+        f"/medarbejdere/{cast.pia.pk}/",
+        f"/ansaettelse/{employment.pk}/",
+    ):
         assert as_(who).get(address).status_code == 404, address
 
 
@@ -198,4 +202,3 @@ def test_reviewing_waits_on_min_dag(cast: Cast, as_) -> None:
 def test_the_menu_holds_what_one_may(cast: Cast, as_, who: str, entries: list[str]) -> None:
     page = text(as_(who).get("/"))
     assert [label for label in ("Medarbejdere", "Nødadgange") if f">{label}</a></li>" in page] == entries
-    assert slots.filled("nav")

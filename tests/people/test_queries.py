@@ -5,13 +5,14 @@ from uuid import uuid4
 
 import pytest
 from django.test import RequestFactory
+
 from samspor.access.rules import Role
 from samspor.people import api as people
 from samspor.people.models import Employment, Unit
 from samspor.people.queries import leaders_of
+from samspor.people.rules import LeftReason
 from samspor.ui import slots
 from samspor.ui.tasks import Task
-
 from tests import factories as make
 from tests.cast import NOW, TODAY, Cast
 
@@ -111,14 +112,12 @@ def test_nobody_is_told_of_a_child_whose_adult_is_protected(cast: Cast) -> None:
 
 
 def test_nobody_is_told_of_a_child_that_has_left(cast: Cast) -> None:
-    people.leave_municipality(
-        by=cast.actor("lars"), child=cast.asta, on=TODAY, reason=people_reason("moved_away"), at=NOW
-    )
+    people.leave_municipality(by=cast.actor("lars"), child=cast.asta, on=TODAY, reason=LeftReason.MOVED_AWAY, at=NOW)
     assert people.known_elsewhere(cast.actor("vera"), "7403224001") is None
 
 
 def people_reason(word: str):
-    from samspor.people.rules import LeftReason  # noqa: PLC0415 -- only here
+    from samspor.people.rules import LeftReason
 
     return LeftReason(word)
 

@@ -2,10 +2,10 @@
 
 import pytest
 from django.db import ProgrammingError, transaction
+
 from samspor.audit.models import Entry
 from samspor.people import api as people
 from samspor.people.models import Affiliation, Child, ChildGroup, Enrolment, Guardian, Unit
-
 from tests.cast import NOW, Cast
 
 CHANGES = {

@@ -6,6 +6,7 @@ from uuid import uuid4
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from samspor.access.actor import Actor
 from samspor.base.refused import Refused
 from samspor.people import rules, texts
@@ -100,7 +101,9 @@ def test_what_is_no_number_is_refused_in_danish(typed: str) -> None:
     assert refused.value.field == "cpr"
 
 
-@pytest.mark.parametrize(("typed", "holds"), [("Alma", False), ("", False), ("Alma 2", True), ("٣", True), ("740322", True)])
+@pytest.mark.parametrize(
+    ("typed", "holds"), [("Alma", False), ("", False), ("Alma 2", True), ("٣", True), ("740322", True)]
+)
 def test_what_may_be_a_number_never_stands_in_an_address(typed: str, holds: bool) -> None:
     assert rules.holds_a_number(typed) is holds
 

@@ -1,14 +1,17 @@
 """The addresses of the product, and beside them pages that go wrong in every way we know."""
 
 import psycopg
+from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.urls import include, path
 
+from samspor.access.check import holds
 from samspor.access.models import Account
+from samspor.access.rules import Permission
 from samspor.base.refused import NotHere, Refused
 from samspor.project.urls import handler400, handler403, handler404, handler429, handler500
-from samspor.ui.doors import public
+from samspor.ui.doors import about_nobody, public
 from tests.conftest import OWNER
 
 __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
@@ -49,6 +52,12 @@ def refused(request: HttpRequest) -> HttpResponse:
 
 
 @public
+@login_not_required
+def not_here_for_all(request: HttpRequest) -> HttpResponse:
+    raise NotHere
+
+
+@public
 def not_here(request: HttpRequest) -> HttpResponse:
     raise NotHere
 
@@ -63,7 +72,19 @@ def silent(request: HttpRequest) -> HttpResponse:
     return HttpResponse("alt")
 
 
-silent.__module__ = "samspor.overview.views"  # only our own pages are guarded
+def forgetful(request: HttpRequest) -> HttpResponse:
+    """Asked for access, and does not remember what it showed."""
+    holds(request.actor, Permission.CHILD_READ)
+    return HttpResponse("alt")
+
+
+@about_nobody
+def menu(request: HttpRequest) -> HttpResponse:
+    """Asked for access, and shows nothing about anybody."""
+    return forgetful(request)
+
+
+forgetful.__module__ = menu.__module__ = silent.__module__ = "samspor.overview.views"  # only our own pages are guarded
 
 
 urlpatterns = [
@@ -72,7 +93,10 @@ urlpatterns = [
     path("fejl/nul/", null, name="null"),
     path("fejl/afvist/", refused, name="refused"),
     path("fejl/ikke-her/", not_here, name="not_here"),
+    path("fejl/ikke-her-for-alle/", not_here_for_all, name="not_here_for_all"),
     path("fejl/modtaget/", received, name="received"),
     path("fejl/tavs/", silent, name="silent"),
+    path("fejl/glemsom/", forgetful, name="forgetful"),
+    path("fejl/menu/", menu, name="menu"),
     path("", include("samspor.project.urls")),
 ]

@@ -148,9 +148,20 @@ def test_not_here_is_a_404_and_is_remembered(as_: Any, cast: Cast) -> None:
     assert (last.verb, last.actor_name, last.words) == (Verb.ACCESS_DENIED, "Pia Holm", "/fejl/ikke-her/")
 
 
-def test_a_page_that_did_not_ask_for_access_does_not_answer(as_: Any) -> None:
-    answer = patient(as_("pia")).get("/fejl/tavs/")
-    assert answer.status_code == 500
+@pytest.mark.parametrize(("address", "status"), [("/fejl/tavs/", 500), ("/fejl/glemsom/", 500), ("/fejl/menu/", 200)])
+def test_a_page_that_did_not_ask_or_remember_does_not_answer(as_: Any, address: str, status: int) -> None:
+    assert patient(as_("pia")).get(address).status_code == status
+
+
+def test_among_real_people_such_a_page_is_no_reason_to_stop(as_: Any, settings: Any) -> None:
+    settings.STRICT = False
+    assert as_("pia").get("/fejl/tavs/").status_code == 200
+
+
+def test_nobody_who_is_not_there_is_remembered_as_turned_away(as_: Any) -> None:
+    before = Entry.objects.count()
+    assert Client().get("/fejl/ikke-her-for-alle/").status_code == 404
+    assert Entry.objects.count() == before
 
 
 def test_somebody_elses_child_looks_like_no_child(as_: Any, cast: Cast) -> None:

@@ -19,7 +19,8 @@ from samspor.audit import chain
 from samspor.audit.models import Entry
 from samspor.audit.record import saw, worker
 from samspor.audit.verbs import Verb
-from samspor.project import checks, jobs
+from samspor.project import checks, jobs, wsgi
+from samspor.project import settings as house
 from samspor.project.sign_in import remember
 from tests.audit.owner import tamper
 from tests.cast import NOW, Cast
@@ -35,7 +36,7 @@ def asked(code: str, **env: str) -> subprocess.CompletedProcess[str]:
         "SAMSPOR_FIELD_KEYS": "1:" + "00" * 32,
         "PYTHONPATH": f"{ROOT / 'src'}:{ROOT}",
     }
-    code = f"from samspor.project import settings as s; print({code})"
+    code = f"from samspor.project import settings as s; print(({code}))"
     return subprocess.run(
         [sys.executable, "-c", code], env=held | needed | env, capture_output=True, text=True, timeout=60, check=False
     )
@@ -57,13 +58,19 @@ def asked(code: str, **env: str) -> subprocess.CompletedProcess[str]:
          (("HTTP_X_FORWARDED_PROTO", "https"), 1)),
         ({}, "s.SECURE_PROXY_SSL_HEADER", None),
         ({"SAMSPOR_POOL": "1"}, "'pool' in s.DATABASES['default']['OPTIONS']", True),
-        ({"DATABASE_URL": "postgresql://a%40b:c%2Fd@h:5/n"}, "[s.DATABASES['default'][k] for k in ('USER', 'PASSWORD', 'PORT')]",
-         ["a@b", "c/d", "5"]),
+        ({"DATABASE_URL": "postgresql://a%40b:c%2Fd@h:5/n"},
+         "[s.DATABASES['default'][k] for k in ('USER', 'PASSWORD', 'PORT')]", ["a@b", "c/d", "5"]),
         ({}, "s.DATABASES['default']['ATOMIC_REQUESTS'], s.DATABASES['default']['CONN_HEALTH_CHECKS']", (True, True)),
     ],
 )  # fmt: skip
 def test_settings_come_from_the_environment(env: dict[str, str], code: str, value: object) -> None:
     assert asked(code, **env).stdout.strip() == str(value)
+
+
+def test_what_is_not_set_ends_the_start_with_a_sentence() -> None:
+    with pytest.raises(SystemExit, match="SAMSPOR_FINDES_IKKE"):
+        house.env("SAMSPOR_FINDES_IKKE")
+    assert callable(wsgi.application)
 
 
 def test_a_missing_setting_is_named_in_a_sentence() -> None:

@@ -44,8 +44,10 @@ def pia(committed: str, cast: Cast) -> Account:
 
 @pytest.fixture
 def inside(pia: Account) -> Client:
+    """Signed in, and has just said again that it is herself."""
     browser = Client()
     enter(browser)
+    browser.post("/konto/bekraeft/", {"password": PASSWORD})
     return browser
 
 
@@ -114,8 +116,7 @@ def test_kept_codes_are_fetched_as_a_file_and_made_anew(inside: Client, secret: 
 
 def test_after_a_while_one_must_say_again_that_it_is_oneself(inside: Client, secret: str) -> None:
     with time_machine.travel(clock.now() + timedelta(minutes=20), tick=False):
-        hidden = text(inside.get(CODES))
-        assert "De vises kun" in hidden
+        assert inside.get(CODES)["Location"].startswith("/konto/bekraeft/")
         answer = inside.get("/konto/to-trin/app/fjern/", follow=True)
         assert "Bekræft, at det er dig" in text(answer)
         assert "Brug en kode fra appen eller en nødkode" in text(answer)

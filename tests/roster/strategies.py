@@ -3,9 +3,9 @@
 from datetime import date
 
 from hypothesis import strategies as st
+
 from samspor.roster.rules.known import KnownGuardian
 from samspor.roster.rules.rows import RosterGuardian, RosterRow
-
 from tests.roster.world import BLUE, CLUB, RED, SUN, TEAM, an_id, child, enrolment, keyed
 
 NUMBERS = [f"710322400{last}" for last in range(1, 7)]

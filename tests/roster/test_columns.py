@@ -1,6 +1,7 @@
 """Which column is what."""
 
 import pytest
+
 from samspor.people.rules import Setting
 from samspor.roster.rules import columns as rules
 from samspor.roster.rules.rows import RosterField as F

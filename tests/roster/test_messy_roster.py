@@ -1,6 +1,7 @@
 """The messy roster, in its three forms, means the same; and every case is met as it should be."""
 
 import pytest
+
 from samspor.people.rules import Setting
 from samspor.roster import reading
 from samspor.roster.rules import columns
@@ -8,7 +9,6 @@ from samspor.roster.rules.changes import Bucket
 from samspor.roster.rules.known import KnownGroup, KnownUnit
 from samspor.roster.rules.parsing import parse_row
 from samspor.roster.rules.questions import Ask
-
 from tests.data import make_rosters
 from tests.roster.world import TODAY, World, an_id, child, enrolment, keyed
 

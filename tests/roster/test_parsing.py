@@ -3,10 +3,10 @@
 from datetime import date
 
 import pytest
+
 from samspor.roster.rules.parsing import parse_row
 from samspor.roster.rules.rows import RefusedRow, RosterRow
 from samspor.roster.rules.rows import RosterField as F
-
 from tests.roster.world import TODAY
 
 NAME = {F.FULL_NAME: "Anna Holm"}

@@ -4,10 +4,10 @@ import random
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+
 from samspor.roster.rules import keeping
 from samspor.roster.rules.changes import Bucket
 from samspor.roster.rules.questions import ANSWERS, REMEMBERED, Answer, Say
-
 from tests.roster.strategies import CHILDREN, ROWS
 from tests.roster.world import SUN, World
 

@@ -6,6 +6,7 @@ from datetime import datetime
 
 import pytest
 import xlsxwriter
+
 from samspor.base.refused import Refused
 from samspor.roster import reading
 from samspor.roster.reading import kinds
@@ -133,8 +134,8 @@ def test_a_spreadsheet_is_read_as_a_person_sees_it(tmp_path):
     time_form = book.add_format({"num_format": "dd-mm-yyyy hh:mm"})
     page.write_row(0, 0, ["Navn", "CPR"])
     page.write_row(2, 0, ["Anna", 7103224001, 1.5, True, False])
-    page.write_datetime(3, 0, datetime(2020, 12, 31), date_form)
-    page.write_datetime(3, 1, datetime(2020, 12, 31, 13, 30), time_form)
+    page.write_datetime(3, 0, datetime(2020, 12, 31), date_form)  # noqa: DTZ001 -- a spreadsheet has no time zone
+    page.write_datetime(3, 1, datetime(2020, 12, 31, 13, 30), time_form)  # noqa: DTZ001 -- a spreadsheet has no time zone
     page.write_formula(3, 2, "=A1&B1", value="Anna")
     page.write_array_formula("D4:E4", "{=A1:B1}", value="Anna")
     book.close()
@@ -143,6 +144,14 @@ def test_a_spreadsheet_is_read_as_a_person_sees_it(tmp_path):
         (3, ("Anna", "7103224001", "1.5", "ja", "nej")),
         (4, ("2020-12-31", "2020-12-31 13:30:00", "==A1&B1", "==A1:B1", "0")),
     ]
+
+
+def test_a_number_written_with_an_exponent_is_the_same_number(tmp_path):
+    path = sheet(tmp_path / "list", [["Navn", "CPR"], ["Anna", 7103224001]])
+    with zipfile.ZipFile(path) as archive:
+        page = archive.read("xl/worksheets/sheet1.xml").replace(b"<v>7103224001</v>", b"<v>7.103224001E9</v>")
+    _, rows = read(rezipped(path, {"xl/worksheets/sheet1.xml": page}))
+    assert rows == [(2, ("Anna", "7103224001"))]
 
 
 def test_a_spreadsheet_with_nothing_to_show_is_refused(tmp_path):

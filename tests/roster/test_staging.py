@@ -3,12 +3,12 @@
 from datetime import date, timedelta
 
 import pytest
+
 from samspor.people.rules import Setting
 from samspor.roster.rules.changes import Bucket, Step
 from samspor.roster.rules.known import KnownGuardian
 from samspor.roster.rules.questions import ANSWERS, Answer, Ask, Say
 from samspor.roster.rules.rows import Reason, RefusedRow, RosterGuardian
-
 from tests.roster.world import (
     BEGAN,
     BLUE,

@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+
 from samspor.people.rules import Relation, Setting
 from samspor.roster.rules import values
 from samspor.roster.rules.values import Unreadable

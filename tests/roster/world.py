@@ -46,14 +46,25 @@ UNITS, GROUPS = (SUN, CLUB, SCHOOL), (BLUE, RED, TEAM)
 
 
 def enrolment(group: KnownGroup, **more: object) -> KnownEnrolment:
-    facts = {"id": an_id(f"enrolment {group.id}"), "unit_id": group.unit_id, "group_id": group.id,
-             "setting": group.setting, "starts_on": BEGAN}  # fmt: skip
+    facts = {
+        "id": an_id(f"enrolment {group.id}"),
+        "unit_id": group.unit_id,
+        "group_id": group.id,
+        "setting": group.setting,
+        "starts_on": BEGAN,
+    }
     return KnownEnrolment(**facts | more)
 
 
 def child(given: str = "Anna", family: str = "Holm", **more: object) -> KnownChild:
-    facts = {"id": an_id(given + family), "given_names": given, "family_name": family, "birth_date": date(2022, 3, 11),
-             "cpr_key": keyed("7103224001"), "enrolments": (enrolment(BLUE),)}  # fmt: skip
+    facts = {
+        "id": an_id(given + family),
+        "given_names": given,
+        "family_name": family,
+        "birth_date": date(2022, 3, 11),
+        "cpr_key": keyed("7103224001"),
+        "enrolments": (enrolment(BLUE),),
+    }
     return KnownChild(**facts | more)
 
 
@@ -119,13 +130,19 @@ class World:
         self.answers |= {link: Answer(Say.SAME, str(known.id)) for link in change.links}
 
     def _born(self, change: Staged) -> KnownChild:
-        said = {name: next((value for r in change.rows if (value := getattr(r, name)) is not None), None)
-                for name in ("given_names", "family_name", "cpr", "replacement_number", "born_on", "address")}  # fmt: skip
+        said = {
+            name: next((value for r in change.rows if (value := getattr(r, name)) is not None), None)
+            for name in ("given_names", "family_name", "cpr", "replacement_number", "born_on", "address")
+        }
         bare = KnownChild(
-            id=an_id(f"new {change.rows} {len(self.children)}"), given_names=said["given_names"], family_name=said["family_name"],
-            birth_date=said["born_on"], cpr_key=said["cpr"] and keyed(said["cpr"]), replacement_number=said["replacement_number"],
+            id=an_id(f"new {change.rows} {len(self.children)}"),
+            given_names=said["given_names"],
+            family_name=said["family_name"],
+            birth_date=said["born_on"],
+            cpr_key=said["cpr"] and keyed(said["cpr"]),
+            replacement_number=said["replacement_number"],
             address=said["address"] or "",
-        )  # fmt: skip
+        )
         first = next((r for r in change.rows if r.guardians), None)
         guardians = tuple(_guardian(g, bare) for g in (first.guardians if first else ()))
         protected = next((r.protected_until or date(2027, 11, 23) for r in change.rows if r.protected), None)
@@ -151,14 +168,24 @@ class World:
     def _group(self, place: object) -> KnownGroup:
         if place.group_id:
             return self.groups[place.group_id]
-        new = KnownGroup(id=an_id(f"{place.unit_id} {fold(place.group_name)}"), unit_id=place.unit_id,
-                         name=place.group_name, setting=place.setting)  # fmt: skip
+        new = KnownGroup(
+            id=an_id(f"{place.unit_id} {fold(place.group_name)}"),
+            unit_id=place.unit_id,
+            name=place.group_name,
+            setting=place.setting,
+        )
         return self.groups.setdefault(new.id, new)
 
 
 def _guardian(said: RosterGuardian, of: KnownChild) -> KnownGuardian:
-    return KnownGuardian(id=an_id(f"{of.id} {said.name}"), name=said.name, cpr_key=said.cpr and keyed(said.cpr),
-                         email=said.email or "", phone=said.phone or "", has_custody=bool(said.has_custody))  # fmt: skip
+    return KnownGuardian(
+        id=an_id(f"{of.id} {said.name}"),
+        name=said.name,
+        cpr_key=said.cpr and keyed(said.cpr),
+        email=said.email or "",
+        phone=said.phone or "",
+        has_custody=bool(said.has_custody),
+    )
 
 
 def _set(known: KnownChild, diff: Diff, change: Staged) -> KnownChild:

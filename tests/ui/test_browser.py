@@ -288,6 +288,20 @@ def test_warns_before_sign_out_and_stays(house, tab):
     expect(tab.get_by_role("alert")).to_contain_text("Du er logget ud.")
 
 
+def test_after_signing_in_in_another_tab_the_page_can_be_sent(house, tab):
+    """Signing in changes the key against forgery; the page that was left takes the new one."""
+    key = '<form><input type="hidden" name="csrfmiddlewaretoken" value="old"></form>'
+    house.pages["/"] = page(key, actor=SimpleNamespace(name="Mette"), idle_seconds=600, idle_ping="/bliv")
+    house.answers["/bliv"] = [(204, "", {"X-CSRF-Token": "new"})]
+    tab.clock.install()
+    tab.goto(house.at("/"))
+    tab.clock.run_for(11 * 60_000)
+    expect(tab.get_by_role("alert")).to_contain_text("Du er logget ud.")
+    tab.context.new_page().goto(house.at("/"))
+    expect(tab.locator("main [name=csrfmiddlewaretoken]")).to_have_value("new")
+    expect(tab.get_by_role("alert")).to_have_count(0)
+
+
 def test_works_without_scripts(browser, house):
     house.pages["/"] = show_gallery(RequestFactory().get("/")).content.decode()
     context = browser.new_context(java_script_enabled=False)

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models.functions import Lower
 
 from samspor.access.privacy import Privacy
 
@@ -32,7 +33,7 @@ class Account(AbstractBaseUser):
     )  # fmt: skip
 
     class Meta:
-        constraints = [models.UniqueConstraint(models.functions.Lower("email"), name="account_email_once")]
+        constraints = [models.UniqueConstraint(Lower("email"), name="account_email_once")]
 
     def __str__(self) -> str:
         return self.name

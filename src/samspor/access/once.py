@@ -43,7 +43,7 @@ def sent(
 def once(request: HttpRequest, act: Callable[[], str], *, at: datetime) -> HttpResponse:
     """Runs `act`, which answers with where to go next, unless this form has been received: then the first's answer."""
     key = _key(request)
-    account_id = request.user.pk
+    account_id: UUID = request.user.pk  # type: ignore[assignment]  # only who is signed in sends a form
     try:
         with transaction.atomic():
             received = Submission.objects.create(key=key, account_id=account_id, at=at, location="")

@@ -80,7 +80,8 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
             (Role.FRONT_TEAM_WORKER, Role.FAMILY_WORKER, Role.SOCIAL_LEADER, Role.HEALTH_VISITOR, Role.UNIT_LEADER),
             Reach.MUNICIPALITY,
         ),
-        Permission.EMERGENCY_REVIEW: {Role.SOCIAL_LEADER: Reach.MUNICIPALITY, Role.LOG_CONTROLLER: Reach.MUNICIPALITY},
+        Permission.EMERGENCY_REVIEW: _LEADER
+        | {Role.SOCIAL_LEADER: Reach.MUNICIPALITY, Role.LOG_CONTROLLER: Reach.MUNICIPALITY},
         Permission.UNIT_READ: _EVERYBODY,
         Permission.STAFF_READ: _LEADER | {Role.SYSTEM_ADMIN: Reach.MUNICIPALITY},
         Permission.STAFF_EDIT: {Role.SYSTEM_ADMIN: Reach.MUNICIPALITY},

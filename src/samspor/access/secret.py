@@ -48,7 +48,7 @@ class SecretText(models.BinaryField):  # type: ignore[type-arg]  # the stubs' fi
         return ring().seal(held, self.place(model_instance))
 
     def place(self, instance: models.Model) -> str:
-        return place(self.model._meta.db_table, instance.pk, self.column)  # noqa: SLF001 -- Django's name
+        return place(self.model._meta.db_table, instance.pk, self.attname)  # noqa: SLF001 -- Django's name
 
 
 class _Opening:

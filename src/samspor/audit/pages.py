@@ -58,8 +58,8 @@ def _line(entry: Entry) -> Line:
         actor_id=entry.actor_id,
         actor=entry.actor_name,
         roles=", ".join(access_texts.ROLE.get(role, role) for role in entry.roles),  # type: ignore[call-overload]  # a role that is no longer in the policy is shown as it was written
-        phrase=texts.VERB.get(entry.verb, entry.verb),  # type: ignore[call-overload]  # a verb of a later version
-        kind=texts.KIND.get(entry.kind, entry.kind),  # type: ignore[call-overload]  # the same
+        phrase=texts.VERB.get(entry.verb, entry.verb),
+        kind=texts.KIND.get(entry.kind, entry.kind),
         words=entry.words,
         purpose=entry.purpose,
         changed=tuple(sorted(entry.before or {})),

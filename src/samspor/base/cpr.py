@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-_FORM = re.compile(r"(\d{6})[-\s]?(\d{4})")
+_FORM = re.compile(r"(\d{6})[-\s]?(\d{4})", re.ASCII)
 # The seventh digit and the year tell the century (CPR-kontoret's table).
 _CENTURIES = ((0, 3, 0, 99, 1900), (4, 4, 0, 36, 2000), (4, 4, 37, 99, 1900), (5, 8, 0, 57, 2000),
               (5, 8, 58, 99, 1800), (9, 9, 0, 36, 2000), (9, 9, 37, 99, 1900))  # fmt: skip

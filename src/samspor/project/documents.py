@@ -13,7 +13,6 @@ from django.apps import apps
 from django.db.models import Model
 
 from samspor.access import texts
-from samspor.access.privacy import Privacy
 from samspor.access.rules import EMERGENCY_HOURS, EMERGENCY_OPENS, POLICY, Permission, Reach, Role
 from samspor.access.secret import SecretText
 from samspor.law.table import table
@@ -167,7 +166,7 @@ def _where(model: type[Model]) -> tuple[str, str]:
 
 
 def _held(model: type[Model]) -> Iterator[str]:
-    held: Privacy = vars(model)["PRIVACY"]
+    held = vars(model)["PRIVACY"]
     yield f"### {model.__name__}"
     yield (model.__doc__ or "").strip()
     facts = {"Purpose": held.purpose, "Basis": held.basis, "Kept": held.retention, "Erased": held.erasure}

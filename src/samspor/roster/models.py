@@ -81,6 +81,14 @@ class ChangeSet(Keyed):
     def stage(self) -> State:
         return State(self.state)
 
+    @property
+    def words(self) -> str:
+        return texts.STATE[self.stage]
+
+    @property
+    def tone(self) -> str:
+        return texts.TONE[self.stage]
+
 
 class FilePart(Keyed):
     """A piece of the file, sealed, until the list has been read."""
@@ -103,14 +111,14 @@ class FilePart(Keyed):
 
 
 class Change(Keyed):
-    """What would happen to one child, or to one group. `numbers` are the rows in the file; `cluster` and `asked` are hashes.
+    """What would happen to one child or group. `numbers` are rows of the file; `cluster` and `asked` are hashes.
 
-    `before` and `after` hold the child as it was and as it became, so that it can be put back while nothing else happened.
+    `before` and `after` hold the child as it was and as it became, so that it can be put back.
     """
 
     change_set = models.ForeignKey(ChangeSet, on_delete=models.CASCADE, related_name="changes")
     bucket = WordField(choices=texts.BUCKET)
-    child = models.ForeignKey("people.Child", null=True, on_delete=models.PROTECT, related_name="+")
+    child = models.ForeignKey("people.Child", null=True, on_delete=models.SET_NULL, related_name="+")
     numbers = ArrayField(models.PositiveIntegerField(), default=list)
     cluster = models.CharField(max_length=64, blank=True)
     asked = ArrayField(models.CharField(max_length=64), default=list)
@@ -121,7 +129,7 @@ class Change(Keyed):
     after = SecretText(null=True)
     UNIT = "change_set__unit"
     PRIVACY = Privacy(
-        purpose="to see what a list would change, and to undo it", basis=_BASIS, retention=_UNTIL_NEXT, erasure="delete",
+        purpose="to say yes or no, and to undo it", basis=_BASIS, retention=_UNTIL_NEXT, erasure="delete",
         none=("id", "change_set", "bucket", "numbers", "cluster", "asked", "accounted", "chosen"),
         ordinary=("child",), cpr=("body", "before", "after"),
     )  # fmt: skip

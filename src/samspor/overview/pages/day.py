@@ -5,15 +5,13 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from django.urls import reverse
+
 from samspor.messages.api import Message, Template
 from samspor.ui.tasks import Task
 
 # Where a message leads, by what it tells.
-PLACES: Mapping[str, str] = {
-    Template.EMERGENCY_OPENED: "/noedadgange/{}/",
-    Template.ROUND_OPENED: "/runder/",
-    Template.ROSTER_READY: "/lister/",
-}
+PLACES: Mapping[str, str] = {Template.ROUND_OPENED: "screening:rounds", Template.ROSTER_READY: "roster:lists"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,9 +22,16 @@ class Told:
     href: str
 
 
-def told(message: Message) -> Told:
-    href = PLACES.get(message.template, "").format(message.about_id)
-    return Told(message.pk, message.get_template_display(), message.created_at, href)
+def told(message: Message, *, may_review: bool) -> Told:
+    title = message.get_template_display()
+    return Told(message.pk, title, message.created_at, _href(message, may_review=may_review))
+
+
+def _href(message: Message, *, may_review: bool) -> str:
+    """A message leads only where one may go."""
+    if message.template == Template.EMERGENCY_OPENED:
+        return reverse("people:review", args=[message.about_id]) if may_review else ""
+    return reverse(PLACES[message.template]) if message.template in PLACES else ""
 
 
 def in_order(tasks: Iterable[Task]) -> list[Task]:

@@ -21,7 +21,7 @@ class Term:
 def terms(path: Path) -> tuple[Term, ...]:
     found = tomllib.loads(path.read_text(encoding="utf-8"))["term"]
     made = [Term(one["da"], ", ".join(one.get("also", [])), one["meaning"], one.get("not", "")) for one in found]
-    return tuple(sorted(made, key=lambda term: term.da.translate(_DANISH_ORDER)))
+    return tuple(sorted(made, key=lambda term: term.da.casefold().translate(_DANISH_ORDER)))
 
 
 _DANISH_ORDER = str.maketrans({"æ": "{a", "ø": "{b", "å": "{c"})  # after z, as in a Danish dictionary

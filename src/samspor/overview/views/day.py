@@ -8,8 +8,10 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_POST, require_safe
 
+from samspor.access.check import holds
 from samspor.access.once import once
 from samspor.access.request import Request
+from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
@@ -26,7 +28,9 @@ SHOWN_MESSAGES = 20
 def day(request: Request) -> HttpResponse:
     at = clock.now()
     tasks = in_order(chain.from_iterable(gather("day.tasks", request)))
-    unread = [told(one) for one in received_by(request.actor).filter(read_at=None)[:SHOWN_MESSAGES]]
+    may_review = holds(request.actor, Permission.EMERGENCY_REVIEW)
+    messages = received_by(request.actor).filter(read_at=None)[:SHOWN_MESSAGES]
+    unread = [told(one, may_review=may_review) for one in messages]
     undelivered = list(undelivered_from(request.actor)[:SHOWN_MESSAGES])
     shown = [key for task in tasks for key in task.child_ids]
     saw(Verb.DAY_SEEN, by=request.actor, at=at, child_ids=shown, purpose="se sin dag")

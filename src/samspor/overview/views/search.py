@@ -34,7 +34,7 @@ def search(request: Request) -> HttpResponse:
     """What is posted goes on as a name in the address, unless it may be a number: that is answered at once."""
     if not people.may_search(request.actor):
         raise NotHere
-    words = (request.POST if request.method == "POST" else request.GET).get("q", "").strip()[:LONGEST]
+    words = (request.POST if request.method == "POST" else request.GET).get("q", "").replace("\0", "").strip()[:LONGEST]
     here = reverse("overview:search")
     if request.method == "POST":
         return _by_number(request, words) if holds_a_number(words) else SeeOther(f"{here}?{urlencode({'q': words})}")

@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspor.access.check import demand
@@ -70,7 +71,7 @@ def review(request: Request, access: UUID) -> HttpResponse:
     def act() -> str:
         finding = form.cleaned_data["finding"]
         actions.review_emergency_access(by=request.actor, access=found, finding=finding, at=at)
-        return "/noedadgange/"
+        return reverse("people:emergencies")
 
     done = sent(request, form, act, at=at, said="Gennemgangen er gemt.")
     if done:

@@ -12,9 +12,10 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.people import actions, pages, queries
+from samspor.people import actions, pages, queries, rules
 from samspor.people.models import Child, Merge
 from samspor.people.views.steps import FORM, about_child, fetch, fetch_child, fill, pressed, sent, show_form
+from samspor.ui.answer import SeeOther
 from samspor.ui.forms import Form
 
 
@@ -23,7 +24,9 @@ def choose(request: Request, child: UUID) -> HttpResponse:
     """Children it might be: alike by name or birth date, or by the words somebody searches for."""
     at, on = clock.now(), request.actor.on
     kept = fetch_child(request, Permission.CHILD_MERGE, child)
-    words = request.GET.get("q", "")[:200]
+    words = request.GET.get("q", "")[:200].replace("\0", "")
+    if rules.holds_a_number(words):
+        return SeeOther(request.path)
     found = queries.search(request.actor, words) if words else _alike(request, kept)
     reached = within(request.actor, Permission.CHILD_MERGE, Child.objects.filter(pk__in=[one.pk for one in found]))
     shown = queries.with_enrolments(reached.exclude(pk=kept.pk).order_by("search_name", "pk"), on)

@@ -7,22 +7,22 @@ from uuid import UUID, uuid4
 
 from django import forms
 from django.contrib import messages
-from django.db import transaction
 from django.db.models import Model, QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from samspor.access.check import within
-from samspor.access.once import once
+from samspor.access.check import found, within
+from samspor.access.once import once, sent
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
-from samspor.base.refused import NotHere, Refused
 from samspor.people.models import Child
 from samspor.people.queries import header_of
 from samspor.ui.answer import invalid
 from samspor.ui.forms import Form
+
+__all__ = ["FORM", "about_child", "fetch", "fetch_child", "fill", "pressed", "sent", "show_form"]
 
 FORM = ("GET", "POST")
 M = TypeVar("M", bound=Model)
@@ -30,10 +30,7 @@ F = TypeVar("F", bound=forms.Form)
 
 
 def fetch(request: Request, permission: Permission, rows: QuerySet[M], key: UUID) -> M:
-    found = within(request.actor, permission, rows).filter(pk=key).first()
-    if found is None:
-        raise NotHere
-    return found
+    return found(within(request.actor, permission, rows), key)
 
 
 def fetch_child(request: Request, permission: Permission, key: UUID) -> Child:
@@ -43,20 +40,6 @@ def fetch_child(request: Request, permission: Permission, key: UUID) -> Child:
 def fill(request: Request, kind: type[F], **more: Any) -> F:
     """The form as it was sent, or as it is first shown."""
     return kind(request.POST if request.method == "POST" else None, **more)
-
-
-def sent(request: Request, form: Form, act: Callable[[], str], *, at: datetime, said: str) -> HttpResponse | None:
-    """The answer when the form was sent, was right and nobody refused; else None, and the form says why."""
-    if request.method != "POST" or not form.is_valid():
-        return None
-    try:
-        with transaction.atomic():  # a refusal must not leave the form's key behind: it is sent again when mended
-            answer = once(request, act, at=at)
-    except Refused as refused:
-        form.refuse(refused)
-        return None
-    messages.success(request, said)
-    return answer
 
 
 def pressed(request: Request, act: Callable[[], str], *, at: datetime, said: str) -> HttpResponse:

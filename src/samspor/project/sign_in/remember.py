@@ -44,7 +44,7 @@ def _writer(verb: Verb) -> Any:
 
 def failed(*, credentials: dict[str, Any], **_: Any) -> None:
     account = LOCAL.account(credentials)
-    _write(Verb.SIGN_IN_FAILED, account and account.pk, account.name if account else UNKNOWN)
+    _write(Verb.SIGN_IN_FAILED, account.pk if account else None, account.name if account else UNKNOWN)
 
 
 def _write(verb: Verb, account_id: UUID | None, name: str) -> None:

@@ -4,7 +4,7 @@ from allauth.account import views as account
 from allauth.mfa.base import views as mfa
 from allauth.mfa.recovery_codes import views as recovery
 from allauth.mfa.totp import views as totp
-from django.urls import path
+from django.urls import path, re_path
 
 FROM_KEY = "account_reset_password_from_key"
 
@@ -18,7 +18,9 @@ urlpatterns = [
     path("adgangskode/glemt/", account.password_reset, name="account_reset_password"),
     path("adgangskode/glemt/sendt/", account.password_reset_done, name="account_reset_password_done"),
     path("adgangskode/ny/valgt/", account.password_reset_from_key_done, name="account_reset_password_from_key_done"),
-    path("adgangskode/ny/<str:uidb36>-<str:key>/", account.password_reset_from_key, name=FROM_KEY),
+    re_path(
+        r"^adgangskode/ny/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>[^/]+)/$", account.password_reset_from_key, name=FROM_KEY
+    ),
     path("to-trin/", mfa.index, name="mfa_index"),
     path("to-trin/kode/", mfa.authenticate, name="mfa_authenticate"),
     path("to-trin/bekraeft/", mfa.reauthenticate, name="mfa_reauthenticate"),

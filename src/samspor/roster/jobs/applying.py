@@ -48,7 +48,10 @@ def carry_out(change_set: ChangeSet, *, by: Actor, at: datetime) -> None:
         _check(change_set, _of(batch), by=by, at=at)
     _rename(_of(keys).filter(cluster=GROUP), by=by, at=at)
     opened: dict[tuple[UUID, str], ChildGroup] = {}
-    touched = {child for batch in batches(keys, BATCH) for child in _write(_of(batch), opened, by=by, at=at)}
+    for batch in batches(keys, BATCH):
+        _write(_of(batch), opened, by=by, at=at)
+    # Siblings share adults: how a child stands is only true when everybody has been written.
+    touched = {child for batch in batches(keys, BATCH) for child in _became(_of(batch))}
     _done(change_set, touched, opened.values(), by=by, at=at)
 
 
@@ -77,28 +80,35 @@ def _check(change_set: ChangeSet, changes: Any, *, by: Actor, at: datetime) -> N
 def _rename(changes: Iterable[Change], *, by: Actor, at: datetime) -> None:
     for change in changes:
         staged = keeping.read(change.body)
-        group = ChildGroup.objects.get(pk=staged.places[0].group_id)
+        place: Any = staged.places[0]
+        group = ChildGroup.objects.get(pk=place.group_id)
         change.before = json.dumps({"group": str(group.pk), "name": group.name})
-        change.after = json.dumps({"group": str(group.pk), "name": staged.places[0].group_name})
-        rename_group(by=by, group=group, name=staged.places[0].group_name, at=at)
+        change.after = json.dumps({"group": str(group.pk), "name": place.group_name})
+        rename_group(by=by, group=group, name=place.group_name, at=at)
         change.save(update_fields=["before", "after"])
 
 
-def _write(changes: Any, opened: dict[tuple[UUID, str], ChildGroup], *, by: Actor, at: datetime) -> set[UUID]:
+def _write(changes: Any, opened: dict[tuple[UUID, str], ChildGroup], *, by: Actor, at: datetime) -> None:
     """While a list is written, its children are within reach of who writes it: the list is the reason."""
     every = [(change, keeping.read(change.body)) for change in changes if change.cluster != GROUP]
-    known = {staged.child_id for _, staged in every if staged.child_id}
+    known = frozenset(staged.child_id for _, staged in every if staged.child_id)
     before = mementos(known)
     hand = Hand(by=replace(by, children=by.children | known), at=at, opened=opened)
+    written = {change.pk: _written(hand, change, staged) for change, staged in every}
     for change, staged in every:
-        change.child_id = _written(hand, change, staged)
-    after = mementos(change.child_id for change, _ in every)
-    for change, staged in every:
-        was = before.get(staged.child_id) if staged.child_id else None
-        change.before = json.dumps(was) if was else None
+        key = written[change.pk]
+        was = before.get(key)
+        change.child_id, change.before = key, json.dumps(was) if was else None
+        change.save(update_fields=["child", "before"])
+        _remember(change.change_set_id, staged.links, key)
+
+
+def _became(changes: Any) -> set[UUID]:
+    written = [change for change in changes if change.cluster != GROUP]
+    after = mementos(change.child_id for change in written)
+    for change in written:
         change.after = json.dumps(after[change.child_id])
-        _remember(change.change_set_id, staged.links, change.child_id)
-    Change.objects.bulk_update([change for change, _ in every], ["child", "before", "after"])
+        change.save(update_fields=["after"])
     return set(after)
 
 
@@ -138,5 +148,5 @@ def _put_aside(change_set: ChangeSet, sentence: str, at: datetime) -> None:
 
 def _still_there(staged: Staged) -> bool:
     """Of a child the list does not name: the place is as it was."""
-    keys = [step.enrolment_id for step in staged.steps]
+    keys = [step.enrolment_id for step in staged.steps if step.enrolment_id]
     return Enrolment.objects.filter(pk__in=keys, period__endswith=None).count() == len(keys)

@@ -7,12 +7,13 @@ from typing import Any
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Count, Model, ProtectedError
+from django.db.models import Count, Model
 
 from samspor.access.secret import ring
 from samspor.base.refused import Refused
 from samspor.people.api import Child, Enrolment, Guardian, Guardianship
 from samspor.people.rules import search_name
+from samspor.roster.models import Change
 
 Memento = dict[str, Any]
 _CHILD = ("given_names", "family_name", "birth_date", "cpr", "replacement_number", "address", "protected_until",
@@ -42,20 +43,27 @@ def mementos(children: Iterable[UUID]) -> dict[UUID, Memento]:
     return {key: json.loads(json.dumps(memento, default=str)) for key, memento in found.items()}
 
 
+def check_unchanged(after: dict[UUID, Memento]) -> None:
+    """Locks the children, and refuses when one of them is not as it was left."""
+    list(Child.objects.select_for_update().filter(pk__in=after).order_by("pk"))
+    now = mementos(after)
+    for key, left in after.items():
+        if now.get(key) != left:
+            raise _built_on(left)
+
+
 def put_back(key: UUID, before: Memento | None, after: Memento) -> None:
-    """`before` None: the child was not there. What must be put back is what `after` holds and nothing else."""
-    name = f"{after['child']['given_names']} {after['child']['family_name']}"
-    Child.objects.select_for_update().filter(pk=key).first()
-    if mementos([key]).get(key) != after:
-        raise Refused(BUILT_ON.format(name))
+    """`before` None: the child was not there. `after` is what is there now: somebody has looked."""
     was = before or {"enrolments": {}, "ties": {}, "adults": {}}
     Enrolment.objects.filter(child=key).exclude(pk__in=was["enrolments"]).delete()
     Guardianship.objects.filter(child=key).exclude(pk__in=was["ties"]).delete()
     _adults(was["adults"], after["adults"])
-    try:
-        _child(key, before)
-    except ProtectedError:
-        raise Refused(BUILT_ON.format(name)) from None
+    _child(key, before)
+
+
+def _built_on(after: Memento) -> Refused:
+    child = after["child"]
+    return Refused(BUILT_ON.format(f"{child['given_names']} {child['family_name']}"))
 
 
 def _child(key: UUID, before: Memento | None) -> None:
@@ -117,12 +125,13 @@ def _kept_enrolment(facts: Memento) -> Memento:
 
 def _around(children: list[UUID]) -> Iterable[tuple[str, UUID, int]]:
     """How many rows of every other table point at each child, whatever room they are in."""
-    own = {Enrolment, Guardianship}
-    for relation in Child._meta.related_objects:  # noqa: SLF001 -- Django's name
+    own = {Enrolment, Guardianship, Change}
+    every = Child._meta.get_fields(include_hidden=True)  # noqa: SLF001 -- Django's name
+    for relation in (field for field in every if field.auto_created and not field.concrete):
         model: Any = relation.related_model
-        if model in own or model._meta.app_label == "roster":  # noqa: SLF001 -- Django's name
+        if model in own:
             continue
-        field = relation.field.name
+        field = relation.field.name  # type: ignore[union-attr]  # -- what others point with
         rows = model._base_manager.filter(**{f"{field}__in": children})  # noqa: SLF001 -- Django's name
         for child, number in rows.values_list(field).annotate(rows=Count("pk")).values_list(field, "rows"):
             yield f"{model._meta.label_lower}.{field}", child, number  # noqa: SLF001 -- Django's name

@@ -9,7 +9,6 @@ from uuid import UUID
 from samspor.access.actor import Actor
 from samspor.access.secret import ring
 from samspor.base.clock import local_date
-from samspor.base.refused import Refused
 from samspor.people.api import (
     Child,
     ChildGroup,
@@ -29,8 +28,6 @@ from samspor.roster.rules import person
 from samspor.roster.rules.changes import Diff, EnrolmentStep, Place, Staged, Step
 from samspor.roster.rules.rows import RosterGuardian
 from samspor.roster.rules.values import fold
-
-_NO_PLACE = "Pladsen findes ikke længere. Hent listen igen."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,10 +64,8 @@ class Hand:
         return child.pk
 
     def _take(self, child: Child, step: EnrolmentStep) -> None:
-        old = Enrolment.objects.filter(pk=step.enrolment_id, child=child).first() if step.enrolment_id else None
-        if step.enrolment_id and old is None:
-            raise Refused(_NO_PLACE)
-        if step.step is Step.END and old:
+        old = Enrolment.objects.get(pk=step.enrolment_id) if step.enrolment_id else None
+        if old and step.step is Step.END:
             self._end(old, step.ends_on or self.today)
             return
         begins = step.starts_on or self.today

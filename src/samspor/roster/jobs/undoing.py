@@ -11,8 +11,8 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
 from samspor.people.api import Child, ChildGroup, rename_group
-from samspor.roster.jobs.mementos import put_back
-from samspor.roster.jobs.staging import GROUP
+from samspor.roster.jobs.mementos import check_unchanged, put_back
+from samspor.roster.jobs.staging import BATCH, GROUP, batches
 from samspor.roster.models import Change, ChangeSet
 
 _GROUP_CHANGED = "En gruppe har fået et andet navn, siden listen blev skrevet. Ret navnet i stedet for at fortryde."
@@ -20,11 +20,12 @@ _GROUP_USED = "En gruppe, som listen oprettede, er taget i brug. Ret i stedet de
 
 
 def take_back(change_set: ChangeSet, *, by: Actor, at: datetime) -> set[UUID]:
-    """In the opposite order: what was written last goes first."""
+    """First all are looked at, then what was written last goes first."""
     written = change_set.changes.exclude(after=None)
-    touched = set()
-    for change in written.exclude(cluster=GROUP).order_by("-numbers", "-pk"):
-        touched.add(_take_back(change, by=by, at=at))
+    children = list(written.exclude(cluster=GROUP).order_by("-numbers", "-pk"))
+    for batch in batches(children, BATCH):
+        check_unchanged({change.child_id: json.loads(change.after) for change in batch if change.child_id})
+    touched = {_take_back(change, by=by, at=at) for change in children}
     for change in written.filter(cluster=GROUP):
         _name_back(change, by=by, at=at)
     _close(change_set, by=by, at=at)

@@ -7,12 +7,12 @@ from pathlib import Path
 
 from samspor.base.refused import Refused
 from samspor.roster.reading import sheets, text
-from samspor.roster.reading.kinds import MOST_BYTES, Kind, kind_of
+from samspor.roster.reading.kinds import MOST_BYTES, Kind, check_size, kind_of
 from samspor.roster.reading.lists import MOST_ROWS, RosterFile, SheetRow
 from samspor.roster.rules.columns import header_row
 from samspor.roster.rules.rows import RosterField
 
-__all__ = ["MOST_BYTES", "MOST_ROWS", "Kind", "RosterFile", "SheetRow", "inspect", "rows"]
+__all__ = ["MOST_BYTES", "MOST_ROWS", "Kind", "RosterFile", "SheetRow", "check_size", "inspect", "rows"]
 
 _LOOKED_AT = 20
 _EMPTY = "Listen er tom. Gem den igen med en række overskrifter og en række for hvert barn, og vælg den så."

@@ -39,12 +39,15 @@ _DAMAGED = "Filen er beskadiget. Hent den igen fra jeres system, og vælg den s�
 _EMPTY = "Filen er tom. Hent listen igen fra jeres system, og se efter, at den har en række for hvert barn."
 
 
-def kind_of(path: Path) -> Kind:
-    size = path.stat().st_size
+def check_size(size: int) -> None:
     if size == 0:
         raise Refused(_EMPTY, "file")
     if size > MOST_BYTES:
         raise Refused(_TOO_LARGE.format(size // 2**20, MOST_BYTES // 2**20), "file")
+
+
+def kind_of(path: Path) -> Kind:
+    check_size(path.stat().st_size)
     with path.open("rb") as file:
         head = file.read(_HEAD)
     for magic, sentence in _WRONG:

@@ -86,13 +86,14 @@ class Known:
     def candidates(self, row: RosterRow) -> tuple[KnownChild, ...]:
         """Born the same day with the same family name, and not both with a CPR number: a reason to ask.
 
-        It finds the same child under a longer name, and a twin; only a person can tell which.
+        It finds the same child under a longer name, and a twin; only a person can tell which. Children elsewhere
+        are never among them: a list must not tell who lives where.
         """
         family = search_words(row.family_name)
         found = (
             child
             for child in self._by_birth.get(row.born_on, ())
-            if search_words(child.family_name) == family and not (row.cpr and child.cpr_key)
+            if search_words(child.family_name) == family and not (row.cpr and child.cpr_key) and not child.elsewhere
         )
         return tuple(sorted(found, key=lambda child: (child.name, str(child.id))))
 

@@ -30,7 +30,7 @@ class Tally:
         self.accounted.update(staged.accounted)
         self.covered.update((place.unit_id, place.setting) for place in staged.places)
         self.renamed.update({p.group_id: p for p in staged.places if p.renamed and p.group_id})
-        if staged.child_id and staged.bucket not in {Bucket.NEEDS_DECISION, Bucket.REFUSED}:
+        if staged.child_id and is_settled(staged):
             self._children[staged.child_id] += 1
         return staged
 
@@ -50,16 +50,18 @@ def stage(
     tally = Tally()
     together = clusters(rows(), ground.repeats, ground.keyed)
     found = [tally.note(staged) for cluster in together for staged in stage_rows(cluster, ground)]
-    single = [pointed_at_twice(staged) if staged.child_id in tally.twice else staged for staged in found]
+    single = [pointed_at_twice(s) if s.child_id in tally.twice and is_settled(s) else s for s in found]
     covered = tally.covered_in(complete_for)
     gone = endings(ground.known, accounted=tally.accounted, covered=covered, on=ground.on)
     return [*single, *renames(tally, ground.places), *gone]
 
 
+def is_settled(staged: Staged) -> bool:
+    return staged.bucket not in {Bucket.NEEDS_DECISION, Bucket.REFUSED}
+
+
 def pointed_at_twice(staged: Staged) -> Staged:
     """Different rows have been answered to be one child: nobody can tell which is right."""
-    if staged.bucket in {Bucket.NEEDS_DECISION, Bucket.REFUSED}:
-        return staged
     return replace(staged, bucket=Bucket.REFUSED, diffs=(), steps=(), links=(), reasons=(_TWICE,))
 
 

@@ -13,7 +13,7 @@ class Command(BaseCommand):
     requires_system_checks = ()  # nothing of the database is asked
 
     def add_arguments(self, parser: CommandParser) -> None:
-        parser.add_argument("--check", action="store_true", help="skriv ikke; sig, hvilke sider der ikke passer længere")
+        parser.add_argument("--check", action="store_true", help="skriv ikke, men sig, hvad der ikke passer")
 
     def handle(self, *_: Any, **options: Any) -> None:
         docs = settings.ROOT / "docs"

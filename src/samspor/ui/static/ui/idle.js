@@ -18,8 +18,14 @@
 
   async function stay() {
     const answer = await fetch(idlePing, { headers: { "HX-Request": "true" } }).catch(() => undefined);
-    if (answer?.ok && !answer.redirected) return restart();
-    window.samspor.refused(answer ? 401 : 0);
+    if (!answer?.ok || answer.redirected) return window.samspor.refused(answer ? 401 : 0);
+    renew(answer.headers.get("X-CSRF-Token"));
+    restart();
+  }
+
+  // A new sign-in changes the key against forgery; a page from before it takes the new one, and can be sent.
+  function renew(key) {
+    if (key) document.querySelectorAll("input[name=csrfmiddlewaretoken]").forEach((field) => { field.value = key; });
   }
 
   function warn() {
@@ -42,7 +48,11 @@
     }
   }
 
-  channel?.addEventListener("message", () => restart(false));
+  channel?.addEventListener("message", () => {
+    const wasOut = Date.now() >= ends;
+    restart(false);
+    if (wasOut) stay();
+  });
   document.addEventListener("samspor:sent", (event) => event.detail.successful && restart());
   restart();
   setInterval(look, 1000);

@@ -1,0 +1,39 @@
+"""What roster lends to pages above: the menu, and a task when a list waits for an answer."""
+
+from django.urls import reverse
+
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.roster import queries
+from samspor.roster.rules.states import State
+from samspor.ui import slots
+from samspor.ui.tasks import Task
+
+_WAITS = {
+    State.MAPPING: "Sig, hvad kolonnerne er, så listen kan læses.",
+    State.READY: "Listen er læst og venter på jer.",
+}
+
+
+def register() -> None:
+    slots.fill("nav", nav, order=50)
+    slots.fill("day.tasks", tasks, order=60)
+
+
+def nav(request: Request) -> list[tuple[str, str, bool]]:
+    here = reverse("roster:lists")
+    may = request.actor.scope(Permission.ROSTER_IMPORT)
+    return [("Børnelister", here, request.path.startswith(here))] if may else []
+
+
+def tasks(request: Request) -> list[Task]:
+    waiting = queries.change_sets_visible_to(request.actor).filter(state__in=_WAITS)
+    return [
+        Task(
+            title=f"Se børnelisten fra {one.unit.name} igennem",
+            why=_WAITS[one.stage],
+            href=reverse("roster:review", args=[one.pk]),
+            tone="attention",
+        )
+        for one in waiting[:20]
+    ]

@@ -1,0 +1,1 @@
+"""Pages of roster: fetch, parse, act, answer."""

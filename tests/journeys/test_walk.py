@@ -1,0 +1,157 @@
+"""The whole walk, as four people: a messy list in, a round, two looks, one talk, the parents told, and who looked."""
+
+from collections.abc import Callable, Iterator
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+from samspor.base import clock
+from samspor.people.models import Child
+from samspor.screening import actions, instrument
+from samspor.screening.models import ParentsInformed, RoundUnit
+
+from tests import cast as casting
+from tests.journeys.conftest import ROOT, House, Person, served
+
+pytestmark = pytest.mark.browser
+FILE = ROOT / "tests/data/roster-windows-1252.csv"
+CHILD = "Asta Lindqvist-Møller"
+
+
+@pytest.fixture
+def house(django_db_setup: None, django_db_blocker: Any, template_name: str) -> Iterator[House]:
+    """One a walk: each begins before the list is in."""
+    with served(django_db_blocker, template_name) as opened:
+        yield opened
+
+
+@pytest.fixture
+def planned(house: House) -> RoundUnit:
+    cast, now, today = casting.fetch(), clock.now(), clock.today()
+    version = actions.adopt_instrument(by=cast.actor("jens", now), instrument=instrument.shipped()[0], at=now)
+    lars, days = cast.actor("lars", now), today + timedelta(days=20)
+    facts = {"label": "Efterår", "area": "daycare", "opens_on": today, "closes_on": days}
+    return actions.plan_round(by=lars, instrument=version, units=[cast.solsikken], at=now, **facts).units.get()
+
+
+def press(page: Page, role: Any, name: str) -> None:
+    """By keyboard: stand on it, and Enter."""
+    page.get_by_role(role, name=name).first.focus()
+    with page.expect_navigation():
+        page.keyboard.press("Enter")
+
+
+def choose(page: Page, label: str) -> None:
+    page.get_by_label(label).first.focus()
+    page.keyboard.press("Space")
+
+
+@pytest.mark.parametrize(("width", "script"), [("desk", True), ("phone", True), ("desk", False)])
+def test_the_whole_walk(enter: Callable[..., Person], planned: RoundUnit, width: str, script: bool) -> None:
+    """By keyboard alone, each page clean; with script and without; at a desk and on a phone."""
+
+    def person(name: str, path: str = "/") -> Person:
+        entered = enter(name, width=width, script=script, path=path)
+        entered.pictures = width == "desk" and script
+        entered.looks()
+        return entered
+
+    take_in_the_list(person("lars"))
+    tell_the_parents_of_the_round(person("lars", "/runder/"))
+    own = f"/runder/{planned.pk}/{casting.key('blaamejserne')}/"
+    assess(person("pia", own), "Trivsel")
+    assess(person("mads", own), "Øget opmærksomhed")
+    conclude(person("pia", own + "sammen/"))
+    read_the_log(person("bent"))
+
+
+def take_in_the_list(lars: Person) -> None:
+    page = lars.page
+    lars.picture("min-dag")
+    press(page, "link", "Lister")
+    press(page, "link", "Aflever en liste")
+    lars.looks()
+    lars.picture("lister-upload")
+    page.get_by_label("Fil").set_input_files(FILE)
+    choose(page, "Børneliste fra dagtilbud.")
+    press(page, "button", "Læs listen")
+    lars.looks()
+    press(page, "button", "Gem, og læs listen")
+    lars.looks()
+    lars.picture("lister-gennemse")
+    press(page, "link", "Svar om Carla Sofie von Bülow")
+    lars.looks()
+    page.get_by_role("radio").first.focus()
+    page.keyboard.press("Space")
+    press(page, "button", "Gem svaret")
+    press(page, "link", "Tilbage til listen")
+    before = Child.objects.count()
+    press(page, "link", "Sig ja til")
+    lars.looks()
+    press(page, "button", "Ja, skriv listen")
+    expect(page.get_by_text("Listen blev skrevet")).to_be_visible()
+    lars.looks()
+    assert Child.objects.count() > before + 10
+
+
+def tell_the_parents_of_the_round(lars: Person) -> None:
+    press(lars.page, "link", "Efterår")
+    lars.looks()
+    press(lars.page, "link", "Registrér orienteringen")
+    lars.looks()
+    choose(lars.page, "I en digital besked")
+    press(lars.page, "button", "Registrér")
+    expect(lars.page.get_by_text("Åben", exact=True)).to_be_visible()
+    lars.looks()
+    lars.picture("runde-tavle")
+
+
+def assess(colleague: Person, position: str) -> None:
+    page = colleague.page
+    group = page.get_by_role("group", name=f"Position for {CHILD}")
+    group.get_by_label(position).focus()
+    page.keyboard.press("Space")
+    page.get_by_label(f"Hvad ser du hos {CHILD}?").focus()
+    page.keyboard.type("Bygger tårne med Bo og griner.")
+    colleague.picture("egen-vurdering")
+    press(page, "button", "Aflever mine vurderinger")
+    expect(page.get_by_text("Du har afleveret 1 vurdering.")).to_be_visible()
+    colleague.looks()
+
+
+def conclude(pia: Person) -> None:
+    page = pia.page
+    expect(page.get_by_text("I ser forskelligt på det")).to_be_visible()
+    pia.picture("faelles-vurdering")
+    press(page, "link", f"Skriv den fælles vurdering af {CHILD}")
+    choose(page, "Gul: øget opmærksomhed")
+    press(page, "button", "Gem den fælles vurdering")
+    expect(page.get_by_role("link", name="Skriv en begrundelse")).to_be_visible()
+    pia.looks()
+    page.get_by_label("Begrundelse").focus()
+    page.keyboard.type("Vi bygger videre på legen med Bo og ser igen om seks uger.")
+    choose(page, "Pia Holm")
+    choose(page, "Mads Kjær")
+    pia.picture("konklusion")
+    press(page, "button", "Gem den fælles vurdering")
+    press(page, "link", f"Forældrene er orienteret om {CHILD}")
+    choose(page, "I en samtale")
+    pia.looks()
+    pia.picture("foraeldre-orienteret")
+    press(page, "button", "Registrér")
+    pia.looks()
+    assert ParentsInformed.objects.get().assessment.child_id == casting.key("asta")
+    press(page, "link", CHILD)
+    expect(page.get_by_text("Vi bygger videre på legen")).to_be_visible()
+    pia.looks()
+    pia.picture("barnets-side")
+
+
+def read_the_log(bent: Person) -> None:
+    page = bent.page
+    press(page, "link", "Log")
+    for words in ("skrev den fælles vurdering", "så barnets side", "gennemførte en børneliste"):
+        expect(page.get_by_text(words).first).to_be_visible()
+    bent.looks()
+    bent.picture("log")

@@ -1,0 +1,135 @@
+"""What the worker does with long lists, and what it leaves when it is cut short."""
+
+import resource
+import signal
+
+import pytest
+
+from samspor.audit.models import Entry
+from samspor.audit.verbs import Verb
+from samspor.base.refused import Refused
+from samspor.people.api import Child, correct_child
+from samspor.roster import actions, jobs
+from samspor.roster.jobs import files
+from samspor.roster.models import Change, FilePart
+from samspor.roster.rules.states import NEXT, State, check_next
+from tests.cast import NOW
+from tests.roster.conftest import ASTA, HEADERS, NEW, line
+
+PADDING = "x" * 900
+
+
+def long(number: int, *more: str) -> list[str]:
+    """Enough to be the worker's: `number` new children and those named."""
+    names = [f"{PADDING} Nummer{n}"[:140] + f" N{n}" for n in range(number)]
+    rows = [line(cpr=f"{61 + n % 28}{1 + n // 28 % 12:02}22{4000 + n}", navn=name) for n, name in enumerate(names)]
+    return [*more, *rows]
+
+
+@pytest.fixture
+def underway(handed_in):
+    """A list the worker has been given and has not begun on."""
+    read = handed_in(long(450, ASTA, NEW, *[line(navn="", adresse=PADDING)] * 400))
+    assert (read.state, read.changes.count(), read.parts.count()) == (State.READING, 0, 1)
+    return read
+
+
+def test_a_long_list_is_read_by_the_worker(underway, cast):
+    jobs.read_list.func(str(underway.pk))
+    underway.refresh_from_db()
+    assert (underway.state, underway.rows_read) == (State.READY, 852)
+    assert not FilePart.objects.exists()
+    assert {change.bucket for change in underway.changes.all()} == {"unchanged", "new", "refused"}
+    jobs.read_list.func(str(underway.pk))  # a second worker has nothing to do
+    entry = Entry.objects.filter(verb=Verb.ROSTER_UPLOADED, about_id=str(underway.pk)).latest("pk")
+    assert entry.actor_id == cast.lars.account_id
+
+
+def test_a_reading_that_was_cut_short_begins_again(underway):
+    Change.objects.create(change_set=underway, bucket="new", body="{}")
+    jobs.read_list.func(str(underway.pk))
+    assert underway.changes.filter(bucket="new").count() == 451
+
+
+def test_a_list_that_breaks_off_in_the_middle_says_so(handed_in, cast):
+    rows = long(450, *[line(navn="", adresse=PADDING)] * 400)
+    broken = "\n".join([HEADERS, *rows, '710323-4029;"Ida;;;']).encode()
+    read = handed_in(broken)
+    jobs.read_list.func(str(read.pk))
+    read.refresh_from_db()
+    assert (read.state, read.changes.count(), read.parts.count()) == (State.FAILED, 0, 0)
+    assert "anførselstegn" in read.problem
+    actions.discard_change_set(by=cast.actor("lars"), change_set=read, at=NOW)
+
+
+def test_a_full_disk_leaves_the_list_to_be_tried_again(underway):
+    before = resource.getrlimit(resource.RLIMIT_FSIZE)
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
+    try:
+        with pytest.raises(Refused, match="ikke plads"):
+            jobs.read_list.func(str(underway.pk))
+    finally:
+        resource.setrlimit(resource.RLIMIT_FSIZE, before)
+        signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+    underway.refresh_from_db()
+    assert (underway.state, underway.parts.count()) == (State.READING, 1)
+    jobs.read_list.func(str(underway.pk))
+    underway.refresh_from_db()
+    assert underway.state == State.READY
+
+
+def test_a_file_in_several_parts_is_the_same_file(underway, tmp_path, monkeypatch):
+    underway.parts.all().delete()
+    path = tmp_path / "file"
+    path.write_bytes(bytes(range(256)) * 50)
+    monkeypatch.setattr(files, "_PART", 1000)
+    files.keep(underway, path)
+    assert underway.parts.count() == 13
+    with files.taken_out(underway) as copy:
+        assert copy.read_bytes() == path.read_bytes()
+        assert copy.stat().st_mode & 0o077 == 0
+    assert not copy.exists()
+    assert files.fingerprint(path) == files.fingerprint(path)
+
+
+@pytest.fixture
+def said_yes(underway, cast):
+    jobs.read_list.func(str(underway.pk))
+    underway.refresh_from_db()
+    return actions.apply_change_set(by=cast.actor("lars"), change_set=underway, at=NOW)
+
+
+def test_much_is_written_by_the_worker(said_yes):
+    assert said_yes.state == State.APPLYING
+    before = Child.objects.count()
+    jobs.apply_list.func(str(said_yes.pk))
+    said_yes.refresh_from_db()
+    assert (said_yes.state, Child.objects.count()) == (State.APPLIED, before + 451)
+    jobs.apply_list.func(str(said_yes.pk))
+    assert Child.objects.count() == before + 451
+
+
+def test_what_the_worker_cannot_write_is_put_aside_with_its_reason(handed_in, cast):
+    lars = cast.actor("lars")
+    read = handed_in(long(450, line(cpr="611221-4002", navn="Bo Øster", adresse=PADDING[:150])))
+    jobs.read_list.func(str(read.pk))
+    read.refresh_from_db()
+    held = actions.apply_change_set(by=lars, change_set=read, at=NOW)
+    correct_child(by=lars, child=cast.bo, address="Et andet sted", at=NOW)
+    before = Child.objects.count()
+    jobs.apply_list.func(str(held.pk))
+    held.refresh_from_db()
+    assert (held.state, Child.objects.count()) == (State.READY, before)
+    assert "Bo Øster er ændret" in held.problem
+
+
+def test_states_lead_only_where_they_may():
+    assert set(NEXT) == set(State)
+    for now, following in NEXT.items():
+        for wanted in State:
+            if wanted in following:
+                check_next(now, wanted)
+            else:
+                with pytest.raises(Refused, match=r"\.$"):
+                    check_next(now, wanted)
