@@ -4,8 +4,8 @@ from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
-from django.db import connection, transaction
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.test import RequestFactory
 

@@ -87,7 +87,8 @@ def test_a_change_with_an_entry_does(committed: str, name: str) -> None:
         "UPDATE people_child SET given_names = 'Ny'",
         "DELETE FROM people_affiliation",
         """INSERT INTO people_guardian
-           SELECT (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid()))).* FROM people_guardian one""",
+           SELECT (jsonb_populate_record(one, jsonb_build_object('id', gen_random_uuid()))).*
+           FROM people_guardian one""",
     ],
 )
 def test_no_statement_gets_around_it(committed: str, statement: str) -> None:

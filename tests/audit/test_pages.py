@@ -67,7 +67,8 @@ def test_what_was_asked_for_is_remembered_with_the_child(as_, cast: Cast) -> Non
         ({"slags": "alt"}, "Vælg blandt de muligheder"),
         ({"medarbejder": "x" * 101}, "for lang"),
         ({"medarbejder": "pia\x00"}, "ikke kan gemme"),
-        ({"efter": "næste"}, ""), ({"efter": str(2**70)}, ""), ({"medarbejder_id": "1"}, ""), ({"fra": "0000-00-00"}, ""),
+        ({"efter": "næste"}, ""), ({"efter": str(2**70)}, ""), ({"medarbejder_id": "1"}, ""),
+        ({"fra": "0000-00-00"}, ""),
     ],
 )  # fmt: skip
 def test_what_cannot_be_asked_is_answered_in_a_sentence(as_, query: dict[str, str], sentence: str) -> None:

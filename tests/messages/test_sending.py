@@ -4,9 +4,8 @@ import contextlib
 import socket
 from collections.abc import Iterator
 from email import message_from_bytes, policy
-from email.message import EmailMessage
 from smtplib import SMTPException
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from uuid import uuid4
 
 import pytest
@@ -21,6 +20,9 @@ from samspor.messages.api import Message, State, Template, mark_read, received_b
 from samspor.messages.rules import ATTEMPTS, TRANSITIONS, UNCERTAIN, may_be_tried
 from samspor.people.api import Child
 from tests.cast import NOW, Cast
+
+if TYPE_CHECKING:
+    from email.message import EmailMessage
 
 
 class Postbox:

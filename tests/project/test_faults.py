@@ -100,7 +100,8 @@ def test_odd_text_is_only_text(as_: Any, text: str) -> None:
 
 @pytest.mark.parametrize(
     "address",
-    ["/%00/", "/boern/1/", "/boern/ikke-en-nøgle/", "/boern/00000000-0000-0000-0000-00000000000g/", "/log/..%2f..%2fetc/",
+    ["/%00/", "/boern/1/", "/boern/ikke-en-nøgle/", "/boern/00000000-0000-0000-0000-00000000000g/",
+     "/log/..%2f..%2fetc/",
      "/boern/%F0%9F%99%82/", "/boern/{}/", "/findes/ikke/", "/konto/findes-ikke/"],
 )  # fmt: skip
 def test_junk_in_an_address_is_a_page_that_does_not_exist(as_: Any, address: str) -> None:

@@ -45,7 +45,8 @@ def asked(code: str, **env: str) -> subprocess.CompletedProcess[str]:
 @pytest.mark.parametrize(
     ("env", "code", "value"),
     [
-        ({}, "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE, s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS > 0", (True,) * 4),
+        ({}, "s.SESSION_COOKIE_SECURE, s.CSRF_COOKIE_SECURE", (True, True)),
+        ({}, "s.SECURE_SSL_REDIRECT, s.SECURE_HSTS_SECONDS > 0", (True, True)),
         ({"SAMSPOR_DEMO": "1"}, "s.SESSION_COOKIE_SECURE, s.SECURE_SSL_REDIRECT", (False, False)),
         ({"SAMSPOR_DEMO": "1", "SAMSPOR_HTTPS": "1"}, "s.SESSION_COOKIE_SECURE", True),
         ({}, "s.DEBUG, s.EMAIL_BACKEND.split('.')[-2], s.EMAIL_HOST, s.EMAIL_PORT", (False, "smtp", "127.0.0.1", 25)),
@@ -118,15 +119,16 @@ def test_the_product_may_do_everything_with_rows_and_nothing_with_tables(db: Non
             """
             SELECT c.relname FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
             WHERE n.nspname = 'public' AND c.relkind = 'r'
-              AND NOT (has_table_privilege('samspor_app', c.oid, 'SELECT') AND has_table_privilege('samspor_app', c.oid, 'INSERT')
-                       AND has_table_privilege('samspor_app', c.oid, 'UPDATE') AND has_table_privilege('samspor_app', c.oid, 'DELETE'))
+              AND EXISTS (SELECT FROM unnest(ARRAY['SELECT', 'INSERT', 'UPDATE', 'DELETE']) AS may
+                          WHERE NOT has_table_privilege('samspor_app', c.oid, may))
             """
         )
         assert {name for (name,) in cursor.fetchall()} == {"audit_entry", "audit_seal", "django_migrations"}
         cursor.execute("SELECT count(*) FROM pg_class WHERE relowner = 'samspor_app'::regrole")
         assert cursor.fetchone()[0] == 0
         cursor.execute(
-            "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls FROM pg_roles WHERE rolname = 'samspor_app'"
+            "SELECT rolsuper OR rolcreaterole OR rolcreatedb OR rolbypassrls"
+            " FROM pg_roles WHERE rolname = 'samspor_app'"
         )
         assert cursor.fetchone()[0] is False
 
@@ -170,9 +172,7 @@ def test_what_has_had_its_time_is_cleared_away(cast: Cast) -> None:
     assert [NOW - one.at for one in Submission.objects.all()] == [timedelta(days=6)]
     assert [session.session_key for session in Session.objects.all()] == ["key1"]
     with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT args FROM procrastinate_jobs WHERE task_name = 'builtin:procrastinate.builtin_tasks.remove_old_jobs'"
-        )
+        cursor.execute("SELECT args FROM procrastinate_jobs WHERE task_name LIKE '%%remove_old_jobs'")
         assert len(cursor.fetchall()) == 1
 
 

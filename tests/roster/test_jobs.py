@@ -29,7 +29,7 @@ def long(number: int, *more: str) -> list[str]:
 @pytest.fixture
 def underway(handed_in):
     """A list the worker has been given and has not begun on."""
-    read = handed_in(long(450, ASTA, NEW, *[line(navn="", adresse=PADDING)] * 400))
+    read = handed_in(long(120, ASTA, NEW, *[line(navn="", adresse=PADDING)] * 400))
     assert (read.state, read.changes.count(), read.parts.count()) == (State.READING, 0, 1)
     return read
 
@@ -37,7 +37,7 @@ def underway(handed_in):
 def test_a_long_list_is_read_by_the_worker(underway, cast):
     jobs.read_list.func(str(underway.pk))
     underway.refresh_from_db()
-    assert (underway.state, underway.rows_read) == (State.READY, 852)
+    assert (underway.state, underway.rows_read) == (State.READY, 522)
     assert not FilePart.objects.exists()
     assert {change.bucket for change in underway.changes.all()} == {"unchanged", "new", "refused"}
     jobs.read_list.func(str(underway.pk))  # a second worker has nothing to do
@@ -48,11 +48,11 @@ def test_a_long_list_is_read_by_the_worker(underway, cast):
 def test_a_reading_that_was_cut_short_begins_again(underway):
     Change.objects.create(change_set=underway, bucket="new", body="{}")
     jobs.read_list.func(str(underway.pk))
-    assert underway.changes.filter(bucket="new").count() == 451
+    assert underway.changes.filter(bucket="new").count() == 121
 
 
 def test_a_list_that_breaks_off_in_the_middle_says_so(handed_in, cast):
-    rows = long(450, *[line(navn="", adresse=PADDING)] * 400)
+    rows = long(20, *[line(navn="", adresse=PADDING)] * 450)
     broken = "\n".join([HEADERS, *rows, '710323-4029;"Ida;;;']).encode()
     read = handed_in(broken)
     jobs.read_list.func(str(read.pk))
@@ -105,14 +105,44 @@ def test_much_is_written_by_the_worker(said_yes):
     before = Child.objects.count()
     jobs.apply_list.func(str(said_yes.pk))
     said_yes.refresh_from_db()
-    assert (said_yes.state, Child.objects.count()) == (State.APPLIED, before + 451)
+    assert (said_yes.state, Child.objects.count()) == (State.APPLIED, before + 121)
     jobs.apply_list.func(str(said_yes.pk))
-    assert Child.objects.count() == before + 451
+    assert Child.objects.count() == before + 121
+
+
+def test_much_is_undone_by_the_worker(said_yes, cast, as_):
+    lars, before = cast.actor("lars"), Child.objects.count()
+    jobs.apply_list.func(str(said_yes.pk))
+    said_yes.refresh_from_db()
+    assert actions.undo_change_set(by=lars, change_set=said_yes, at=NOW).state == State.UNDOING
+    assert "Listen bliver fortrudt" in as_("lars").get(f"/lister/{said_yes.pk}/").content.decode()
+    jobs.undo_list.func(str(said_yes.pk))
+    said_yes.refresh_from_db()
+    assert (said_yes.state, Child.objects.count()) == (State.UNDONE, before)
+    jobs.undo_list.func(str(said_yes.pk))
+
+
+def test_what_the_worker_cannot_undo_is_left_with_its_reason(said_yes, cast):
+    lars = cast.actor("lars")
+    jobs.apply_list.func(str(said_yes.pk))
+    said_yes.refresh_from_db()
+    actions.undo_change_set(by=lars, change_set=said_yes, at=NOW)
+    correct_child(by=lars, child=Child.objects.get(family_name="Kvist"), address="Engen 2", at=NOW)
+    jobs.undo_list.func(str(said_yes.pk))
+    said_yes.refresh_from_db()
+    assert said_yes.state == State.APPLIED
+    assert "arbejdet videre med Ellen" in said_yes.problem
 
 
 def test_what_the_worker_cannot_write_is_put_aside_with_its_reason(handed_in, cast):
     lars = cast.actor("lars")
-    read = handed_in(long(450, line(cpr="611221-4002", navn="Bo Øster", adresse=PADDING[:150])))
+    read = handed_in(
+        long(
+            120,
+            line(cpr="611221-4002", navn="Bo Øster", adresse=PADDING[:150]),
+            *[line(navn="", adresse=PADDING)] * 400,
+        )
+    )
     jobs.read_list.func(str(read.pk))
     read.refresh_from_db()
     held = actions.apply_change_set(by=lars, change_set=read, at=NOW)

@@ -324,4 +324,8 @@ def test_a_list_that_is_being_written_says_so(send, as_):
 
 
 def test_jobs_are_known_to_the_worker():
-    assert {jobs.read_list.name, jobs.apply_list.name} == {"roster.read", "roster.apply"}
+    assert {jobs.read_list.name, jobs.apply_list.name, jobs.undo_list.name} == {
+        "roster.read",
+        "roster.apply",
+        "roster.undo",
+    }

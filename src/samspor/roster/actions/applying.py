@@ -11,11 +11,10 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
 from samspor.roster import jobs, queries
-from samspor.roster.jobs.undoing import take_back
 from samspor.roster.models import ChangeSet
 from samspor.roster.rules.states import CAN_BE_APPLIED, State, check_next
 
-AT_ONCE = 300  # more than anybody wants to wait for is written by the worker
+AT_ONCE = 100  # more than anybody wants to wait for is written by the worker
 _NOTHING = "Der er ikke valgt noget, der skal skrives. Vælg mindst én række."
 _NOT_LAST = "Der er skrevet en liste efter denne, så den kan ikke fortrydes. Ret i stedet det, der er forkert."
 
@@ -42,15 +41,16 @@ def apply_change_set(*, by: Actor, change_set: ChangeSet, at: datetime) -> Chang
 def undo_change_set(*, by: Actor, change_set: ChangeSet, at: datetime) -> ChangeSet:
     """As it was before, for everybody in the list, while nothing has been built on it."""
     change_set = require(by, Permission.ROSTER_IMPORT, change_set)
-    check_next(change_set.stage, State.UNDONE)
+    check_next(change_set.stage, State.UNDOING)
     if not queries.is_last(change_set):
         raise Refused(_NOT_LAST)
-    touched = take_back(change_set, by=by, at=at)
-    change_set.changes.all().delete()
-    change_set.answers.all().delete()
-    change_set.state, change_set.undone_at = State.UNDONE, at
-    change_set.save(update_fields=["state", "undone_at"])
-    record(Verb.ROSTER_UNDONE, by=by, about=change_set, child_ids=touched, at=at)
+    record(Verb.ROSTER_UNDONE, by=by, about=change_set, at=at, purpose="bedt om at fortryde")
+    if change_set.changes.exclude(after=None).count() <= AT_ONCE:
+        jobs.take_back(change_set, by=by, at=at)
+        return change_set
+    change_set.state, change_set.problem = State.UNDOING, ""
+    change_set.save(update_fields=["state", "problem"])
+    jobs.undo_list.defer(change_set=str(change_set.pk))
     return change_set
 
 

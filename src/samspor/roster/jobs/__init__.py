@@ -6,12 +6,24 @@ from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
 from samspor.base import clock
-from samspor.roster.jobs import applying, staging
+from samspor.roster.jobs import applying, staging, undoing
 from samspor.roster.jobs.applying import carry_out
 from samspor.roster.jobs.files import keep, small
 from samspor.roster.jobs.staging import read_now, restage, settle
+from samspor.roster.jobs.undoing import take_back
 
-__all__ = ["apply_list", "carry_out", "keep", "read_list", "read_now", "restage", "settle", "small"]
+__all__ = [
+    "apply_list",
+    "carry_out",
+    "keep",
+    "read_list",
+    "read_now",
+    "restage",
+    "settle",
+    "small",
+    "take_back",
+    "undo_list",
+]
 
 
 @app.task(name="roster.read", retry=RetryStrategy(max_attempts=3, wait=10), queue="roster")
@@ -24,3 +36,9 @@ def read_list(change_set: str) -> None:
 def apply_list(change_set: str) -> None:
     """All or nothing, so running again is running for the first time."""
     applying.apply_in_background(UUID(change_set), at=clock.now())
+
+
+@app.task(name="roster.undo", retry=RetryStrategy(max_attempts=3, wait=10), queue="roster")
+def undo_list(change_set: str) -> None:
+    """Likewise all or nothing."""
+    undoing.undo_in_background(UUID(change_set), at=clock.now())

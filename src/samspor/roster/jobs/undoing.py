@@ -4,22 +4,35 @@ import json
 from datetime import datetime
 from uuid import UUID
 
+from django.db import transaction
 from django.db.models import ProtectedError
 
 from samspor.access.actor import Actor
-from samspor.audit.record import record
+from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
-from samspor.people.api import Child, ChildGroup, rename_group
+from samspor.people.api import Child, ChildGroup, actor_for, rename_group
 from samspor.roster.jobs.mementos import check_unchanged, put_back
 from samspor.roster.jobs.staging import BATCH, GROUP, batches
 from samspor.roster.models import Change, ChangeSet
+from samspor.roster.rules.states import State
 
 _GROUP_CHANGED = "En gruppe har fået et andet navn, siden listen blev skrevet. Ret navnet i stedet for at fortryde."
 _GROUP_USED = "En gruppe, som listen oprettede, er taget i brug. Ret i stedet det, der er forkert."
 
 
-def take_back(change_set: ChangeSet, *, by: Actor, at: datetime) -> set[UUID]:
+def undo_in_background(key: UUID, *, at: datetime) -> None:
+    change_set = ChangeSet.objects.select_related("source", "unit", "uploaded_by").get(pk=key)
+    if change_set.stage is not State.UNDOING:
+        return
+    try:
+        take_back(change_set, by=actor_for(change_set.uploaded_by, at=at), at=at)
+    except Refused as refused:
+        _put_aside(change_set, refused.sentence, at)
+
+
+@transaction.atomic
+def take_back(change_set: ChangeSet, *, by: Actor, at: datetime) -> None:
     """First all are looked at, then what was written last goes first."""
     written = change_set.changes.exclude(after=None)
     children = list(written.exclude(cluster=GROUP).order_by("-numbers", "-pk"))
@@ -29,7 +42,11 @@ def take_back(change_set: ChangeSet, *, by: Actor, at: datetime) -> set[UUID]:
     for change in written.filter(cluster=GROUP):
         _name_back(change, by=by, at=at)
     _close(change_set, by=by, at=at)
-    return touched
+    change_set.changes.all().delete()
+    change_set.answers.all().delete()
+    change_set.state, change_set.undone_at, change_set.problem = State.UNDONE, at, ""
+    change_set.save(update_fields=["state", "undone_at", "problem"])
+    record(Verb.ROSTER_UNDONE, by=by, about=change_set, child_ids=touched, at=at)
 
 
 def _take_back(change: Change, *, by: Actor, at: datetime) -> UUID:
@@ -59,3 +76,10 @@ def _close(change_set: ChangeSet, *, by: Actor, at: datetime) -> None:
         opened.delete()
     except ProtectedError:
         raise Refused(_GROUP_USED) from None
+
+
+@transaction.atomic
+def _put_aside(change_set: ChangeSet, sentence: str, at: datetime) -> None:
+    change_set.state, change_set.problem = State.APPLIED, sentence[:300]
+    change_set.save(update_fields=["state", "problem"])
+    record(Verb.ROSTER_UNDONE, by=worker(at), about=change_set, at=at, purpose="blev ikke fortrudt")

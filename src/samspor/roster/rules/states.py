@@ -12,6 +12,7 @@ class State(StrEnum):
     READY = "ready"
     APPLYING = "applying"
     APPLIED = "applied"
+    UNDOING = "undoing"
     FAILED = "failed"  # the file could not be read
     UNDONE = "undone"
     DISCARDED = "discarded"
@@ -22,7 +23,8 @@ NEXT = {
     State.READING: {State.READY, State.FAILED, State.DISCARDED},
     State.READY: {State.APPLYING, State.APPLIED, State.DISCARDED},
     State.APPLYING: {State.APPLIED, State.READY},
-    State.APPLIED: {State.UNDONE},
+    State.APPLIED: {State.UNDOING, State.UNDONE},
+    State.UNDOING: {State.UNDONE, State.APPLIED},
     State.FAILED: {State.DISCARDED},
     State.UNDONE: set(),
     State.DISCARDED: set(),
@@ -34,6 +36,7 @@ _SAID = {
     State.READY: "Listen venter på, at I siger ja eller nej.",
     State.APPLYING: "Listen er ved at blive skrevet. Vent et øjeblik.",
     State.APPLIED: "Listen er allerede skrevet.",
+    State.UNDOING: "Listen er ved at blive fortrudt. Vent et øjeblik.",
     State.FAILED: "Listen kunne ikke læses. Hent den igen fra jeres system.",
     State.UNDONE: "Listen er fortrudt. Hent den igen, hvis den skal bruges.",
     State.DISCARDED: "Listen er kasseret. Hent den igen, hvis den skal bruges.",

@@ -24,7 +24,7 @@ from samspor.roster.rules.states import CAN_BE_APPLIED, State
 from samspor.roster.views.steps import FORM, fetch, review_of, sent, show_form
 from samspor.ui.answer import SeeOther, show
 
-WAITING = frozenset({State.READING, State.APPLYING})
+WAITING = frozenset({State.READING, State.APPLYING, State.UNDOING})
 
 
 @require_safe
@@ -130,7 +130,7 @@ def undo(request: Request, change_set: UUID) -> HttpResponse:
         return review_of(held)
 
     answer = once(request, act, at=at)
-    messages.success(request, "Listen er fortrudt. Alt er, som det var før.")
+    messages.success(request, "Listen bliver fortrudt, så alt er, som det var før.")
     return answer
 
 
