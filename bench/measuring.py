@@ -20,6 +20,7 @@ from bench.screens import EMPTY, SCREENS, Ask, Screen
 from samspor.base import clock
 
 LARGEST = "copenhagen"
+ABOUT = ("size", "users", "seconds", "pause", "rounds", "only")
 WANTED_IMPORTS = {1_000: 10, 40_000: 300}  # seconds to the review
 
 
@@ -100,7 +101,11 @@ def main() -> None:
     open_a_round(member for screen in SCREENS if screen.key == "mark" for member in crew(screen.mix, wishes.users))
     found = list(results(wishes, console))
     imports = imported(wishes, console) if wishes.imports else []
-    about = given | {"machine": machine.describe(), "at": clock.now().isoformat(timespec="seconds"), "imports": imports}
+    about = {name: given[name] for name in ABOUT} | {
+        "machine": machine.describe(),
+        "at": clock.now().isoformat(timespec="seconds"),
+        "imports": imports,
+    }
     for table in report.tables(found, size=wishes.size, users=wishes.users, pause=wishes.pause):
         console.print(table)
     report.store(Path(wishes.out), found, about=about)

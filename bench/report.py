@@ -132,6 +132,7 @@ def as_data(results: Sequence[Result], *, about: Mapping[str, Any]) -> dict[str,
             "met_at_work": is_met(one.working.all, one.wanted),
             "met_pressed": is_met(one.pressing.all, one.wanted),
             "times_the_floor": times_the_floor(one, empty),
+            "runs": [{"p95": run.all.p95, "others": run.others} for run in one.runs],
         }
         for one in results
     }

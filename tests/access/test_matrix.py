@@ -30,7 +30,7 @@ child_edit              .    .    .    D    .     U     .    .     .     .     .
 child_merge             .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
 address_reveal          .    .    .    D    C     U     C    C     C     .     .    .     .    .     .    .
 emergency_access        .    .    .    M    .     M     M    M     M     .     .    .     .    .     .    .
-emergency_review        .    .    .    .    .     .     .    .     M     .     .    .     .    M     .    .
+emergency_review        .    .    .    .    .     U     .    .     M     .     .    .     .    M     .    .
 unit_read               M    M    M    M    M     M     M    M     M     M     M    M     M    M     M    M
 staff_read              .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    M
 staff_edit              .    .    .    .    .     .     .    .     .     .     .    .     .    .     .    M

@@ -1,6 +1,7 @@
 """One made municipality of each size that the tests look at."""
 
 import pytest
+
 from tests.demo.making import everything
 
 

@@ -8,8 +8,6 @@ import time_machine
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
-from tests.conftest import APP, OWNER, connect_as, drop, remake
-from tests.demo.making import TODAY, everything
 
 from samspor.access.models import Account
 from samspor.access.secret import ring
@@ -22,6 +20,8 @@ from samspor.demo.copying import COPIES
 from samspor.demo.plan import SIZES
 from samspor.people.models import Child, ChildGroup, Enrolment, Guardian
 from samspor.screening.models import Assessment, AssessmentRound, InstrumentVersion, JointAssessment, OwnAssessment
+from tests.conftest import APP, OWNER, connect_as, drop, remake
+from tests.demo.making import TODAY, everything
 
 AT = datetime(2026, 11, 20, 9, 0, tzinfo=UTC)
 

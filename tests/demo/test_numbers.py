@@ -6,11 +6,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from stdnum.dk import cpr as reader
-from tests.demo.making import TODAY
 
 from samspor.base import cpr
 from samspor.demo import rows
 from samspor.demo.numbers import Numbers, phone
+from tests.demo.making import TODAY
 
 WEIGHTS = (4, 3, 2, 7, 6, 5, 4, 3, 2, 1)
 births = st.dates(date(1940, 1, 2), TODAY).filter(lambda day: (day.month, day.day) != (1, 1))

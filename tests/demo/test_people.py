@@ -5,13 +5,13 @@ from datetime import date, timedelta
 from itertools import pairwise
 
 import pytest
-from tests.demo.making import TODAY, by_id, everything, held_on, in_groups
 
 from samspor.demo import rows
 from samspor.demo.families import sibling_groups
 from samspor.demo.ids import Stream
 from samspor.demo.parameters import of
 from samspor.demo.plan import SIZES, daycare_name, district_name, districts
+from tests.demo.making import TODAY, by_id, everything, held_on, in_groups
 
 
 def age(child, on=TODAY):

@@ -8,13 +8,13 @@ from itertools import pairwise
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.demo.making import TODAY, by_id, held_on
 
 from samspor.demo import positions, rows
 from samspor.demo.ids import Stream
 from samspor.demo.parameters import of, table
 from samspor.demo.rounds import windows
 from samspor.demo.sentences import Writer
+from tests.demo.making import TODAY, by_id, held_on
 
 
 def owns(made):

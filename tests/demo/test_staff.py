@@ -5,12 +5,12 @@ from datetime import date
 from uuid import UUID
 
 import pytest
-from tests.demo.making import TODAY, by_id, everything, held_on, in_groups
 
 from samspor.access.rules import Role
 from samspor.demo import rows
 from samspor.demo.cast import cast
 from samspor.demo.staff import Post
+from tests.demo.making import TODAY, by_id, everything, held_on, in_groups
 
 
 def employed(made, name):

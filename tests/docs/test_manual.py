@@ -67,9 +67,7 @@ def test_decisions_are_numbered_without_holes_and_titled_alike() -> None:
     for number, page in enumerate(decisions, start=1):
         assert page.name.startswith(f"{number:04}-")
         assert read(page).startswith(f"# {number}. ")
-        assert all(
-            f"\n## {part}\n" in read(page) for part in ("Context", "Decision", "Consequences", "Alternatives")
-        )
+        assert all(f"\n## {part}\n" in read(page) for part in ("Context", "Decision", "Consequences", "Alternatives"))
 
 
 def test_the_readme_says_both_commands() -> None:

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Page, expect
+
 from samspor.base import clock
 from samspor.people.models import Child
 from samspor.screening import actions, instrument
 from samspor.screening.models import ParentsInformed, RoundUnit
-
 from tests import cast as casting
 from tests.journeys.conftest import ROOT, House, Person, served
 

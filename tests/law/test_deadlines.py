@@ -191,9 +191,7 @@ def test_every_moment_has_exactly_one_standing(day, distance):
     at = noon_in_copenhagen(day) + distance
     standing = status(day, at)
     local_day = at.astimezone(COPENHAGEN).date()
-    assert {Standing.BEFORE: local_day < day, Standing.AT: local_day == day, Standing.AFTER: local_day > day}[
-        standing
-    ]
+    assert {Standing.BEFORE: local_day < day, Standing.AT: local_day == day, Standing.AFTER: local_day > day}[standing]
 
 
 def noon(one, day):

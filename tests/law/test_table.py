@@ -140,9 +140,7 @@ def test_all_rules_of_a_day_are_those_that_hold_on_it():
 
 def test_a_number_is_changed_in_the_file_and_nowhere_else(tmp_path):
     copy = tmp_path / "rules.toml"
-    copy.write_text(
-        SHIPPED.replace('length = 6\nunit = "hverdage"', 'length = 4\nunit = "hverdage"'), "utf-8"
-    )
+    copy.write_text(SHIPPED.replace('length = 6\nunit = "hverdage"', 'length = 4\nunit = "hverdage"'), "utf-8")
     received = date(2026, 4, 1)
     assert deadlines.due(table.rule("notification_receipt", ON), received) == date(2026, 4, 11)
     assert deadlines.due(table.load(copy).rule("notification_receipt", ON), received) == date(2026, 4, 9)

@@ -8,7 +8,7 @@ import pytest
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
-from samspor.people.api import Child, correct_child
+from samspor.people.api import Child, Employment, correct_child
 from samspor.roster import actions, jobs
 from samspor.roster.jobs import files
 from samspor.roster.models import Change, FilePart
@@ -152,6 +152,15 @@ def test_what_the_worker_cannot_write_is_put_aside_with_its_reason(handed_in, ca
     held.refresh_from_db()
     assert (held.state, Child.objects.count()) == (State.READY, before)
     assert "Bo Øster er ændret" in held.problem
+
+
+def test_a_leader_who_works_elsewhere_now_writes_nothing(said_yes, cast):
+    Employment.objects.filter(staff=cast.lars).update(unit=cast.elverhoej)
+    before = Child.objects.count()
+    jobs.apply_list.func(str(said_yes.pk))
+    said_yes.refresh_from_db()
+    assert (said_yes.state, Child.objects.count()) == (State.READY, before)
+    assert "er ændret, siden listen blev læst" in said_yes.problem
 
 
 def test_states_lead_only_where_they_may():

@@ -108,6 +108,11 @@ def test_reading_holds_one_row_at_a_time(written):
     tracemalloc.stop()
 
 
+def test_headers_hold_nothing_that_cannot_be_shown(written):
+    file, _ = read(written("Na\x00vn;CPR\u200f-nr.;  Stue  2\nA;1;2\n"))
+    assert file.headers == ("Navn", "CPR-nr.", "Stue 2")
+
+
 def test_too_many_rows_are_refused(written, monkeypatch):
     monkeypatch.setattr(reading, "MOST_ROWS", 1000)
     file = reading.inspect(written(f"{HEAD}\n" + f"{ROW}\n" * 1000))

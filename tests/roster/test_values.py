@@ -116,6 +116,8 @@ def test_yes_and_no(text, expected):
         (values.phone, "12 34"),
         (values.phone, "+4512"),
         (values.email, "a@b"),
+        (values.email, "a" * 250 + "@b.dk"),
+        (values.replacement_number, "A" * 21),
         (values.email, "a@b.dk, c@d.dk"),
         (values.setting, "andet"),
         (values.cpr, "991399-9999"),

@@ -3,9 +3,9 @@
 from pathlib import Path
 
 import pytest
-from tools.binaries import Binaries
 
 from tools import apt, binaries, npm
+from tools.binaries import Binaries
 
 
 def installation(prefix: Path, *, version: str = "16.2", icu: bool = True, without: str = "") -> Path:

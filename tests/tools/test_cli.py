@@ -4,10 +4,10 @@ import os
 import subprocess
 
 import pytest
-from tools.database import Urls
-from tools.shell import ROOT
 
 from tools import cli, database, variables
+from tools.database import Urls
+from tools.shell import ROOT
 
 
 @pytest.mark.parametrize(

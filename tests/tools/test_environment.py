@@ -4,9 +4,9 @@ import re
 import sys
 
 import pytest
-from tools.shell import ROOT
 
 from tools import environment
+from tools.shell import ROOT
 
 HOSTS = re.compile(r"https?://|--(extra-)?index-url|--find-links|\"resolved\"", re.IGNORECASE)
 

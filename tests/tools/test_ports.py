@@ -4,9 +4,9 @@ import socket
 from collections.abc import Iterator
 
 import pytest
-from tools.shell import Trouble
 
 from tools import ports
+from tools.shell import Trouble
 
 
 @pytest.fixture

@@ -7,10 +7,10 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from tools.cluster import Cluster, cluster_at
-from tools.postgres import Server
 
 from tools import database, postgres, processes
+from tools.cluster import Cluster, cluster_at
+from tools.postgres import Server
 
 pytestmark = pytest.mark.enable_socket
 WHO = """

@@ -4,9 +4,9 @@ import os
 import stat
 
 import pytest
-from tools.shell import Trouble
 
 from tools import state, static
+from tools.shell import Trouble
 
 
 def test_a_secret_is_made_once_and_is_private(tmp_path):

@@ -20,7 +20,7 @@ def asked(**headers):
 
 @pytest.fixture
 def context():
-    from samspor.ui.pages import Gallery  # noqa: PLC0415 -- the forms in it need a configured Django
+    from samspor.ui.pages import Gallery
 
     return {"gallery": Gallery()}
 

@@ -1,6 +1,5 @@
 """What the scripts do in a real browser: swaps, refusals, keys, autosave, the warning before sign-out."""
 
-import os
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,9 +11,9 @@ from urllib.parse import quote
 import pytest
 from django.test import RequestFactory
 from playwright.sync_api import Page, expect
-from tests.ui.drawing import ROOM, STATIC, fragment, page
 
 from samspor.ui.views import show_gallery
+from tests.ui.drawing import ROOM, STATIC, fragment, page
 
 pytestmark = pytest.mark.browser
 

@@ -3,10 +3,10 @@
 import re
 
 import pytest
-from tests.ui.drawing import ROOM, TEMPLATES, components, draw
 
 from samspor.ui.fields import Option
 from samspor.ui.forms import Problem
+from tests.ui.drawing import ROOM, TEMPLATES, components, draw
 
 OPTIONS = [Option("a", "Alma", chosen=False), Option("b", "Bo <3", chosen=True)]
 SPRITE = "/static/vendor/dkfds/img/icons.svg"

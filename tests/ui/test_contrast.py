@@ -3,6 +3,7 @@
 import re
 
 import pytest
+
 from tests.ui.drawing import STATIC
 
 THEME = dict(re.findall(r"--([a-z-]+): (#[0-9a-f]{6});", (STATIC / "ui" / "theme.css").read_text()))

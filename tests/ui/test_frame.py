@@ -7,9 +7,9 @@ from django.contrib.messages import constants
 from django.contrib.messages.storage.base import Message
 from django.test import RequestFactory
 from jinja2 import UndefinedError
-from tests.ui.drawing import MADE, draw, page
 
 from samspor.ui.jinja import toasts, url
+from tests.ui.drawing import MADE, draw, page
 
 METTE = SimpleNamespace(name="Mette <Kjær>")
 

@@ -4,10 +4,10 @@ import re
 
 import pytest
 from django.test import RequestFactory
-from tests.ui.drawing import TEMPLATES, components
 
 from samspor.ui.doors import is_public
 from samspor.ui.views import show_gallery
+from tests.ui.drawing import TEMPLATES, components
 
 
 @pytest.fixture(scope="module")

@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 from django.contrib.staticfiles.storage import ManifestStaticFilesStorage
+
 from tests.ui.drawing import ROOM, STATIC
 
 ROOT = ROOM.parents[2]

@@ -41,9 +41,7 @@ class Table:
         for version in versions:
             if version.holds_on(on):
                 return version
-        raise LookupError(
-            f"Reglen »{rule_id}« gælder ikke den {on}. Regeltabellen kender den {_known(versions)}."
-        )
+        raise LookupError(f"Reglen »{rule_id}« gælder ikke den {on}. Regeltabellen kender den {_known(versions)}.")
 
     def all_rules(self, on: date) -> tuple[Rule, ...]:
         return tuple(rule for rule in self.rules if rule.holds_on(on))
@@ -123,6 +121,5 @@ def _refuse_overlap(rules: Iterable[Rule]) -> None:
 
 def _known(versions: Iterable[Rule]) -> str:
     return " og ".join(
-        f"fra {version.valid_from}" + (f" til {version.valid_to}" if version.valid_to else "")
-        for version in versions
+        f"fra {version.valid_from}" + (f" til {version.valid_to}" if version.valid_to else "") for version in versions
     )

@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from samspor.access.actor import Actor
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
-from samspor.base.refused import Refused
+from samspor.base.refused import NotHere, Refused
 from samspor.people.api import ChildGroup, Enrolment, actor_for, rename_group
 from samspor.roster.jobs.mementos import mementos
 from samspor.roster.jobs.one_child import Hand
@@ -37,6 +37,8 @@ def apply_in_background(key: UUID, *, at: datetime) -> None:
         carry_out(change_set, by=by, at=at)
     except Refused as refused:
         _put_aside(change_set, refused.sentence, at)
+    except (NotHere, IntegrityError):
+        _put_aside(change_set, STALE.format("Noget i listen"), at)
 
 
 @transaction.atomic

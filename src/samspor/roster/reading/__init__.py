@@ -32,11 +32,15 @@ def inspect(path: Path, known: Mapping[str, RosterField] | None = None) -> Roste
     if at is None:
         raise Refused(_NO_HEADERS, "file")
     header = first[at]
-    headers = tuple(" ".join(cell.split()) for cell in header.cells)
+    headers = tuple(_printable(cell) for cell in header.cells)
     described = found.with_headers(headers, header.number)
     if next(rows(described), None) is None:
         raise Refused(_NO_ROWS, "file")
     return described
+
+
+def _printable(header: str) -> str:
+    return "".join(sign for sign in " ".join(header.split()) if sign.isprintable())
 
 
 def rows(file: RosterFile) -> Iterator[SheetRow]:

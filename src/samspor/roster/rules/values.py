@@ -17,7 +17,7 @@ _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]{2,}")
 # Never the joiners and marks that emoji and right-to-left text are made with.
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u00ad"))
 _BROKEN = ("\ufffd", "Ã¦", "Ã¸", "Ã¥", "Ã†", "Ã˜", "Ã…")
-_LONGEST, _LONGEST_NAME = 1000, 150
+_LONGEST, _LONGEST_NAME, _LONGEST_EMAIL, _LONGEST_NUMBER = 1000, 150, 254, 20
 _PARTICLES = frozenset(
     "af al auf bin ben da de del den der di do dos du el la le van vander von zu zum zur y".split(" ")  # noqa: SIM905 -- read as a line
 )
@@ -87,7 +87,10 @@ def is_replacement_number(text: str) -> bool:
 
 
 def replacement_number(text: str) -> str:
-    return text.upper().replace(" ", "").replace("-", "")
+    number = text.upper().replace(" ", "").replace("-", "")
+    if len(number) > _LONGEST_NUMBER:
+        raise Unreadable(f"Et erstatningsnummer har højst {_LONGEST_NUMBER} tegn. Se det efter.")
+    return number
 
 
 def full_name(text: str) -> tuple[str, str]:
@@ -164,7 +167,7 @@ def phone(text: str) -> str:
 
 
 def email(text: str) -> str:
-    if _EMAIL.fullmatch(text):
+    if _EMAIL.fullmatch(text) and len(text) <= _LONGEST_EMAIL:
         return text.lower()
     raise Unreadable("Skriv én e-mailadresse, for eksempel navn@eksempel.dk.")
 
