@@ -9,7 +9,6 @@ from tools.shell import ROOT, last_lines, quietly, say
 
 MOST_LINES = 60
 TEMPLATES = ROOT / "src/samspor"
-SIGN_IN = TEMPLATES / "project/sign_in"  # allauth's pages, the only ones in Django's own template language
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +28,11 @@ def all_checks() -> list[Check]:
         Check("ruff (form)", ("ruff", "format", "--check", "-q", ".")),
         Check("mypy (typer)", ("mypy", "--no-error-summary")),
         Check("import-linter (etager og døre)", ("lint-imports",)),
+        Check("make_docs (sider, der laves af koden)", ("python", "-m", "django", "make_docs", "--check")),
         Check("reuse (licenser)", ("reuse", "lint", "-l")),
     ]
     pages = [
         _of_pages("djhtml (skabelonernes indrykning)", ("djhtml", "--check", "--tabwidth", "2"), TEMPLATES),
-        _of_pages("djade (skabelonernes stil)", ("djade", "--check", "--target-version", "5.2"), SIGN_IN),
     ]
     return checks + [check for check in pages if check]
 

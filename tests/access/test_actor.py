@@ -32,7 +32,7 @@ def test_the_policy_alone_decides_how_far(role: Role, permission: Permission) ->
     assert (UNIT in scope.units) is (reach in {Reach.UNIT, Reach.DISTRICT})
     assert (NEXT_DOOR in scope.units) is (reach is Reach.DISTRICT)
     assert FAR not in scope.units
-    assert (RELATED in scope.children) is (reach is not None)
+    assert (RELATED in scope.children) is (reach is Reach.CHILD)
 
 
 def test_two_employments_reach_what_each_of_them_does() -> None:

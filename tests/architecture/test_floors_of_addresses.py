@@ -12,9 +12,7 @@ NAME = re.compile(rf"(?P<room>{'|'.join(ROOMS)}):[a-z_]+")
 IN_QUOTES = re.compile(rf"[\"']({NAME.pattern})[\"']")
 WRITTEN_OUT = re.compile(r"[\"'](/(?:[a-zæøå][\w-]*/)+)")
 # What belongs upstairs and is named below all the same, and why. One that is no longer needed must go.
-UPWARDS = {
-    "overview:child": "every room leads to a child's page, which a room above draws from all of them",
-}
+UPWARDS: dict[str, str] = {}
 # Addresses written out because the page stands upstairs, and what leads to it there.
 KNOWN_BY_HEART = {
     "/barn/": "every room leads to a child's page, and few of them with a request to name it by (Child.href)",

@@ -186,7 +186,7 @@ def test_others_reveal_nothing(cast: Cast, as_, who: str) -> None:
     assert not Entry.objects.filter(verb=Verb.ADDRESS_REVEALED).exists()
 
 
-@pytest.mark.parametrize("of", ["", "x", str(uuid4()), "\0"])
+@pytest.mark.parametrize("of", ["", "x", "5d0f2c1e-8a55-4a52-9d3a-2b1f0c9e7a11", "\0"])
 def test_a_tampered_key_reveals_nothing(cast: Cast, as_, of: str) -> None:
     assert send(as_("lars"), f"{hidden(cast).href}adresse/", of=of).status_code == 404
 

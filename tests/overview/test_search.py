@@ -1,7 +1,5 @@
 """Search: what is found, what is told, and what never leaks."""
 
-from uuid import uuid4
-
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -189,7 +187,8 @@ def test_who_has_nothing_to_do_with_children_does_not_search(cast: Cast, as_, wh
 
 
 @pytest.mark.parametrize(
-    "words", ["' OR 1=1 --", "%%%", "___", "a\0b", "‮oB‬", "🙂🙂", "<b>x</b>", "x" * 5000, str(uuid4())]
+    "words",
+    ["' OR 1=1 --", "%%%", "___", "a\0b", "‮oB‬", "🙂🙂", "<b>x</b>", "x" * 5000, "5d0f2c1e-8a55-4a52-9d3a"],
 )
 def test_strange_words_are_only_words(cast: Cast, as_, words: str) -> None:
     client = as_("pia")

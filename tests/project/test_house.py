@@ -156,10 +156,11 @@ def test_a_broken_log_ends_the_command_with_one_and_the_place(committed: str) ->
     assert raised.value.returncode == 1
 
 
-def test_a_head_that_is_gone_ends_the_command_with_one(db: None) -> None:
+@pytest.mark.parametrize("head", [f"1:{'00' * 32}", "vrøvl", "1:æ", "x:00"])
+def test_a_head_that_is_gone_ends_the_command_with_one(db: None, head: str) -> None:
     chain.seal()
     with pytest.raises(CommandError, match="enden af loggen er klippet af"):
-        run("verify_log", "--head", f"1:{'00' * 32}")
+        run("verify_log", "--head", head)
 
 
 def test_what_has_had_its_time_is_cleared_away(cast: Cast) -> None:

@@ -461,6 +461,27 @@ def test_a_group_named_anew_since_stays_as_it_is(handed_in, decide, apply, lars,
     refuses(lars, read, "fået et andet navn")
 
 
+def test_a_group_that_was_named_meanwhile_stops_the_list(handed_in, decide, apply, lars, cast):
+    read = handed_in([line(cpr="611223-4005", navn="Egon Øster", stue="Gråspurvene")])
+    decide(read, Say.RENAMED, cast.spurvene.pk)
+    rename_group(by=lars, group=cast.spurvene, name="Solsorterne", at=NOW)
+    with pytest.raises(Refused, match="Gruppen Spurvene er ændret"):
+        apply(read)
+
+
+def test_an_adults_number_that_is_another_adults_means_that_adult(handed_in, apply, cast, lars):
+    apply(
+        handed_in(
+            [line(cpr="740322-4001", navn="Asta Lindqvist-Møller", voksen="Lone Øster", voksen_cpr="720290-4027")]
+        )
+    )
+    rows = [line(cpr="611221-4002", navn="Bo Øster", voksen="Lone Øster", voksen_cpr="720290-4027")]
+    apply(handed_in(rows))
+    tied = cast.bo.guardianships.select_related("guardian")
+    assert sorted(bool(tie.guardian.cpr_hash) for tie in tied) == [False, True]
+    assert buckets(handed_in(rows)) == {"unchanged": [[2]]}
+
+
 def test_a_changed_answer_takes_the_name_back(handed_in, decide, cast, lars):
     read = handed_in(
         [

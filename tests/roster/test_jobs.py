@@ -163,6 +163,31 @@ def test_a_leader_who_works_elsewhere_now_writes_nothing(said_yes, cast):
     assert "er ændret, siden listen blev læst" in said_yes.problem
 
 
+def test_whatever_breaks_leaves_the_list_where_it_was(said_yes, cast):
+    one = said_yes.changes.filter(bucket="new").first()
+    whole = one.body
+    one.body = "{}"
+    one.save()
+    with pytest.raises(KeyError):
+        jobs.apply_list.func(str(said_yes.pk))
+    said_yes.refresh_from_db()
+    assert (said_yes.state, "Der skete en fejl" in said_yes.problem) == (State.READY, True)
+    one.body = whole
+    one.save()
+    lars = cast.actor("lars")
+    actions.apply_change_set(by=lars, change_set=said_yes, at=NOW)
+    jobs.apply_list.func(str(said_yes.pk))
+    said_yes.refresh_from_db()
+    actions.undo_change_set(by=lars, change_set=said_yes, at=NOW)
+    one = said_yes.changes.filter(bucket="new").first()
+    one.after = "{"
+    one.save()
+    with pytest.raises(ValueError, match="Expecting"):
+        jobs.undo_list.func(str(said_yes.pk))
+    said_yes.refresh_from_db()
+    assert (said_yes.state, "Der skete en fejl" in said_yes.problem) == (State.APPLIED, True)
+
+
 def test_states_lead_only_where_they_may():
     assert set(NEXT) == set(State)
     for now, following in NEXT.items():

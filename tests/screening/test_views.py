@@ -133,8 +133,12 @@ def test_a_colleagues_view_is_nowhere_before_both_are_in(as_, cast, opened, asse
     assess("asta", mads=Position.RED)
     pia = as_("pia")
     held = OwnAssessment.objects.get().assessment
-    for address in (own_url(cast, opened), reverse("screening:joint", args=[opened.pk, cast.blaamejserne.pk]),
-                    reverse("screening:board", args=[opened.pk]), reverse("screening:conclude", args=[held.pk])):  # fmt: skip
+    for address in (
+        own_url(cast, opened),
+        reverse("screening:joint", args=[opened.pk, cast.blaamejserne.pk]),
+        reverse("screening:board", args=[opened.pk]),
+        reverse("screening:conclude", args=[held.pk]),
+    ):
         page = text(pia.get(address))
         assert "mads så leg" not in page
     assert "1 af 2 har afleveret" in text(pia.get(reverse("screening:joint", args=[opened.pk, cast.blaamejserne.pk])))

@@ -50,11 +50,14 @@ class Actor:
         return Scope(
             everything=any(reach is Reach.MUNICIPALITY for _, reach in held),
             units=_union(_units(grant, reach) for grant, reach in held),
-            children=self._children(permission) if held else frozenset(),
+            children=self._children(permission, [reach for _, reach in held]),
         )
 
-    def _children(self, permission: Permission) -> frozenset[UUID]:
-        return self.children | self.emergency if permission in EMERGENCY_OPENS else self.children
+    def _children(self, permission: Permission, reaches: list[Reach]) -> frozenset[UUID]:
+        """A relation counts for what one may do by relation, and not for what another of one's roles may do."""
+        related = self.children if Reach.CHILD in reaches else frozenset()
+        opened = self.emergency if reaches and permission in EMERGENCY_OPENS else frozenset()
+        return related | opened
 
 
 def _units(grant: Grant, reach: Reach) -> frozenset[UUID]:

@@ -27,7 +27,7 @@ class Role(StrEnum):
 
 
 class Reach(IntEnum):
-    """How far a permission goes. Wider reaches hold the narrower ones, aggregates excepted."""
+    """How far a permission goes."""
 
     CHILD = 1  # children one has a relation to, by name
     UNIT = 2  # the units one is employed in, and those below them

@@ -47,7 +47,10 @@ def head() -> Head:
 def still_holds(known: str) -> bool:
     """Whether a head that was written down earlier is a link of the chain today."""
     position, _, told = known.partition(":")
-    return Seal.objects.filter(position=int(position), hash=bytes.fromhex(told)).exists()
+    try:
+        return Seal.objects.filter(position=int(position), hash=bytes.fromhex(told)).exists()
+    except ValueError:
+        return False  # not a head at all
 
 
 @transaction.atomic

@@ -53,6 +53,7 @@ class Row:
     """One child in the grid of own assessments."""
 
     child: UUID
+    href: str
     name: str
     born: date | None
     months: int
@@ -100,6 +101,7 @@ def grid(
 def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None, today: date) -> Row:
     return Row(
         child=child.pk,
+        href=child.href,
         name=child.name,
         born=child.birth_date,
         months=age_months(child.birth_date, today) if child.birth_date else 0,
@@ -125,6 +127,7 @@ class Together:
     """One child in the joint dialogue."""
 
     child: UUID
+    href: str
     name: str
     assessment: UUID | None
     step: Step
@@ -157,6 +160,7 @@ def _together(child: Child, assessment: Assessment | None, views: Mapping[UUID, 
     held = views.get(assessment.pk, ()) if assessment else ()
     return Together(
         child=child.pk,
+        href=child.href,
         name=child.name,
         assessment=assessment.pk if assessment else None,
         step=step_of(assessment),

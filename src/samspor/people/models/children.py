@@ -3,11 +3,10 @@
 from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
-from django.contrib.postgres.expressions import ArraySubquery
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import F, Func, Q
+from django.db.models import Exists, OuterRef, Q
 
 from samspor.access.actor import Scope
 from samspor.access.privacy import Privacy
@@ -20,14 +19,6 @@ from samspor.people.models.places import ChildGroup
 
 BASIS = "dagtilbudsloven § 1, folkeskoleloven § 2, databeskyttelsesloven § 11"
 RETENTION = "child 18 years or moved + 5 years"
-
-
-class _AnyOf(Func):
-    """`key = ANY (ARRAY (...))`: asked once, looked up by key. EXISTS beside OR would read every enrolment there is."""
-
-    arg_joiner = " = ANY ("
-    template = "(%(expressions)s))"
-    output_field = models.BooleanField()
 
 
 class Guardian(Keyed):
@@ -95,8 +86,8 @@ class Child(Keyed):
     def reached(cls, scope: Scope, on: date) -> Q:
         """Enrolled today in one of these units, or one of these children."""
         related = Q(pk__in=scope.children)
-        enrolled = Enrolment.objects.filter(group__unit__in=scope.units, period__contains=on)
-        return related | Q(_AnyOf(F("pk"), ArraySubquery(enrolled.values("child")))) if scope.units else related
+        enrolled = Enrolment.objects.filter(child=OuterRef("pk"), group__unit__in=scope.units, period__contains=on)
+        return related | Q(Exists(enrolled)) if scope.units else related
 
     @property
     def name(self) -> str:

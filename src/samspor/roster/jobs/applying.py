@@ -7,12 +7,12 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, transaction
+from django.db import transaction
 
 from samspor.access.actor import Actor
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
-from samspor.base.refused import NotHere, Refused
+from samspor.base.refused import Refused
 from samspor.people.api import ChildGroup, Enrolment, actor_for, rename_group
 from samspor.roster.jobs.mementos import mementos
 from samspor.roster.jobs.one_child import Hand
@@ -26,6 +26,7 @@ from samspor.roster.rules.states import CAN_BE_APPLIED, State
 
 BATCH = 200
 STALE = "{0} er ændret, siden listen blev læst. Kassér listen, og hent den igen, så I ser, hvad den gør nu."
+BROKEN = "Der skete en fejl, og der er ikke ændret noget. Prøv igen, eller ring til jeres support."
 
 
 def apply_in_background(key: UUID, *, at: datetime) -> None:
@@ -37,8 +38,9 @@ def apply_in_background(key: UUID, *, at: datetime) -> None:
         carry_out(change_set, by=by, at=at)
     except Refused as refused:
         _put_aside(change_set, refused.sentence, at)
-    except (NotHere, IntegrityError):
-        _put_aside(change_set, STALE.format("Noget i listen"), at)
+    except Exception:
+        _put_aside(change_set, BROKEN, at)  # nobody is to wait for what has stopped
+        raise
 
 
 @transaction.atomic
@@ -83,7 +85,9 @@ def _rename(changes: Iterable[Change], *, by: Actor, at: datetime) -> None:
     for change in changes:
         staged = keeping.read(change.body)
         place: Any = staged.places[0]
-        group = ChildGroup.objects.get(pk=place.group_id)
+        group = ChildGroup.objects.filter(pk=place.group_id, name=staged.diffs[0].before).first()
+        if group is None:
+            raise Refused(STALE.format(f"Gruppen {staged.diffs[0].before}"))
         change.before = json.dumps({"group": str(group.pk), "name": group.name})
         change.after = json.dumps({"group": str(group.pk), "name": place.group_name})
         rename_group(by=by, group=group, name=place.group_name, at=at)

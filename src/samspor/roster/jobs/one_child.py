@@ -1,6 +1,6 @@
 """One change carried out through the actions of people, which ask, check and remember as always."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -13,6 +13,7 @@ from samspor.people.api import (
     Child,
     ChildGroup,
     Enrolment,
+    Guardian,
     Guardianship,
     correct_child,
     correct_guardian,
@@ -28,6 +29,8 @@ from samspor.roster.rules import person
 from samspor.roster.rules.changes import Diff, EnrolmentStep, Place, Staged, Step
 from samspor.roster.rules.rows import RosterGuardian
 from samspor.roster.rules.values import fold
+
+Listed = Mapping[str, RosterGuardian]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -97,14 +100,14 @@ class Hand:
         own = {diff.field: _value(diff) for diff in staged.diffs if not diff.field.startswith("guardian")}
         if own:
             correct_child(by=self.by, child=child, at=self.at, **own)
-        said = {guardian.name: guardian for row in staged.rows for guardian in row.guardians}
-        self._add_guardians(child, [said[diff.of] for diff in staged.diffs if diff.field == "guardian"])
+        listed = {guardian.name: guardian for row in staged.rows for guardian in row.guardians}
+        self._add_guardians(child, [listed[diff.of] for diff in staged.diffs if diff.field == "guardian"])
         known: dict[UUID, list[Diff]] = {}
         for diff in staged.diffs:
             if diff.guardian_id:
                 known.setdefault(diff.guardian_id, []).append(diff)
         for guardian, diffs in known.items():
-            self._correct_guardian(child, guardian, diffs)
+            self._correct_guardian(child, guardian, diffs, listed)
 
     def _add_guardians(self, child: Child, guardians: Iterable[RosterGuardian]) -> None:
         for one in guardians:
@@ -120,11 +123,16 @@ class Hand:
                 email=one.email or "",
             )
 
-    def _correct_guardian(self, child: Child, guardian: UUID, diffs: list[Diff]) -> None:
+    def _correct_guardian(self, child: Child, guardian: UUID, diffs: list[Diff], listed: Listed) -> None:
         tie = Guardianship.objects.get(child=child, guardian=guardian)
-        said = {diff.field.removeprefix("guardian_"): diff.after for diff in diffs}
+        said: dict[str, Any] = {diff.field.removeprefix("guardian_"): diff.after for diff in diffs}
         custody = said.pop("custody", None)
-        number = {"cpr_hash": ring().digest(said["cpr"])} if "cpr" in said else {}
+        digest = ring().digest(said["cpr"]) if "cpr" in said else None
+        if digest and Guardian.objects.filter(cpr_hash=digest).exists():
+            del said["cpr"]  # the number is another adult's, who is tied to the child as well
+            self._add_guardians(child, [listed[diffs[0].of]])
+        elif digest:
+            said["cpr_hash"] = digest
         correct_guardian(
             by=self.by,
             guardianship=tie,
@@ -133,7 +141,6 @@ class Hand:
             has_custody=tie.has_custody if custody is None else custody == "ja",
             lives_with=tie.lives_with,
             **said,
-            **number,
         )
 
 

@@ -12,6 +12,7 @@ from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
 from samspor.people.api import Child, ChildGroup, actor_for, rename_group
+from samspor.roster.jobs.applying import BROKEN
 from samspor.roster.jobs.mementos import check_unchanged, put_back
 from samspor.roster.jobs.staging import BATCH, GROUP, batches
 from samspor.roster.models import Change, ChangeSet
@@ -29,6 +30,9 @@ def undo_in_background(key: UUID, *, at: datetime) -> None:
         take_back(change_set, by=actor_for(change_set.uploaded_by, at=at), at=at)
     except Refused as refused:
         _put_aside(change_set, refused.sentence, at)
+    except Exception:
+        _put_aside(change_set, BROKEN, at)
+        raise
 
 
 @transaction.atomic

@@ -32,7 +32,9 @@ def review(request: Request, change_set: UUID) -> HttpResponse:
     at, held = clock.now(), fetch(request, change_set)
     if held.stage in WAITING:
         saw(Verb.ROSTER_SEEN, by=request.actor, at=at, about=held)
-        return show(request, "roster/waiting.html", {"list": held}, fragment="roster/_waiting.html")
+        return show(
+            request, "roster/waiting.html", {"list": held, "new_key": ConfirmForm}, fragment="roster/_waiting.html"
+        )
     sections = _sections(request, held, at)
     context = {
         "list": held,
