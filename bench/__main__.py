@@ -46,7 +46,8 @@ def measured(asked: argparse.Namespace, env: Mapping[str, str]) -> int:
 def main(words: Sequence[str]) -> int:
     asked = parser().parse_args(words)
     try:
-        return measured(asked, house.prepared(asked.size, fresh=asked.fresh))
+        with house.alone():
+            return measured(asked, house.prepared(asked.size, fresh=asked.fresh))
     except Trouble as trouble:
         complain(str(trouble))
         return 1

@@ -10,8 +10,8 @@ import psycopg
 from psycopg import sql
 
 from tools import django, ports, services, static
-from tools.shell import Trouble, say
-from tools.state import state_folder
+from tools.shell import Trouble
+from tools.state import locked_at_once, state_folder
 
 NOT_LOADED = "Demokommunen kunne ikke indlæses."
 LEFT_OUT = ("SAMSPOR_STRICT", "SAMSPOR_STATIC", "SAMSPOR_DATA_DIR")
@@ -79,6 +79,15 @@ def postmaster(url: str) -> int | None:
 
 
 @contextmanager
+def alone() -> Iterator[None]:
+    """One measurement at a time: two would measure each other."""
+    with locked_at_once(folder() / "alone.lock") as held:
+        if not held:
+            raise Trouble("Der bliver allerede målt fra denne mappe. Vent, til det er færdigt.")
+        yield
+
+
+@contextmanager
 def web(env: Mapping[str, str]) -> Iterator[tuple[int, int]]:
     """The web server as `serve` starts it, without the background worker; its process and its port."""
     port, state = ports.any_free(), folder()
@@ -90,7 +99,3 @@ def web(env: Mapping[str, str]) -> Iterator[tuple[int, int]]:
         yield started[0].child.pid, port
     finally:
         services.end_all(state, started)
-
-
-def announce(sentence: str) -> None:
-    say(sentence)

@@ -49,6 +49,10 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         items[:] = kept
 
 
+# A thread of an earlier test may have left its connection behind.
+_OTHERS_OUT = sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}")
+
+
 def as_owner(*statements: sql.Composed | sql.SQL) -> None:
     with psycopg.connect(OWNER._replace(path="/postgres").geturl(), autocommit=True) as owner:
         for statement in statements:
@@ -58,6 +62,7 @@ def as_owner(*statements: sql.Composed | sql.SQL) -> None:
 def remake(name: str, template: str = "template1") -> None:
     """A database of that name, as its template is now: nobody may be connected to that meanwhile."""
     connection.close()
+    as_owner(_OTHERS_OUT.format(sql.Literal(template)))
     drop(name)
     made = sql.SQL("CREATE DATABASE {} TEMPLATE {}").format(sql.Identifier(name), sql.Identifier(template))
     as_owner(made)

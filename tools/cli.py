@@ -54,6 +54,9 @@ def parser() -> Parser:
     _web(names.add_parser("serve", description="./samspor serve starter Samspor på din database."), demo=False)
     roster = names.add_parser("import", description="./samspor import FIL læser en fil med børn ind.")
     roster.add_argument("file", type=Path, metavar="FIL", help="CSV eller XLSX")
+    roster.add_argument("--as", dest="email", required=True, metavar="MAIL", help="lederen, der siger ja eller nej")
+    roster.add_argument("--unit", metavar="NAVN", help="enheden, listen er fra")
+    roster.add_argument("--kind", metavar="SLAGS", help="daycare_list, pupil_list, leisure_list eller other_list")
     kept = names.add_parser("postgres", description="./samspor postgres starter databasen og lader den køre.")
     kept.add_argument("--test", action="store_true", help="testdatabasen i stedet")
     kept.add_argument("--stop", action="store_true", help="stop den igen")
@@ -86,7 +89,9 @@ def _import(asked: argparse.Namespace, state: Path) -> int:
     environment.ensure(development=False)
     with database.opened(state) as urls:
         env = variables.running(state, urls, demo=False)
-        return django.manage("import_roster", str(file), env=env)
+        said = {"--as": asked.email, "--unit": asked.unit, "--kind": asked.kind}
+        more = [word for name, value in said.items() if value for word in (name, value)]
+        return django.manage("import_roster", str(file), *more, env=env)
 
 
 def _docs(_: argparse.Namespace, state: Path) -> int:

@@ -160,8 +160,8 @@ def test_one_role_does_not_lend_its_unit_to_another(cast: Cast) -> None:
 
 @pytest.mark.parametrize(("days", "sees"), [(-1, False), (0, True), (6, True), (7, False), (8, False)])
 def test_an_employment_opens_on_its_first_day_and_closes_on_its_last(cast: Cast, days: int, *, sees: bool) -> None:
-    _employ(cast, "ali", "solsikken", Role.PEDAGOGUE, TODAY, TODAY + timedelta(days=7))
-    then = cast.actor("ali", at=NOW + timedelta(days=days))
+    _employ(cast, "rikke", "solsikken", Role.PEDAGOGUE, TODAY, TODAY + timedelta(days=7))
+    then = cast.actor("rikke", at=NOW + timedelta(days=days))
     assert may(then, Permission.CHILD_READ, cast.asta) is sees
 
 

@@ -4,17 +4,19 @@ from datetime import UTC, date, datetime, timedelta
 from uuid import UUID, uuid4
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client
 
 from samspor.access.actor import Actor
 from samspor.access.once import FIELD
-from samspor.audit import chain, texts
+from samspor.audit import chain, children, texts
 from samspor.audit.models import Entry
 from samspor.audit.pages import log_page
 from samspor.audit.queries import PAGE, Wanted, entries
 from samspor.audit.record import denied, record, saw, searched, session
 from samspor.audit.verbs import Kind, Verb
 from samspor.base.refused import NotHere
+from tests import factories as make
 from tests.cast import NOW, Cast
 
 READERS, STRANGERS = ("bent", "mette"), ("pia", "lars", "dorte", "ali")
@@ -90,10 +92,13 @@ def test_it_is_narrowed_by_each_part(cast: Cast) -> None:
     late = looked(mads, child=cast.bo.pk)
     word = searched(Verb.CHILDREN_SEARCHED, by=pia, at=NOW, words="øst")
 
-    def found(**wanted) -> set[int]:
-        return {entry.pk for entry in entries(bent, Wanted(**wanted))} & {early.pk, late.pk, word.pk}
+    def found(*, everything: bool = True, **wanted) -> set[int]:
+        read = entries(bent, Wanted(everything=everything, **wanted))
+        return {entry.pk for entry in read} & {early.pk, late.pk, word.pk}
 
     assert found() == {early.pk, late.pk, word.pk}
+    assert found(everything=False) == {early.pk, late.pk}
+    assert found(everything=False, kind=Kind.SEARCH) == {word.pk}
     assert found(name=" HOLM ") == {early.pk, word.pk}
     assert found(name="ingen hedder det") == set()
     assert found(actor_id=mads.id) == {late.pk}
@@ -149,7 +154,7 @@ def test_every_kind_of_line_is_shown(as_, cast: Cast) -> None:
     denied(by=pia, at=NOW, path="/boern/1/")
     session(Verb.SIGN_IN_FAILED, at=NOW, account_id=None, name="Ukendt konto")
     Entry.objects.create(kind="of_later", verb="later_verb", at=NOW, actor_name="Senere", roles=["later_role"])
-    page = as_("bent").get("/log/").content.decode()
+    page = as_("bent").get("/log/", {"alt": "on"}).content.decode()
     for said in (
         "og 4 til",
         "Fordi jeg &lt;b&gt;skal",
@@ -211,3 +216,86 @@ def test_the_menu_shows_the_log_to_its_readers_only(as_) -> None:
 def test_every_word_of_the_log_is_said_in_danish(words: dict, of: type) -> None:
     assert set(words) == set(of)
     assert all(words.values())
+
+
+# From a number to the log of a child
+
+FIND = "/log/barn/"
+DILAN = "690122-4004"
+
+
+def sought(browser: Client, words: str) -> HttpResponse:
+    return browser.post(FIND, {"hvem": words})
+
+
+@pytest.mark.parametrize("name", STRANGERS)
+def test_only_who_reads_the_log_finds_children_in_it(as_, name: str) -> None:
+    before = Entry.objects.filter(verb=Verb.CPR_LOOKED_UP).count()
+    assert sought(as_(name), DILAN).status_code == 404
+    assert Entry.objects.filter(verb=Verb.CPR_LOOKED_UP).count() == before
+
+
+@pytest.mark.parametrize("name", READERS)
+@pytest.mark.parametrize("typed", [DILAN, "6901224004", " 690122 4004 "])
+def test_a_number_leads_to_the_childs_log_and_stands_in_no_address(as_, cast: Cast, name: str, typed: str) -> None:
+    browser = as_(name)
+    sent = sought(browser, typed)
+    assert (sent.status_code, sent["Location"]) == (303, f"/log/?barn={cast.dilan.pk}")
+    entry = Entry.objects.latest("pk")
+    assert (entry.verb, entry.words, entry.child_ids) == (Verb.CPR_LOOKED_UP, "690122-••••", [cast.dilan.pk])
+    page = browser.get(sent["Location"]).content.decode()
+    assert f"Viser kun barnet med nøglen {cast.dilan.pk}" in page
+    assert "Yıldırım" not in page
+
+
+def test_a_key_from_its_first_eight_characters_on(as_, cast: Cast) -> None:
+    browser, key = as_("bent"), str(cast.bo.pk)
+    for typed in (key[:8], key[:13].upper(), key, key.replace("-", "")):
+        assert sought(browser, typed)["Location"] == f"/log/?barn={key}"
+        entry = Entry.objects.latest("pk")
+        assert (entry.verb, entry.words, entry.child_ids) == (Verb.LOG_READ, "barnets nøgle", [cast.bo.pk])
+
+
+def test_a_beginning_that_fits_two_children_asks_for_more(as_, cast: Cast) -> None:
+    for number in (1, 2):
+        make.child(cast.spurvene, f"Nr{number} Holm", pk=UUID(f"abcdef12-0000-4000-8000-00000000000{number}"))
+    answer = sought(as_("bent"), "abcdef12")
+    assert answer.status_code == 422
+    assert "Skriv mere af nøglen" in answer.content.decode()
+    assert len(Entry.objects.latest("pk").child_ids) == 2
+
+
+@pytest.mark.parametrize("typed", ["640422-9999", "abcdef1", "ffffffff", "asta", "9" * 10, "🙂", "%", "1" * 33])
+def test_nobody_by_that_number_or_key_says_what_to_do(as_, cast: Cast, typed: str) -> None:
+    answer = sought(as_("bent"), typed)
+    assert answer.status_code == 422
+    assert "Intet barn har det nummer eller den nøgle" in answer.content.decode()
+    assert Entry.objects.latest("pk").child_ids == []
+
+
+@pytest.mark.parametrize(("typed", "said"), [("", "hvem"), ("x" * 41, "1 tegn for lang"), ("a\x00b", "ikke kan gemme")])
+def test_what_is_no_number_at_all_is_not_looked_up(as_, typed: str, said: str) -> None:
+    before = Entry.objects.filter(verb=Verb.CPR_LOOKED_UP).count()
+    answer = sought(as_("bent"), typed)
+    assert answer.status_code == 422
+    assert said in answer.content.decode()
+    assert Entry.objects.filter(verb=Verb.CPR_LOOKED_UP).count() == before
+
+
+def test_the_log_alone_knows_no_numbers(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(children, "_lent", [])
+    children.lend(lambda _text: children.Meant((), "dækket"))
+    children.lend(lambda text: children.Meant((), text))
+    assert children.meant("to").number == "to"
+
+
+def test_the_log_begins_with_what_is_about_children(as_, cast: Cast) -> None:
+    looked(cast.actor("pia"), child=cast.asta.pk)
+    denied(by=cast.actor("pia"), at=NOW, path="/kun/alt/andet/")
+    browser = as_("bent")
+    first = browser.get("/log/").content.decode()
+    assert "så barnets side" in first
+    assert "/kun/alt/andet/" not in first
+    assert first.count('<details class="details" open>') == 2
+    assert "/kun/alt/andet/" in browser.get("/log/", {"alt": "on"}).content.decode()
+    assert "/kun/alt/andet/" in browser.get("/log/", {"slags": "denied"}).content.decode()

@@ -47,6 +47,7 @@ def test_an_empty_day_is_kind(cast: Cast, as_, lend) -> None:
     lend()
     page = text(as_("pia").get("/"))
     assert "Intet venter på dig i dag" in page
+    assert "Når nogen har brug for dig, står det her." in page
     assert "Nyt til dig" not in page
     assert "Kom ikke frem" not in page
 
@@ -56,12 +57,18 @@ def test_tasks_stand_by_date_and_the_children_they_name_are_remembered(cast: Cas
     page = text(as_("pia").get("/"))
     order = [page.index(title) for title in ("I går</strong>", "Først", "Sidst", "Uden dato")]
     assert order == sorted(order)
-    assert "Om 9 dage" in page
+    assert "Frist om 9 dage" in page
     assert Entry.objects.filter(verb=Verb.DAY_SEEN).latest("pk").child_ids == [cast.bo.pk]
 
 
-def test_tasks_of_the_same_day_stand_by_name() -> None:
-    assert [one.title for one in in_order([task("B", 1), task("A", 1), task("C")])] == ["A", "B", "C"]
+def test_tasks_of_the_same_day_stand_as_their_rooms_gave_them() -> None:
+    assert [one.title for one in in_order([task("C"), task("B", 1), task("A", 1)])] == ["B", "A", "C"]
+
+
+def test_what_a_leader_alone_can_do_stands_before_ones_own_assessments() -> None:
+    own, notice = task("Lav din egen vurdering", 1), task("Orientér forældrene om runden", 9, tone="attention")
+    listed = task("Se børnelisten igennem", tone="attention")
+    assert in_order([own, notice, listed]) == [notice, listed, own]
 
 
 def test_who_may_search_has_the_box(cast: Cast, as_) -> None:
@@ -197,6 +204,12 @@ def test_the_menu(cast: Cast, as_, who: str, entries: list[str]) -> None:
     page = text(as_(who).get("/"))
     found = [label for label in ("Min dag", "Mine grupper", "Søg") if f">{label}</a></li>" in page]
     assert found == entries
+
+
+@pytest.mark.parametrize("who", ["pia", "lars", "bent", "ali"])
+def test_help_stands_last_in_the_menu(cast: Cast, as_, who: str) -> None:
+    menu = text(as_(who).get("/hjaelp/")).partition('aria-label="Hovedmenu"')[2].partition("</nav>")[0]
+    assert menu.strip().splitlines()[-3].strip() == '<li><a href="/hjaelp/" aria-current="page">Hjælp</a></li>'
 
 
 # Far too much

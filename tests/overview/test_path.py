@@ -21,6 +21,10 @@ def stay(starts_on: date, ends_on: date | None = None, group: str = "Blåmejsern
     [
         ([], "Alma går ikke i en gruppe i dag."),
         ([stay(date(2023, 8, 1))], "Alma går i Blåmejserne i Solsikken siden 1. august 2023."),
+        (
+            [stay(date(2023, 8, 1)), stay(date(2022, 8, 1))],
+            "Alma går i Blåmejserne i Solsikken siden 1. august 2022.",
+        ),
         ([stay(date(2023, 8, 1), TODAY)], "Alma går ikke i en gruppe i dag."),
         (
             [stay(date(2026, 12, 1), group="0.a")],
@@ -38,7 +42,7 @@ def test_the_sentence(found: list[Stay], said: str) -> None:
 
 def test_a_stay_in_words() -> None:
     assert stay(date(2023, 8, 1)).words == "Blåmejserne i Solsikken fra 1. august 2023"
-    assert stay(date(2023, 8, 1), TODAY).words.endswith("til 23. november 2026")
+    assert stay(date(2023, 8, 1), TODAY).words.endswith("til og med 22. november 2026")
 
 
 def test_one_lane_for_each_kind_of_place_and_one_more_where_two_overlap() -> None:

@@ -3,6 +3,7 @@
 from pathlib import Path
 
 import pytest
+from django.template.loader import render_to_string
 from django.test import Client
 
 from samspor.access.rules import Permission
@@ -82,6 +83,28 @@ def test_the_words_stand_in_danish_order() -> None:
     assert len(found) > 80
     starts = [word[0].lower() for word in found]
     assert starts == sorted(starts, key="abcdefghijklmnopqrstuvwxyzæøå".index)
+
+
+def test_the_word_list_says_the_law_and_not_the_names_in_the_code(db: None) -> None:
+    page = text(Client().get("/ordliste/"))
+    assert "(Barnets lov § 91)" in page
+    assert "illbeing" not in page
+    assert "ChildGroup" not in page
+    assert "has_custody" not in page
+    assert "Børnegruppe." in page
+
+
+def test_the_manual_says_how_it_is(db: None) -> None:
+    log = text(Client().get("/hjaelp/logkontrollant-og-dpo/"))
+    assert "Afgræns på" not in log
+    assert "Find et barn i loggen" in log
+    assert "rundernes linje" not in text(Client().get("/hjaelp/paedagog-og-dagplejer/"))
+    assert "Søg på hele CPR-nummeret" in text(Client().get("/hjaelp/ppr-og-socialraadgiver/"))
+
+
+def test_our_fault_leaves_a_way_home() -> None:
+    page = render_to_string("project/failed.html", {"number": ""}, using="jinja2")
+    assert '<a href="/">Til Min dag</a>' in page
 
 
 def test_every_permission_says_who_has_it() -> None:

@@ -88,6 +88,13 @@ def test_others_are_told_nothing(cast: Cast, as_, who: str) -> None:
     assert not Entry.objects.filter(verb=Verb.KNOWN_ELSEWHERE_TOLD).exists()
 
 
+def test_a_search_out_of_reach_is_found_by_who_reads_the_log_of_that_child(cast: Cast, as_) -> None:
+    by_number(as_("pia"), HASSAN)
+    page = text(as_("bent").get("/log/", {"barn": str(cast.hassan.pk)}))
+    assert "slog et CPR-nummer op: 770917-••••" in page
+    assert "Pia Holm" in page
+
+
 @pytest.mark.parametrize(("who", "number"), [("fatma", HASSAN), ("peter", DILAN), ("anna", HASSAN), ("vera", DILAN)])
 def test_a_protected_child_is_the_same_as_nobody(cast: Cast, as_, who: str, number: str) -> None:
     """The same page after the same questions to the database, so that time tells nothing either."""
@@ -100,6 +107,9 @@ def test_a_protected_child_is_the_same_as_nobody(cast: Cast, as_, who: str, numb
     assert shape(one) == shape(other)
     assert "Ingen, du kan se, har det nummer" in text(one)
     assert len(protected) == len(unknown)
+    child = {HASSAN: cast.hassan, DILAN: cast.dilan}[number]
+    kept = [entry.child_ids for entry in Entry.objects.filter(verb=Verb.CPR_LOOKED_UP).order_by("pk")]
+    assert kept == [[child.pk], []]  # the log is told, the page is not
     assert not Entry.objects.filter(verb=Verb.KNOWN_ELSEWHERE_TOLD).exists()
 
 
@@ -154,6 +164,14 @@ def test_the_first_fifty(cast: Cast, as_) -> None:
 )
 def test_nothing_found_says_what_to_do(cast: Cast, as_, words: str, said: str) -> None:
     assert said in text(as_("pia").get(HERE, {"q": words}))
+
+
+def test_nothing_found_says_whom_to_ring_about_the_protected(cast: Cast, as_) -> None:
+    sentence = "Ring så til lederen af familieafdelingen eller til frontteamet."
+    assert sentence in text(as_("pia").get(HERE, {"q": "xyz"}))
+    assert sentence in text(by_number(as_("pia"), "6404229999"))
+    for page in ("ppr-og-socialraadgiver", "sundhedsplejerske"):
+        assert sentence in text(as_("pia").get(f"/hjaelp/{page}/"))
 
 
 def test_who_may_create_is_offered_to(cast: Cast, as_) -> None:

@@ -204,6 +204,34 @@ def test_removing_an_enrolment_made_by_mistake(cast: Cast) -> None:
     assert entries(Verb.ENROLMENT_REMOVED)[0].before == {"group": str(cast.blaamejserne.pk), "from": "2021-12-01"}
 
 
+def test_the_only_enrolment_is_never_removed_by_mistake(cast: Cast) -> None:
+    by, first = cast.actor("lars"), cast.bo.enrolments.get()
+    with pytest.raises(Refused, match="eneste indmeldelse"):
+        people.remove_mistaken_enrolment(by=by, enrolment=first, at=NOW)
+    people.enrol(by=by, child=cast.bo, group=cast.spurvene, starts_on=TODAY, at=NOW)
+    people.remove_mistaken_enrolment(by=by, enrolment=first, at=NOW)
+    assert cast.bo.enrolments.get().group == cast.spurvene
+
+
+def test_only_a_child_nobody_has_is_enrolled_again(cast: Cast) -> None:
+    with pytest.raises(Refused, match="har fået en plads"):
+        people.enrol_again(by=cast.actor("lars"), child=cast.frida, group=cast.spurvene, starts_on=TODAY, at=NOW)
+    cast.frida.enrolments.update(period=(date(2022, 8, 1), TODAY))
+    make.remembered()
+    with pytest.raises(NotHere):
+        people.enrol_again(by=cast.actor("pia"), child=cast.frida, group=cast.spurvene, starts_on=TODAY, at=NOW)
+    people.enrol_again(by=cast.actor("lars"), child=cast.frida, group=cast.spurvene, starts_on=TODAY, at=NOW)
+    assert cast.frida.enrolments.filter(group=cast.spurvene).exists()
+
+
+def test_who_leaves_a_group_leaves_it_whole(cast: Cast) -> None:
+    double = make.enrolment(cast.bo, cast.blaamejserne, is_main=False)
+    main = cast.bo.enrolments.get(is_main=True)
+    people.end_enrolment(by=cast.actor("lars"), enrolment=main, ends_on=TOMORROW, at=NOW)
+    double.refresh_from_db()
+    assert double.period.upper == TOMORROW
+
+
 @pytest.mark.parametrize("who", ["pia", "else_", "vera"])
 def test_only_editors_end_and_remove(cast: Cast, who: str) -> None:
     enrolment = cast.bo.enrolments.get()

@@ -10,7 +10,7 @@ from samspor.access.secret import ring
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
-from samspor.messages.api import Message, received_by
+from samspor.messages.api import Message, Template, received_by
 from samspor.people import api as people
 from samspor.people.models import Child, EmergencyAccess, Employment, Guardian, Guardianship, Merge, StaffMember
 from samspor.people.rules import Relation
@@ -193,6 +193,60 @@ def test_only_the_administrator_employs(cast: Cast, who: str) -> None:
         )
 
 
+def test_nobody_employs_themselves(cast: Cast) -> None:
+    """The administrator would see every child of the municipality."""
+    by = cast.actor("ali")
+    with pytest.raises(Refused, match="ikke ansætte dig selv"):
+        people.employ(by=by, staff=cast.ali, unit=cast.fjordby, role=Role.UNIT_LEADER, starts_on=TODAY, at=NOW)
+    with pytest.raises(Refused, match="ikke ansætte dig selv") as refused:
+        people.take_on(
+            by=by, name="Ali To", email="ALI@fjordby.example", title="Leder", unit=cast.fjordby,
+            role=Role.UNIT_LEADER, starts_on=TODAY, at=NOW,
+        )  # fmt: skip
+    assert refused.value.field == "email"
+    assert entries(Verb.EMPLOYED) == []
+    assert not people.children_visible_to(cast.actor("ali")).exists()
+
+
+@pytest.mark.parametrize(
+    ("who", "unit", "role", "told"),
+    [
+        ("else_", "solsikken", Role.PEDAGOGUE, {"lars"}),
+        ("sara", "solsikken", Role.FAMILY_WORKER, {"lars"}),
+        ("rikke", "solsikken", Role.PROJECT_LEADER, set()),
+        ("lars", "solsikken", Role.PEDAGOGUE, set()),
+        ("pia", "elverhoej", Role.PEDAGOGUE, set()),
+        ("pia", "nord", Role.HEALTH_VISITOR, {"mette"}),
+        ("pia", "fjordby", Role.UNIT_LEADER, {"mette"}),
+    ],
+)
+def test_who_leads_hears_of_new_access(cast: Cast, who: str, unit: str, role: Role, told: set[str]) -> None:
+    staff = cast.members[who]
+    made = people.employ(by=cast.actor("ali"), staff=staff, unit=cast.members[unit], role=role, starts_on=TODAY, at=NOW)
+    messages = Message.objects.filter(template=Template.EMPLOYED_WITH_ACCESS, about_id=str(made.pk))
+    assert set(messages.values_list("to", flat=True)) == {cast.members[name].account_id for name in told}
+    assert messages.count() == len(told)
+
+
+def test_leaders_above_hear_of_new_access_too(cast: Cast) -> None:
+    """Vera leads the district as well; somebody whose leading has ended, or who has no account, hears nothing."""
+    by = cast.actor("ali")
+    people.employ(by=by, staff=cast.vera, unit=cast.nord, role=Role.UNIT_LEADER, starts_on=TODAY, at=NOW)
+    lead = {"unit": cast.solsikken, "role": Role.UNIT_LEADER}
+    Employment.objects.create(staff=cast.mads, **lead, period=("2020-08-01", str(TODAY)))
+    without = StaffMember.objects.create(name="Ib Ud", title="Leder")
+    Employment.objects.create(staff=without, **lead, period=("2020-08-01", None))
+    before = Message.objects.count()
+    people.employ(by=by, staff=cast.else_, unit=cast.solsikken, role=Role.PEDAGOGUE, starts_on=TODAY, at=NOW)
+    told = Message.objects.filter(template=Template.EMPLOYED_WITH_ACCESS, about_id__in=_of(cast.else_))
+    assert set(told.values_list("to", flat=True)) == {cast.vera.account_id, cast.lars.account_id}
+    assert Message.objects.count() == before + 2
+
+
+def _of(staff: StaffMember) -> list[str]:
+    return [str(key) for key in Employment.objects.filter(staff=staff).values_list("pk", flat=True)]
+
+
 # Broken glass
 
 
@@ -296,6 +350,53 @@ def test_merging_moves_everything_and_undoing_moves_it_back(cast: Cast) -> None:
         people.undo_merge(by=cast.actor("lars"), merge=merge, at=NOW)
 
 
+def facts(child: Child) -> tuple[object, ...]:
+    found = Child.objects.get(pk=child.pk)
+    digest = found.cpr_hash and bytes(found.cpr_hash)
+    return (found.cpr, digest, found.replacement_number, found.birth_date, found.address, found.protected_until)
+
+
+@pytest.mark.parametrize("protected", [None, TODAY])
+def test_what_the_kept_page_lacks_comes_with_and_goes_back(cast: Cast, protected: object) -> None:
+    bare = make.child(cast.spurvene, "Bo Øster", birth_date=None, due_date=TODAY, mother=cast.mor, address=None)
+    bare.protected_until = protected
+    cast.bo.replacement_number, cast.bo.address, cast.bo.protected_until = "ABC", "Åvej 1", TOMORROW
+    bare.save()
+    cast.bo.save()
+    make.remembered()
+    before = facts(bare), facts(cast.bo)
+    by = cast.actor("lars")
+    merge = people.merge_children(by=by, kept=bare, other=cast.bo, at=NOW)
+    assert facts(bare) == before[1]
+    assert facts(cast.bo)[:3] == (None, None, None)
+    assert cast.bo.cpr not in str(merge.moved)
+    people.undo_merge(by=by, merge=merge, at=NOW)
+    assert (facts(bare), facts(cast.bo)) == before
+
+
+def test_what_was_corrected_after_the_merge_is_kept(cast: Cast) -> None:
+    bare = make.child(cast.spurvene, "Bo Øster", address=None)
+    cast.bo.address = "Åvej 1"
+    cast.bo.save()
+    make.remembered()
+    by = cast.actor("lars")
+    merge = people.merge_children(by=by, kept=bare, other=cast.bo, at=NOW)
+    people.correct_child(by=by, child=bare, at=NOW, address="Søvej 2")
+    people.undo_merge(by=by, merge=merge, at=NOW)
+    assert Child.objects.get(pk=bare.pk).address == "Søvej 2"
+
+
+def test_two_pages_in_one_group_are_shown_there_once(cast: Cast) -> None:
+    other, by = make.child(None, "Bo Øster"), cast.actor("lars")
+    make.enrolment(other, cast.blaamejserne, TODAY)
+    make.remembered()
+    people.merge_children(by=by, kept=cast.bo, other=other, at=NOW)
+    assert cast.bo.enrolments.count() == 2
+    assert len(people.path_of(cast.bo)) == 1
+    found = people.with_enrolments(people.children_in(by, [cast.blaamejserne.pk]).filter(pk=cast.bo.pk), TODAY)
+    assert [len(child.now) for child in found] == [1]
+
+
 def test_what_came_after_the_merge_stays(cast: Cast) -> None:
     other = twice(cast)
     merge = people.merge_children(by=cast.actor("lars"), kept=cast.carla, other=other, at=NOW)
@@ -328,10 +429,11 @@ def test_a_page_is_not_merged_with_itself(cast: Cast) -> None:
 
 
 def test_a_page_that_is_gone_is_not_merged_again(cast: Cast) -> None:
-    """Somebody pressed on an old page: the child is reached by a tie, but has been merged in the meantime."""
+    """Somebody pressed on an old page: the child has a place again, but has been merged in the meantime."""
     other = twice(cast)
     people.merge_children(by=cast.actor("lars"), kept=cast.carla, other=other, at=NOW)
-    make.affiliation(other, cast.lars)
+    make.enrolment(other, cast.spurvene)
+    make.remembered()
     with pytest.raises(Refused, match="allerede samlet"):
         people.merge_children(by=cast.actor("lars"), kept=cast.carla, other=other, at=NOW)
 

@@ -1,6 +1,6 @@
 """The pages on which a child is registered, corrected, moved, merged and leaves."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
@@ -13,7 +13,9 @@ from tests.cast import TODAY, Cast
 from tests.people.pages import HTMX, errors, follow, send, text
 
 NEW = "/barn/opret/"
+ELSEWHERE = "Barnet kan ikke oprettes herfra. Ring til forvaltningen, så hjælper de jer videre."
 TOMORROW = TODAY + timedelta(days=1)
+YESTERDAY = TODAY - timedelta(days=1)
 
 
 def nora(cast: Cast, **more: object) -> dict[str, object]:
@@ -73,8 +75,29 @@ def test_a_number_that_is_here_already_is_shown_or_refused(cast: Cast, as_) -> N
     entry = last(Verb.CPR_LOOKED_UP)
     assert (entry.words, entry.child_ids) == ("Nora Holm 740322-••••", [cast.asta.pk])
     elsewhere = send(client, NEW, **nora(cast, cpr="650522-4006", birth_date=""))
-    assert "Der findes allerede et barn med det nummer" in errors(elsewhere)[0]
+    assert ELSEWHERE in errors(elsewhere)[0]
     assert last(Verb.CPR_LOOKED_UP).words == "Nora Holm 650522-••••"
+
+
+def test_a_number_elsewhere_says_the_same_of_the_protected(cast: Cast, as_) -> None:
+    """Hassan is protected, Frida is not; neither is Lars', and both answers are one sentence."""
+    Child.objects.filter(pk=cast.hassan.pk).update(replacement_number="H1")
+    Child.objects.filter(pk=cast.frida.pk).update(replacement_number="F1")
+    make.remembered()
+    client, bo = as_("lars"), {"given_names": "Bo", "family_name": "Øster", "birth_date": "2021-12-01"}
+    for number in ("7709174008", "6505224006"):
+        assert ELSEWHERE in errors(send(client, NEW, **nora(cast, cpr=number, birth_date="")))[0]
+    for number in ("H1", "F1"):
+        assert ELSEWHERE in errors(send(client, NEW, **nora(cast, replacement_number=number)))[0]
+        Child.objects.filter(pk=cast.bo.pk).update(replacement_number="B1")
+        make.remembered()
+        ret = send(client, f"/barn/{cast.bo.pk}/ret/", **bo, replacement_number=number)
+        assert ELSEWHERE in errors(ret)[0]
+    own = {"birth_date": None, "replacement_number": "B1"}
+    ret = send(client, f"/barn/{cast.bo.pk}/ret/", **bo | own, cpr="7709174008")
+    assert ELSEWHERE in errors(ret)[0]
+    here = send(client, NEW, **nora(cast, replacement_number="B1"))
+    assert "Der findes allerede et barn med det nummer" in errors(here)[0]
 
 
 def test_the_birth_date_follows_from_the_number(cast: Cast, as_) -> None:
@@ -156,13 +179,16 @@ def test_correcting_shows_what_is_known(cast: Cast, as_) -> None:
     sent = send(client, address, given_names="Bo  Ib", family_name="Øster", birth_date="2021-12-01", address="")
     assert "Oplysningerne er rettet." in follow(client, sent)
     found = Child.objects.get(pk=cast.bo.pk)
-    assert (found.given_names, found.cpr, found.address) == ("Bo Ib", "6112214002", None)
+    assert (found.given_names, found.cpr, found.address) == ("Bo Ib", "6112214002", "Åvej 1, 9999 Fjordby")
 
 
 def test_a_protected_address_is_not_in_the_form_and_not_lost(cast: Cast, as_) -> None:
     client = as_("lars")
     address = f"/barn/{cast.dilan.pk}/ret/"
-    assert "Åvej" not in text(client.get(address))
+    page = text(client.get(address))
+    assert "Åvej" not in page
+    assert "Adressen er beskyttet" in page
+    assert 'name="address"' not in page
     fields = {
         "given_names": "Dilan",
         "family_name": "Yıldırım",
@@ -171,8 +197,49 @@ def test_a_protected_address_is_not_in_the_form_and_not_lost(cast: Cast, as_) ->
     }
     send(client, address, **fields)
     assert Child.objects.get(pk=cast.dilan.pk).address == "Åvej 1, 9999 Fjordby"
+    send(client, address, **fields, address="Ny vej 1")
+    assert Child.objects.get(pk=cast.dilan.pk).address == "Åvej 1, 9999 Fjordby"
+
+
+def test_a_new_address_may_be_written_in_place_of_a_covered_one(cast: Cast, as_) -> None:
+    client = as_("lars")
+    address = f"/barn/{cast.dilan.pk}/ret/?ny-adresse=1"
+    page = text(client.get(address))
+    assert "Ny adresse" in page
+    assert "Åvej" not in page
+    fields = {
+        "given_names": "Dilan",
+        "family_name": "Yıldırım",
+        "birth_date": "2022-01-09",
+        "protected_until": "2027-06-01",
+    }
+    assert send(client, address, **fields, address="").status_code == 303
+    assert Child.objects.get(pk=cast.dilan.pk).address == "Åvej 1, 9999 Fjordby"
     send(client, address, **fields, address="Ny vej 2")
     assert Child.objects.get(pk=cast.dilan.pk).address == "Ny vej 2"
+
+
+def test_a_protected_adult_at_home_covers_the_childs_address_in_the_form(cast: Cast, as_) -> None:
+    client, address = as_("lars"), f"/barn/{cast.bo.pk}/ret/"
+    mona = make.guardian(cast.bo, "Mona Lind", protected_until=TODAY, home=False)
+    assert "Åvej 1" in text(client.get(address))
+    Guardianship.objects.filter(guardian=mona).update(lives_with=True)
+    make.remembered()
+    assert "Åvej 1" not in text(client.get(address))
+
+
+def test_a_protected_child_covers_the_address_of_its_home(cast: Cast, as_) -> None:
+    client = as_("lars")
+    home = make.guardian(cast.dilan, "Mona Lind", address="Åvej 1")
+    away = make.guardian(cast.dilan, "Per Lind", address="Åben vej 3", home=False)
+    at_home, elsewhere = (f"/barn/voksen/{Guardianship.objects.get(guardian=one).pk}/" for one in (home, away))
+    assert "Åvej 1" not in text(client.get(at_home))
+    assert 'name="address"' not in text(client.get(at_home))
+    assert "Åben vej 3" in text(client.get(elsewhere))
+    send(client, at_home, name="Mona Lind", relation="mother", lives_with="on", address="Ny vej 2")
+    assert Guardian.objects.get(pk=home.pk).address == "Åvej 1"
+    send(client, at_home + "?ny-adresse=1", name="Mona Lind", relation="mother", lives_with="on", address="Ny vej 2")
+    assert Guardian.objects.get(pk=home.pk).address == "Ny vej 2"
 
 
 def test_a_refused_correction_shows_the_form_again(cast: Cast, as_) -> None:
@@ -208,11 +275,68 @@ def test_moving_to_another_group(cast: Cast, as_) -> None:
     assert "begyndte i en anden gruppe samme dag" in errors(again)[0]
 
 
+def test_nobody_begins_in_the_year_9999(cast: Cast, as_) -> None:
+    far = send(as_("lars"), f"/barn/{cast.bo.pk}/flyt/", group=str(cast.spurvene.pk), starts_on="9999-12-31")
+    assert "mere end to år frem" in errors(far)[0]
+    assert cast.bo.enrolments.count() == 1
+
+
 def test_ending_goes_to_the_group(cast: Cast, as_) -> None:
     client, enrolment = as_("lars"), cast.bo.enrolments.get()
     address = f"/barn/indmeldelse/{enrolment.pk}/"
     assert "Afslut indmeldelsen i Blåmejserne" in text(client.get(address))
-    assert "Bo Øster er meldt ud af Blåmejserne" in follow(client, send(client, address, ends_on=str(TODAY)))
+    assert "Sidste dag i gruppen" in text(client.get(address))
+    said = follow(client, send(client, address, ends_on=str(TODAY)))
+    assert "Bo Øster er meldt ud af Blåmejserne. Sidste dag er 23. november 2026." in said
+    assert cast.bo.enrolments.get().period.upper == TOMORROW
+    assert "Skriv" in errors(send(client, address, ends_on=""))[0]
+    assert "for langt ude" in errors(send(client, address, ends_on="9999-12-31"))[0]
+    assert "kan ikke ligge før" in errors(send(client, address, ends_on="2021-11-30"))[0]
+
+
+def test_the_only_enrolment_is_not_removed(cast: Cast, as_) -> None:
+    page = as_("lars").post(f"/barn/indmeldelse/{cast.bo.enrolments.get().pk}/fjern/", {"form_key": str(uuid4())})
+    assert "barnets eneste indmeldelse" in text(page)
+    assert cast.bo.enrolments.exists()
+
+
+@pytest.mark.parametrize(("starts_on", "lands"), [(TODAY, "child"), (TOMORROW, "group")])
+def test_a_known_child_without_a_place_is_enrolled_and_not_created(
+    cast: Cast, as_, starts_on: date, lands: str
+) -> None:
+    client, count = as_("lars"), Child.objects.count()
+    cast.bo.enrolments.update(period=(date(2022, 8, 1), TODAY))
+    make.remembered()
+    fields = {
+        "given_names": "Bo", "family_name": "Øster", "cpr": cast.bo.cpr, "group": str(cast.spurvene.pk),
+        "starts_on": str(starts_on),
+    }  # fmt: skip
+    offered = send(client, NEW, **fields)
+    assert "Vi kender barnet" in text(offered)
+    assert 'value="Øster"' in text(offered)
+    sent = send(client, NEW, known="ja", **fields)
+    assert sent["Location"] == (cast.bo.href if lands == "child" else cast.spurvene.href)
+    assert "Vi kendte det i forvejen" in follow(client, sent)
+    assert (cast.bo.enrolments.count(), Child.objects.count()) == (2, count)
+
+
+def test_the_page_with_a_number_is_the_one_that_is_kept(cast: Cast, as_) -> None:
+    other = make.child(cast.blaamejserne, "Bo Øster", birth_date=cast.bo.birth_date)
+    make.remembered()
+    page = text(as_("lars").get(f"/barn/{other.pk}/saml/"))
+    assert f"/barn/{cast.bo.pk}/saml/{other.pk}/" in page
+    page = text(as_("lars").get(f"/barn/{cast.bo.pk}/saml/"))
+    assert f"/barn/{cast.bo.pk}/saml/{other.pk}/" in page
+
+
+def test_a_protected_address_is_not_compared_in_words(cast: Cast, as_) -> None:
+    other = make.child(cast.spurvene, "Carla Bülow", address="Skjulvej 3", cpr=None)
+    address = f"/barn/{cast.carla.pk}/saml/{other.pk}/"
+    assert "Skjulvej 3" in text(as_("lars").get(address))
+    make.guardian(cast.carla, "Mona Lind", protected_until=TODAY)
+    page = text(as_("lars").get(address))
+    assert "Beskyttet" in page
+    assert "Skjulvej" not in page
 
 
 def test_removing_an_enrolment_made_by_mistake(cast: Cast, as_) -> None:
@@ -246,7 +370,7 @@ def test_adding_and_correcting_an_adult(cast: Cast, as_) -> None:
     sent = send(client, change, name="Mona Lund", relation="co_parent", phone="1234", protected_until=str(TODAY))
     assert "Oplysningerne er rettet." in follow(client, sent)
     found = Guardian.objects.get(pk=tie.guardian_id)
-    assert (found.name, found.phone, found.address, found.cpr) == ("Mona Lund", "1234", None, "6101804001")
+    assert (found.name, found.phone, found.address, found.cpr) == ("Mona Lund", "1234", "Åvej 1", "6101804001")
 
 
 def test_an_adults_protected_address_is_not_in_the_form_and_not_lost(cast: Cast, as_) -> None:
@@ -273,8 +397,8 @@ def test_tying_a_professional_and_ending_it(cast: Cast, as_) -> None:
     tie = cast.bo.affiliations.get()
     end = f"/barn/tilknytning/{tie.pk}/"
     assert "Afslut tilknytningen for Fatma Yildiz" in text(client.get(end))
-    assert errors(send(client, end, ends_on=str(TODAY)))
-    assert "ikke længere tilknytning" in follow(client, send(client, end, ends_on=str(TOMORROW)))
+    assert errors(send(client, end, ends_on=str(YESTERDAY)))
+    assert "ikke længere tilknytning" in follow(client, send(client, end, ends_on=str(TODAY)))
 
 
 def test_only_professionals_can_be_tied(cast: Cast, as_) -> None:

@@ -1,5 +1,6 @@
 """Units, staff, and broken glass."""
 
+from datetime import timedelta
 from uuid import uuid4
 
 import pytest
@@ -8,7 +9,7 @@ from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.people.models import EmergencyAccess, Employment, StaffMember, Unit
 from tests import factories as make
-from tests.cast import TODAY, Cast
+from tests.cast import NOW, TODAY, Cast
 from tests.people.pages import errors, follow, send, text
 
 WHY = "Politiet har ringet om barnet, og ingen svarer."
@@ -86,8 +87,15 @@ def test_employing_and_ending(cast: Cast, as_) -> None:
     made = Employment.objects.get(staff=cast.pia, unit=cast.elverhoej)
     end = f"/ansaettelse/{made.pk}/"
     assert "Børnehuset Elverhøj" in text(client.get(end))
-    assert errors(send(client, end, ends_on=str(TODAY)))
+    assert errors(send(client, end, ends_on="2026-11-22"))
     assert "har fået en slutdato" in follow(client, send(client, end, ends_on="2026-12-01"))
+
+
+def test_the_administrator_does_not_employ_himself(cast: Cast, as_) -> None:
+    client = as_("ali")
+    fields = {"unit": str(cast.fjordby.pk), "role": "unit_leader", "starts_on": str(TODAY)}
+    assert "Bed en anden systemadministrator" in errors(send(client, f"/medarbejdere/{cast.ali.pk}/", **fields))[0]
+    assert client.get(cast.dilan.href).status_code == 404
 
 
 def test_somebody_who_has_stopped(cast: Cast, as_) -> None:
@@ -102,7 +110,7 @@ def test_an_employment_of_last_year_is_not_of_today(cast: Cast, as_) -> None:
     make.remembered()
     page = text(as_("ali").get(f"/medarbejdere/{cast.pia.pk}/"))
     assert page.count("Ikke i dag") == 2
-    assert "fra 1. august 2020 til 1. august 2021" in page
+    assert "fra 1. august 2020 til og med 31. juli 2021" in page
 
 
 @pytest.mark.parametrize("who", ["pia", "else_", "dorte", "sara", "mette"])
@@ -170,11 +178,17 @@ def test_reviewing(cast: Cast, as_) -> None:
     assert "Sara Munk" in page
     one = f"/noedadgange/{made.pk}/"
     assert "Barnet er ikke hentet." in text(client.get(one))
+    assert "Lukker" in text(client.get(one))
     assert errors(send(client, one, finding=""))
     done = follow(client, send(client, one, finding="Nødvendig og passende"))
     assert "Ingen venter" in done
     assert "Nødvendig og passende" in text(client.get(one))
     assert Entry.objects.filter(verb=Verb.CHILDREN_LISTED, about_id=str(made.pk), child_ids=[cast.bo.pk]).exists()
+
+
+def test_a_glass_that_has_closed(cast: Cast, as_) -> None:
+    made = make.emergency(cast.bo, cast.sara, expires_at=NOW - timedelta(minutes=1))
+    assert "Lukkede" in text(as_("bent").get(f"/noedadgange/{made.pk}/"))
 
 
 def test_ones_own_is_for_somebody_else(cast: Cast, as_) -> None:
@@ -197,7 +211,8 @@ def test_reviewing_waits_on_min_dag(cast: Cast, as_) -> None:
 
 
 @pytest.mark.parametrize(
-    ("who", "entries"), [("ali", ["Medarbejdere"]), ("bent", ["Nødadgange"]), ("lars", ["Medarbejdere"]), ("pia", [])]
+    ("who", "entries"),
+    [("ali", ["Medarbejdere"]), ("bent", ["Nødadgange"]), ("lars", ["Medarbejdere", "Nødadgange"]), ("pia", [])],
 )
 def test_the_menu_holds_what_one_may(cast: Cast, as_, who: str, entries: list[str]) -> None:
     page = text(as_(who).get("/"))

@@ -77,14 +77,37 @@ def test_a_birth_date_that_cannot_be(born: date | None) -> None:
 
 @pytest.mark.parametrize("ends_on", [None, TODAY + timedelta(days=1)])
 def test_a_period_that_lasts(ends_on: date | None) -> None:
-    rules.check_period(TODAY, ends_on)
+    rules.check_period(TODAY, ends_on, today=TODAY)
 
 
 @pytest.mark.parametrize("ends_on", [TODAY, TODAY - timedelta(days=1)])
 def test_a_period_that_does_not(ends_on: date) -> None:
     with pytest.raises(Refused) as refused:
-        rules.check_period(TODAY, ends_on)
+        rules.check_period(TODAY, ends_on, today=TODAY)
     assert refused.value.field == "ends_on"
+
+
+TWO_YEARS, LONG = TODAY.replace(year=TODAY.year + 2), TODAY.replace(year=TODAY.year + 25)
+DAY = timedelta(days=1)
+
+
+def test_a_period_may_begin_in_two_years_and_end_in_twenty_five() -> None:
+    rules.check_period(TWO_YEARS, LONG, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("starts_on", "ends_on", "field"),
+    [
+        (TWO_YEARS + DAY, None, "starts_on"),
+        (date.max, None, "starts_on"),
+        (TODAY, LONG + DAY, "ends_on"),
+        (TODAY, date.max, "ends_on"),
+    ],
+)
+def test_a_period_too_far_away_is_a_mistyped_date(starts_on: date, ends_on: date | None, field: str) -> None:
+    with pytest.raises(Refused, match="frem") as refused:
+        rules.check_period(starts_on, ends_on, today=TODAY)
+    assert refused.value.field == field
 
 
 @pytest.mark.parametrize(

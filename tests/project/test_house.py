@@ -10,6 +10,7 @@ from typing import Any
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.contrib.sessions.models import Session
 from django.core.management import CommandError, call_command
 from django.db import connection
@@ -181,3 +182,16 @@ def test_signing_out_when_nobody_was_in_is_nobodys_doing(db: None) -> None:
     before = Entry.objects.count()
     remember._writer(Verb.SIGNED_OUT)(user=None)
     assert Entry.objects.count() == before
+
+
+def test_the_idle_time_is_renewed_by_use_but_written_once_a_minute(as_: Any) -> None:
+    browser = as_("pia")
+    with time_machine.travel(NOW, tick=False) as clock:
+        browser.get("/")
+        first = browser.session["renewed"]
+        clock.shift(59)
+        browser.get("/")
+        assert browser.session["renewed"] == first
+        clock.shift(1)
+        assert browser.get("/").headers["Cache-Control"] == "private, no-cache"
+        assert browser.session["renewed"] == first + 60

@@ -54,7 +54,7 @@ def staged(rows):
 
 EXPECTED = {
     "known by CPR with dash": Bucket.UNCHANGED,
-    "known by CPR without dash, surname first": Ask.ROWS_DIFFER,  # another row has the same number
+    "known by CPR without dash, surname first": Ask.SAME_NUMBER,  # another row has the same number
     "CPR with a space, moved to another room": Bucket.MOVED,
     "no CPR, known by name and birth date": Ask.WHO,
     "known, and protected until a day": Bucket.CHANGED,
@@ -78,7 +78,7 @@ EXPECTED = {
     "in day-care and leisure club at once": Bucket.NEW,
     "listed twice, all alike": Bucket.NEW,
     "listed twice, in two rooms": Ask.ROWS_DIFFER,
-    "the CPR number of another child": Ask.ROWS_DIFFER,
+    "the CPR number of another child": Ask.SAME_NUMBER,
     "birth date is not the CPR number's": Ask.BIRTH_DATE,
     "room renamed, or new": Ask.GROUP,
     "unit unknown": Ask.UNIT,

@@ -135,3 +135,13 @@ def test_a_wrong_telephone_number_is_remarked_upon_and_the_row_kept():
 def test_a_guardian_without_a_name_is_remarked_upon():
     row = parse(CPR | {F.GUARDIAN_2_PHONE: "55551234"})
     assert (row.guardians, [remark.field for remark in row.remarks]) == ((), [F.GUARDIAN_2_NAME])
+
+
+def test_a_row_that_cannot_be_used_says_who_and_what():
+    row = parse({F.FULL_NAME: "Bastian Holm", F.BIRTH_DATE: "3/5 22", F.PROTECTED: "måske", F.CPR: "12"})
+    sentences = dict(said(row))
+    assert row.name == "Bastian Holm"
+    assert sentences[F.BIRTH_DATE].startswith("»3/5 22« har et årstal med to cifre.")
+    assert sentences[F.PROTECTED].startswith("»måske« kan ikke bruges. Skriv »ja«")
+    assert "»" not in sentences[F.CPR]
+    assert parse({F.CPR: "12"}).name == ""

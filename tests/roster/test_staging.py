@@ -190,7 +190,6 @@ def test_day_care_and_club_at_once_are_two_enrolments_of_one_child():
     [
         {"group_name": "Rød"},
         {"starts_on": date(2026, 1, 1)},
-        {"given_names": "Alma"},
         {"guardians": (RosterGuardian(name="Rune"),)},
     ],
 )
@@ -490,3 +489,74 @@ def test_a_group_that_is_still_named_or_named_twice_has_not_got_a_new_name():
     for staged in world.stage(*two):
         world.answer(staged, Say.RENAMED, RED.id)
     assert [asks(s) for s in world.stage(*two)] == [[Ask.GROUP], [Ask.GROUP]]
+
+
+# Slips of the pen
+
+
+def test_two_names_with_one_number_are_both_in_the_question():
+    world = World()
+    rows = row(5, given_names="Bo", family_name="Øster"), row(32, given_names="Thea", family_name="Gren")
+    staged = world.one(*rows)
+    question = staged.questions[0]
+    assert (question.ask, question.about) == (Ask.SAME_NUMBER, "Bo Øster (række 5) og Thea Gren (række 32)")
+    assert [c.label for c in question.candidates] == ["Bo Øster (række 5)", "Thea Gren (række 32)"]
+    world.answer(staged, Say.PICK, question.candidates[1].target)
+    assert world.one(*rows).rows == (rows[1],)
+
+
+@pytest.mark.parametrize(
+    ("known", "listed", "label"),
+    [
+        ({"birth_date": date(2022, 3, 13)}, plain(), "Anna Holm i Blå, født 13-03-2022"),
+        ({"birth_date": None, "cpr_key": None}, plain(), "Anna Holm i Blå, uden fødselsdato"),
+        ({"birth_date": date(2022, 11, 3), "cpr_key": None}, row(), "Anna Holm i Blå, født 03-11-2022"),
+    ],
+)
+def test_the_same_name_in_the_same_group_is_asked_about(known, listed, label):
+    world = World(child(**known))
+    staged = world.one(listed)
+    assert (asks(staged), staged.questions[0].about) == ([Ask.ALIKE], label)
+    assert [known_id for known_id, _ in staged.accounted] == [child().id]
+    world.answer(staged, Say.SEPARATE)
+    assert world.one(listed).bucket is Bucket.NEW
+
+
+def test_the_same_child_with_another_birth_date_is_asked_which_is_right():
+    world = World(child(birth_date=date(2022, 3, 13)))
+    world.answer(world.one(plain()), Say.SAME, child().id)
+    staged = world.one(plain())
+    assert (asks(staged), staged.child_id) == ([Ask.FACTS], child().id)
+    world.answer(staged, Say.KEEP)
+    assert world.one(plain()).bucket is Bucket.UNCHANGED
+    world.answer(staged, Say.ACCEPT)
+    assert fields(world.one(plain())) == [("birth_date", "2022-03-13", "2022-03-11")]
+
+
+@pytest.mark.parametrize(
+    ("known", "listed"),
+    [
+        ({}, row(cpr="7203224001")),  # two numbers are two children
+        ({"birth_date": date(2022, 3, 13), "enrolments": (enrolment(RED),)}, plain()),
+        ({"birth_date": date(2022, 3, 13), "elsewhere": True}, plain()),
+        ({"birth_date": date(2022, 3, 13)}, plain(given_names="Alma")),
+    ],
+)
+def test_likeness_asks_only_about_the_same_name_in_the_same_group(known, listed):
+    assert World(child(**known)).one(listed).bucket is Bucket.NEW
+
+
+def test_two_children_of_one_name_stay_two_children():
+    world = World()
+    rows = plain(2, address="Engen 2"), plain(3, address="Havnen 9")
+    staged = world.one(*rows)
+    assert asks(staged) == [Ask.LISTED_TWICE]
+    world.answer(staged, Say.SEPARATE)
+    both = world.stage(*rows)
+    assert [one.bucket for one in both] == [Bucket.NEW, Bucket.NEW]
+    assert world.stage(*(row for one in both for row in one.rows)) == both  # as when it is looked at once more
+    world.apply(both)
+    assert sorted(known.address for known in world.children.values()) == ["Engen 2", "Havnen 9"]
+    again = world.stage(*rows)
+    assert [one.bucket for one in again] == [Bucket.UNCHANGED, Bucket.UNCHANGED]
+    assert len({one.child_id for one in again}) == 2

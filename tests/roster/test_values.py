@@ -23,6 +23,14 @@ from samspor.roster.rules.values import Unreadable
         ("2020-12-31T00:00:00Z", date(2020, 12, 31)),
         ("44196", date(2020, 12, 31)),
         ("29-02-2020", date(2020, 2, 29)),
+        ("3/5 2022", date(2022, 5, 3)),
+        ("3/5-2022", date(2022, 5, 3)),
+        ("3.5.2022", date(2022, 5, 3)),
+        ("3. 5. 2022", date(2022, 5, 3)),
+        ("1. november 2026", date(2026, 11, 1)),
+        ("d. 1. Nov. 2026", date(2026, 11, 1)),
+        ("den 9 sept 2026", date(2026, 9, 9)),
+        ("31. maj 2026", date(2026, 5, 31)),
     ],
 )
 def test_a_date_in_each_form(text, expected):
@@ -30,7 +38,21 @@ def test_a_date_in_each_form(text, expected):
 
 
 @pytest.mark.parametrize(
-    "text", ["31-02-2020", "31-12/2020", "12/31/2020", "i går", "31-12-20", "2020", "٣١-١٢-٢٠٢٠", "0000-01-01"]
+    "text",
+    [
+        "3/5 22",
+        "1. nov 26",
+        "1. nu 2026",
+        "31. februar 2026",
+        "31-02-2020",
+        "31-12/2020",
+        "12/31/2020",
+        "i går",
+        "31-12-20",
+        "2020",
+        "٣١-١٢-٢٠٢٠",
+        "0000-01-01",
+    ],
 )
 def test_what_is_no_date_says_how_to_write_one(text):
     with pytest.raises(Unreadable, match="31-12-2020"):
@@ -165,3 +187,8 @@ def test_what_can_be_read(read, text, expected):
 )
 def test_a_number_with_letters_is_a_replacement(text, expected):
     assert values.is_replacement_number(text) is expected
+
+
+def test_a_long_cell_is_quoted_by_its_beginning():
+    assert values.quoted("3/5 22") == "»3/5 22«"
+    assert values.quoted("x" * 41) == f"»{'x' * 40}…«"

@@ -297,6 +297,9 @@ def test_a_group_with_a_new_name_is_told(send, as_, cast):
     page = text(lars.get(at("review", held)))
     assert "Gruppen Spurvene" in page
     assert "Gruppens navn" in page
+    yes = text(lars.get(at("apply", held)))
+    assert "Spurvene kommer til at hedde Gråspurvene" in yes
+    assert "får rettet oplysninger" not in yes
 
 
 def test_menu_and_my_day_lead_to_the_lists(as_, send):
@@ -329,3 +332,52 @@ def test_jobs_are_known_to_the_worker():
         "roster.apply",
         "roster.undo",
     }
+
+
+def test_what_was_not_answered_was_passed_over(send, as_):
+    send([NEW, line(navn="Carla Sofie von Bülow", født="30-07-2022")])
+    held, lars = ChangeSet.objects.get(), as_("lars")
+    page = text(lars.get(at("review", held)))
+    assert "Ellen Marie Kvist, født 12.03.2023" in page
+    lars.post(at("apply", held), key())
+    page = text(lars.get(at("review", held)))
+    assert "Sprunget over (1)" in page
+    assert "Aflever listen igen, når I vil tage stilling." in page
+    assert "Venter på jeres svar" not in page
+
+
+def test_a_row_that_cannot_be_read_has_its_name(send, as_):
+    send([line(navn="Bastian Holm", født="3/5 22")])
+    page = text(as_("lars").get(at("review", ChangeSet.objects.get())))
+    assert "Bastian Holm" in page
+    assert "»3/5 22«" in page
+    assert "Rækken kan ikke læses" not in page
+
+
+def test_a_child_of_the_same_name_in_the_group_is_asked_about(send, as_):
+    send([line(navn="Carla Sofie von Bülow", født="03-07-2022")])
+    held, lars = ChangeSet.objects.get(), as_("lars")
+    page = text(lars.get(at("decide", held, held.changes.get())))
+    assert "Ligner Carla Sofie von Bülow i Blåmejserne, født 30-07-2022. Er det samme barn?" in page
+    assert "Behold begge" in page
+
+
+def test_rows_that_differ_in_address_show_it(send, as_):
+    rows = [line(navn="Oscar Juul", født="05-05-2023", adresse=where) for where in ("Engen 2", "Havnen 9")]
+    send([*rows, rows[0].replace("Engen 2;", "Skjult 1;Ja")])
+    held, lars = ChangeSet.objects.get(), as_("lars")
+    change = held.changes.get()
+    page = text(lars.get(at("decide", held, change)))
+    assert all(words in page for words in ("Engen 2", "Havnen 9", "Det er to børn"))
+    assert "Skjult 1" not in page
+    lars.post(at("decide", held, change), {"answer": "separate ", **key()})
+    lars.post(at("apply", held), key())
+    assert Child.objects.filter(family_name="Juul").count() == 3
+
+
+def test_columns_that_are_known_are_folded(send, as_):
+    send("Navn;CPR-nr.;Yndlingsdyr\nEllen Kvist;720323-4011;Hest\n".encode())
+    page = text(as_("lars").get(at("columns", ChangeSet.objects.get())))
+    assert "Sig, hvad der står i den." in page
+    assert "2 kolonner genkendt" in page
+    assert page.index("Yndlingsdyr</label>") < page.index("2 kolonner genkendt") < page.index("Navn</label>")

@@ -54,6 +54,32 @@ def test_record_notice_says_when_how_and_by_whom(cast, opened):
     assert Entry.objects.get(verb=Verb.NOTICE_RECORDED).after == {"on": "2026-10-26", "way": "digital"}
 
 
+def test_withdraw_round_takes_it_away_and_is_remembered(cast, planned):
+    actions.withdraw_round(by=cast.actor("lars"), round_unit=planned, at=NOW)
+    assert not AssessmentRound.objects.exists()
+    assert (last().verb, last().before) == (
+        Verb.ROUND_WITHDRAWN,
+        {"label": "Efterår 2026", "unit": str(cast.solsikken.pk)},
+    )
+
+
+def test_withdraw_round_leaves_the_other_units_theirs(cast, planned):
+    other = planned.round.units.create(unit=cast.elverhoej)
+    actions.withdraw_round(by=cast.actor("lars"), round_unit=planned, at=NOW)
+    assert list(AssessmentRound.objects.get().units.all()) == [other]
+
+
+def test_withdraw_round_after_the_notice_is_refused(cast, opened):
+    with pytest.raises(Refused, match="orienteret"):
+        actions.withdraw_round(by=cast.actor("lars"), round_unit=opened, at=NOW)
+
+
+@pytest.mark.parametrize("name", ["pia", "else_", "vera", "ali"])
+def test_withdraw_round_is_for_those_who_plan(cast, planned, name):
+    with pytest.raises(NotHere):
+        actions.withdraw_round(by=cast.actor(name), round_unit=planned, at=NOW)
+
+
 @pytest.mark.parametrize("name", ["pia", "else_", "vera", "dorte", "ali", "sara"])
 def test_record_notice_is_the_units_leaders(cast, planned, name):
     with pytest.raises(NotHere):
@@ -136,6 +162,8 @@ def test_conclude_before_the_second_is_in_is_refused(cast, assess):
 
 
 def conclude(cast, held, position, justification="", **more):
+    written = JointAssessment.objects.filter(assessment=held).first()
+    more = {"built_on": written and written.concluded_at, **more}
     return actions.conclude(
         by=cast.actor("pia"), assessment=held, position=position, justification=justification,
         participants=[cast.pia.pk, cast.mads.pk], at=NOW, **more,
@@ -191,6 +219,50 @@ def test_one_assessor_is_chosen_openly(cast, assess):
         at=NOW,
     )
     assert joint.participants == [cast.pia.pk]
+
+
+def test_alone_is_said_by_the_one_who_has_handed_in(cast, assess):
+    """Or it would open the colleague's sealed view."""
+    held = assess("asta", mads=Position.RED)
+    with pytest.raises(Refused, match="Aflever din egen"):
+        actions.choose_single_assessor(by=cast.actor("pia"), assessment=held, reason="Jeg vil gerne kigge", at=NOW)
+    actions.choose_single_assessor(by=cast.actor("mads"), assessment=held, reason="Pia er syg hele runden", at=NOW)
+    with pytest.raises(Refused, match="vurderes af én"):
+        actions.set_mark(
+            by=cast.actor("pia"), round_unit=held.round_unit, child=cast.asta, position=Position.GREEN, at=NOW
+        )
+    conclude_alone = {"by": cast.actor("mads"), "assessment": held, "position": Position.GREEN, "justification": ""}
+    actions.conclude(**conclude_alone, participants=[cast.mads.pk], at=NOW)
+    with pytest.raises(Refused, match="er skrevet"):
+        actions.choose_single_assessor(by=cast.actor("mads"), assessment=held, reason="En gang til", at=NOW)
+
+
+@pytest.mark.parametrize("people", [["pia", "pia"], ["pia", "else_"], ["pia"]])
+def test_two_people_are_two_of_the_house(cast, assess, people):
+    held = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+    who = [cast.members[name].pk for name in people]
+    with pytest.raises(Refused, match="mindst to"):
+        actions.conclude(
+            by=cast.actor("pia"), assessment=held, position=Position.GREEN, justification="", participants=who, at=NOW
+        )
+
+
+def test_a_colleagues_dissent_is_theirs(cast, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+    conclude(cast, held, Position.GREEN, dissent="Jeg ser uro", dissent_by=cast.mads.pk)
+    with pytest.raises(Refused, match="Kun kollegaen selv"):
+        conclude(cast, held, Position.GREEN)
+    assert JointAssessment.objects.get().dissent == "Jeg ser uro"
+    with pytest.raises(Refused, match="med i dialogen"):
+        conclude(cast, held, Position.GREEN, dissent="Jeg ser uro", dissent_by=cast.lars.pk)
+
+
+def test_a_stale_page_writes_nothing_over(cast, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+    conclude(cast, held, Position.GREEN)
+    with pytest.raises(Refused, match="imens"):
+        conclude(cast, held, Position.RED, "Fra en gammel side", built_on=None)
+    assert JointAssessment.objects.get().position == "green"
 
 
 def test_inform_parents_once_and_after_the_conclusion(cast, assess):

@@ -124,16 +124,19 @@ def test_a_notice_has_been_given_when_it_is_recorded(notice_on, allowed):
             rules.check_notice(notice_on=notice_on, today=OPENS)
 
 
-@pytest.mark.parametrize(("handed_in", "concluded"), [(True, False), (False, True), (True, True)])
-def test_a_mark_is_kept_once_handed_in_or_concluded(handed_in, concluded):
+@pytest.mark.parametrize(
+    ("handed_in", "concluded", "alone"),
+    [(True, False, False), (False, True, False), (True, True, False), (False, False, True)],
+)
+def test_a_mark_is_kept_once_handed_in_or_concluded(handed_in, concluded, alone):
     with pytest.raises(Refused):
-        rules.check_mark(handed_in_by_me=handed_in, concluded=concluded)
+        rules.check_mark(handed_in_by_me=handed_in, concluded=concluded, alone=alone)
 
 
 def test_assessing_alone_needs_a_reason():
     with pytest.raises(Refused):
-        rules.check_alone("   syg   ")
-    rules.check_alone("Kollegaen er syg hele perioden")
+        rules.check_alone("   syg   ", handed_in_by_me=True, concluded=False)
+    rules.check_alone("Kollegaen er syg hele perioden", handed_in_by_me=True, concluded=False)
 
 
 def test_every_word_has_its_danish():

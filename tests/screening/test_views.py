@@ -74,6 +74,15 @@ def test_plan_and_notice_open_a_round(as_, cast, planned):
     assert made.notice_on == TODAY
 
 
+def test_a_round_planned_by_mistake_is_taken_back(as_, planned):
+    lars, address = as_("lars"), reverse("screening:board", args=[planned.pk])
+    assert "Tag runden tilbage" in text(lars.get(address))
+    assert "Tag runden tilbage" not in text(as_("pia").get(address))
+    page = text(lars.post(reverse("screening:withdraw", args=[planned.pk]), key(), follow=True))
+    assert "Efterår 2026 er taget tilbage for Børnehuset Solsikken." in page
+    assert not AssessmentRound.objects.exists()
+
+
 def test_plan_keeps_what_was_typed_when_refused(as_, cast, planned):
     form = {"label": "Mit navn på runden", "area": "daycare", "opens_on": "2026-12-01", "closes_on": "2026-11-01",
             "instrument": str(planned.round.instrument_id), "units": [str(cast.solsikken.pk)], **key()}  # fmt: skip
@@ -167,7 +176,7 @@ def test_the_walk_from_own_to_informed(as_, cast, opened, assess):
         "justification": "Søger de voksne",
         "participants": both,
         "dissent": "Jeg ser ro",
-        "dissent_by": both[1],
+        "dissent_by": both[0],
         **key(),
     }
     page = text(pia.post(address, form, follow=True))
@@ -181,7 +190,10 @@ def test_the_walk_from_own_to_informed(as_, cast, opened, assess):
     page = text(pia.post(told, {"informed_on": "2026-11-23", "way": "talk", **key()}, follow=True))
     assert "23. november 2026" in page
     assert ParentsInformed.objects.get().assessment == held
-    again = pia.post(address, {**form, **key()})
+    written = JointAssessment.objects.get().concluded_at.isoformat()
+    stale = pia.post(address, {**form, "built_on": "vrøvl", **key()})
+    assert stale.status_code == 422
+    again = pia.post(address, {**form, "built_on": written, **key()})
     assert (again.status_code, "kan ikke ændres" in text(again)) == (422, True)
 
 
@@ -275,7 +287,7 @@ def _count(client, address) -> int:
 
 def test_dissent_may_be_taken_back(cast, assess):
     held = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
-    conclude(cast, held, Position.GREEN, dissent="Nej", dissent_by=cast.mads.pk)
+    conclude(cast, held, Position.GREEN, dissent="Nej", dissent_by=cast.pia.pk)
     conclude(cast, held, Position.GREEN)
     joint = JointAssessment.objects.get()
     assert (joint.dissent, joint.dissent_by) == (None, None)
@@ -306,3 +318,21 @@ def test_what_waits_in_sql_is_what_the_rules_say(cast, assess, opened):
             steps.count("dialogue"),
             steps.count("concluded"),
         )
+
+
+def test_the_tally_of_one_mark_is_the_grids(cast, opened, assess):
+    from samspor.screening import pages, queries
+
+    assess("asta", pia=Position.GREEN)
+    conclude(cast, assess("carla", pia=Position.GREEN, mads=Position.GREEN), Position.GREEN)
+    actions.set_mark(by=cast.actor("pia"), round_unit=opened, child=cast.bo, position=Position.RED, at=NOW)
+    actor, places = cast.actor("pia"), queries.children_of(cast.actor("pia"), opened, cast.blaamejserne)
+    whole = pages.grid(
+        top=pages.heading(opened, TODAY),
+        group=cast.blaamejserne,
+        places=places,
+        mine=queries.my_marks(actor, opened),
+        assessments=queries.assessments_of(opened, [place.child.pk for place in places]),
+        today=TODAY,
+    )
+    assert queries.tally(actor, opened, cast.blaamejserne) == whole.tally == queries.Tally(4, 3, 1)

@@ -19,7 +19,10 @@ PAGE = 50
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Wanted:
-    """What somebody asks the log for. Every part narrows; `after` is the last entry of the page before."""
+    """What somebody asks the log for. Every part narrows, but `everything`, which also shows what names no child.
+
+    `after` is the last entry of the page before.
+    """
 
     name: str = ""
     actor_id: UUID | None = None
@@ -27,6 +30,7 @@ class Wanted:
     kind: str = ""
     since: date | None = None
     until: date | None = None
+    everything: bool = False
     after: int | None = None
 
     def words(self) -> str:
@@ -53,8 +57,10 @@ def _matching(wanted: Wanted) -> Q:
         q &= Q(actor_id__in=list(named.values_list("pk", flat=True)))
     if wanted.child:
         q &= Q(child_ids__contains=[wanted.child])
-    if wanted.kind:
+    if wanted.kind:  # who asks for sign-ins or refusals wants them, although they name no child
         q &= Q(kind=wanted.kind)
+    elif not wanted.everything:
+        q &= ~Q(child_ids=[])
     return q & _period(wanted)
 
 

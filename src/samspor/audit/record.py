@@ -51,7 +51,7 @@ def saw(
 
 
 def searched(verb: Verb, *, by: Actor, at: datetime, words: str, child_ids: Iterable[UUID] = ()) -> Entry:
-    """A search with its words (a CPR number is given masked) and the ids that were shown."""
+    """A search with its words (a CPR number is given masked) and the ids that were shown, or whose number it was."""
     return _write(Kind.SEARCH, verb, by, None, at, child_ids, words=words[:200])
 
 

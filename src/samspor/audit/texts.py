@@ -60,6 +60,7 @@ VERB = {
     Verb.ROSTER_DISCARDED: "kasserede en børneliste",
     Verb.INSTRUMENT_ADOPTED: "tog et redskab i brug",
     Verb.ROUND_PLANNED: "planlagde en vurderingsrunde",
+    Verb.ROUND_WITHDRAWN: "tog en planlagt runde tilbage",
     Verb.NOTICE_RECORDED: "registrerede, at forældrene er orienteret om runden",
     Verb.ROUND_OPENED: "åbnede en vurderingsrunde",
     Verb.ROUND_CLOSED: "lukkede en vurderingsrunde",

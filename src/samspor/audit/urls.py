@@ -7,5 +7,6 @@ from samspor.audit import views
 app_name = "audit"
 urlpatterns = [
     path("", views.show_log, name="log"),
+    path("barn/", views.find_child, name="child"),
     path("efterproev/", views.verify, name="verify"),
 ]

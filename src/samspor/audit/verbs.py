@@ -66,6 +66,7 @@ class Verb(StrEnum):
     # screening
     INSTRUMENT_ADOPTED = "instrument_adopted"
     ROUND_PLANNED = "round_planned"
+    ROUND_WITHDRAWN = "round_withdrawn"
     NOTICE_RECORDED = "notice_recorded"
     ROUND_OPENED = "round_opened"
     ROUND_CLOSED = "round_closed"

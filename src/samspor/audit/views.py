@@ -3,22 +3,26 @@
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods, require_safe
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspor.access.check import demand
 from samspor.access.once import once
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.actions import verify_log
-from samspor.audit.forms import Filter
+from samspor.audit.children import Meant, meant
+from samspor.audit.forms import Filter, FindChild
 from samspor.audit.pages import LogPage, log_page, verification_page
 from samspor.audit.record import saw, searched
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.ui.answer import invalid
+from samspor.ui.answer import SeeOther, invalid
 from samspor.ui.forms import Form
 
 NEWEST = 20_000  # links walked while somebody waits; the night walks them all
+
+_MANY = "Flere børn har en nøgle, der begynder sådan. Skriv mere af nøglen."
+_NOBODY = "Intet barn har det nummer eller den nøgle. Se efter, om alle tegn er rigtige."
 
 
 @require_safe
@@ -27,12 +31,32 @@ def show_log(request: Request) -> HttpResponse:
     demand(actor, Permission.LOG_READ)
     form = Filter(request.GET)
     if not form.is_valid():
-        return invalid(request, "audit/log.html", {"form": form, "page": None})
+        return invalid(request, "audit/log.html", {"form": form, "find": FindChild(), "page": None})
     wanted = form.wanted()
     page = log_page(actor, wanted)
     asked = ", ".join(filter(None, [wanted.words(), page.shown]))
     searched(Verb.LOG_READ, by=actor, at=clock.now(), words=asked, child_ids=filter(None, [wanted.child]))
-    return render(request, "audit/log.html", {"form": form, "page": page, "older": _older(request, page)})
+    shown = {"form": form, "find": FindChild(), "page": page, "older": _older(request, page)}
+    return render(request, "audit/log.html", shown)
+
+
+@require_POST
+def find_child(request: Request) -> HttpResponse:
+    """From a number or the beginning of a key to the log of that child, whose address holds the key alone."""
+    demand(request.actor, Permission.LOG_READ)
+    find = FindChild(request.POST)
+    if find.is_valid():
+        found = meant(find.cleaned_data["hvem"])
+        _remember(request, found)
+        if len(found.keys) == 1:
+            return SeeOther(f"{reverse('audit:log')}?barn={found.keys[0]}")
+        find.add_error("hvem", _MANY if found.keys else _NOBODY)
+    return invalid(request, "audit/log.html", {"form": Filter(), "find": find, "page": None})
+
+
+def _remember(request: Request, found: Meant) -> None:
+    verb, words = (Verb.CPR_LOOKED_UP, found.number) if found.number else (Verb.LOG_READ, "barnets nøgle")
+    searched(verb, by=request.actor, at=clock.now(), words=words, child_ids=found.keys)
 
 
 def _older(request: Request, page: LogPage) -> str:

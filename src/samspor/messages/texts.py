@@ -6,6 +6,8 @@ TITLE = {
     Template.EMERGENCY_OPENED: "Der er taget nødadgang til et barn i din enhed",
     Template.ROUND_OPENED: "En vurderingsrunde er åben",
     Template.ROSTER_READY: "En børneliste er klar til gennemsyn",
+    Template.CHILD_MOVED_AWAY: "Et barn er indmeldt i en anden enhed",
+    Template.EMPLOYED_WITH_ACCESS: "Der er givet adgang til børn i din enhed",
 }
 
 STATE = {State.WAITING: "Venter", State.UNDERWAY: "På vej", State.SENT: "Sendt", State.FAILED: "Kom ikke frem"}

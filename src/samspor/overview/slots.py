@@ -1,15 +1,19 @@
-"""The first entries of the menu."""
+"""The first entries of the menu and the last, and the way from a number to a child that the log borrows."""
 
 from django.urls import reverse
 
 from samspor.access.request import Request
 from samspor.access.rules import POLICY, Permission
+from samspor.audit import children
+from samspor.overview.queries import meant
 from samspor.people.api import may_search
 from samspor.ui import slots
 
 
 def register() -> None:
     slots.fill("nav", nav, order=10)
+    slots.fill("nav", last, order=100)
+    children.lend(meant)
 
 
 def nav(request: Request) -> list[tuple[str, str, bool]]:
@@ -20,3 +24,8 @@ def nav(request: Request) -> list[tuple[str, str, bool]]:
     if may_search(actor):
         entries.append(("Søg", reverse("overview:search"), here.startswith(reverse("overview:search"))))
     return entries
+
+
+def last(request: Request) -> list[tuple[str, str, bool]]:
+    address = reverse("overview:help")
+    return [("Hjælp", address, request.path.startswith(address))]

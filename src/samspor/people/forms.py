@@ -1,6 +1,7 @@
 """The forms of people."""
 
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any, TypeVar
 
 from django import forms
@@ -15,6 +16,7 @@ from samspor.ui.forms import DateField, Form
 
 Found = TypeVar("Found", ChildGroup, StaffMember, Unit)
 _END_HINT = "Den første dag, det ikke længere gælder."
+_LAST_HINT = "Fra dagen efter gælder det ikke længere."
 
 
 def one_of(rows: Iterable[Found], first: str) -> tuple[list[tuple[str, str]], dict[str, Found]]:
@@ -111,21 +113,31 @@ class RegisterForm(EnrolForm, ChildForm):
         return super().facts() | {"address": self.cleaned_data["address"] or None}
 
 
-class CorrectForm(ChildForm):
-    """An address that is protected is not shown, so an empty field leaves it as it is."""
+class CoveredForm(PersonForm):
+    """A covered address is not in the form. There is room for another when asked for; an empty field erases none."""
 
-    def __init__(self, *args: Any, hidden_address: bool, number: str | None, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hidden_address: bool, new_address: bool, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.hidden_address = hidden_address
-        if hidden_address:
-            self.fields["address"].help_text = "Adressen er beskyttet og vises ikke her. Skriv kun, hvis den er ny."
+        self.address_left_out = hidden_address and not new_address
+        if self.address_left_out:
+            del self.fields["address"]
+        elif hidden_address:
+            self.fields["address"].label = "Ny adresse"
+            self.fields["address"].help_text = "Den, vi har, vises ikke her. Lad feltet stå tomt, når den gælder."
+
+    def typed_address(self) -> dict[str, Any]:
+        typed = self.cleaned_data.get("address")
+        return {"address": typed} if typed else {}
+
+
+class CorrectForm(CoveredForm, ChildForm):
+    def __init__(self, *args: Any, number: str | None, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
         if number:
             self.fields["cpr"].help_text = f"Vi har {cpr.masked(number)}. Skriv kun et nummer, hvis det er forkert."
 
     def facts(self) -> dict[str, Any]:
-        address = self.cleaned_data["address"]
-        kept = self.hidden_address and not address
-        return super().facts() | ({} if kept else {"address": address or None})
+        return super().facts() | self.typed_address()
 
 
 class GuardianForm(PersonForm):
@@ -158,40 +170,51 @@ class GuardianForm(PersonForm):
 
     def contact(self) -> dict[str, Any]:
         names = ("name", "phone", "email", "protected_until")
-        return {name: self.cleaned_data[name] for name in names} | {"address": self.cleaned_data["address"] or None}
+        found = {name: self.cleaned_data[name] for name in names}
+        return found | {"address": self.cleaned_data.get("address") or None}
 
 
-class CorrectGuardianForm(GuardianForm):
-    def __init__(self, *args: Any, hidden_address: bool, **kwargs: Any) -> None:
+class CorrectGuardianForm(CoveredForm, GuardianForm):
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["cpr"]
-        self.hidden_address = hidden_address
-        if hidden_address:
-            self.fields["address"].help_text = "Adressen er beskyttet og vises ikke her. Skriv kun, hvis den er ny."
 
     def contact(self) -> dict[str, Any]:
         found = super().contact()
-        if self.hidden_address and not found["address"]:
-            del found["address"]
-        return found
+        del found["address"]
+        return found | self.typed_address()
 
 
-class EndForm(Form):
-    ends_on = DateField(label="Slutdato", help_text=_END_HINT)
+class LastDayForm(Form):
+    """People write the last day; what comes out is the end as it is stored, the day after."""
+
+    def clean_ends_on(self) -> date | None:
+        last = self.cleaned_data["ends_on"]
+        if last == date.max:
+            raise ValidationError("Datoen er for langt ude i fremtiden.")
+        return rules.day_after(last) if last else None
+
+
+class EndForm(LastDayForm):
+    ends_on = DateField(label="Sidste dag", help_text=_LAST_HINT)
+
+
+class EndEnrolmentForm(LastDayForm):
+    ends_on = DateField(label="Sidste dag i gruppen", help_text="Fra dagen efter går barnet ikke længere i gruppen.")
 
 
 class LeaveForm(Form):
-    on = DateField(label="Slutdato", help_text=_END_HINT)
+    on = DateField(label="Udmeldt fra", help_text=_END_HINT)
     reason = forms.ChoiceField(label="Hvorfor?", choices=_words(texts.LEFT_REASON), widget=forms.RadioSelect)
 
 
-class AffiliateForm(Form):
+class AffiliateForm(LastDayForm):
     staff = forms.ChoiceField(label="Fagperson")
     reason = forms.CharField(
         label="Hvorfor?", max_length=200, help_text="For eksempel: Forløb om sprog. Grunden står i loggen."
     )
     starts_on = DateField(label="Fra")
-    ends_on = DateField(label="Slutdato", required=False, help_text=_END_HINT)
+    ends_on = DateField(label="Sidste dag", required=False, help_text=_LAST_HINT)
 
     def __init__(self, *args: Any, staff: Iterable[StaffMember], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -10,7 +10,7 @@ from samspor.access.rules import Role
 from samspor.people import texts
 from samspor.people.models import Child, Employment, StaffMember, Unit
 from samspor.people.queries import age_words
-from samspor.people.rules import is_protected
+from samspor.people.rules import is_protected, last_day
 from samspor.ui.danish import listing, long_date
 
 
@@ -66,9 +66,9 @@ def _held(one: Employment, today: date) -> Held:
 
 
 def period_words(period: Any) -> str:
-    """A period's upper end is the first day it no longer holds."""
+    """People say the last day; the period's upper end is the day after."""
     since = f"fra {long_date(period.lower)}"
-    return f"{since} til {long_date(period.upper)}" if period.upper else since
+    return f"{since} til og med {long_date(last_day(period.upper))}" if period.upper else since
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +82,7 @@ class Candidate:
     place: str
     href: str
     protected: bool
+    numbered: bool
 
 
 def candidate(child: Child, today: date) -> Candidate:
@@ -95,6 +96,7 @@ def candidate(child: Child, today: date) -> Candidate:
         place=listing(places) or "Ikke indmeldt",
         href=child.href,
         protected=is_protected(child.protected_until, today),
+        numbered=bool(child.cpr_hash),
     )
 
 
@@ -111,13 +113,15 @@ class Difference:
         return self.kept == self.other
 
 
-def side_by_side(kept: Child, other: Child) -> list[Difference]:
-    """A number is never shown, only whether there is one; an address is not compared at all."""
+def side_by_side(kept: Child, other: Child, on: date) -> list[Difference]:
+    """A number is never shown, only whether there is one; what is protected on one page is protected on both."""
+    hidden = _covered(kept, on) or _covered(other, on)
     lines = (
         ("Fornavne", kept.given_names, other.given_names),
         ("Efternavn", kept.family_name, other.family_name),
         ("Fødselsdato", _day(kept), _day(other)),
         ("CPR-nummer", _has(kept.cpr_hash), _has(other.cpr_hash)),
+        ("Adresse", _address(kept, hidden=hidden), _address(other, hidden=hidden)),
         ("Grupper", _groups(kept), _groups(other)),
         ("Voksne", _adults(kept), _adults(other)),
     )
@@ -129,7 +133,16 @@ def _day(child: Child) -> str:
 
 
 def _has(number: object) -> str:
-    return "Ja" if number else "Nej"
+    return "Ja" if number else "Mangler"
+
+
+def _covered(child: Child, on: date) -> bool:
+    home = child.guardianships.filter(lives_with=True, guardian__protected_until__gte=on)
+    return is_protected(child.protected_until, on) or home.exists()
+
+
+def _address(child: Child, *, hidden: bool) -> str:
+    return ("Beskyttet" if hidden else child.address) if child.address else "Mangler"
 
 
 def _groups(child: Child) -> str:

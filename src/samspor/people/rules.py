@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
 
@@ -93,10 +93,33 @@ def check_birth_date(birth_date: date | None, *, today: date) -> None:
         raise Refused("Fødselsdatoen er mere end 25 år gammel. Se den efter.", "birth_date")
 
 
-def check_period(starts_on: date, ends_on: date | None) -> None:
+START_AHEAD, END_AHEAD = 2, 25  # years: further away is a mistyped date
+
+
+def check_period(starts_on: date, ends_on: date | None, *, today: date) -> None:
     """A period holds its first day and not its last: ends_on is the first day it no longer holds."""
-    if ends_on is not None and ends_on <= starts_on:
-        raise Refused("Slutdatoen skal ligge efter startdatoen.", "ends_on")
+    if _further_than(START_AHEAD, starts_on, today):
+        raise Refused("Den første dag ligger mere end to år frem. Se den efter.", "starts_on")
+    if ends_on is None:
+        return
+    if ends_on <= starts_on:
+        raise Refused("Den sidste dag kan ikke ligge før den første.", "ends_on")
+    if _further_than(END_AHEAD, ends_on, today):
+        raise Refused("Den sidste dag ligger mere end 25 år frem. Se den efter.", "ends_on")
+
+
+def _further_than(years: int, on: date, today: date) -> bool:
+    return (on.year - years, on.month, on.day) > (today.year, today.month, today.day)
+
+
+def last_day(ends_on: date) -> date:
+    """The last day people speak of, of a period that ends with the first day it no longer holds."""
+    return ends_on - timedelta(days=1)
+
+
+def day_after(last: date) -> date:
+    """The end as it is stored, of the last day somebody wrote."""
+    return last + timedelta(days=1)
 
 
 def as_cpr(text: str) -> str:

@@ -1,6 +1,7 @@
 """Who is asking (once a request), and the guard that fails a page which asked nobody for access."""
 
 from collections.abc import Callable
+from datetime import datetime
 
 from django.conf import settings
 from django.core.exceptions import ImproperlyConfigured
@@ -19,10 +20,21 @@ Next = Callable[[HttpRequest], HttpResponse]
 @sync_only_middleware
 def actor(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
-        request.actor = actor_for(request.user, at=clock.now()) if request.user.is_authenticated else None  # type: ignore[attr-defined]  # our own attribute
-        return get_response(request)
+        at = clock.now()
+        request.actor = actor_for(request.user, at=at) if request.user.is_authenticated else None  # type: ignore[attr-defined]  # our own attribute
+        response = get_response(request)
+        if request.user.is_authenticated:
+            _renew(request, at)
+            response.headers.setdefault("Cache-Control", "private, no-cache")
+        return response
 
     return middleware
+
+
+def _renew(request: HttpRequest, at: datetime) -> None:
+    """The idle time begins anew with every page, written down at most once a minute."""
+    if at.timestamp() - request.session.get("renewed", 0) >= settings.SESSION_RENEWED_EVERY:
+        request.session["renewed"] = at.timestamp()
 
 
 @sync_only_middleware

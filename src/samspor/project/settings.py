@@ -171,7 +171,7 @@ CACHES = {
 }
 
 SESSION_COOKIE_AGE = PROFILE.idle_minutes * 60
-SESSION_SAVE_EVERY_REQUEST = True  # idle timeout, not time since sign-in
+SESSION_RENEWED_EVERY = 60  # seconds: idle timeout, not time since sign-in, without a write for every page
 SESSION_COOKIE_NAME = "samspor"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = SECURE_COOKIES
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
@@ -196,6 +196,10 @@ CONTENT_SECURITY_POLICY = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 5 * 1024 * 1024
 FILE_UPLOAD_MAX_MEMORY_SIZE = 1024 * 1024
+
+MESSAGE_STORAGE = (
+    "django.contrib.messages.storage.session.SessionStorage"  # a receipt may name a child: not in a cookie
+)
 
 LANGUAGE_CODE = "da"
 TIME_ZONE = "Europe/Copenhagen"

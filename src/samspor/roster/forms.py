@@ -56,6 +56,14 @@ class ColumnsForm(Form):
                     label=header, choices=_COLUMN[1:], initial=first, error_messages={"required": "Vælg noget."}
                 )
         self.headers = found.headers
+        self._familiar = {f"column_{number}" for number, field in enumerate(found.fields) if field}
+
+    def strange(self) -> list[forms.BoundField]:
+        """What must be answered comes first."""
+        return [bound for bound in self if bound.name not in self._familiar]
+
+    def familiar(self) -> list[forms.BoundField]:
+        return [bound for bound in self if bound.name in self._familiar]
 
     def said(self) -> dict[str, RosterField]:
         named = ((name, value) for name, value in self.cleaned_data.items() if name.startswith("column_"))

@@ -1,7 +1,7 @@
 """What the pages of roster show."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -13,13 +13,14 @@ from samspor.roster.models import Change
 from samspor.roster.queries import Around
 from samspor.roster.rules import keeping
 from samspor.roster.rules.changes import Bucket, Diff, EnrolmentStep, Staged, Step
-from samspor.roster.rules.questions import ANSWERS, TARGETED, Question, Say
+from samspor.roster.rules.questions import ANSWERS, TARGETED, Ask, Question, Say
 from samspor.roster.rules.rows import Reason, RosterRow
 from samspor.roster.rules.states import CAN_BE_APPLIED
 from samspor.ui.danish import listing, long_date, numeric_date, plural
 
 PER_PAGE = 25
 HIDDEN = "Vises ikke"
+STRANGER = "Et barn i en anden enhed"
 _NUMBERS = frozenset({"cpr", "guardian_cpr"})
 _DATES = frozenset({"birth_date", "protected_until"})
 
@@ -46,6 +47,7 @@ class Line:
     chosen: bool
     asks: bool
     protected: bool
+    born: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +65,15 @@ class Section:
     choose: bool
 
 
-def section(bucket: Bucket, number: int, lines: Sequence[Line], *, page: int, open_now: bool) -> Section:
+def section(
+    bucket: Bucket, number: int, lines: Sequence[Line], *, page: int, open_now: bool, over: bool = False
+) -> Section:
+    """`over`: the list was written, and perhaps undone. What was not answered was passed over."""
+    skipped = over and bucket is Bucket.NEEDS_DECISION
     return Section(
         key=str(bucket),
-        title=texts.BUCKET[bucket],
-        help=texts.BUCKET_HELP[bucket],
+        title=texts.SKIPPED if skipped else texts.BUCKET[bucket],
+        help=texts.SKIPPED_HELP if skipped else texts.BUCKET_HELP[bucket],
         number=number,
         lines=tuple(lines),
         page=page,
@@ -78,26 +84,39 @@ def section(bucket: Bucket, number: int, lines: Sequence[Line], *, page: int, op
 
 
 def line(change: Change, staged: Staged, around: Around, today: date) -> Line:
-    child = around.children.get(staged.child_id) if staged.child_id and not staged.elsewhere else None
+    outside = _is_outside(staged, around)
+    child = around.children.get(staged.child_id) if staged.child_id and not outside else None
     protected = bool(child and is_protected(child.protected_until, today)) or any(r.protected for r in staged.rows)
     return Line(
         key=change.pk,
-        name=_name(staged, child.name if child else ""),
+        name=_name(staged, child.name if child else STRANGER if staged.child_id else ""),
         rows=_rows(change.numbers),
-        places=tuple(_place(step, staged, around) for step in staged.steps),
-        differences=tuple(_difference(diff, hide=staged.elsewhere, protected=protected) for diff in staged.diffs),
-        notes=tuple(_notes(staged)),
+        places=tuple(_place(step, staged, around, outside=outside) for step in staged.steps),
+        differences=tuple(_difference(diff, hide=outside, protected=protected) for diff in staged.diffs),
+        notes=tuple(_notes(staged, around, outside=outside)),
         chosen=change.chosen,
         asks=bool(staged.questions),
         protected=protected,
+        born=_born(staged),
     )
+
+
+def _born(staged: Staged) -> str:
+    """Of a child we do not know yet: what it will be told from others by."""
+    born = staged.rows[0].born_on if staged.rows and not staged.child_id else None
+    return numeric_date(born) if born else ""
+
+
+def _is_outside(staged: Staged, around: Around) -> bool:
+    """Of a child out of the reader's reach, only what the list itself says is shown."""
+    return staged.elsewhere or (staged.child_id is not None and staged.child_id not in around.children)
 
 
 def _name(staged: Staged, known: str) -> str:
     if staged.rows:
         return staged.rows[0].name
     if staged.unread is not None:
-        return "Rækken kan ikke læses"
+        return staged.unread_name or "Rækken kan ikke læses"
     return known or f"Gruppen {staged.diffs[0].before}"
 
 
@@ -107,10 +126,14 @@ def _rows(numbers: Sequence[int]) -> str:
     return f"{'Række' if len(numbers) == 1 else 'Rækkerne'} {listing([str(number) for number in numbers])}"
 
 
-def _place(step: EnrolmentStep, staged: Staged, around: Around) -> str:
+def _place(step: EnrolmentStep, staged: Staged, around: Around, *, outside: bool) -> str:
+    if outside and step.step is Step.MOVE:  # that it has a place already is known, and not said by the list
+        step = replace(step, step=Step.START, enrolment_id=None)
+    if outside and all(step.ends_on != row.ends_on for row in staged.rows):
+        step = replace(step, ends_on=None)
     old = around.enrolments.get(step.enrolment_id) if step.enrolment_id else None
     words = texts.STEP[step.step].format(group=_group(step, old, around))
-    left = f", fra {_where(old)}" if step.step is Step.MOVE and old and not staged.elsewhere else ""
+    left = f", fra {_where(old)}" if step.step is Step.MOVE and old else ""
     since = f" {numeric_date(step.starts_on)}" if step.starts_on else ""
     until = f", til {numeric_date(step.ends_on)}" if step.ends_on else ""
     return f"{words}{since}{until}{left}"
@@ -132,7 +155,7 @@ def _difference(diff: Diff, *, hide: bool, protected: bool) -> Difference:
     word = texts.DIFF[diff.field]
     return Difference(
         word=f"{word} ({diff.of})" if diff.of and diff.field != "guardian" else word,
-        before=HIDDEN if hide and diff.before else _shown(diff, diff.before, protected=protected),
+        before=HIDDEN if hide else _shown(diff, diff.before, protected=protected),
         after=_shown(diff, diff.after, protected=protected),
     )
 
@@ -148,11 +171,11 @@ def _shown(diff: Diff, text: str, *, protected: bool) -> str:
     return HIDDEN if protected and diff.field == "address" else text
 
 
-def _notes(staged: Staged) -> Iterable[str]:
+def _notes(staged: Staged, around: Around, *, outside: bool) -> Iterable[str]:
     yield from (_note(reason) for reason in staged.reasons)
     yield from (_note(remark) for row in staged.rows for remark in row.remarks)
-    yield from (asked(question) for question in staged.questions)
-    if staged.elsewhere:
+    yield from (asked(seen(question, around)) for question in staged.questions)
+    if outside:
         yield "Barnet er kendt et andet sted. Det, der står om det nu, vises ikke her."
 
 
@@ -172,13 +195,24 @@ class Choice:
     words: str
 
 
+def seen(question: Question, around: Around) -> Question:
+    """A child the reader does not reach is no answer, and its name is not on the page."""
+    if question.ask not in {Ask.WHO, Ask.ALIKE}:
+        return question
+    known = tuple(c for c in question.candidates if UUID(c.target) in around.children)
+    told = " eller ".join(c.label for c in known) or STRANGER.lower()
+    return replace(question, candidates=known, about=told if question.ask is Ask.ALIKE else question.about)
+
+
 def choices(question: Question) -> list[Choice]:
     return [one for say in ANSWERS[question.ask] for one in _said(say, question)]
 
 
 def _said(say: Say, question: Question) -> Iterable[Choice]:
     if say not in TARGETED:
-        yield Choice(f"{say} ", f"{texts.SAY[say]}. {texts.SAY_HELP[say]}")
+        words = texts.SAY_TO.get((question.ask, say), texts.SAY[say])
+        leads = texts.SAY_HELP_TO.get((question.ask, say), texts.SAY_HELP[say])
+        yield Choice(f"{say} ", f"{words}. {leads}")
         return
     for candidate in question.candidates:
         words = texts.SAY[say].format(target=candidate.label)
@@ -195,7 +229,8 @@ class Compared:
 
 def compared(staged: Staged, question: Question, around: Around, today: date) -> list[Compared]:
     """The rows of the list, and the children one may see that it could be."""
-    rows = [Compared(f"Række {row.number} i listen", _facts_of(row)) for row in staged.rows]
+    differ = len({row.address for row in staged.rows}) > 1
+    rows = [Compared(f"Række {row.number} i listen", _facts_of(row, with_address=differ)) for row in staged.rows]
     keys = [UUID(c.target) for c in question.candidates if len(c.target) == 36]
     if staged.child_id and not staged.elsewhere:
         keys.append(staged.child_id)
@@ -214,7 +249,8 @@ def compared(staged: Staged, question: Question, around: Around, today: date) ->
     ]
 
 
-def _facts_of(row: RosterRow) -> tuple[tuple[str, str], ...]:
+def _facts_of(row: RosterRow, *, with_address: bool) -> tuple[tuple[str, str], ...]:
+    address = HIDDEN if row.protected else row.address or "–"
     place = ", ".join(part for part in (row.group_name, row.unit_name or row.unit_number) if part)
     period = " til ".join(numeric_date(day) for day in (row.starts_on, row.ends_on) if day)
     return (
@@ -224,6 +260,7 @@ def _facts_of(row: RosterRow) -> tuple[tuple[str, str], ...]:
         ("Sted", place or "–"),
         ("Periode", period or "–"),
         ("Voksne", listing([guardian.name for guardian in row.guardians]) or "–"),
+        *((("Adresse", address),) if with_address else ()),
     )
 
 
@@ -231,13 +268,15 @@ _WILL = {
     Bucket.NEW: ("barn bliver oprettet og indmeldt", "børn bliver oprettet og indmeldt"),
     Bucket.MOVED: ("barn bliver indmeldt et nyt sted", "børn bliver indmeldt et nyt sted"),
     Bucket.ENDED: ("barns plads stopper", "børns pladser stopper"),
-    Bucket.CHANGED: ("barn eller gruppe får rettet oplysninger", "børn og grupper får rettet oplysninger"),
+    Bucket.CHANGED: ("barn får rettet oplysninger", "børn får rettet oplysninger"),
 }
 
 
-def will_happen(chosen: dict[str, int]) -> list[str]:
+def will_happen(chosen: dict[str, int], renamed: Sequence[Staged] = ()) -> list[str]:
     """In plain words, what saying yes does."""
-    return [plural(chosen[bucket], *words) for bucket, words in _WILL.items() if chosen.get(bucket)]
+    counts = chosen | {Bucket.CHANGED: chosen.get(Bucket.CHANGED, 0) - len(renamed)}
+    names = [f"{one.diffs[0].before} kommer til at hedde {one.diffs[0].after}" for one in renamed]
+    return [plural(counts[bucket], *words) for bucket, words in _WILL.items() if counts.get(bucket)] + names
 
 
 def lines_of(changes: Iterable[Change]) -> list[tuple[Change, Staged]]:

@@ -36,6 +36,8 @@ BUCKET = {
     Bucket.CHANGED: "Andre oplysninger",
     Bucket.UNCHANGED: "Uændret",
 }
+SKIPPED = "Sprunget over"
+SKIPPED_HELP = "Aflever listen igen, når I vil tage stilling."
 BUCKET_HELP = {
     Bucket.NEEDS_DECISION: "Kun et menneske kan afgøre det. Intet sker med rækken, før I har svaret.",
     Bucket.REFUSED: "Rækkerne bliver sprunget over. Ret dem i jeres system, og hent listen igen.",
@@ -55,9 +57,15 @@ ASK = {
     Ask.UNIT: "Hvilken enhed er »{about}«?",
     Ask.GROUP: "Er »{about}« en ny gruppe?",
     Ask.WHO: "Er {about} et barn, vi kender?",
+    Ask.ALIKE: "Ligner {about}. Er det samme barn?",
     Ask.TOGETHER: "Står {about} der flere gange, eller er det flere børn?",
     Ask.LISTED_TWICE: "{about} står to gange i samme gruppe. Er det ét barn?",
     Ask.ROWS_DIFFER: "Rækkerne om {about} siger ikke det samme. Hvilken er rigtig?",
+    Ask.SAME_NUMBER: (
+        "To forskellige navne har samme CPR-nummer: {about}. Hvilken række er rigtig? "
+        "Er det en fejl i listen, så ret den, og aflever den igen."
+    ),
+    Ask.FACTS: "Vi har et andet navn eller en anden fødselsdato for {about}. Er det listen, der har ret?",
     Ask.CLASH: "CPR-nummeret hører til et barn med et andet navn eller en anden fødselsdato. Er det {about}?",
     Ask.BIRTH_DATE: "Fødselsdatoen passer ikke til CPR-nummeret. Er den rigtig for {about}?",
     Ask.PROTECTION: "Listen siger, at {about} ikke længere har adressebeskyttelse. Er det rigtigt?",
@@ -85,6 +93,14 @@ SAY_HELP = {
     Say.ACCEPT: "Det, der står i listen, bliver skrevet.",
     Say.KEEP: "Oplysningen i listen bliver ikke brugt. Resten af rækken bliver.",
     Say.SKIP: "Der sker ikke noget med rækken. I bliver spurgt igen næste gang.",
+}
+# Where the answer is better said in the words of the question.
+SAY_TO = {
+    (Ask.ALIKE, Say.SEPARATE): "Det er to forskellige børn. Behold begge",
+    (Ask.LISTED_TWICE, Say.SEPARATE): "Det er to børn",
+}
+SAY_HELP_TO = {
+    (Ask.LISTED_TWICE, Say.SEPARATE): "Der bliver oprettet to børn. Siger rækkerne noget nyt, bliver I spurgt igen.",
 }
 FIELD = {
     RosterField.CPR: "CPR-nummer",

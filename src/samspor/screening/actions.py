@@ -26,6 +26,7 @@ from samspor.screening.models import (
     ParentsInformed,
     RoundUnit,
 )
+from samspor.screening.queries import colleagues
 from samspor.screening.rules import Position, Way, Window
 
 
@@ -57,6 +58,20 @@ def plan_round(
 
 
 @transaction.atomic
+def withdraw_round(*, by: Actor, round_unit: RoundUnit, at: datetime) -> None:
+    """A round planned by mistake is taken out of the unit, and is gone with its last one."""
+    round_unit = require(by, Permission.ROUND_PLAN, round_unit)
+    rules.check_withdraw(notice_on=round_unit.notice_on, assessed=round_unit.assessments.exists())
+    whole = round_unit.round
+    record(
+        Verb.ROUND_WITHDRAWN, by=by, about=whole, at=at, before={"label": whole.label, "unit": str(round_unit.unit_id)}
+    )
+    round_unit.delete()
+    if not whole.units.exists():
+        whole.delete()
+
+
+@transaction.atomic
 def record_notice(*, by: Actor, round_unit: RoundUnit, notice_on: date, way: Way, at: datetime) -> RoundUnit:
     """That the parents of the unit have been told that the round is coming."""
     round_unit = require(by, Permission.ROUND_NOTICE, round_unit)
@@ -77,11 +92,17 @@ def set_mark(
     rules.check_open(_window(round_unit), today=local_date(at))
     assessment = _assessment_of(round_unit, child, by.on)
     me = _me(by)
-    own = assessment.own.filter(assessor=me).first() or OwnAssessment(assessment=assessment, assessor=me)
-    rules.check_mark(handed_in_by_me=own.handed_in_at is not None, concluded=hasattr(assessment, "joint"))
+    # Locked: handing in at the same moment waits, and is never written over.
+    mine = assessment.own.select_for_update(of=("self",)).filter(assessor=me).first()
+    own = mine or OwnAssessment(assessment=assessment, assessor=me)
+    rules.check_mark(
+        handed_in_by_me=own.handed_in_at is not None,
+        concluded=hasattr(assessment, "joint"),
+        alone=assessment.alone_because is not None,
+    )
     before = {"position": own.position} if own.position else None
     own.position, own.comment, own.marked_at = position, comment or None, at
-    own.save()
+    own.save(update_fields=["position", "comment", "marked_at"] if mine else None)
     record(Verb.MARK_SET, by=by, about=own, child_ids=[child.pk], at=at, before=before, after={"position": position})
     return own
 
@@ -94,11 +115,13 @@ def hand_in(*, by: Actor, round_unit: RoundUnit, group: ChildGroup, at: datetime
     waiting = OwnAssessment.objects.filter(
         assessment__round_unit=round_unit, assessment__group=group, assessor=_me(by), handed_in_at=None
     ).select_for_update(of=("self",))
-    children = list(waiting.values_list("assessment__child", flat=True))
+    children = dict(waiting.values_list("pk", "assessment__child"))
     if not children:
         raise Refused("Du har ingen vurderinger at aflevere. Sæt en position ud for mindst ét barn først.")
-    waiting.update(handed_in_at=at)
-    record(Verb.MARKS_HANDED_IN, by=by, about=group, child_ids=children, at=at, after={"number": len(children)})
+    OwnAssessment.objects.filter(pk__in=children).update(handed_in_at=at)
+    record(
+        Verb.MARKS_HANDED_IN, by=by, about=group, child_ids=children.values(), at=at, after={"number": len(children)}
+    )
     return len(children)
 
 
@@ -107,7 +130,11 @@ def choose_single_assessor(*, by: Actor, assessment: Assessment, reason: str, at
     """Openly: only one knows the child well enough this time. It is counted, and shown."""
     assessment = require(by, Permission.SCREENING_ASSESS, assessment)
     rules.check_open(_window(assessment.round_unit), today=local_date(at))
-    rules.check_alone(reason)
+    rules.check_alone(
+        reason,
+        handed_in_by_me=assessment.own.filter(assessor=_me(by)).exclude(handed_in_at=None).exists(),
+        concluded=hasattr(assessment, "joint"),
+    )
     assessment.alone_because = reason
     assessment.save(update_fields=["alone_because"])
     record(Verb.SINGLE_ASSESSOR_CHOSEN, by=by, about=assessment, child_ids=[assessment.child_id], at=at)
@@ -125,20 +152,29 @@ def conclude(
     at: datetime,
     dissent: str = "",
     dissent_by: UUID | None = None,
+    built_on: datetime | None = None,
 ) -> JointAssessment:
-    """What was agreed in the dialogue. May be written anew until the parents are informed."""
+    """What was agreed in the dialogue. May be written anew until the parents are informed.
+
+    `built_on` is when what one had before one's eyes was written; None when there was nothing yet.
+    """
     assessment = require(by, Permission.SCREENING_CONCLUDE, assessment)
     rules.check_open(_window(assessment.round_unit), today=local_date(at))
     if hasattr(assessment, "informed"):
         raise Refused("Forældrene er orienteret om vurderingen. Den kan ikke ændres; skriv det nye i næste runde.")
     alone = assessment.alone_because is not None
     sealed = rules.is_sealed(handed_in=assessment.own.exclude(handed_in_at=None).count(), alone=alone)
+    there = set(participants) & set(colleagues(assessment.round_unit, assessment, by).values_list("pk", flat=True))
     rules.check_conclusion(
-        position=position, justification=justification, participants=participants, sealed=sealed, alone=alone
+        position=position, justification=justification, participants=there, sealed=sealed, alone=alone
     )
+    rules.check_dissent(dissent=dissent, dissent_by=dissent_by, participants=there)
     joint = JointAssessment.objects.filter(assessment=assessment).first() or JointAssessment(assessment=assessment)
+    rules.check_built_on(written_at=joint.concluded_at, built_on=built_on)
+    if joint.dissent:
+        rules.check_dissent_kept(before=joint.dissent, after=dissent, by_dissenter=joint.dissent_by == _me(by))
     before = {"position": joint.position} if joint.position else None
-    joint.position, joint.justification, joint.participants = position, justification or None, sorted(participants)
+    joint.position, joint.justification, joint.participants = position, justification or None, sorted(there)
     joint.dissent, joint.dissent_by_id = dissent or None, dissent_by if dissent else None
     joint.concluded_at, joint.concluded_by = at, _me(by)
     joint.save()

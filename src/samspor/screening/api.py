@@ -9,6 +9,7 @@ from samspor.screening.actions import (
     plan_round,
     record_notice,
     set_mark,
+    withdraw_round,
 )
 from samspor.screening.instrument import Instrument, read, shipped
 from samspor.screening.models import (
@@ -42,4 +43,5 @@ __all__ = [
     "record_notice",
     "set_mark",
     "shipped",
+    "withdraw_round",
 ]

@@ -1,6 +1,7 @@
 """The forms of screening."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from django import forms
@@ -14,6 +15,16 @@ from samspor.ui.forms import DateField, Form
 
 _POSITIONS = [(str(value), label) for value, label in texts.POSITION.items()]
 _WAYS = [(str(value), label) for value, label in texts.WAY.items()]
+
+
+class MomentField(forms.Field):
+    """A moment as we wrote it ourselves, to the microsecond."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            return datetime.fromisoformat(value) if value else None
+        except ValueError:
+            return None
 
 
 class MarkForm(Form):
@@ -57,6 +68,7 @@ class ConcludeForm(Form):
         help_text="Uenighed er værdifuld. Skriv den, så den bliver husket.",
     )
     dissent_by = forms.ChoiceField(label="Hvem så det anderledes?", required=False)
+    built_on = MomentField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, people: Iterable[StaffMember], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

@@ -9,7 +9,7 @@ from samspor.people.api import Child, ChildGroup, StaffMember
 from samspor.people.rules import age_months, is_protected
 from samspor.screening import texts
 from samspor.screening.models import Assessment, Indicator, OwnAssessment, RoundUnit
-from samspor.screening.queries import Place, handed_in, step_of
+from samspor.screening.queries import Place, Tally, handed_in, step_of
 from samspor.screening.rules import Kind, RoundState, Step, Window
 
 
@@ -77,12 +77,9 @@ class Grid:
     rows: Sequence[Row]
 
     @property
-    def marked(self) -> int:
-        return sum(bool(row.position) for row in self.rows)
-
-    @property
-    def to_hand_in(self) -> int:
-        return sum(bool(row.position) and not row.locked for row in self.rows)
+    def tally(self) -> Tally:
+        marked = [row for row in self.rows if row.position]
+        return Tally(len(self.rows), len(marked), sum(not row.locked for row in marked))
 
 
 def grid(

@@ -2,9 +2,10 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from enum import StrEnum
 from types import MappingProxyType
+from uuid import UUID
 
 from samspor.base.refused import Refused
 
@@ -112,14 +113,21 @@ def is_sealed(*, handed_in: int, alone: bool) -> bool:
     return handed_in < (1 if alone else ASSESSORS)
 
 
-def check_mark(*, handed_in_by_me: bool, concluded: bool) -> None:
+def check_mark(*, handed_in_by_me: bool, concluded: bool, alone: bool) -> None:
     if concluded:
         raise Refused("Den fælles vurdering er skrevet. Skriv hellere din uenighed ind i den.")
     if handed_in_by_me:
         raise Refused("Du har afleveret din vurdering. Tag det nye med i den fælles dialog.")
+    if alone:
+        raise Refused("Det er valgt, at barnet vurderes af én i denne runde. Sig det, du ser, i den fælles dialog.")
 
 
-def check_alone(reason: str) -> None:
+def check_alone(reason: str, *, handed_in_by_me: bool, concluded: bool) -> None:
+    """Only the one who has handed in may say it: else it would be a way to open a colleague's sealed view."""
+    if concluded:
+        raise Refused("Den fælles vurdering er skrevet.")
+    if not handed_in_by_me:
+        raise Refused("Aflever din egen vurdering først. Så kan du vælge, at barnet kun vurderes af dig.")
     if len(reason.strip()) < 10:
         raise Refused("Skriv, hvorfor barnet kun vurderes af én i denne runde.", "reason")
 
@@ -135,6 +143,26 @@ def check_conclusion(
         raise Refused("Vælg dem, der var med til dialogen: mindst to.", "participants")
 
 
+def check_dissent(*, dissent: str, dissent_by: UUID | None, participants: Collection[UUID]) -> None:
+    if dissent.strip() and dissent_by not in participants:
+        raise Refused("Den, der så det anderledes, skal have været med i dialogen.", "dissent_by")
+
+
+def check_dissent_kept(*, before: str, after: str, by_dissenter: bool) -> None:
+    """Disagreement belongs to the one who had it."""
+    if before != after and not by_dissenter:
+        raise Refused(
+            "En kollega har skrevet, at hun eller han så det anderledes. Kun kollegaen selv kan ændre det.", "dissent"
+        )
+
+
+def check_built_on(*, written_at: datetime | None, built_on: datetime | None) -> None:
+    if written_at != built_on:
+        raise Refused(
+            "En kollega har skrevet den fælles vurdering imens. Hent siden i et nyt faneblad, og flyt dit over."
+        )
+
+
 def check_informed(*, concluded_on: date | None, informed_on: date, today: date) -> None:
     if concluded_on is None:
         raise Refused("Skriv den fælles vurdering først.")
@@ -142,6 +170,11 @@ def check_informed(*, concluded_on: date | None, informed_on: date, today: date)
         raise Refused("Datoen ligger i fremtiden. Registrér det, når forældrene er orienteret.", "informed_on")
     if informed_on < concluded_on:
         raise Refused("Datoen ligger før den fælles vurdering. Se den efter.", "informed_on")
+
+
+def check_withdraw(*, notice_on: date | None, assessed: bool) -> None:
+    if notice_on is not None or assessed:
+        raise Refused("Forældrene er orienteret om runden. Den kan ikke tages tilbage; lad den lukke af sig selv.")
 
 
 def check_notice(*, notice_on: date, today: date) -> None:

@@ -46,6 +46,7 @@ def _notices(request: Request) -> Iterator[Task]:
             why="Runden åbner først, når det er registreret.",
             href=reverse("screening:notice", args=[one.pk]),
             due_on=one.round.opens_on,
+            tone="attention",
         )
 
 

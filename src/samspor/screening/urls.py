@@ -14,6 +14,7 @@ urlpatterns = [
     path("vurdering/<uuid:assessment>/en/", views.alone, name="alone"),
     path("vurdering/<uuid:assessment>/orienteret/", views.inform, name="inform"),
     path("<uuid:round_unit>/", views.board, name="board"),
+    path("<uuid:round_unit>/fortryd/", views.withdraw, name="withdraw"),
     path("<uuid:round_unit>/orientering/", views.notice, name="notice"),
     path("<uuid:round_unit>/<uuid:group>/", views.own, name="own"),
     path("<uuid:round_unit>/<uuid:group>/aflever/", views.hand_in, name="hand_in"),

@@ -9,7 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samspor.access.check import demand, found, within
+from samspor.access.check import demand, found, may, within
 from samspor.access.once import once, sent
 from samspor.access.request import Request
 from samspor.access.rules import Permission
@@ -23,6 +23,7 @@ from samspor.screening.models import Assessment, InstrumentVersion, RoundUnit
 from samspor.screening.rules import Position, Way
 from samspor.ui.answer import answer, invalid
 from samspor.ui.doors import about_nobody
+from samspor.ui.forms import Form
 
 GET_POST = ("GET", "POST")
 
@@ -72,8 +73,18 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[place.child.pk for place in places])
     page = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, assessments)
-    may_notice = within(request.actor, Permission.ROUND_NOTICE, RoundUnit.objects.filter(pk=held.pk)).exists()
-    return render(request, "screening/board.html", {"board": page, "may_notice": may_notice})
+    may_notice = may(request.actor, Permission.ROUND_NOTICE, held)
+    withdrawal = Form() if held.notice_on is None and may(request.actor, Permission.ROUND_PLAN, held) else None
+    context = {"board": page, "may_notice": may_notice, "withdrawal": withdrawal}
+    return render(request, "screening/board.html", context)
+
+
+@require_POST
+def withdraw(request: Request, round_unit: UUID) -> HttpResponse:
+    held = found(
+        within(request.actor, Permission.ROUND_PLAN, RoundUnit.objects.select_related("round", "unit")), round_unit
+    )
+    return once(request, lambda: _withdrawn(request, held), at=clock.now())
 
 
 @require_http_methods(GET_POST)
@@ -112,10 +123,9 @@ def mark(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpRe
     if not form.is_valid():
         return HttpResponse("Vælg først en position.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
     _mark(request, held, found(Child.objects.all(), child), form)
-    page = _grid(request, held, chosen)
-    return answer(
-        request, "screening/_marked.html", {"grid": page}, otherwise=reverse("screening:own", args=[held.pk, chosen.pk])
-    )
+    tally = queries.tally(request.actor, held, chosen)
+    otherwise = reverse("screening:own", args=[held.pk, chosen.pk])
+    return answer(request, "screening/_marked.html", {"tally": tally}, otherwise=otherwise)
 
 
 @require_POST
@@ -268,6 +278,12 @@ def _planned(request: Request, form: PlanForm, units: list[Unit]) -> str:
     return reverse("screening:rounds")
 
 
+def _withdrawn(request: Request, held: RoundUnit) -> str:
+    actions.withdraw_round(by=request.actor, round_unit=held, at=clock.now())
+    messages.success(request, f"{held.round.label} er taget tilbage for {held.unit.name}.")
+    return reverse("screening:rounds")
+
+
 def _noticed(request: Request, form: NoticeForm, held: RoundUnit) -> str:
     given = form.cleaned_data
     actions.record_notice(
@@ -287,6 +303,7 @@ def _concluded(request: Request, form: ConcludeForm, held: Assessment) -> str:
         participants=[UUID(one) for one in given["participants"]],
         dissent=given["dissent"],
         dissent_by=UUID(given["dissent_by"]) if given["dissent_by"] else None,
+        built_on=given["built_on"],
         at=clock.now(),
     )
     messages.success(request, f"Den fælles vurdering af {held.child.given_names} er gemt.")
@@ -315,6 +332,7 @@ def _written(held: Assessment) -> dict[str, object]:
     if joint is None:
         return {}
     return {
+        "built_on": joint.concluded_at.isoformat(),
         "position": joint.position,
         "justification": joint.justification,
         "dissent": joint.dissent,

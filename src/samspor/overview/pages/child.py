@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from samspor.base.cpr import masked
-from samspor.people.api import Child, Guardian, Guardianship
+from samspor.people.api import Child, Guardian, Guardianship, covered_addresses
 from samspor.people.rules import is_protected
 from samspor.ui.danish import long_date
 
@@ -33,19 +33,10 @@ class Adult:
     address: Address
 
 
-def household_protected(child: Child, ties: Iterable[Guardianship], on: date) -> bool:
-    """Who lives together has one address: if one of them is protected, it is covered for them all."""
-    adults = [tie.guardian.protected_until for tie in ties if tie.lives_with]
-    return any(is_protected(until, on) for until in (child.protected_until, *adults))
-
-
 def addresses(child: Child, ties: Sequence[Guardianship], on: date, shown: UUID | None) -> dict[UUID, Address]:
-    together = household_protected(child, ties, on)
-    covered = {child.pk: together}
-    for tie in ties:
-        covered[tie.guardian_id] = is_protected(tie.guardian.protected_until, on) or (tie.lives_with and together)
+    covered = covered_addresses(child, ties, on)
     people: list[Child | Guardian] = [child, *(tie.guardian for tie in ties)]
-    return {one.pk: _address(one, covered=covered[one.pk] and one.pk != shown) for one in people}
+    return {one.pk: _address(one, covered=one.pk in covered and one.pk != shown) for one in people}
 
 
 def _address(person: Child | Guardian, *, covered: bool) -> Address:

@@ -35,5 +35,5 @@ def _href(message: Message, *, may_review: bool) -> str:
 
 
 def in_order(tasks: Iterable[Task]) -> list[Task]:
-    """What is due first stands first; what has no date stands last."""
-    return sorted(tasks, key=lambda task: (task.due_on or date.max, task.title))
+    """What others wait for stands first, then what is due first; what has no date stands last, in its room's order."""
+    return sorted(tasks, key=lambda task: (task.tone != "attention", task.due_on or date.max))

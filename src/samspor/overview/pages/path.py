@@ -24,7 +24,7 @@ class Stay:
 
     @property
     def words(self) -> str:
-        until = f" til {long_date(self.ends_on)}" if self.ends_on else ""
+        until = f" til og med {long_date(self.ends_on - timedelta(days=1))}" if self.ends_on else ""
         return f"{self.group} i {self.unit} fra {long_date(self.starts_on)}{until}"
 
     def holds(self, today: date) -> bool:
@@ -86,7 +86,11 @@ def path(name: str, found: Sequence[Stay], today: date) -> Path:
 
 
 def sentence(name: str, found: Sequence[Stay], today: date) -> str:
-    now = [f"{stay.group} i {stay.unit} siden {long_date(stay.starts_on)}" for stay in found if stay.holds(today)]
+    since: dict[str, date] = {}  # two merged pages may both stand in a group: said once, from the first day
+    for stay in (stay for stay in found if stay.holds(today)):
+        place = f"{stay.group} i {stay.unit}"
+        since[place] = min(since.get(place, stay.starts_on), stay.starts_on)
+    now = [f"{place} siden {long_date(day)}" for place, day in since.items()]
     later = [f"{stay.group} i {stay.unit} den {long_date(stay.starts_on)}" for stay in found if stay.starts_on > today]
     parts = [f"{name} går i {listing(now)}." if now else f"{name} går ikke i en gruppe i dag."]
     if later:

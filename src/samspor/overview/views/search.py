@@ -1,7 +1,5 @@
 """Search: by name in the address, by number never."""
 
-from uuid import UUID
-
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -18,8 +16,9 @@ from samspor.base import clock
 from samspor.base.cpr import masked
 from samspor.base.refused import NotHere
 from samspor.overview.pages.found import hit
+from samspor.overview.queries import keys_by_number
 from samspor.people import api as people
-from samspor.people.api import Child, Enrolment
+from samspor.people.api import Enrolment
 from samspor.people.rules import holds_a_number
 from samspor.ui.answer import SeeOther
 from samspor.ui.doors import about_nobody
@@ -60,13 +59,16 @@ def _by_name(request: Request, words: str) -> HttpResponse:
 
 
 def _by_number(request: Request, words: str) -> HttpResponse:
-    """Exact. Unknown, protected and somebody else's without a place get the same answer, after the same questions."""
+    """Exact. Unknown, protected and somebody else's without a place get the same answer, after the same questions.
+
+    The log is told whose number it was all the same: who looks for a child out of reach is to be found there.
+    """
     actor, at = request.actor, clock.now()
     digits = people.possible_cpr(words)
     own = people.by_cpr(actor, digits) if digits else people.by_replacement_number(actor, words)
     elsewhere = people.known_elsewhere(actor, digits) if digits and not own else None
     covered = masked(digits or words)
-    searched(Verb.CPR_LOOKED_UP, by=actor, at=at, words=covered, child_ids=_keys(own))
+    searched(Verb.CPR_LOOKED_UP, by=actor, at=at, words=covered, child_ids=keys_by_number(words))
     if own:
         return SeeOther(own.href)
     context = {"words": "", "number": covered, "whole_number": digits is not None, **_told(request, elsewhere, digits)}
@@ -81,10 +83,6 @@ def _told(request: Request, elsewhere: Enrolment | None, digits: str | None) -> 
     saw(Verb.KNOWN_ELSEWHERE_TOLD, by=request.actor, at=clock.now(), child_ids=ids, purpose=purpose)
     may_break = holds(request.actor, Permission.EMERGENCY_ACCESS)
     return {"unit": elsewhere.group.unit, "may_break": may_break, "digits": digits if may_break else ""}
-
-
-def _keys(child: Child | None) -> list[UUID]:
-    return [child.pk] if child else []
 
 
 def _page(request: Request, context: dict[str, object]) -> HttpResponse:

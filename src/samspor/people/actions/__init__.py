@@ -2,7 +2,15 @@
 
 from samspor.people.actions.children import correct_child, expect_child, leave_municipality, register_child
 from samspor.people.actions.emergency import open_emergency_access, review_emergency_access
-from samspor.people.actions.enrolments import end_enrolment, enrol, open_group, remove_enrolment, rename_group
+from samspor.people.actions.enrolments import (
+    end_enrolment,
+    enrol,
+    enrol_again,
+    open_group,
+    remove_enrolment,
+    remove_mistaken_enrolment,
+    rename_group,
+)
 from samspor.people.actions.guardians import correct_guardian, register_guardian
 from samspor.people.actions.merging import merge_children, undo_merge
 from samspor.people.actions.staff import affiliate, employ, end_affiliation, end_employment, take_on
@@ -16,6 +24,7 @@ __all__ = [
     "end_employment",
     "end_enrolment",
     "enrol",
+    "enrol_again",
     "expect_child",
     "leave_municipality",
     "merge_children",
@@ -24,6 +33,7 @@ __all__ = [
     "register_child",
     "register_guardian",
     "remove_enrolment",
+    "remove_mistaken_enrolment",
     "rename_group",
     "review_emergency_access",
     "take_on",

@@ -13,12 +13,14 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
-from samspor.people import rules
+from samspor.people import queries, rules
 from samspor.people.actions.enrolments import end_all, enrol
 from samspor.people.models import Child, ChildGroup, Guardian
 
 _KNOWN = ("given_names", "family_name", "birth_date", "due_date", "replacement_number", "protected_until")
 _TWICE = "Der findes allerede et barn med det nummer. Søg barnet frem i stedet for at oprette det igen."
+
+_ELSEWHERE = "Barnet kan ikke oprettes herfra. Ring til forvaltningen, så hjælper de jer videre."
 
 
 @transaction.atomic
@@ -40,7 +42,7 @@ def register_child(
         search_name=rules.search_name(given_names, family_name),
     )
     _number(child, cpr)
-    _saved_once(child)
+    _saved_once(by, child)
     record(Verb.CHILD_REGISTERED, by=by, about=child, child_ids=[child.pk], at=at, after=_facts(child))
     enrol(by=by, child=child, group=group, starts_on=starts_on, at=at)
     return child
@@ -72,7 +74,7 @@ def correct_child(*, by: Actor, child: Child, at: datetime, cpr: str | None = No
         rules.check_birth_date(child.birth_date, today=local_date(at))
     child.search_name = rules.search_name(child.given_names, child.family_name)
     _number(child, cpr)
-    _saved_once(child)
+    _saved_once(by, child)
     hidden = {name: "•" for name in ("address",) if name in changes} | ({"cpr": "•"} if cpr else {})
     after = _facts(child) | hidden
     record(Verb.CHILD_CORRECTED, by=by, about=child, child_ids=[child.pk], at=at, before=before, after=after)
@@ -98,12 +100,20 @@ def _number(child: Child, cpr: str | None) -> None:
         child.cpr, child.cpr_hash = cpr, ring().digest(cpr)
 
 
-def _saved_once(child: Child) -> None:
+def _saved_once(by: Actor, child: Child) -> None:
+    """Who has the number is said of children in reach; of all others nothing, so that no number can be tried."""
     try:
         with transaction.atomic():
             child.save()
     except IntegrityError:
-        raise Refused(_TWICE, "cpr" if child.cpr else "replacement_number") from None
+        said = _TWICE if _another_in_reach(by, child) else _ELSEWHERE
+        raise Refused(said, "cpr" if child.cpr else "replacement_number") from None
+
+
+def _another_in_reach(by: Actor, child: Child) -> bool:
+    """A page being corrected holds its own number, and is not the other one."""
+    same = (queries.by_cpr(by, child.cpr or ""), queries.by_replacement_number(by, child.replacement_number or ""))
+    return any(one and one.pk != child.pk for one in same)
 
 
 def _facts(child: Child) -> dict[str, str]:

@@ -11,12 +11,18 @@ from samspor.access.check import require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.people import rules
 from samspor.people.models import Child, ChildGroup, Enrolment
 
 _TAKEN = "Barnet er allerede indmeldt i en anden gruppe i den periode. Afslut den indmeldelse først."
 _SAME_DAY = "Barnet begyndte i en anden gruppe samme dag. Vælg en senere dag, eller fjern den indmeldelse først."
+_ONLY = (
+    "Det er barnets eneste indmeldelse. Indmeld barnet det rigtige sted først, eller vælg Meld ud af kommunen på "
+    "barnets side."
+)
+_HELD = "Barnet har fået en plads i mellemtiden. Søg barnet frem, og spørg lederen dér."
 _CLOSED = "Gruppen er lukket. Vælg en anden gruppe."
 
 
@@ -29,7 +35,7 @@ def enrol(
     The new group's leader need not see the child's earlier group to end it there: a child that has come has come.
     """
     group = require(by, Permission.CHILD_EDIT, group)
-    rules.check_period(starts_on, ends_on)
+    rules.check_period(starts_on, ends_on, today=local_date(at))
     if group.closed_on and group.closed_on <= starts_on:
         raise Refused(_CLOSED, "group")
     _make_room(by=by, child=child, group=group, starts_on=starts_on, at=at)
@@ -48,8 +54,27 @@ def end_enrolment(*, by: Actor, enrolment: Enrolment, ends_on: date, at: datetim
 
 @transaction.atomic
 def remove_enrolment(*, by: Actor, enrolment: Enrolment, at: datetime) -> None:
-    """An enrolment that never was: entered by mistake, or undone."""
+    """An enrolment that never was, where another takes its place or the child ends elsewhere."""
     _remove(by=by, enrolment=require(by, Permission.CHILD_EDIT, enrolment), at=at)
+
+
+@transaction.atomic
+def remove_mistaken_enrolment(*, by: Actor, enrolment: Enrolment, at: datetime) -> None:
+    """Never the only one: a child without any would be out of everybody's reach, and nobody responsible for it."""
+    enrolment = require(by, Permission.CHILD_EDIT, enrolment)
+    if not Enrolment.objects.filter(child=enrolment.child_id).exclude(pk=enrolment.pk).exists():
+        raise Refused(_ONLY)
+    _remove(by=by, enrolment=enrolment, at=at)
+
+
+@transaction.atomic
+def enrol_again(*, by: Actor, child: Child, group: ChildGroup, starts_on: date, at: datetime) -> Enrolment:
+    """A known child without a place comes back; the exact number has been typed, and nobody else has the child."""
+    require(by, Permission.CHILD_EDIT, group)
+    locked = Child.objects.select_for_update(of=("self",), no_key=True).get(pk=child.pk)
+    if locked.enrolments.filter(_lasting(local_date(at))).exists():
+        raise Refused(_HELD)
+    return enrol(by=by, child=locked, group=group, starts_on=starts_on, at=at)
 
 
 @transaction.atomic
@@ -73,12 +98,15 @@ def rename_group(*, by: Actor, group: ChildGroup, name: str, at: datetime) -> Ch
 
 def end_all(*, by: Actor, child: Child, on: date, at: datetime) -> None:
     """For a child that leaves: also where one may not see it. What had not begun that day never will."""
-    lasting = Q(period__endswith__isnull=True) | Q(period__endswith__gt=on)
-    for enrolment in child.enrolments.filter(lasting):
+    for enrolment in child.enrolments.filter(_lasting(on)):
         if enrolment.period.lower < on:
             _end(by=by, enrolment=enrolment, ends_on=on, at=at)
         else:
             _remove(by=by, enrolment=enrolment, at=at)
+
+
+def _lasting(on: date) -> Q:
+    return Q(period__endswith__isnull=True) | Q(period__endswith__gt=on)
 
 
 def _make_room(*, by: Actor, child: Child, group: ChildGroup, starts_on: date, at: datetime) -> None:
@@ -106,15 +134,24 @@ def _enrolled(child: Child, group: ChildGroup, period: DateRange) -> Enrolment:
 
 
 def _end(*, by: Actor, enrolment: Enrolment, ends_on: date, at: datetime) -> Enrolment:
-    rules.check_period(enrolment.period.lower, ends_on)
+    rules.check_period(enrolment.period.lower, ends_on, today=local_date(at))
     before = {"to": str(enrolment.period.upper or "")}
     enrolment.period = DateRange(enrolment.period.lower, ends_on)
     enrolment.save(update_fields=["period"])
+    _end_doubles(by=by, enrolment=enrolment, ends_on=ends_on, at=at)
     record(
         Verb.ENROLMENT_ENDED, by=by, about=enrolment, child_ids=[enrolment.child_id], at=at,
         before=before, after={"to": str(ends_on)},
     )  # fmt: skip
     return enrolment
+
+
+def _end_doubles(*, by: Actor, enrolment: Enrolment, ends_on: date, at: datetime) -> None:
+    """Two merged pages may have stood in the same group: who leaves it has left it."""
+    if enrolment.is_main:
+        same = Enrolment.objects.filter(child=enrolment.child_id, group=enrolment.group_id, is_main=False)
+        for double in same.filter(_lasting(ends_on), period__startswith__lt=ends_on):
+            _end(by=by, enrolment=double, ends_on=ends_on, at=at)
 
 
 def _remove(*, by: Actor, enrolment: Enrolment, at: datetime) -> None:

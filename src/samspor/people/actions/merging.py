@@ -4,7 +4,7 @@ Enrolments, guardians and relations move to the page that is kept. What rooms ab
 where it is and is found through `same_child`, so that nothing that was written is ever rewritten.
 """
 
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db import transaction
@@ -17,6 +17,8 @@ from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
 from samspor.people.models import Affiliation, Child, Enrolment, Guardianship, Merge
 
+_NUMBERS = ("cpr", "cpr_hash", "replacement_number")
+_COPIED = ("birth_date", "address")
 _MOVING: dict[str, type[Any]] = {"Enrolment": Enrolment, "Guardianship": Guardianship, "Affiliation": Affiliation}
 
 
@@ -28,7 +30,8 @@ def merge_children(*, by: Actor, kept: Child, other: Child, at: datetime) -> Mer
     locked = {key: require(by, Permission.CHILD_MERGE, Child(pk=key)) for key in keys}
     kept, other = locked[kept.pk], locked[other.pk]
     _check(kept, other)
-    merge = Merge.objects.create(kept=kept, other=other, merged_at=at, moved=_move(other, kept))
+    moved = _move(other, kept) | {"facts": _carry(other, kept)}
+    merge = Merge.objects.create(kept=kept, other=other, merged_at=at, moved=moved)
     other.merged_into = kept
     other.save(update_fields=["merged_into"])
     record(Verb.CHILDREN_MERGED, by=by, about=merge, child_ids=[kept.pk, other.pk], at=at)
@@ -46,6 +49,7 @@ def undo_merge(*, by: Actor, merge: Merge, at: datetime) -> Merge:
     Enrolment.objects.filter(pk__in=merge.moved["secondary"]).update(is_main=True)
     Child.objects.filter(pk__in=merge.moved["Child"], merged_into=merge.kept_id).update(merged_into=merge.other)
     Child.objects.filter(pk=merge.other_id).update(merged_into=None)
+    _carry_back(merge)
     merge.undone_at = at
     merge.save(update_fields=["undone_at"])
     record(Verb.MERGE_UNDONE, by=by, about=merge, child_ids=[merge.kept_id, merge.other_id], at=at)
@@ -74,6 +78,39 @@ def _move(other: Child, kept: Child) -> dict[str, list[str]]:
     moved["Child"] = [str(pk) for pk in other.merged.values_list("pk", flat=True)]
     other.merged.update(merged_into=kept)
     return moved | {"secondary": [str(pk) for pk in secondary]}
+
+
+def _carry(other: Child, kept: Child) -> dict[str, str | None]:
+    """What the kept page lacks comes from the other; only the later protection holds. Answers what stood before.
+
+    Numbers are on one page at a time, so they move and are never written down here.
+    """
+    before: dict[str, str | None] = {}
+    for name in _NUMBERS + _COPIED:
+        if getattr(other, name) and not getattr(kept, name):
+            before[name] = None
+            setattr(kept, name, getattr(other, name))
+    if other.protected_until and (kept.protected_until is None or kept.protected_until < other.protected_until):
+        before["protected_until"] = str(kept.protected_until) if kept.protected_until else None
+        kept.protected_until = other.protected_until
+    for name in before.keys() & set(_NUMBERS):
+        setattr(other, name, None)
+    other.save()  # first, or the number would be on two pages
+    kept.save()
+    return before
+
+
+def _carry_back(merge: Merge) -> None:
+    """A number goes back as it stands now. What was corrected since the merge stays with the page that was kept."""
+    kept, other = Child.objects.get(pk=merge.kept_id), Child.objects.get(pk=merge.other_id)
+    for name, before in merge.moved.get("facts", {}).items():
+        if name in _NUMBERS:
+            setattr(other, name, getattr(kept, name))
+            setattr(kept, name, None)
+        elif getattr(kept, name) == getattr(other, name):
+            setattr(kept, name, date.fromisoformat(before) if before else None)
+    kept.save()
+    other.save()
 
 
 def _collides(enrolment: Enrolment, kept: Child) -> bool:

@@ -8,14 +8,17 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from samspor.access.actor import Actor
 from samspor.access.check import require
 from samspor.access.models import Account
-from samspor.access.rules import Permission, Role
+from samspor.access.rules import POLICY, Permission, Role
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
 from samspor.base.refused import Refused
-from samspor.people import rules
+from samspor.messages.api import Template, tell
+from samspor.people import queries, rules
 from samspor.people.models import Affiliation, Child, Employment, StaffMember, Unit
 
 _TWICE = "Medarbejderen har allerede den funktion i enheden i den periode."
+_ONESELF = "Du kan ikke ansætte dig selv. Bed en anden systemadministrator om det."
 _MAIL_TAKEN = "Der er allerede en konto med den mailadresse. Find medarbejderen i listen i stedet."
 
 
@@ -25,6 +28,8 @@ def take_on(
 ) -> StaffMember:
     """Somebody new: an account without a password, which they choose themselves, and a first employment."""
     require(by, Permission.STAFF_EDIT, unit)
+    if Account.objects.filter(pk=by.id, email__iexact=email.strip()).exists():
+        raise Refused(_ONESELF, "email")
     account = _account(name, email)
     staff = StaffMember.objects.create(account=account, name=name, title=title)
     employ(by=by, staff=staff, unit=unit, role=role, starts_on=starts_on, at=at)
@@ -36,9 +41,11 @@ def employ(
     *, by: Actor, staff: StaffMember, unit: Unit, role: Role, starts_on: date, at: datetime,
     ends_on: date | None = None,
 ) -> Employment:  # fmt: skip
-    """Gives access from the first day, and takes it on the last."""
-    require(by, Permission.STAFF_EDIT, unit)
-    rules.check_period(starts_on, ends_on)
+    """Gives access from the first day, and takes it on the last. Nobody gives it to themselves, nor unseen."""
+    unit = require(by, Permission.STAFF_EDIT, unit)
+    if staff.account_id == by.id:
+        raise Refused(_ONESELF)
+    rules.check_period(starts_on, ends_on, today=local_date(at))
     period = DateRange(starts_on, ends_on)
     try:
         with transaction.atomic():
@@ -47,13 +54,15 @@ def employ(
         raise Refused(_TWICE, "starts_on") from None
     after = {"staff": str(staff.pk), "unit": str(unit.pk), "role": role, "from": str(starts_on)}
     record(Verb.EMPLOYED, by=by, about=made, at=at, after=after)
+    if role in POLICY[Permission.CHILD_READ]:
+        _tell_of_access(by=by, made=made, at=at)
     return made
 
 
 @transaction.atomic
 def end_employment(*, by: Actor, employment: Employment, ends_on: date, at: datetime) -> Employment:
     employment = require(by, Permission.STAFF_EDIT, employment)
-    rules.check_period(employment.period.lower, ends_on)
+    rules.check_period(employment.period.lower, ends_on, today=local_date(at))
     employment.period = DateRange(employment.period.lower, ends_on)
     employment.save(update_fields=["period"])
     record(Verb.EMPLOYMENT_ENDED, by=by, about=employment, at=at, after={"to": str(ends_on)})
@@ -67,7 +76,7 @@ def affiliate(
 ) -> Affiliation:  # fmt: skip
     """A professional gets to do with a child: said by somebody who edits the child, with the reason."""
     child = require(by, Permission.CHILD_EDIT, child)
-    rules.check_period(starts_on, ends_on)
+    rules.check_period(starts_on, ends_on, today=local_date(at))
     period = DateRange(starts_on, ends_on)
     made = Affiliation.objects.create(child=child, staff=staff, reason=reason, period=period)
     after = {"staff": str(staff.pk)}
@@ -78,12 +87,18 @@ def affiliate(
 @transaction.atomic
 def end_affiliation(*, by: Actor, affiliation: Affiliation, ends_on: date, at: datetime) -> Affiliation:
     affiliation = require(by, Permission.CHILD_EDIT, affiliation)
-    rules.check_period(affiliation.period.lower, ends_on)
+    rules.check_period(affiliation.period.lower, ends_on, today=local_date(at))
     affiliation.period = DateRange(affiliation.period.lower, ends_on)
     affiliation.save(update_fields=["period"])
     child_ids, after = [affiliation.child_id], {"to": str(ends_on)}
     record(Verb.AFFILIATION_ENDED, by=by, about=affiliation, child_ids=child_ids, at=at, after=after)
     return affiliation
+
+
+def _tell_of_access(*, by: Actor, made: Employment, at: datetime) -> None:
+    for one in queries.told_of_access(made.unit, local_date(at)).exclude(pk=made.staff_id):
+        if one.account_id:
+            tell(by=by, to=one.account_id, template=Template.EMPLOYED_WITH_ACCESS, about=made, at=at)
 
 
 def _account(name: str, email: str) -> Account:

@@ -16,6 +16,7 @@ from samspor.audit.guard import must_be_remembered
 from samspor.people import texts
 from samspor.people.models.ground import Keyed
 from samspor.people.models.places import ChildGroup
+from samspor.people.rules import last_day
 
 BASIS = "dagtilbudsloven § 1, folkeskoleloven § 2, databeskyttelsesloven § 11"
 RETENTION = "child 18 years or moved + 5 years"
@@ -165,6 +166,10 @@ class Enrolment(Keyed):
         # Who is in a group today: from the index alone, or every enrolment of the municipality would be read.
         indexes = [models.Index(fields=["group"], include=["child", "period"], name="enrolment_of_group")]
         triggers = [must_be_remembered()]
+
+    @property
+    def last_day(self) -> date | None:
+        return last_day(self.period.upper) if self.period.upper else None
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -17,6 +17,7 @@ from samspor.audit.guard import must_be_remembered
 from samspor.people.models.children import BASIS, RETENTION, Child, with_child
 from samspor.people.models.ground import Keyed
 from samspor.people.models.places import Unit
+from samspor.people.rules import last_day
 
 _staff = partial(Privacy, basis="GDPR art. 6(1)(e)", retention="employment ended + 5 years", erasure="anonymise")
 
@@ -84,6 +85,10 @@ class Affiliation(Keyed):
     @classmethod
     def reached(cls, scope: Scope, on: date) -> Q:
         return with_child(scope, on)
+
+    @property
+    def last_day(self) -> date | None:
+        return last_day(self.period.upper) if self.period.upper else None
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -5,6 +5,7 @@ from samspor.people.queries.actors import (
 )
 from samspor.people.queries.around import (
     affiliations_of,
+    covered_addresses,
     emergency_until,
     guardianships_of,
     merges_of,
@@ -22,6 +23,7 @@ from samspor.people.queries.finding import (
     search,
     searchable,
     similar,
+    without_a_place,
 )
 from samspor.people.queries.header import (
     Header,
@@ -46,6 +48,7 @@ from samspor.people.queries.staff import (
     professionals,
     staff_in,
     staff_of,
+    told_of_access,
     with_employments,
 )
 
@@ -60,6 +63,7 @@ __all__ = [
     "children_in",
     "children_related_to",
     "children_visible_to",
+    "covered_addresses",
     "emergencies_to_review",
     "emergencies_visible_to",
     "emergency_until",
@@ -82,8 +86,10 @@ __all__ = [
     "similar",
     "staff_in",
     "staff_of",
+    "told_of_access",
     "units_in_order",
     "units_visible_to",
     "with_employments",
     "with_enrolments",
+    "without_a_place",
 ]

@@ -1,14 +1,16 @@
 """What surrounds one child: siblings, adults, groups over time, professionals, pages that were merged."""
 
+from collections.abc import Iterable
 from datetime import date, datetime
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
 from samspor.access.actor import Actor
 from samspor.people.models import Affiliation, Child, EmergencyAccess, Enrolment, Guardianship, Merge
 from samspor.people.queries.lists import children_visible_to
+from samspor.people.rules import is_protected
 
 
 def siblings_of(actor: Actor, child: Child) -> QuerySet[Child]:
@@ -22,9 +24,24 @@ def guardianships_of(child: Child) -> QuerySet[Guardianship]:
     return child.guardianships.select_related("guardian").order_by("-has_custody", "relation", "pk")
 
 
+def covered_addresses(child: Child, ties: Iterable[Guardianship], on: date) -> frozenset[UUID]:
+    """Whose addresses are covered, by key. Who lives together has one: one protected covers it for them all."""
+    adults = list(ties)
+    own = {tie.guardian_id for tie in adults if is_protected(tie.guardian.protected_until, on)}
+    home = {child.pk, *(tie.guardian_id for tie in adults if tie.lives_with)}
+    together = is_protected(child.protected_until, on) or not own.isdisjoint(home)
+    return frozenset(own | home if together else own)
+
+
 def path_of(child: Child) -> QuerySet[Enrolment]:
-    """Every group the child has been in, is in, or is to begin in."""
-    return child.enrolments.select_related("group__unit").order_by("period", "setting", "pk")
+    """Every group the child has been in, is in, or is to begin in; what two merged pages both knew, once."""
+    same = Enrolment.objects.filter(child=OuterRef("child"), group=OuterRef("group"), is_main=True)
+    double = Exists(same.filter(period__contains=OuterRef("period")))
+    return (
+        child.enrolments.exclude(double, is_main=False)
+        .select_related("group__unit")
+        .order_by("period", "setting", "pk")
+    )
 
 
 def affiliations_of(child: Child, on: date) -> QuerySet[Affiliation]:

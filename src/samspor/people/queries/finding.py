@@ -38,6 +38,13 @@ def by_cpr(actor: Actor, digits: str) -> Child | None:
     return children_visible_to(actor).filter(pk__in=kept).first()
 
 
+def without_a_place(digits: str, on: date) -> Child | None:
+    """A known child whom nobody has, today or later. Asked with the exact number by those who can take it in."""
+    kept = Child.objects.filter(cpr_hash=ring().digest(digits)).values(key=Coalesce("merged_into", "pk"))
+    lasting = Enrolment.objects.filter(Q(period__endswith__isnull=True) | Q(period__endswith__gt=on))
+    return Child.objects.filter(pk__in=kept).exclude(pk__in=lasting.values("child")).first()
+
+
 def by_replacement_number(actor: Actor, number: str) -> Child | None:
     return children_visible_to(actor).filter(replacement_number=number.strip().upper()).first()
 

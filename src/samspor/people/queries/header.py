@@ -49,7 +49,7 @@ def age_words(child: Child, today: date) -> str:
 def _places(child: Child, today: date) -> str:
     current = child.enrolments.filter(period__contains=today).select_related("group__unit")
     words = [f"{one.group.unit.name}, {one.group.name}" for one in current.order_by("-is_main", "setting", "pk")]
-    return " · ".join(words) or "Ikke indmeldt"
+    return " · ".join(dict.fromkeys(words)) or "Ikke indmeldt"
 
 
 def _next_step(request: Request, child: Child) -> Task | None:

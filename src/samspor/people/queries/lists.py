@@ -40,7 +40,9 @@ def _in_groups(children: QuerySet[Child], groups: Iterable[UUID], on: date) -> Q
 
 def with_enrolments(children: QuerySet[Child], on: date) -> QuerySet[Child]:
     """Each child with `now`: today's enrolments, groups and units, in one statement more."""
-    current = Enrolment.objects.filter(period__contains=on).select_related("group__unit").order_by("setting")
+    once = ("child_id", "setting", "group_id")  # two merged pages may both stand in a group
+    current = Enrolment.objects.filter(period__contains=on).select_related("group__unit")
+    current = current.order_by(*once, "-is_main").distinct(*once)
     return children.prefetch_related(Prefetch("enrolments", queryset=current, to_attr="now"))
 
 

@@ -3,12 +3,13 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Prefetch, QuerySet
+from django.db.models import Prefetch, Q, QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import demand, within
 from samspor.access.rules import Permission, Role
-from samspor.people.models import Child, EmergencyAccess, Employment, Enrolment, StaffMember
+from samspor.people.models import Child, EmergencyAccess, Employment, Enrolment, StaffMember, Unit
+from samspor.people.rules import UnitKind
 
 # Those who come to a child by relation, and so can be given one.
 BY_RELATION = (
@@ -18,6 +19,8 @@ BY_RELATION = (
     Role.SOCIAL_LEADER,
     Role.HEALTH_VISITOR,
 )
+
+_WHOLE_AREAS = (UnitKind.MUNICIPALITY, UnitKind.DISTRICT)
 
 
 def staff_of(account_id: UUID) -> StaffMember | None:
@@ -29,6 +32,23 @@ def leaders_of(child: Child, on: date) -> QuerySet[StaffMember]:
     enrolled = Enrolment.objects.filter(child=child, period__contains=on).values("group__unit")
     leading = Employment.objects.filter(role=Role.UNIT_LEADER, period__contains=on, unit__in=enrolled)
     return StaffMember.objects.filter(pk__in=leading.values("staff")).order_by("name", "pk")
+
+
+def told_of_access(unit: Unit, on: date) -> QuerySet[StaffMember]:
+    """Who hears that somebody may now see a unit's children: who leads it, and for a whole district the DPO too."""
+    told = Q(role=Role.UNIT_LEADER, unit__in=_with_those_above(unit))
+    if unit.kind in _WHOLE_AREAS:
+        told |= Q(role=Role.DPO)
+    today = Employment.objects.filter(told, period__contains=on)
+    return StaffMember.objects.filter(pk__in=today.values("staff"), account__isnull=False).order_by("name", "pk")
+
+
+def _with_those_above(unit: Unit) -> list[UUID]:
+    keys, above = [unit.pk], unit.parent
+    while above:
+        keys.append(above.pk)
+        above = above.parent
+    return keys
 
 
 def staff_in(actor: Actor) -> QuerySet[StaffMember]:

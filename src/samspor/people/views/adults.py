@@ -9,10 +9,10 @@ from django.views.decorators.http import require_http_methods
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.base import clock
-from samspor.people import actions, queries, rules
+from samspor.people import actions, queries
 from samspor.people.forms import AffiliateForm, CorrectGuardianForm, EndForm, GuardianForm
 from samspor.people.models import Affiliation, Child, Guardianship
-from samspor.people.views.steps import FORM, about_child, fetch, fetch_child, fill, sent, show_form
+from samspor.people.views.steps import FORM, NEW_ADDRESS, about_child, fetch, fetch_child, fill, sent, show_form
 
 
 @require_http_methods(FORM)
@@ -32,8 +32,10 @@ def correct_guardian(request: Request, tie: UUID) -> HttpResponse:
     at = clock.now()
     rows = Guardianship.objects.select_related("guardian", "child")
     found = fetch(request, Permission.CHILD_EDIT, rows, tie)
-    hidden = rules.is_protected(found.guardian.protected_until, request.actor.on)
-    form = fill(request, CorrectGuardianForm, hidden_address=hidden, initial=_known(found, hidden=hidden))
+    around = queries.guardianships_of(found.child)
+    hidden = found.guardian_id in queries.covered_addresses(found.child, around, request.actor.on)
+    first, new = _known(found, hidden=hidden), NEW_ADDRESS in request.GET
+    form = fill(request, CorrectGuardianForm, hidden_address=hidden, new_address=new, initial=first)
 
     def act() -> str:
         more = form.tie() | form.contact()

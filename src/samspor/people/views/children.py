@@ -18,7 +18,7 @@ from samspor.base.refused import NotHere
 from samspor.people import actions, pages, queries, rules
 from samspor.people.forms import CorrectForm, LeaveForm, RegisterForm
 from samspor.people.models import Child
-from samspor.people.views.steps import FORM, about_child, fetch_child, fill, sent, show_form
+from samspor.people.views.steps import FORM, NEW_ADDRESS, about_child, fetch_child, fill, sent, show_form
 from samspor.ui.doors import about_nobody
 
 
@@ -33,22 +33,26 @@ def register(request: Request) -> HttpResponse:
     first = {"starts_on": clock.local_date(at), "group": request.GET.get("gruppe", "")}
     form = fill(request, RegisterForm, groups=groups, initial=first)
     if form.is_bound and form.is_valid():
-        found = _looked_up(request, form, at)
+        known = _without_a_place(request, form)
+        found = _looked_up(request, form, at, known)
+        if known:
+            return _take_in(request, form, known, at)
         shown = " ".join(sorted(str(child.pk) for child in found))
         if form.cleaned_data["anyway"] != shown:
             return _ask(request, form, found, shown)
     done = sent(request, form, lambda: _register(request, form, at), at=at, said="Barnet er oprettet.")
-    return done or show_form(request, "people/register.html", form, {"alike": [], "shown": ""})
+    return done or show_form(request, "people/register.html", form, {"alike": [], "shown": "", "known": False})
 
 
 @require_http_methods(FORM)
 def correct(request: Request, child: UUID) -> HttpResponse:
     at = clock.now()
     found = fetch_child(request, Permission.CHILD_EDIT, child)
-    hidden = rules.is_protected(found.protected_until, request.actor.on)
+    hidden = found.pk in queries.covered_addresses(found, queries.guardianships_of(found), request.actor.on)
     first = {name: getattr(found, name) for name in CorrectForm.base_fields if name not in {"cpr", "form_key"}}
     first["address"] = "" if hidden else found.address
-    form = fill(request, CorrectForm, hidden_address=hidden, number=found.cpr, initial=first)
+    address = {"hidden_address": hidden, "new_address": NEW_ADDRESS in request.GET}
+    form = fill(request, CorrectForm, **address, number=found.cpr, initial=first)
 
     def act() -> str:
         return actions.correct_child(by=request.actor, child=found, at=at, **form.facts()).href
@@ -77,7 +81,25 @@ def leave(request: Request, child: UUID) -> HttpResponse:
     return show_form(request, "people/leave.html", form, about_child(request, found, at=at, purpose="udmelde barnet"))
 
 
-def _looked_up(request: Request, form: RegisterForm, at: datetime) -> list[Child]:
+def _without_a_place(request: Request, form: RegisterForm) -> Child | None:
+    number = form.cleaned_data["cpr"]
+    return queries.without_a_place(number, request.actor.on) if number else None
+
+
+def _take_in(request: Request, form: RegisterForm, known: Child, at: datetime) -> HttpResponse:
+    """The number belongs to a child nobody has: it is enrolled as it is known, once somebody has said so."""
+    group, starts_on = form.chosen_group(), form.cleaned_data["starts_on"]
+
+    def act() -> str:
+        actions.enrol_again(by=request.actor, child=known, group=group, starts_on=starts_on, at=at)
+        return known.href if starts_on <= request.actor.on else group.href
+
+    said = "Barnet er indmeldt. Vi kendte det i forvejen, så se oplysningerne efter."
+    done = sent(request, form, act, at=at, said=said) if "known" in request.POST else None
+    return done or show_form(request, "people/register.html", form, {"alike": [], "shown": "", "known": True})
+
+
+def _looked_up(request: Request, form: RegisterForm, at: datetime, known: Child | None) -> list[Child]:
     """A number that was tried is remembered, whatever comes of it: nobody can test numbers unseen."""
     data = form.cleaned_data
     names = {name: data[name] for name in ("given_names", "family_name", "birth_date")}
@@ -85,7 +107,7 @@ def _looked_up(request: Request, form: RegisterForm, at: datetime) -> list[Child
     same = queries.by_cpr(request.actor, data["cpr"]) if data["cpr"] else None
     found = list({child.pk: child for child in [*([same] if same else []), *found]}.values())
     words = f"{data['given_names']} {data['family_name']} {masked(data['cpr']) if data['cpr'] else ''}".strip()
-    keys = [child.pk for child in found]
+    keys = [child.pk for child in {*found, *([known] if known else [])}]
     verb = Verb.CPR_LOOKED_UP if data["cpr"] else Verb.CHILDREN_SEARCHED
     searched(verb, by=request.actor, at=at, words=words, child_ids=keys)
     return found
@@ -96,7 +118,7 @@ def _ask(request: Request, form: RegisterForm, found: Iterable[Child], shown: st
     keys = [child.pk for child in found]
     rows = queries.with_enrolments(Child.objects.filter(pk__in=keys).order_by("search_name", "pk"), request.actor.on)
     alike = [pages.candidate(child, request.actor.on) for child in rows]
-    return render(request, "people/register.html", {"form": form, "alike": alike, "shown": shown})
+    return render(request, "people/register.html", {"form": form, "alike": alike, "shown": shown, "known": False})
 
 
 def _register(request: Request, form: RegisterForm, at: datetime) -> str:

@@ -78,4 +78,4 @@ def review(request: Request, access: UUID) -> HttpResponse:
         return done
     purpose = "gennemgå nødadgang"
     saw(Verb.CHILDREN_LISTED, by=request.actor, at=at, about=found, child_ids=[found.child_id], purpose=purpose)
-    return show_form(request, "people/review.html", form, {"access": found})
+    return show_form(request, "people/review.html", form, {"access": found, "is_open": found.expires_at > at})

@@ -8,10 +8,11 @@ from django.views.decorators.http import require_http_methods, require_POST
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.base import clock
-from samspor.people import actions, queries
-from samspor.people.forms import EndForm, EnrolForm
+from samspor.people import actions, queries, rules
+from samspor.people.forms import EndEnrolmentForm, EnrolForm
 from samspor.people.models import Enrolment
 from samspor.people.views.steps import FORM, about_child, fetch, fetch_child, fill, pressed, sent, show_form
+from samspor.ui.danish import long_date
 
 
 @require_http_methods(FORM)
@@ -37,18 +38,23 @@ def end(request: Request, enrolment: UUID) -> HttpResponse:
     at = clock.now()
     rows = Enrolment.objects.select_related("child", "group__unit")
     found = fetch(request, Permission.CHILD_EDIT, rows, enrolment)
-    form = fill(request, EndForm, initial={"ends_on": clock.local_date(at)})
+    form = fill(request, EndEnrolmentForm, initial={"ends_on": clock.local_date(at)})
 
     def act() -> str:
         actions.end_enrolment(by=request.actor, enrolment=found, ends_on=form.cleaned_data["ends_on"], at=at)
         return found.group.href  # the child may be out of reach from now on
 
-    done = sent(request, form, act, at=at, said=f"{found.child.name} er meldt ud af {found.group.name}.")
+    done = sent(request, form, act, at=at, said=f"{found.child.name} er meldt ud af {found.group.name}.{_last(form)}")
     if done:
         return done
     shown = about_child(request, found.child, at=at, purpose="afslutte en indmeldelse")
     what = f"Afslut indmeldelsen i {found.group.name}"
     return show_form(request, "people/end.html", form, {**shown, "what": what})
+
+
+def _last(form: EndEnrolmentForm) -> str:
+    day = form.cleaned_data.get("ends_on") if form.is_bound and form.is_valid() else None
+    return f" Sidste dag er {long_date(rules.last_day(day))}." if day else ""
 
 
 @require_POST
@@ -60,7 +66,7 @@ def remove(request: Request, enrolment: UUID) -> HttpResponse:
     group, name = found.group, found.child.name
 
     def act() -> str:
-        actions.remove_enrolment(by=request.actor, enrolment=found, at=at)
+        actions.remove_mistaken_enrolment(by=request.actor, enrolment=found, at=at)
         return group.href
 
     return pressed(request, act, at=at, said=f"Indmeldelsen af {name} i {group.name} er fjernet.")

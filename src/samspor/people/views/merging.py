@@ -54,7 +54,10 @@ def merge(request: Request, child: UUID, other: UUID) -> HttpResponse:
     about_child(request, gone, at=at, purpose="sammenligne to sider")
     shown = about_child(request, kept, at=at, purpose="sammenligne to sider")
     return show_form(
-        request, "people/merge.html", form, {**shown, "other": gone, "lines": pages.side_by_side(kept, gone)}
+        request,
+        "people/merge.html",
+        form,
+        {**shown, "other": gone, "lines": pages.side_by_side(kept, gone, request.actor.on)},
     )
 
 

@@ -22,9 +22,10 @@ from samspor.people.queries import header_of
 from samspor.ui.answer import invalid
 from samspor.ui.forms import Form
 
-__all__ = ["FORM", "about_child", "fetch", "fetch_child", "fill", "pressed", "sent", "show_form"]
+__all__ = ["FORM", "NEW_ADDRESS", "about_child", "fetch", "fetch_child", "fill", "pressed", "sent", "show_form"]
 
 FORM = ("GET", "POST")
+NEW_ADDRESS = "ny-adresse"  # in the address of a form: room for an address in place of one that is covered
 M = TypeVar("M", bound=Model)
 F = TypeVar("F", bound=forms.Form)
 

@@ -12,17 +12,21 @@ from django.db import transaction
 from samspor.access.actor import Actor
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
 from samspor.base.refused import Refused
-from samspor.people.api import ChildGroup, Enrolment, actor_for, rename_group
+from samspor.messages.api import Template, tell
+from samspor.people.api import Child, ChildGroup, Enrolment, actor_for, leaders_of, rename_group
+from samspor.people.rules import is_protected
+from samspor.roster import queries
 from samspor.roster.jobs.mementos import mementos
 from samspor.roster.jobs.one_child import Hand
 from samspor.roster.jobs.staging import GONE, GROUP, batches, fresh, rows_of
 from samspor.roster.models import Change, ChangeSet, RosterAnswer
-from samspor.roster.queries import counts_of
 from samspor.roster.rules import keeping
 from samspor.roster.rules.changes import Staged
 from samspor.roster.rules.questions import Say
 from samspor.roster.rules.states import CAN_BE_APPLIED, State
+from samspor.roster.rules.who import NOT_BY_LIST
 
 BATCH = 200
 STALE = "{0} er ændret, siden listen blev læst. Kassér listen, og hent den igen, så I ser, hvad den gør nu."
@@ -98,7 +102,10 @@ def _write(changes: Any, opened: dict[tuple[UUID, str], ChildGroup], *, by: Acto
     """While a list is written, its children are within reach of who writes it: the list is the reason."""
     every = [(change, keeping.read(change.body)) for change in changes if change.cluster != GROUP]
     known = frozenset(staged.child_id for _, staged in every if staged.child_id)
+    _keep_out(known, by=by, at=at)
     before = mementos(known)
+    moved = [staged.child_id for _, staged in every if staged.elsewhere and staged.child_id]
+    _tell_those_left(moved, by=by, at=at)
     hand = Hand(by=replace(by, children=by.children | known), at=at, opened=opened)
     written = {change.pk: _written(hand, change, staged) for change, staged in every}
     for change, staged in every:
@@ -107,6 +114,21 @@ def _write(changes: Any, opened: dict[tuple[UUID, str], ChildGroup], *, by: Acto
         change.child_id, change.before = key, json.dumps(was) if was else None
         change.save(update_fields=["child", "before"])
         _remember(change.change_set_id, staged.links, key)
+
+
+def _keep_out(known: frozenset[UUID], *, by: Actor, at: datetime) -> None:
+    """A list is no reason to reach a protected child elsewhere. Locked, so that nobody is protected meanwhile."""
+    strangers = known - queries.in_reach(by, known, local_date(at))
+    locked = Child.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=strangers).order_by("pk")
+    if any(is_protected(child.protected_until, local_date(at)) for child in locked):
+        raise Refused(NOT_BY_LIST.sentence)
+
+
+def _tell_those_left(moved: Iterable[UUID], *, by: Actor, at: datetime) -> None:
+    for child in Child.objects.filter(pk__in=list(moved)).order_by("pk"):
+        for leader in leaders_of(child, local_date(at)):
+            if leader.account_id:
+                tell(by=by, to=leader.account_id, template=Template.CHILD_MOVED_AWAY, about=child, at=at)
 
 
 def _became(changes: Any) -> set[UUID]:
@@ -133,7 +155,7 @@ def _remember(change_set: UUID, links: Iterable[str], child: UUID) -> None:
 
 
 def _done(change_set: ChangeSet, touched: set[UUID], opened: Iterable[ChildGroup], *, by: Actor, at: datetime) -> None:
-    change_set.counts = counts_of(change_set)
+    change_set.counts = queries.counts_of(change_set)
     change_set.noted["opened"] = [str(group.pk) for group in opened]
     change_set.state, change_set.applied_at, change_set.problem = State.APPLIED, at, ""
     change_set.save()

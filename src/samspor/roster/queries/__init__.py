@@ -1,6 +1,6 @@
 """Reads of roster."""
 
-from samspor.roster.queries.knowing import answers_for, ground, people_on_their_way_out, places
+from samspor.roster.queries.knowing import answers_for, ground, in_reach, people_on_their_way_out, places
 from samspor.roster.queries.lists import (
     change_sets_visible_to,
     counts_of,
@@ -9,7 +9,7 @@ from samspor.roster.queries.lists import (
     saved_mapping,
     units_to_import_to,
 )
-from samspor.roster.queries.review import Around, around, changes_in, covered_units, question_in
+from samspor.roster.queries.review import Around, around, changes_in, covered_units, question_in, renamed_groups
 
 __all__ = [
     "Around",
@@ -20,11 +20,13 @@ __all__ = [
     "counts_of",
     "covered_units",
     "ground",
+    "in_reach",
     "is_last",
     "latest_applied",
     "people_on_their_way_out",
     "places",
     "question_in",
+    "renamed_groups",
     "saved_mapping",
     "units_to_import_to",
 ]

@@ -13,7 +13,7 @@ from samspor.access.check import within
 from samspor.access.rules import Permission
 from samspor.access.secret import ring
 from samspor.people.api import Child, ChildGroup, Enrolment, Guardianship
-from samspor.people.rules import Setting, UnitKind
+from samspor.people.rules import Setting, UnitKind, search_name
 from samspor.roster.models import ChangeSet, RosterAnswer
 from samspor.roster.queries.lists import units_to_import_to
 from samspor.roster.rules.clusters import AnyRow, Repeats
@@ -82,7 +82,7 @@ def _known(
     exact = Child.objects.filter(Q(pk__in=numbers) | replaced | Q(pk__in=_linked(rows, answers)), merged_into=None)
     alike = _candidates(by, rows).filter(merged_into=None, left_on=None)
     found = {child.pk: child for child in [*_with_all(exact, on), *_with_all(alike, on)]}
-    mine = _in_reach(by, found.values())
+    mine = in_reach(by, found, on)
     return (_child(child, numbers.get(child.pk), elsewhere=child.pk not in mine) for child in found.values())
 
 
@@ -103,11 +103,12 @@ def _candidates(by: Actor, rows: list[RosterRow]) -> QuerySet[Child]:
     plain = {row.born_on for row in rows if not row.cpr}
     every = {row.born_on for row in rows}
     born = Q(birth_date__in=plain - {None}) | Q(birth_date__in=every - {None}, cpr_hash=None)
-    return within(by, Permission.ROSTER_IMPORT, Child.objects.filter(born))
+    named = Q(search_name__in={search_name(row.given_names, row.family_name) for row in rows})
+    return within(by, Permission.ROSTER_IMPORT, Child.objects.filter(born | named))
 
 
 def _with_all(children: QuerySet[Child], on: date) -> QuerySet[Child]:
-    lasting = Enrolment.objects.filter(Q(period__endswith=None) | Q(period__endswith__gt=on), is_main=True)
+    lasting = _lasting(on)
     adults = Guardianship.objects.select_related("guardian").order_by("guardian__name", "pk")
     return children.prefetch_related(
         Prefetch("enrolments", queryset=lasting.select_related("group").order_by("period"), to_attr="lasting"),
@@ -115,12 +116,16 @@ def _with_all(children: QuerySet[Child], on: date) -> QuerySet[Child]:
     )
 
 
-def _in_reach(by: Actor, children: Iterable[Any]) -> set[UUID]:
+def in_reach(by: Actor, children: Iterable[UUID], on: date) -> set[UUID]:
     """Children of today, and those who have a place here from a later day."""
-    units = by.scope(Permission.ROSTER_IMPORT).units
-    found = {child.pk: any(one.group.unit_id in units for one in child.lasting) for child in children}
-    today = within(by, Permission.ROSTER_IMPORT, Child.objects.filter(pk__in=found)).values_list("pk", flat=True)
-    return {key for key, here in found.items() if here} | set(today)
+    keys, units = list(children), by.scope(Permission.ROSTER_IMPORT).units
+    today = within(by, Permission.ROSTER_IMPORT, Child.objects.filter(pk__in=keys)).values_list("pk", flat=True)
+    here = _lasting(on).filter(child__in=keys, group__unit__in=units).values_list("child", flat=True)
+    return {*today, *here}
+
+
+def _lasting(on: date) -> QuerySet[Enrolment]:
+    return Enrolment.objects.filter(Q(period__endswith=None) | Q(period__endswith__gt=on), is_main=True)
 
 
 def _child(child: Any, number: str | None, *, elsewhere: bool) -> KnownChild:

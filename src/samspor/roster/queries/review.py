@@ -6,8 +6,11 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
+from samspor.access.actor import Actor
+from samspor.access.rules import Permission
 from samspor.people.api import Child, ChildGroup, Enrolment, Unit
 from samspor.roster.models import Change, ChangeSet
+from samspor.roster.queries.knowing import in_reach
 from samspor.roster.rules import keeping
 from samspor.roster.rules.changes import Bucket, Staged
 from samspor.roster.rules.questions import Question
@@ -23,26 +26,36 @@ def question_in(change: Change) -> tuple[Staged, Question] | None:
     return (staged, staged.questions[0]) if staged.questions else None
 
 
+def renamed_groups(change_set: ChangeSet) -> list[Staged]:
+    """Chosen changes that are about a group: those of a child that is known have the child."""
+    found = change_set.changes.filter(chosen=True, bucket=Bucket.CHANGED, child=None).order_by("pk")
+    return [keeping.read(change.body) for change in found]
+
+
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The words for what the changes of one page point at."""
+    """The words for what the changes of one page point at. `children` are those the reader reaches, and no others."""
 
     children: dict[UUID, Child]
     groups: dict[UUID, ChildGroup]
     enrolments: dict[UUID, Enrolment]
 
 
-def around(changes: Iterable[Staged]) -> Around:
+def around(reader: Actor, changes: Iterable[Staged]) -> Around:
+    """Who read the list in may reach further than who looks at it now."""
     every = list(changes)
     steps = [step for staged in every for step in staged.steps]
     targets = {c.target for staged in every for question in staged.questions for c in question.candidates}
     children = {staged.child_id for staged in every if staged.child_id} | {UUID(t) for t in targets if len(t) == 36}
     groups = {step.place.group_id for step in steps if step.place and step.place.group_id}
-    enrolments = {step.enrolment_id for step in steps if step.enrolment_id}
+    places = {step.enrolment_id for step in steps if step.enrolment_id}
+    enrolments = Enrolment.objects.select_related("group__unit").in_bulk(places)
+    units = reader.scope(Permission.ROSTER_IMPORT).units
+    left = {place.child_id for place in enrolments.values() if place.group.unit_id in units}  # the list ended it
     return Around(
-        Child.objects.in_bulk(children),
+        Child.objects.in_bulk(in_reach(reader, children, reader.on) | (left & children)),
         ChildGroup.objects.select_related("unit").in_bulk(groups),
-        Enrolment.objects.select_related("group__unit").in_bulk(enrolments),
+        enrolments,
     )
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from samspor.base.refused import Refused
 from samspor.roster.reading import sheets, text
 from samspor.roster.reading.kinds import MOST_BYTES, Kind, check_size, kind_of
-from samspor.roster.reading.lists import MOST_ROWS, RosterFile, SheetRow
+from samspor.roster.reading.lists import LONGEST_HEADER, MOST_HEADERS, MOST_ROWS, RosterFile, SheetRow
 from samspor.roster.rules.columns import header_row
 from samspor.roster.rules.rows import RosterField
 
@@ -17,6 +17,7 @@ __all__ = ["MOST_BYTES", "MOST_ROWS", "Kind", "RosterFile", "SheetRow", "check_s
 _LOOKED_AT = 20
 _EMPTY = "Listen er tom. Gem den igen med en række overskrifter og en række for hvert barn, og vælg den så."
 _NO_HEADERS = "Vi kan ikke finde overskrifterne. Skriv dem i den øverste række, for eksempel Navn, CPR-nr. og Stue."
+_TOO_WIDE = f"Listen har mere end {MOST_HEADERS} kolonner. Slet dem, der ikke skal bruges, og vælg den igen."
 _NO_ROWS = "Der er kun overskrifter i listen. Der skal være en række for hvert barn."
 
 
@@ -32,7 +33,9 @@ def inspect(path: Path, known: Mapping[str, RosterField] | None = None) -> Roste
     if at is None:
         raise Refused(_NO_HEADERS, "file")
     header = first[at]
-    headers = tuple(_printable(cell) for cell in header.cells)
+    if any(cell.strip() for cell in header.cells[MOST_HEADERS:]):
+        raise Refused(_TOO_WIDE, "file")
+    headers = tuple(_printable(cell)[:LONGEST_HEADER] for cell in header.cells[:MOST_HEADERS])
     described = found.with_headers(headers, header.number)
     if next(rows(described), None) is None:
         raise Refused(_NO_ROWS, "file")

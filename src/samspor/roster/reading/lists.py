@@ -7,6 +7,8 @@ from samspor.roster.reading.kinds import Kind
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
+MOST_HEADERS = 100
+LONGEST_HEADER = 200
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ class Staged:
     rows: tuple[RosterRow, ...] = ()
     others: tuple[RosterRow, ...] = ()
     unread: int | None = None
+    unread_name: str = ""
     elsewhere: bool = False
     child_id: UUID | None = None
     diffs: tuple[Diff, ...] = ()

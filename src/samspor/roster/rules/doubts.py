@@ -1,6 +1,7 @@
 """What a list says that is possible, and odd enough for a person to look at."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 
 from samspor.roster.rules.ground import Ground
 from samspor.roster.rules.known import KnownChild
@@ -20,8 +21,10 @@ def _of_row(row: RosterRow, child: KnownChild | None, ground: Ground) -> list[Qu
     asked: list[Question] = []
     if row.disagrees and not (child and child.birth_date == row.birth_date):
         asked.append(ask(Ask.BIRTH_DATE, row.cpr, row.birth_date))
-    elif child and _clash(row, child):
-        asked.append(ask(Ask.CLASH, child.id, child.name, child.birth_date, row.name, row.born_on))
+    elif child and not child.elsewhere and _clash(row, child):
+        by_number = bool(row.cpr) and child.cpr_key == ground.keyed(row.cpr or "")
+        clash = ask(Ask.CLASH, child.id, child.name, child.birth_date, row.name, row.born_on)
+        asked.append(clash if by_number else replace(clash, ask=Ask.FACTS))
     if child and lifts(row, child, ground.on):
         asked.append(ask(Ask.PROTECTION, child.id, child.protected_until, row.protected, row.protected_until))
     return asked

@@ -38,7 +38,9 @@ def _read(value: Any, kind: Any) -> Any:
 
 def _read_dataclass(value: dict[str, Any], kind: Any) -> Any:
     hints = _hints(kind)
-    return kind(**{field.name: _read(value[field.name], hints[field.name]) for field in fields(kind)})
+    # What was written before a field came has it not.
+    held = (field.name for field in fields(kind) if field.name in value)
+    return kind(**{name: _read(value[name], hints[name]) for name in held})
 
 
 def _read_tuple(values: list[Any], kinds: tuple[Any, ...]) -> tuple[Any, ...]:

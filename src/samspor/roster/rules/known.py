@@ -97,6 +97,20 @@ class Known:
         )
         return tuple(sorted(found, key=lambda child: (child.name, str(child.id))))
 
+    def alike(self, row: RosterRow, group_id: UUID) -> tuple[KnownChild, ...]:
+        """In the same group with the same name, and another birth date or none: perhaps a slip of the pen."""
+        name = search_words(row.name)
+        found = (
+            child
+            for child in self.by_id.values()
+            if any(one.group_id == group_id for one in child.enrolments)
+            and search_words(child.name) == name
+            and child.birth_date != row.born_on
+            and not (row.cpr and child.cpr_key)
+            and not child.elsewhere
+        )
+        return tuple(sorted(found, key=lambda child: str(child.id)))
+
 
 class Places:
     """Units and groups the list may fill. `home` is the unit of a list that does not name any."""
@@ -127,6 +141,11 @@ class Places:
 
     def groups_in(self, unit_id: UUID) -> list[KnownGroup]:
         return sorted(self._groups.get(unit_id, []), key=lambda group: group.name)
+
+    def group_of(self, row: RosterRow) -> KnownGroup | None:
+        """The group a row names, when it is known."""
+        units = self.units_for(row)
+        return self.group_named(units[0].id, row.group_name) if len(units) == 1 and row.group_name else None
 
     def group_named(self, unit_id: UUID, name: str) -> KnownGroup | None:
         """Names are unique in a unit, so the name is exact whatever the setting."""

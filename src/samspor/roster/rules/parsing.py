@@ -15,6 +15,11 @@ from samspor.roster.rules.values import Unreadable
 T = TypeVar("T")
 F = RosterField
 _NAMES = (F.FULL_NAME, F.GIVEN_NAMES, F.FAMILY_NAME)
+# A date quotes itself; numbers and names are never repeated.
+_QUOTED = frozenset({
+    F.PROTECTED, F.SETTING, F.CUSTODY, F.GUARDIAN_1_CUSTODY, F.GUARDIAN_2_CUSTODY, F.GUARDIAN_1_EMAIL,
+    F.GUARDIAN_2_EMAIL, F.GUARDIAN_1_PHONE, F.GUARDIAN_2_PHONE,
+})  # fmt: skip
 _NO_NAME = "Skriv både fornavn og efternavn. Har barnet kun ét navn, så skriv en bindestreg som efternavn."
 _NO_IDENTITY = "Skriv CPR-nummer eller fødselsdato, så barnet kan kendes fra andre med samme navn."
 _NINE_DIGITS = "CPR-nummeret har ni cifre. Er nullet forrest faldet væk? Gør kolonnen til tekst, og skriv nullet igen."
@@ -29,11 +34,13 @@ class _Cells:
         self.remarks: list[Reason] = []
 
     def take(self, name: RosterField, read: Callable[[str], T], *, optional: bool = False) -> T | None:
+        text = ""
         try:
             text = values.clean(self.cells.get(name, ""))
             return read(text) if text else None
         except Unreadable as error:
-            (self.remarks if optional else self.reasons).append(Reason(name, str(error)))
+            quoted = f"{values.quoted(text)} kan ikke bruges. " if text and name in _QUOTED else ""
+            (self.remarks if optional else self.reasons).append(Reason(name, f"{quoted}{error}"))
             return None
 
     def text(self, name: RosterField, longest: int = 200) -> str | None:
@@ -76,7 +83,9 @@ def parse_row(number: int, cells: Mapping[RosterField, str], *, on: date) -> Ros
         guardians=_guardians(found),
         remarks=tuple(found.remarks),
     )
-    return RefusedRow(number=number, reasons=tuple(found.reasons), cpr=cpr) if found.reasons else row
+    if found.reasons:
+        return RefusedRow(number=number, reasons=tuple(found.reasons), cpr=cpr, name=f"{given} {family}".strip())
+    return row
 
 
 def _numbers(found: _Cells, born: date | None) -> tuple[str | None, str | None]:

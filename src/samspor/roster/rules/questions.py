@@ -11,9 +11,12 @@ class Ask(StrEnum):
     UNIT = "unit"  # the unit is not known
     GROUP = "group"  # the group is not known in the unit: new, or renamed
     WHO = "who"  # known children with the same family name and birth date
+    ALIKE = "alike"  # a known child in the group with the same name and another birth date, or none
     TOGETHER = "together"  # rows in the list with the same name and birth date and no number
     LISTED_TWICE = "listed_twice"  # the same, and in the same group
     ROWS_DIFFER = "rows_differ"  # the child stands twice and not alike
+    SAME_NUMBER = "same_number"  # two names with one CPR number in the list
+    FACTS = "facts"  # a child known by an answer, with another name or birth date
     CLASH = "clash"  # the CPR number belongs to somebody with another name or birth date
     BIRTH_DATE = "birth_date"  # the birth date is another than the CPR number's
     PROTECTION = "protection"  # the list says the child is no longer protected
@@ -38,9 +41,12 @@ ANSWERS: Mapping[Ask, tuple[Say, ...]] = {
     Ask.UNIT: (Say.THIS_UNIT, Say.SKIP),
     Ask.GROUP: (Say.RENAMED, Say.NEW_GROUP, Say.SKIP),
     Ask.WHO: (Say.SAME, Say.SEPARATE, Say.SKIP),
+    Ask.ALIKE: (Say.SAME, Say.SEPARATE, Say.SKIP),
     Ask.TOGETHER: (Say.ONE, Say.SEPARATE, Say.SKIP),
-    Ask.LISTED_TWICE: (Say.ONE, Say.SKIP),
+    Ask.LISTED_TWICE: (Say.ONE, Say.SEPARATE, Say.SKIP),
     Ask.ROWS_DIFFER: (Say.PICK, Say.SKIP),
+    Ask.SAME_NUMBER: (Say.PICK, Say.SKIP),
+    Ask.FACTS: (Say.ACCEPT, Say.KEEP, Say.SKIP),
     Ask.CLASH: (Say.ACCEPT, Say.KEEP, Say.SKIP),
     Ask.BIRTH_DATE: (Say.ACCEPT, Say.SKIP),
     Ask.PROTECTION: (Say.ACCEPT, Say.KEEP),

@@ -1,6 +1,6 @@
 """One row of a roster, read: who, where, since when, whose child. A blank cell says nothing (None)."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 
@@ -83,6 +83,7 @@ class RosterRow:
     ends_on: date | None = None
     guardians: tuple[RosterGuardian, ...] = ()
     remarks: tuple[Reason, ...] = ()
+    apart: str = field(default="", repr=False)  # what a child is told by, whom a person has said is not the other one
 
     @property
     def name(self) -> str:
@@ -110,3 +111,4 @@ class RefusedRow:
     number: int
     reasons: tuple[Reason, ...]
     cpr: str | None = None
+    name: str = ""

@@ -14,7 +14,7 @@ from samspor.roster.rules.known import KnownChild
 from samspor.roster.rules.placing import LEFT_OUT, Placed, placed
 from samspor.roster.rules.questions import ANSWERS, Ask, Candidate, Question, Say
 from samspor.roster.rules.rows import Reason, RefusedRow, RosterField, RosterRow
-from samspor.roster.rules.who import exact, linked, who, who_key
+from samspor.roster.rules.who import NOT_BY_LIST, exact, is_barred, linked, who, who_key
 
 _GONE = Reason(RosterField.ENDS_ON, "Pladsen er slut, og barnet kendes ikke. Rækken er sprunget over.")
 _NO_PLACE = Reason(
@@ -40,14 +40,15 @@ def stage_rows(rows: tuple[AnyRow, ...], ground: Ground) -> tuple[Staged, ...]:
 def _unread(row: RefusedRow, ground: Ground) -> Staged:
     child = ground.known.by_cpr.get(ground.keyed(row.cpr)) if row.cpr else None
     accounted: tuple[tuple[UUID, None], ...] = ((child.id, None),) if child else ()
-    return Staged(bucket=Bucket.REFUSED, unread=row.number, reasons=row.reasons, accounted=accounted)
+    name = row.name
+    return Staged(bucket=Bucket.REFUSED, unread=row.number, unread_name=name, reasons=row.reasons, accounted=accounted)
 
 
 def _distinct(rows: list[RosterRow], ground: Ground) -> list[Placed]:
     """Rows that say exactly the same are one row."""
     by_content: dict[str, list[RosterRow]] = {}
     for row in rows:
-        by_content.setdefault(content(row), []).append(row)
+        by_content.setdefault(content(row), []).append(replace(row, apart=""))
     return [replace(placed(same[0], ground), alike=tuple(same[1:])) for same in by_content.values()]
 
 
@@ -56,7 +57,7 @@ def _unnumbered(items: tuple[Placed, ...], ground: Ground) -> tuple[Staged, ...]
     by_key: dict[str, list[Placed]] = {}
     for item in items:
         by_key.setdefault(who_key(item.row, ground.keyed), []).append(item)
-    asked = tuple(found for same in by_key.values() if (found := _twice(tuple(same), ground)))
+    asked = tuple(found for same in by_key.values() for found in _twice(tuple(same), ground))
     waiting = {row.number for staged in asked for row in staged.rows}
     bundles = [tuple(same) for same in by_key.values() if same[0].row.number not in waiting]
     by_child: dict[UUID, list[Placed]] = {}
@@ -67,13 +68,20 @@ def _unnumbered(items: tuple[Placed, ...], ground: Ground) -> tuple[Staged, ...]
     return asked + known + _together([bundle for bundle in bundles if not linked(bundle[0].row, ground)], ground)
 
 
-def _twice(same: tuple[Placed, ...], ground: Ground) -> Staged | None:
-    """Two rows alike in name, birth date and place could never be told apart again: one child, or left out."""
+def _twice(same: tuple[Placed, ...], ground: Ground) -> tuple[Staged, ...]:
+    """Two rows alike in name, birth date and place. Two children are told apart by all that the rows say: when one of
+    them says something else next time, it is asked again."""
     question = _about_rows(Ask.LISTED_TWICE, same, ground)
     answer = ground.answer(question, *ANSWERS[Ask.LISTED_TWICE])
     if len(same) == 1 or (answer and answer.say is Say.ONE):
-        return None
-    return _refused(same, ground, LEFT_OUT) if answer else _asked(same, ground, None, (question,))
+        return ()
+    if answer and answer.say is Say.SEPARATE:
+        return tuple(_one((_apart(item, ground),), ground) for item in same)
+    return (_refused(same, ground, LEFT_OUT) if answer else _asked(same, ground, None, (question,)),)
+
+
+def _apart(item: Placed, ground: Ground) -> Placed:
+    return replace(item, row=replace(item.row, apart=ground.keyed(content(item.row))))
 
 
 def _about_rows(ask: Ask, items: tuple[Placed, ...], ground: Ground) -> Question:
@@ -97,9 +105,12 @@ def _together(bundles: list[tuple[Placed, ...]], ground: Ground) -> tuple[Staged
 
 def _one(items: tuple[Placed, ...], ground: Ground) -> Staged:
     """The rows are about one child. Which one, and do they agree?"""
+    named = exact(items[0].row, ground)
+    if named and any(is_barred(item.row, named, ground) for item in items):
+        return _refused(items, ground, NOT_BY_LIST)
     picked = _agreeing(items, ground)
     if isinstance(picked, Question):
-        return _asked(items, ground, exact(items[0].row, ground), (picked,))
+        return _asked(items, ground, named, (picked,))
     if not picked:
         return _refused(items, ground, LEFT_OUT)
     if not exact(picked[0].row, ground) and all(is_past(item, ground.on) for item in picked):
@@ -121,12 +132,23 @@ def _agreeing(items: tuple[Placed, ...], ground: Ground) -> tuple[Placed, ...] |
     if not any(person.contradict(a.row, b.row) or overlap(a, b) for a, b in pairs):
         return items
     rows = {ground.keyed(content(item.row)): item for item in items}
-    candidates = tuple(Candidate(key, f"Række {item.row.number}") for key, item in rows.items())
-    question = replace(_about_rows(Ask.ROWS_DIFFER, items, ground), candidates=candidates)
+    question = _which(rows, ground)
     answer = ground.answer(question, Say.PICK, Say.SKIP)
     if answer is None or (answer.say is Say.PICK and answer.target not in rows):
         return question
     return (rows[answer.target],) if answer.say is Say.PICK else ()
+
+
+def _which(rows: dict[str, Placed], ground: Ground) -> Question:
+    """Two names with one number is most often a slip in the list: then the names are in the question."""
+    items = tuple(rows.values())
+    if len({item.row.name.casefold() for item in items}) == 2 and items[0].row.cpr:
+        named = {key: f"{item.row.name} (række {item.row.number})" for key, item in rows.items()}
+        question = replace(_about_rows(Ask.SAME_NUMBER, items, ground), about=" og ".join(named.values()))
+    else:
+        named = {key: f"Række {item.row.number}" for key, item in rows.items()}
+        question = _about_rows(Ask.ROWS_DIFFER, items, ground)
+    return replace(question, candidates=tuple(Candidate(key, label) for key, label in named.items()))
 
 
 def _compared(items: tuple[Placed, ...], child: KnownChild | None, ground: Ground) -> Staged:
@@ -153,11 +175,13 @@ def _says(question: Question, say: Say, ground: Ground) -> bool:
 
 
 def _known(items: tuple[Placed, ...], child: KnownChild, doubts: list[Question], ground: Ground) -> Staged:
-    keep = any(q.ask is Ask.CLASH and _says(q, Say.KEEP, ground) for q in doubts)
+    keep = any(q.ask in {Ask.CLASH, Ask.FACTS} and _says(q, Say.KEEP, ground) for q in doubts)
     lift = any(q.ask is Ask.PROTECTION and _says(q, Say.ACCEPT, ground) for q in doubts)
     rows = tuple(item.row for item in items)
     changed = () if keep else person.diffs(rows, child, keyed=ground.keyed, on=ground.on, lift=lift)
     moved = steps(items, child, ground.on)
+    if child.elsewhere:  # it can be enrolled, and not corrected: what is the same would tell what is known
+        changed = tuple(diff for diff in changed if diff.field == "protected_until")
     if child.elsewhere and not any(step.step in {Step.START, Step.MOVE} for step in moved):
         return _refused(items, ground, _ELSEWHERE)
     found = _staged(items, ground, bucket=_bucket(changed, moved), child_id=child.id, diffs=changed, steps=moved)
@@ -186,17 +210,19 @@ def _asked(
     items: tuple[Placed, ...], ground: Ground, child: KnownChild | None, questions: tuple[Question, ...]
 ) -> Staged:
     """Nobody the question could be about may be taken for gone meanwhile."""
-    possible = [child] if child else [c for item in items for c in ground.known.candidates(item.row)]
-    accounted = tuple((known.id, None) for known in possible)
+    possible = [child.id] if child else [c.id for item in items for c in ground.known.candidates(item.row)]
+    told = [UUID(c.target) for question in questions if question.ask is Ask.ALIKE for c in question.candidates]
+    accounted = tuple((key, None) for key in (*possible, *told))
     asked = _staged(items, ground, bucket=Bucket.NEEDS_DECISION, child_id=child.id if child else None)
-    return replace(asked, questions=questions, accounted=accounted)
+    return replace(asked, questions=questions, accounted=accounted, elsewhere=bool(child and child.elsewhere))
 
 
 def _refused(items: tuple[Placed, ...], ground: Ground, reason: Reason | None) -> Staged:
     child = exact(items[0].row, ground)
     accounted = ((child.id, None),) if child else ()
     refused = _staged(items, ground, bucket=Bucket.REFUSED, child_id=child.id if child else None)
-    return replace(refused, reasons=(reason,) if reason else (), accounted=accounted, links=())
+    reasons, elsewhere = (reason,) if reason else (), bool(child and child.elsewhere)
+    return replace(refused, reasons=reasons, accounted=accounted, links=(), elsewhere=elsewhere)
 
 
 def _staged(

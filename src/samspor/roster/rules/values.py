@@ -9,7 +9,12 @@ from samspor.people.rules import Relation, Setting
 
 _ISO = re.compile(r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})(?:[T ][\d:.]+Z?)?", re.ASCII)
 _DATE = re.compile(r"(?P<day>\d{1,2})([-./])(?P<month>\d{1,2})\2(?P<year>\d{4})(?: [\d:.]+)?", re.ASCII)
-_SHORT_YEAR = re.compile(r"\d{1,2}[-./]\d{1,2}[-./]\d{2}", re.ASCII)
+_SLASHED = re.compile(r"(?P<day>\d{1,2})(?:/|\. ?)(?P<month>\d{1,2})(?:\. ?| ?- ?| )(?P<year>\d{4})", re.ASCII)
+_WORDED = re.compile(r"(?:den |d\. ?)?(?P<day>[0-9]{1,2})\.? ?(?P<month>[a-z]+)\.? (?P<year>[0-9]{4})")
+_SHORT_YEAR = re.compile(r"[0-9]{1,2}(?:[-./]|\.? )(?:[0-9]{1,2}|[a-z]+)(?:[-./]|\.? )[0-9]{2}")
+_MONTHS = ("januar", "februar", "marts", "april", "maj", "juni", "juli", "august", "september", "oktober", "november",
+           "december")  # fmt: skip
+_MONTH = {word: at for at, name in enumerate(_MONTHS, start=1) for word in (name, name[:3])} | {"sept": 9}
 _SERIAL = re.compile(r"\d{5}", re.ASCII)
 _SERIAL_ZERO = date(1899, 12, 30)  # Excel counts a 29 February 1900 that never was
 _REPLACEMENT = re.compile(r"[0-9]{6}[- ]?(?=[0-9]*[A-ZÆØÅ])[0-9A-ZÆØÅ]{4}")
@@ -17,6 +22,7 @@ _EMAIL = re.compile(r"[^\s@<>,;]+@[^\s@<>,;]+\.[^\s@<>,;]{2,}")
 # Never the joiners and marks that emoji and right-to-left text are made with.
 _INVISIBLE = dict.fromkeys(map(ord, "\ufeff\u200b\u00ad"))
 _BROKEN = ("\ufffd", "Ã¦", "Ã¸", "Ã¥", "Ã†", "Ã˜", "Ã…")
+_LONGEST_QUOTED = 40
 _LONGEST, _LONGEST_NAME, _LONGEST_EMAIL, _LONGEST_NUMBER = 1000, 150, 254, 20
 _PARTICLES = frozenset(
     "af al auf bin ben da de del den der di do dos du el la le van vander von zu zum zur y".split(" ")  # noqa: SIM905 -- read as a line
@@ -60,18 +66,23 @@ def fold(text: str) -> str:
 
 
 def day(text: str) -> date:
-    """31-12-2020, 31.12.2020, 31/12/2020, 2020-12-31 or Excel's own count of days."""
+    """31-12-2020, 31.12.2020, 31/12 2020, 31. december 2020, 2020-12-31 or Excel's own count of days."""
     if _SERIAL.fullmatch(text):
         return _SERIAL_ZERO + timedelta(days=int(text))
-    if _SHORT_YEAR.fullmatch(text):
-        raise Unreadable("Skriv årstallet med fire cifre, for eksempel 31-12-2020.")
-    parts = _DATE.fullmatch(text) or _ISO.fullmatch(text)
+    if _SHORT_YEAR.fullmatch(text.casefold()):
+        raise Unreadable(f"{quoted(text)} har et årstal med to cifre. Skriv alle fire, for eksempel 31-12-2020.")
+    parts = _DATE.fullmatch(text) or _ISO.fullmatch(text) or _SLASHED.fullmatch(text) or _WORDED.fullmatch(text.lower())
     try:
         if parts:
-            return date(int(parts["year"]), int(parts["month"]), int(parts["day"]))
+            return date(int(parts["year"]), _MONTH.get(parts["month"]) or int(parts["month"]), int(parts["day"]))
     except ValueError:
         pass
-    raise Unreadable("Det er ikke en dato, vi kan læse. Skriv den som 31-12-2020.")
+    raise Unreadable(f"{quoted(text)} kan ikke læses som en dato. Skriv den som 31-12-2020.")
+
+
+def quoted(text: str) -> str:
+    """What stands in the cell, so that a person can find it; the beginning of it, when it is long."""
+    return f"»{text if len(text) <= _LONGEST_QUOTED else text[:_LONGEST_QUOTED] + '…'}«"
 
 
 def cpr(text: str) -> str:

@@ -1,5 +1,6 @@
 """Which child a row is about: by number, or by what a person has answered. Likeness only ever asks."""
 
+from samspor.people.rules import is_protected, search_words
 from samspor.roster.rules.clusters import name_key
 from samspor.roster.rules.ground import Ground
 from samspor.roster.rules.known import Keyed, KnownChild
@@ -8,13 +9,17 @@ from samspor.roster.rules.questions import Ask, Candidate, Question, Say
 from samspor.roster.rules.rows import Reason, RosterRow
 from samspor.roster.rules.values import fold
 
+# The same words whoever the child is: a refusal must not tell who is protected, or what would have been right.
+NOT_BY_LIST = Reason(None, "Barnet kan ikke indmeldes med en liste. Ring til barnets enhed eller forvaltningen.")
+
 
 def who_key(row: RosterRow, keyed: Keyed) -> str:
     """What a row without a number is remembered by: name, birth date and place, all exact."""
     if row.cpr:
         return keyed(f"who|{row.cpr}")
     place = (fold(text or "") for text in (row.unit_number, row.unit_name, row.group_name))
-    return keyed("|".join(["who", fold(row.name), str(row.born_on), row.replacement_number or "", *place]))
+    apart = [row.apart] if row.apart else []
+    return keyed("|".join(["who", fold(row.name), str(row.born_on), row.replacement_number or "", *place, *apart]))
 
 
 def linked(row: RosterRow, ground: Ground) -> KnownChild | None:
@@ -35,21 +40,43 @@ def exact(row: RosterRow, ground: Ground) -> KnownChild | None:
     return known.by_replacement.get(row.replacement_number or "") or linked(row, ground)
 
 
+def is_barred(row: RosterRow, child: KnownChild, ground: Ground) -> bool:
+    """A child elsewhere comes by a list only when its number, name and birth date are all right, and unprotected."""
+    if not child.elsewhere:
+        return False
+    same_name = search_words(row.name) == search_words(child.name)
+    same = row.cpr and same_name and child.birth_date and row.born_on == child.birth_date
+    return not same or is_protected(child.protected_until, ground.on)
+
+
 def who(row: RosterRow, ground: Ground) -> KnownChild | Question | Reason | None:
     """None: nobody we know, and nobody to mistake the child for."""
     child = exact(row, ground)
-    candidates = ground.known.candidates(row)
+    candidates, group = ground.known.candidates(row), ground.places.group_of(row)
+    alike = ground.known.alike(row, group.id) if group and not candidates else ()
     in_list_with_number = not row.cpr and name_key(row, ground.keyed) in ground.repeats.names
-    if child or not (candidates or in_list_with_number):
+    if child or not (candidates or alike or in_list_with_number):
         return child
-    question = Question(
-        Ask.WHO,
-        who_key(row, ground.keyed),
-        row.name,
-        tuple(Candidate(str(c.id), c.name) for c in candidates),
-    )
+    question = _asked(row, candidates, ground)
+    if group and alike:
+        question = _asked_alike(row, alike, group.name, ground)
+        candidates = alike
     answer = ground.answer(question, Say.SAME, Say.SEPARATE, Say.SKIP)
     if answer and answer.say is Say.SKIP:
         return LEFT_OUT
     same = next((c for c in candidates if answer and answer.say is Say.SAME and str(c.id) == answer.target), None)
     return same or (None if answer and answer.say is Say.SEPARATE else question)
+
+
+def _asked(row: RosterRow, candidates: tuple[KnownChild, ...], ground: Ground) -> Question:
+    told = tuple(Candidate(str(c.id), c.name) for c in candidates)
+    return Question(Ask.WHO, who_key(row, ground.keyed), row.name, told)
+
+
+def _asked_alike(row: RosterRow, alike: tuple[KnownChild, ...], group: str, ground: Ground) -> Question:
+    told = tuple(Candidate(str(c.id), f"{c.name} i {group}, {_born(c)}") for c in alike)
+    return Question(Ask.ALIKE, who_key(row, ground.keyed), " eller ".join(one.label for one in told), told)
+
+
+def _born(child: KnownChild) -> str:
+    return f"født {child.birth_date:%d-%m-%Y}" if child.birth_date else "uden fødselsdato"

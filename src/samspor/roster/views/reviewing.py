@@ -54,6 +54,8 @@ def decide(request: Request, change_set: UUID, change: UUID) -> HttpResponse:
     if found is None or asked is None:
         raise NotHere
     staged, question = asked
+    around = queries.around(request.actor, [staged])
+    question = pages.seen(question, around)
     choices = pages.choices(question)
     given = request.POST if request.method == "POST" else None
     form = AnswerForm(given, question=pages.asked(question), answers=[(c.value, c.words) for c in choices])
@@ -66,7 +68,6 @@ def decide(request: Request, change_set: UUID, change: UUID) -> HttpResponse:
     done = sent(request, form, act, at=at, said="Svaret er gemt.")
     if done:
         return done
-    around = queries.around([staged])
     saw(Verb.ROSTER_SEEN, by=request.actor, at=at, about=held, child_ids=around.children, purpose="afgøre en række")
     shown = pages.compared(staged, question, around, request.actor.on)
     left = held.changes.filter(bucket=Bucket.NEEDS_DECISION).count()
@@ -119,7 +120,7 @@ def apply(request: Request, change_set: UUID) -> HttpResponse:
     saw(Verb.ROSTER_SEEN, by=request.actor, at=at, about=held, purpose="sige ja til listen")
     rows = held.changes.filter(chosen=True, bucket__in=CAN_BE_APPLIED).values_list("bucket").annotate(Count("pk"))
     waiting = held.changes.filter(bucket=Bucket.NEEDS_DECISION).count()
-    context = {"list": held, "will": pages.will_happen(dict(rows)), "waiting": waiting}
+    context = {"list": held, "will": pages.will_happen(dict(rows), queries.renamed_groups(held)), "waiting": waiting}
     return show_form(request, "roster/apply.html", form, context)
 
 
@@ -158,7 +159,7 @@ def _sections(request: Request, held: ChangeSet, at: datetime) -> list[pages.Sec
         number = page if asked == bucket else 1
         changes = queries.changes_in(held, bucket)[(number - 1) * pages.PER_PAGE : number * pages.PER_PAGE]
         shown.append((bucket, number, pages.lines_of(changes)))
-    around = queries.around(staged for _, _, lines in shown for _, staged in lines)
+    around = queries.around(request.actor, (staged for _, _, lines in shown for _, staged in lines))
     saw(Verb.ROSTER_SEEN, by=request.actor, at=at, about=held, child_ids=around.children)
     first = next((bucket for bucket in Bucket if counts.get(bucket)), None)
     return [
@@ -168,6 +169,7 @@ def _sections(request: Request, held: ChangeSet, at: datetime) -> list[pages.Sec
             [pages.line(change, staged, around, request.actor.on) for change, staged in lines],
             page=number,
             open_now=bucket == (asked or first),
+            over=held.stage in {State.APPLIED, State.UNDONE},
         )
         for bucket, number, lines in shown
         if counts.get(bucket)

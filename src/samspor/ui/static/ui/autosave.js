@@ -38,7 +38,7 @@
     }
     if (answer.ok && !answer.redirected) {
       delete form.dataset.unsaved;
-      document.dispatchEvent(new CustomEvent("samspor:sent", { detail: { elt: form, successful: true } }));
+      document.dispatchEvent(new CustomEvent("samspor:sent", { detail: { successful: true, from: form } }));
       return say(form, "saved", `Gemt kl. ${clock()}`);
     }
     if (answer.status >= 500) return failed(form, attempt);

@@ -1,0 +1,35 @@
+"""Which child a number or a key belongs to, whoever asks: for the log only, never for a page about the child."""
+
+import re
+from uuid import UUID
+
+from django.db.models import Q
+from django.db.models.functions import Coalesce
+
+from samspor.access.secret import ring
+from samspor.audit.children import Meant
+from samspor.base.cpr import masked
+from samspor.people.api import Child, possible_cpr
+
+_KEY = re.compile(r"[0-9a-f]{8,32}")
+
+
+def keys_by_number(words: str) -> tuple[UUID, ...]:
+    """Out of reach or protected too; a number on a page that was merged away belongs to the page that was kept."""
+    digits = possible_cpr(words)
+    held = Q(cpr_hash=ring().digest(digits)) if digits else Q(replacement_number=words.strip().upper())
+    return tuple(Child.objects.filter(held).values_list(Coalesce("merged_into", "pk"), flat=True)[:2])
+
+
+def meant(text: str) -> Meant:
+    """A CPR number, a replacement number, or a key from its first eight characters on."""
+    key = text.strip().lower().replace("-", "")
+    digits = possible_cpr(text)
+    if digits is None and _KEY.fullmatch(key):
+        return Meant(_keys_from(key))
+    return Meant(keys_by_number(text), masked(digits or text.strip()))
+
+
+def _keys_from(key: str) -> tuple[UUID, ...]:
+    between = (UUID(key.ljust(32, "0")), UUID(key.ljust(32, "f")))
+    return tuple(Child.objects.filter(pk__range=between).values_list("pk", flat=True)[:2])
