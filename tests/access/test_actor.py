@@ -61,3 +61,10 @@ def test_roles_are_those_of_the_employments() -> None:
 def test_nobody_who_looks_after_the_system_reads_about_children() -> None:
     for permission in (Permission.CHILD_READ, Permission.SCREENING_READ, Permission.CHILD_EDIT):
         assert not POLICY[permission].keys() & {Role.SYSTEM_ADMIN, Role.DPO, Role.LOG_CONTROLLER, Role.DIRECTOR}
+
+
+def test_what_a_list_entrusts_counts_for_what_ones_roles_may_and_no_more() -> None:
+    entrusted = frozenset({RELATED})
+    leader = Actor(id=uuid4(), name="Leder", on=TODAY, entrusted=entrusted, grants=employed(Role.UNIT_LEADER).grants)
+    assert leader.scope(Permission.CHILD_EDIT).children == entrusted
+    assert leader.scope(Permission.LOG_READ).children == frozenset()

@@ -185,8 +185,8 @@ def test_signing_out_when_nobody_was_in_is_nobodys_doing(db: None) -> None:
 
 
 def test_the_idle_time_is_renewed_by_use_but_written_once_a_minute(as_: Any) -> None:
-    browser = as_("pia")
     with time_machine.travel(NOW, tick=False) as clock:
+        browser = as_("pia")
         browser.get("/")
         first = browser.session["renewed"]
         clock.shift(59)

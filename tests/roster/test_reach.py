@@ -1,14 +1,13 @@
 """A list opens no way to children of other units: not to take them, and not to read about them."""
 
 from datetime import date
-from uuid import uuid4
 
 import pytest
 import time_machine
 from django.urls import reverse
 
 from samspor.access.rules import Role
-from samspor.base.refused import NotHere, Refused
+from samspor.base.refused import Refused
 from samspor.messages.api import Message, Template
 from samspor.people.api import Child, Employment, Enrolment
 from samspor.people.models import StaffMember
@@ -90,10 +89,10 @@ def test_a_child_elsewhere_moves_by_number_name_and_birth_date_and_its_leader_is
 def test_writing_a_list_never_widens_reach_to_a_protected_child_elsewhere(handed_in, cast):
     held = handed_in([line(cpr=FRIDA, navn="Frida Aagaard")])
     lars = cast.actor("lars")
-    applying._keep_out(frozenset({cast.frida.pk, cast.dilan.pk}), by=lars, at=NOW)  # noqa: SLF001 -- the last gate
+    applying._keep_out(frozenset({cast.frida.pk, cast.dilan.pk}), by=lars, at=NOW)
     Child.objects.filter(pk=cast.frida.pk).update(protected_until=TODAY)
     with pytest.raises(Refused, match="kan ikke indmeldes med en liste"):
-        applying._keep_out(frozenset({cast.frida.pk}), by=lars, at=NOW)  # noqa: SLF001 -- the last gate
+        applying._keep_out(frozenset({cast.frida.pk}), by=lars, at=NOW)
     with pytest.raises(Refused, match="er ændret, siden listen blev læst"):
         actions.apply_change_set(by=lars, change_set=held, at=NOW)
     assert where(cast.frida) == {cast.alfer.pk}
@@ -137,7 +136,8 @@ def wide(cast):
 
 
 def test_reach_is_the_readers_and_not_that_of_who_handed_in(wide, handed_in, cast, as_):
-    Child.objects.filter(pk=cast.frida.pk).update(address="Hemmelig Vej 7", protected_until=date(2027, 1, 1))
+    cast.frida.address, cast.frida.protected_until = "Hemmelig Vej 7", date(2027, 1, 1)
+    cast.frida.save()
     there = {"sted": "Børnehuset Elverhøj", "stue": "Alferne"}
     lines = [
         line(cpr=FRIDA, navn="Frida Ny Aagaard", adresse="Ågade 1", til="01-01-2027", **there),
@@ -145,8 +145,8 @@ def test_reach_is_the_readers_and_not_that_of_who_handed_in(wide, handed_in, cas
         BO,
     ]
     held = handed_in(lines, by="vera")
-    assert "Hemmelig Vej 7" not in page(as_("lars"), "review", held)
     lars = page(as_("lars"), "review", held)
+    assert "Hemmelig Vej 7" not in lars
     assert "Vises ikke" in lars
     assert "Det, der står om det nu, vises ikke her" in lars
     asked = held.changes.get(bucket="needs_decision")
@@ -159,18 +159,19 @@ def test_reach_is_the_readers_and_not_that_of_who_handed_in(wide, handed_in, cas
 
 
 def test_a_child_with_a_like_name_elsewhere_is_not_named(wide, handed_in, cast, as_):
-    held = handed_in([line(navn="Frida Aagaard", født="06-05-2022", sted="Børnehuset Elverhøj", stue="Alferne")], by="vera")
-    Child.objects.filter(pk=cast.frida.pk).update(cpr_hash=None)
-    change = held.changes.get()
-    if keeping.read(change.body).questions:
-        assert "født 05-05-2022" in page(as_("vera"), "review", held)
+    held = handed_in(
+        [line(navn="Frida Aagaard", født="06-05-2022", sted="Børnehuset Elverhøj", stue="Alferne")], by="vera"
+    )
+    assert "født 05-05-2022" in page(as_("vera"), "review", held)
     lars = page(as_("lars"), "review", held)
     assert "05-05-2022" not in lars
     assert "Ligner et barn i en anden enhed" in lars
 
 
 def test_who_stops_elsewhere_is_not_named_to_others(wide, handed_in, cast, as_):
-    held = handed_in([line(navn="Ny Barnesen", født="06-05-2022", sted="Børnehuset Elverhøj", stue="Alferne"), BO], by="vera")
+    held = handed_in(
+        [line(navn="Ny Barnesen", født="06-05-2022", sted="Børnehuset Elverhøj", stue="Alferne"), BO], by="vera"
+    )
     units = [cast.elverhoej.pk, cast.solsikken.pk]
     actions.say_complete(by=cast.actor("vera"), change_set=held, units=units, at=NOW)
     assert "Frida Aagaard" in page(as_("vera"), "review", held)

@@ -215,3 +215,58 @@ def test_words_that_multiply_are_refused(tmp_path):
     path = rezipped(sheet(tmp_path / "list", [["Navn", "CPR"]]), {"xl/sharedStrings.xml": laughs})
     with pytest.raises(Refused, match="Regnearket kan ikke læses"):
         reading.inspect(path)
+
+
+BIG = b"<x>" + b"<x/>" * 800_000 + b"</x>"
+SAID = b'<Override PartName="/%s" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.%s+xml"/>'
+
+
+@pytest.mark.parametrize(
+    "part", ["xl/workbook.xml", "xl/styles.xml", "[Content_Types].xml", "xl/worksheets/_rels/x.rels", "xl/other.xml"]
+)
+def test_a_part_that_is_no_list_may_not_be_large(tmp_path, part):
+    with pytest.raises(Refused, match="pakkes ud"):
+        reading.inspect(rezipped(sheet(tmp_path / "list", [["Navn", "CPR"], ["Bo", "1"]]), {part: BIG}))
+
+
+@pytest.mark.parametrize("kind", ["sheet.main", "styles"])
+@pytest.mark.parametrize("part", ["xl/worksheets/sheet1.xml", "xl/sharedStrings.xml"])
+def test_a_large_part_is_only_what_its_name_says(tmp_path, part, kind):
+    path = sheet(tmp_path / "list", [["Navn", "CPR"], ["Bo", "1"]])
+    with zipfile.ZipFile(path) as archive:
+        types = archive.read("[Content_Types].xml")
+    more = types.replace(b"</Types>", SAID % (part.encode(), kind.encode()) + b"</Types>")
+    with pytest.raises(Refused, match="pakkes ud"):
+        reading.inspect(rezipped(path, {"[Content_Types].xml": more, part: BIG}))
+
+
+def test_words_are_found_by_what_they_are_said_to_be(tmp_path, monkeypatch):
+    monkeypatch.setattr(kinds, "_MOST_WORDS", 1_000_000)
+    path = sheet(tmp_path / "list", [["Navn", "CPR"], ["Bo", "1"]])
+    with zipfile.ZipFile(path) as archive:
+        types = archive.read("[Content_Types].xml").replace(b"/xl/sharedStrings.xml", b"/xl/ord.xml")
+    with pytest.raises(Refused, match="pakkes ud"):
+        reading.inspect(rezipped(path, {"[Content_Types].xml": types, "xl/ord.xml": b"0" * 1_000_001}))
+
+
+def test_a_list_of_parts_that_cannot_be_read_is_damaged(tmp_path):
+    path = sheet(tmp_path / "list", [["Navn", "CPR"], ["Bo", "1"]])
+    with pytest.raises(Refused, match="beskadiget"):
+        reading.inspect(rezipped(path, {"[Content_Types].xml": b"<broken"}))
+
+
+def test_a_spreadsheet_that_does_not_say_what_its_parts_are_cannot_be_read(tmp_path):
+    with zipfile.ZipFile(tmp_path / "list", "w") as archive:
+        archive.writestr("xl/workbook.xml", "<x/>")
+    with pytest.raises(Refused, match="Regnearket kan ikke læses"):
+        reading.inspect(tmp_path / "list")
+
+
+def test_a_list_has_a_hundred_columns_and_short_headers(written):
+    wide = ["Navn", "CPR", *(f"K{n}" for n in range(98))]
+    cells = ";".join(["Bo"] * 100)
+    assert len(reading.inspect(written(f"{';'.join(wide)};;;\n{cells}\n".encode())).headers) == 100
+    with pytest.raises(Refused, match="mere end 100 kolonner"):
+        reading.inspect(written(f"{';'.join([*wide, 'Én til'])}\n{cells}\n".encode()))
+    headers = reading.inspect(written(f"Navn;CPR;{'x' * 5000}\nBo;1;2\n".encode())).headers
+    assert [len(header) for header in headers] == [4, 3, 200]

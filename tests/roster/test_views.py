@@ -376,7 +376,7 @@ def test_rows_that_differ_in_address_show_it(send, as_):
 
 
 def test_columns_that_are_known_are_folded(send, as_):
-    send("Navn;CPR-nr.;Yndlingsdyr\nEllen Kvist;720323-4011;Hest\n".encode())
+    send(b"Navn;CPR-nr.;Yndlingsdyr\nEllen Kvist;720323-4011;Hest\n")
     page = text(as_("lars").get(at("columns", ChangeSet.objects.get())))
     assert "Sig, hvad der står i den." in page
     assert "2 kolonner genkendt" in page

@@ -31,7 +31,10 @@ class Scope:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """`children` are those one is related to by name; `emergency` those opened by breaking the glass, still valid."""
+    """`children` are those one is related to by name; `emergency` those opened by breaking the glass, still valid.
+
+    `entrusted` are those a list puts in one's care while it is written: one may do with them what one's roles may.
+    """
 
     id: UUID
     name: str
@@ -39,6 +42,7 @@ class Actor:
     grants: tuple[Grant, ...] = ()
     children: frozenset[UUID] = frozenset()
     emergency: frozenset[UUID] = frozenset()
+    entrusted: frozenset[UUID] = frozenset()
 
     @property
     def roles(self) -> frozenset[Role]:
@@ -57,7 +61,7 @@ class Actor:
         """A relation counts for what one may do by relation, and not for what another of one's roles may do."""
         related = self.children if Reach.CHILD in reaches else frozenset()
         opened = self.emergency if reaches and permission in EMERGENCY_OPENS else frozenset()
-        return related | opened
+        return related | opened | (self.entrusted if reaches else frozenset())
 
 
 def _units(grant: Grant, reach: Reach) -> frozenset[UUID]:

@@ -106,7 +106,7 @@ def _write(changes: Any, opened: dict[tuple[UUID, str], ChildGroup], *, by: Acto
     before = mementos(known)
     moved = [staged.child_id for _, staged in every if staged.elsewhere and staged.child_id]
     _tell_those_left(moved, by=by, at=at)
-    hand = Hand(by=replace(by, children=by.children | known), at=at, opened=opened)
+    hand = Hand(by=replace(by, entrusted=by.entrusted | known), at=at, opened=opened)
     written = {change.pk: _written(hand, change, staged) for change, staged in every}
     for change, staged in every:
         key = written[change.pk]

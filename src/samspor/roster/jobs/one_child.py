@@ -112,7 +112,7 @@ class Hand:
     def _add_guardians(self, child: Child, guardians: Iterable[RosterGuardian]) -> None:
         for one in guardians:
             register_guardian(
-                by=replace(self.by, children=self.by.children | {child.pk}),
+                by=replace(self.by, entrusted=self.by.entrusted | {child.pk}),
                 child=child,
                 at=self.at,
                 name=one.name,

@@ -111,10 +111,8 @@ def _one(items: tuple[Placed, ...], ground: Ground) -> Staged:
     picked = _agreeing(items, ground)
     if isinstance(picked, Question):
         return _asked(items, ground, named, (picked,))
-    if not picked:
-        return _refused(items, ground, LEFT_OUT)
-    if not exact(picked[0].row, ground) and all(is_past(item, ground.on) for item in picked):
-        return _refused(items, ground, _GONE)
+    if not picked or (not exact(picked[0].row, ground) and all(is_past(item, ground.on) for item in picked)):
+        return _refused(items, ground, _GONE if picked else LEFT_OUT)
     child = who(picked[0].row, ground)
     if isinstance(child, Reason):
         return _refused(items, ground, child)
