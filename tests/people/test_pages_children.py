@@ -320,6 +320,16 @@ def test_a_known_child_without_a_place_is_enrolled_and_not_created(
     assert (cast.bo.enrolments.count(), Child.objects.count()) == (2, count)
 
 
+def test_a_protected_child_without_a_place_is_not_confirmed(cast: Cast, as_) -> None:
+    """Its number, typed by a leader who has never had it, says nothing."""
+    cast.hassan.enrolments.update(period=(date(2022, 8, 1), TODAY))
+    make.remembered()
+    fields = {"given_names": "Hassan", "family_name": "Abdi", "cpr": cast.hassan.cpr, "group": str(cast.spurvene.pk)}
+    page = text(send(as_("lars"), NEW, **fields, starts_on=str(TODAY)))
+    assert "Vi kender barnet" not in page
+    assert "Ring til forvaltningen" in page
+
+
 def test_the_page_with_a_number_is_the_one_that_is_kept(cast: Cast, as_) -> None:
     other = make.child(cast.blaamejserne, "Bo Øster", birth_date=cast.bo.birth_date)
     make.remembered()

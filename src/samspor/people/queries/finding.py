@@ -39,10 +39,14 @@ def by_cpr(actor: Actor, digits: str) -> Child | None:
 
 
 def without_a_place(digits: str, on: date) -> Child | None:
-    """A known child whom nobody has, today or later. Asked with the exact number by those who can take it in."""
+    """A known child whom nobody has, today or later. Asked with the exact number by those who can take it in.
+
+    Never a protected child: nobody may learn that it exists by trying its number.
+    """
     kept = Child.objects.filter(cpr_hash=ring().digest(digits)).values(key=Coalesce("merged_into", "pk"))
     lasting = Enrolment.objects.filter(Q(period__endswith__isnull=True) | Q(period__endswith__gt=on))
-    return Child.objects.filter(pk__in=kept).exclude(pk__in=lasting.values("child")).first()
+    known = Child.objects.filter(pk__in=kept).exclude(protected_until__gte=on)
+    return known.exclude(pk__in=lasting.values("child")).first()
 
 
 def by_replacement_number(actor: Actor, number: str) -> Child | None:
