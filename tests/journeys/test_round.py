@@ -37,7 +37,7 @@ def group_path(opened: RoundUnit) -> str:
     return f"/runder/{opened.pk}/{casting.key('blaamejserne')}/"
 
 
-def test_own_views_are_marked_by_keyboard_and_saved_as_they_are_chosen(enter, opened):
+def own_views_are_marked_by_keyboard_and_saved_as_they_are_chosen(enter, opened):
     """Green in one keystroke once one stands in the list; what is typed is kept while marks are saved."""
     pia = enter("pia", path=group_path(opened))
     page = pia.page
@@ -58,7 +58,7 @@ def test_own_views_are_marked_by_keyboard_and_saved_as_they_are_chosen(enter, op
     pia.looks()
 
 
-def test_a_colleague_without_script_marks_the_whole_group_in_one_form(enter, opened):
+def a_colleague_without_script_marks_the_whole_group_in_one_form(enter, opened):
     mads = enter("mads", width="phone", script=False, path=group_path(opened))
     page = mads.page
     for child, word in (
@@ -74,8 +74,7 @@ def test_a_colleague_without_script_marks_the_whole_group_in_one_form(enter, ope
     expect(page.get_by_text("Bygger tårne med Bo og griner")).to_be_visible()
 
 
-@pytest.mark.parametrize("width", ["phone", "desk"])
-def test_the_dialogue_ends_in_a_position_with_words_and_the_parents_told(enter, opened, width):
+def the_dialogue_ends_in_a_position_with_words_and_the_parents_told(enter, opened, width):
     pia = enter("pia", width=width, path=group_path(opened) + "sammen/")
     page = pia.page
     pia.looks()
@@ -101,6 +100,14 @@ def test_the_dialogue_ends_in_a_position_with_words_and_the_parents_told(enter, 
     page.get_by_role("button", name="Registrér").click()
     expect(page.get_by_text(f"{child.split()[0]}").first).to_be_visible()
     pia.looks()
+
+
+def test_a_round_from_own_views_to_the_parents_being_told(enter, opened):
+    """One after the other: each begins where the one before ended."""
+    own_views_are_marked_by_keyboard_and_saved_as_they_are_chosen(enter, opened)
+    a_colleague_without_script_marks_the_whole_group_in_one_form(enter, opened)
+    for width in ("phone", "desk"):
+        the_dialogue_ends_in_a_position_with_words_and_the_parents_told(enter, opened, width)
 
 
 @pytest.mark.parametrize("width", ["phone", "desk"])

@@ -336,3 +336,13 @@ def test_the_tally_of_one_mark_is_the_grids(cast, opened, assess):
         today=TODAY,
     )
     assert queries.tally(actor, opened, cast.blaamejserne) == whole.tally == queries.Tally(4, 3, 1)
+
+
+def test_what_has_no_name_of_its_own_is_called_by_its_key(cast, opened, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+    made = (held, held.own.first(), conclude(cast, held, Position.GREEN), opened)
+    assert [str(one) for one in made] == [str(one.pk) for one in made]
+    told = actions.inform_parents(by=cast.actor("pia"), assessment=held, informed_on=TODAY, way="talk", at=NOW)
+    assert str(told) == str(told.pk)
+    assert str(opened.round) == "Efterår 2026"
+    assert str(opened.round.instrument.indicators.first()) == opened.round.instrument.indicators.first().text

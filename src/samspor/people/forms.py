@@ -116,7 +116,7 @@ class RegisterForm(EnrolForm, ChildForm):
 class CoveredForm(PersonForm):
     """A covered address is not in the form. There is room for another when asked for; an empty field erases none."""
 
-    def __init__(self, *args: Any, hidden_address: bool, new_address: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, hidden_address: bool = False, new_address: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.address_left_out = hidden_address and not new_address
         if self.address_left_out:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from samspor.people.api import Child, ChildGroup, StaffMember
+from samspor.people.api import Child, ChildGroup
 from samspor.people.rules import age_months, is_protected
 from samspor.screening import texts
 from samspor.screening.models import Assessment, Indicator, OwnAssessment, RoundUnit
@@ -259,8 +259,3 @@ def sign_groups(signs: Iterable[Indicator]) -> list[SignGroup]:
             (texts.KIND[Kind(sign.kind)], sign.text)
         )
     return [SignGroup(label, signs) for label, signs in groups.items()]
-
-
-def participant_names(ids: Iterable[UUID], people: Iterable[StaffMember]) -> list[str]:
-    names = {person.pk: person.name for person in people}
-    return [names[one] for one in ids if one in names]

@@ -2,8 +2,7 @@
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
-from django.http.response import HttpResponseBase
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
@@ -35,11 +34,11 @@ def manual(request: HttpRequest, page: str = written.INDEX) -> HttpResponse:
 @require_safe
 @public
 @login_not_required
-def picture(request: HttpRequest, name: str) -> HttpResponseBase:  # noqa: ARG001 -- Django's signature
+def picture(request: HttpRequest, name: str) -> HttpResponse:  # noqa: ARG001 -- Django's signature
     path = PICTURES / f"{name}.png"
     if not path.is_file():
         raise Http404
-    return FileResponse(path.open("rb"), content_type="image/png")
+    return HttpResponse(path.read_bytes(), content_type="image/png")
 
 
 @require_safe

@@ -96,9 +96,9 @@ def end_affiliation(*, by: Actor, affiliation: Affiliation, ends_on: date, at: d
 
 
 def _tell_of_access(*, by: Actor, made: Employment, at: datetime) -> None:
-    for one in queries.told_of_access(made.unit, local_date(at)).exclude(pk=made.staff_id):
-        if one.account_id:
-            tell(by=by, to=one.account_id, template=Template.EMPLOYED_WITH_ACCESS, about=made, at=at)
+    told = queries.told_of_access(made.unit, local_date(at)).exclude(pk=made.staff_id).exclude(account=None)
+    for account in told.values_list("account", flat=True):
+        tell(by=by, to=account, template=Template.EMPLOYED_WITH_ACCESS, about=made, at=at)
 
 
 def _account(name: str, email: str) -> Account:

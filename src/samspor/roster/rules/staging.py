@@ -65,7 +65,14 @@ def _unnumbered(items: tuple[Placed, ...], ground: Ground) -> tuple[Staged, ...]
         if child := linked(bundle[0].row, ground):
             by_child.setdefault(child.id, []).extend(bundle)
     known = tuple(_one(tuple(mine), ground) for mine in by_child.values())
-    return asked + known + _together([bundle for bundle in bundles if not linked(bundle[0].row, ground)], ground)
+    return asked + known + _unknown([bundle for bundle in bundles if not linked(bundle[0].row, ground)], ground)
+
+
+def _unknown(bundles: list[tuple[Placed, ...]], ground: Ground) -> tuple[Staged, ...]:
+    """A place that is over writes nothing, so nothing is asked about it: it would be asked again every month."""
+    over = [bundle for bundle in bundles if all(is_past(item, ground.on) for item in bundle)]
+    gone = tuple(_one(bundle, ground) for bundle in over)
+    return gone + _together([bundle for bundle in bundles if bundle not in over], ground)
 
 
 def _twice(same: tuple[Placed, ...], ground: Ground) -> tuple[Staged, ...]:
