@@ -132,10 +132,8 @@ def test_summarises_problems_as_links_to_their_fields():
 def test_names_each_cell_for_the_phone_and_each_role_for_the_reader():
     drawn = draw('{{ ui.table_cards("Børn", ["Barn", "Alder"], [["Alma", "<4>"]], show_caption=false) }}')
     assert '<caption class="sr-only">Børn</caption>' in drawn
-    assert (
-        '<th scope="row" role="rowheader">Alma</th><td role="cell" data-title="Alder"><div class="app-cell">&lt;4&gt;</div></td>'
-        in drawn
-    )
+    age = '<td role="cell" data-title="Alder"><div class="app-cell">&lt;4&gt;</div></td>'
+    assert f'<th scope="row" role="rowheader">Alma</th>{age}' in drawn
 
 
 def test_marks_where_one_is():
