@@ -45,8 +45,7 @@ def test_pictures(db: None, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> 
     monkeypatch.setattr(reading, "PICTURES", tmp_path)
     (tmp_path / "min-dag.png").write_bytes(b"png")
     found = Client().get("/hjaelp/billeder/min-dag.png")
-    assert (found["Content-Type"], b"".join(found.streaming_content)) == ("image/png", b"png")
-    found.close()
+    assert (found["Content-Type"], found.content) == ("image/png", b"png")
     assert Client().get("/hjaelp/billeder/andet.png").status_code == 404
 
 
