@@ -50,7 +50,6 @@ from samspor.people.queries import (
     children_visible_to,
     covered_addresses,
     emergencies_to_review,
-    emergencies_visible_to,
     emergency_until,
     groups_to_enrol_in,
     groups_visible_to,
@@ -73,7 +72,6 @@ from samspor.people.queries import (
     staff_of,
     units_in_order,
     units_visible_to,
-    with_employments,
     with_enrolments,
 )
 
@@ -104,7 +102,6 @@ __all__ = [
     "correct_guardian",
     "covered_addresses",
     "emergencies_to_review",
-    "emergencies_visible_to",
     "emergency_until",
     "employ",
     "end_affiliation",
@@ -146,6 +143,5 @@ __all__ = [
     "undo_merge",
     "units_in_order",
     "units_visible_to",
-    "with_employments",
     "with_enrolments",
 ]
