@@ -9,8 +9,8 @@ from samspor.people.api import Child, ChildGroup
 from samspor.people.rules import age_months, is_protected
 from samspor.screening import texts
 from samspor.screening.models import Assessment, Indicator, OwnAssessment, RoundUnit
-from samspor.screening.queries import Place, Tally, handed_in, step_of
-from samspor.screening.rules import Kind, RoundState, Step, Window
+from samspor.screening.queries import Place, Tally, handed_in, step_of, window_of
+from samspor.screening.rules import Kind, RoundState, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +36,6 @@ class Heading:
 
 def heading(round_unit: RoundUnit, today: date) -> Heading:
     held = round_unit.round
-    window = Window(held.opens_on, held.closes_on, round_unit.notice_on)
     return Heading(
         round_unit.pk,
         held.label,
@@ -44,7 +43,7 @@ def heading(round_unit: RoundUnit, today: date) -> Heading:
         held.opens_on,
         held.closes_on,
         round_unit.notice_on,
-        window.state(today),
+        window_of(round_unit).state(today),
     )
 
 

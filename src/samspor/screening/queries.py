@@ -11,15 +11,30 @@ from django.db.models import Count, Q, QuerySet
 from samspor.access.actor import Actor
 from samspor.access.check import holds, within
 from samspor.access.rules import Permission
+from samspor.base.refused import NotHere
 from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember, staff_of
 from samspor.screening import rules
 from samspor.screening.models import Assessment, Indicator, InstrumentVersion, OwnAssessment, RoundUnit
+from samspor.screening.rules import Window
 
 
 def rounds_visible_to(actor: Actor) -> QuerySet[RoundUnit]:
     """The rounds of one's units, newest first."""
     held = RoundUnit.objects.select_related("round", "unit")
     return within(actor, Permission.SCREENING_READ, held).order_by("-round__opens_on", "unit__name")
+
+
+def window_of(round_unit: RoundUnit) -> Window:
+    held = round_unit.round
+    return Window(opens_on=held.opens_on, closes_on=held.closes_on, notice_on=round_unit.notice_on)
+
+
+def me(by: Actor) -> StaffMember:
+    """Who assesses: NotHere for an account that is nobody's at work."""
+    found = staff_of(by.id)
+    if found is None:
+        raise NotHere
+    return found
 
 
 def groups_of(round_unit: RoundUnit) -> QuerySet[ChildGroup]:

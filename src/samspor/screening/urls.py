@@ -2,22 +2,22 @@
 
 from django.urls import path
 
-from samspor.screening import views
+from samspor.screening.views import joint, own, rounds
 
 app_name = "screening"
 
 urlpatterns = [
-    path("", views.rounds, name="rounds"),
-    path("ny/", views.plan, name="plan"),
-    path("tegn/<uuid:instrument>/<int:months>/", views.signs, name="signs"),
-    path("vurdering/<uuid:assessment>/", views.conclude, name="conclude"),
-    path("vurdering/<uuid:assessment>/en/", views.alone, name="alone"),
-    path("vurdering/<uuid:assessment>/orienteret/", views.inform, name="inform"),
-    path("<uuid:round_unit>/", views.board, name="board"),
-    path("<uuid:round_unit>/fortryd/", views.withdraw, name="withdraw"),
-    path("<uuid:round_unit>/orientering/", views.notice, name="notice"),
-    path("<uuid:round_unit>/<uuid:group>/", views.own, name="own"),
-    path("<uuid:round_unit>/<uuid:group>/aflever/", views.hand_in, name="hand_in"),
-    path("<uuid:round_unit>/<uuid:group>/sammen/", views.joint, name="joint"),
-    path("<uuid:round_unit>/<uuid:group>/<uuid:child>/", views.mark, name="mark"),
+    path("", rounds.rounds, name="rounds"),
+    path("ny/", rounds.plan, name="plan"),
+    path("tegn/<uuid:instrument>/<int:months>/", rounds.signs, name="signs"),
+    path("vurdering/<uuid:assessment>/", joint.conclude, name="conclude"),
+    path("vurdering/<uuid:assessment>/en/", joint.alone, name="alone"),
+    path("vurdering/<uuid:assessment>/orienteret/", joint.inform, name="inform"),
+    path("<uuid:round_unit>/", rounds.board, name="board"),
+    path("<uuid:round_unit>/fortryd/", rounds.withdraw, name="withdraw"),
+    path("<uuid:round_unit>/orientering/", rounds.notice, name="notice"),
+    path("<uuid:round_unit>/<uuid:group>/", own.own, name="own"),
+    path("<uuid:round_unit>/<uuid:group>/aflever/", own.hand_in, name="hand_in"),
+    path("<uuid:round_unit>/<uuid:group>/sammen/", joint.joint, name="joint"),
+    path("<uuid:round_unit>/<uuid:group>/<uuid:child>/", own.mark, name="mark"),
 ]

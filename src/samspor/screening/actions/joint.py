@@ -1,0 +1,110 @@
+"""What they arrive at together, and that the parents were told."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.access.check import require
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
+from samspor.base.refused import Refused
+from samspor.screening import rules
+from samspor.screening.models import (
+    Assessment,
+    JointAssessment,
+    ParentsInformed,
+)
+from samspor.screening.queries import colleagues, me, window_of
+from samspor.screening.rules import Position, Way
+
+
+@transaction.atomic
+def choose_single_assessor(*, by: Actor, assessment: Assessment, reason: str, at: datetime) -> Assessment:
+    """Openly: only one knows the child well enough this time. It is counted, and shown."""
+    assessment = require(by, Permission.SCREENING_ASSESS, assessment)
+    rules.check_open(window_of(assessment.round_unit), today=local_date(at))
+    rules.check_alone(
+        reason,
+        handed_in_by_me=assessment.own.filter(assessor=me(by)).exclude(handed_in_at=None).exists(),
+        concluded=hasattr(assessment, "joint"),
+    )
+    assessment.alone_because = reason
+    assessment.save(update_fields=["alone_because"])
+    record(Verb.SINGLE_ASSESSOR_CHOSEN, by=by, about=assessment, child_ids=[assessment.child_id], at=at)
+    return assessment
+
+
+@transaction.atomic
+def conclude(
+    *,
+    by: Actor,
+    assessment: Assessment,
+    position: Position,
+    justification: str,
+    participants: Collection[UUID],
+    at: datetime,
+    dissent: str = "",
+    dissent_by: UUID | None = None,
+    built_on: datetime | None = None,
+) -> JointAssessment:
+    """What was agreed in the dialogue. May be written anew until the parents are informed.
+
+    `built_on` is when what one had before one's eyes was written; None when there was nothing yet.
+    """
+    assessment = require(by, Permission.SCREENING_CONCLUDE, assessment)
+    rules.check_open(window_of(assessment.round_unit), today=local_date(at))
+    if hasattr(assessment, "informed"):
+        raise Refused("Forældrene er orienteret om vurderingen. Den kan ikke ændres; skriv det nye i næste runde.")
+    alone = assessment.alone_because is not None
+    sealed = rules.is_sealed(handed_in=assessment.own.exclude(handed_in_at=None).count(), alone=alone)
+    there = set(participants) & set(colleagues(assessment.round_unit, assessment, by).values_list("pk", flat=True))
+    rules.check_conclusion(
+        position=position, justification=justification, participants=there, sealed=sealed, alone=alone
+    )
+    rules.check_dissent(dissent=dissent, dissent_by=dissent_by, participants=there)
+    joint = JointAssessment.objects.filter(assessment=assessment).first() or JointAssessment(assessment=assessment)
+    rules.check_built_on(written_at=joint.concluded_at, built_on=built_on)
+    if joint.dissent:
+        rules.check_dissent_kept(before=joint.dissent, after=dissent, by_dissenter=joint.dissent_by == me(by))
+    before = {"position": joint.position} if joint.position else None
+    joint.position, joint.justification, joint.participants = position, justification or None, sorted(there)
+    joint.dissent, joint.dissent_by_id = dissent or None, dissent_by if dissent else None
+    joint.concluded_at, joint.concluded_by = at, me(by)
+    joint.save()
+    record(
+        Verb.ASSESSMENT_CONCLUDED,
+        by=by,
+        about=joint,
+        child_ids=[assessment.child_id],
+        at=at,
+        before=before,
+        after={"position": position},
+    )
+    return joint
+
+
+@transaction.atomic
+def inform_parents(*, by: Actor, assessment: Assessment, informed_on: date, way: Way, at: datetime) -> ParentsInformed:
+    assessment = require(by, Permission.SCREENING_INFORM, assessment)
+    joint = JointAssessment.objects.filter(assessment=assessment).first()
+    concluded_on = local_date(joint.concluded_at) if joint else None
+    rules.check_informed(concluded_on=concluded_on, informed_on=informed_on, today=local_date(at))
+    if hasattr(assessment, "informed"):
+        raise Refused("Det er allerede registreret, at forældrene er orienteret.")
+    made = ParentsInformed.objects.create(
+        assessment=assessment, informed_on=informed_on, way=way, recorded_at=at, recorded_by=me(by)
+    )
+    record(
+        Verb.PARENTS_INFORMED,
+        by=by,
+        about=made,
+        child_ids=[assessment.child_id],
+        at=at,
+        after={"on": str(informed_on), "way": way},
+    )
+    return made

@@ -1,0 +1,86 @@
+"""One's own view of each child, and handing it in."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.access.check import require, within
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
+from samspor.base.refused import NotHere, Refused
+from samspor.people.api import Child, ChildGroup
+from samspor.screening import rules
+from samspor.screening.models import (
+    Assessment,
+    OwnAssessment,
+    RoundUnit,
+)
+from samspor.screening.queries import me, window_of
+from samspor.screening.rules import Position
+
+
+@transaction.atomic
+def set_mark(
+    *, by: Actor, round_unit: RoundUnit, child: Child, position: Position, at: datetime, comment: str = ""
+) -> OwnAssessment:
+    """One's own view of one child, which may be changed until it is handed in."""
+    child = require(by, Permission.SCREENING_ASSESS, child)
+    round_unit = _reached(by, Permission.SCREENING_ASSESS, round_unit)
+    rules.check_open(window_of(round_unit), today=local_date(at))
+    assessment = _assessment_of(round_unit, child, by.on)
+    assessor = me(by)
+    # Locked: handing in at the same moment waits, and is never written over.
+    mine = assessment.own.select_for_update(of=("self",)).filter(assessor=assessor).first()
+    own = mine or OwnAssessment(assessment=assessment, assessor=assessor)
+    rules.check_mark(
+        handed_in_by_me=own.handed_in_at is not None,
+        concluded=hasattr(assessment, "joint"),
+        alone=assessment.alone_because is not None,
+    )
+    before = {"position": own.position} if own.position else None
+    own.position, own.comment, own.marked_at = position, comment or None, at
+    own.save(update_fields=["position", "comment", "marked_at"] if mine else None)
+    record(Verb.MARK_SET, by=by, about=own, child_ids=[child.pk], at=at, before=before, after={"position": position})
+    return own
+
+
+@transaction.atomic
+def hand_in(*, by: Actor, round_unit: RoundUnit, group: ChildGroup, at: datetime) -> int:
+    """Hands in all one's marks of the group: they can no longer be changed, and where two are in, both are seen."""
+    round_unit = require(by, Permission.SCREENING_ASSESS, round_unit)
+    rules.check_open(window_of(round_unit), today=local_date(at))
+    waiting = OwnAssessment.objects.filter(
+        assessment__round_unit=round_unit, assessment__group=group, assessor=me(by), handed_in_at=None
+    ).select_for_update(of=("self",))
+    children = dict(waiting.values_list("pk", "assessment__child"))
+    if not children:
+        raise Refused("Du har ingen vurderinger at aflevere. Sæt en position ud for mindst ét barn først.")
+    OwnAssessment.objects.filter(pk__in=children).update(handed_in_at=at)
+    record(
+        Verb.MARKS_HANDED_IN, by=by, about=group, child_ids=children.values(), at=at, after={"number": len(children)}
+    )
+    return len(children)
+
+
+def _reached(by: Actor, permission: Permission, round_unit: RoundUnit) -> RoundUnit:
+    """Read, not locked: two colleagues assess different children of the same round at once."""
+    found = within(by, permission, RoundUnit.objects.select_related("round").filter(pk=round_unit.pk)).first()
+    if found is None:
+        raise NotHere
+    return found
+
+
+def _assessment_of(round_unit: RoundUnit, child: Child, on: date) -> Assessment:
+    """Made at the first mark, so that a child who comes during the round is looked at like the others."""
+    found = Assessment.objects.filter(round_unit=round_unit, child=child).select_related("joint").first()
+    if found:
+        return found
+    enrolment = (
+        child.enrolments.filter(group__unit=round_unit.unit_id, period__contains=on).order_by("-is_main").first()
+    )
+    if enrolment is None:
+        raise Refused("Barnet er ikke indmeldt i enheden længere. Vurderingen hører til, hvor barnet er nu.")
+    return Assessment.objects.create(round_unit=round_unit, child=child, group_id=enrolment.group_id)

@@ -1,0 +1,75 @@
+"""Planning a round, telling the parents of it, and taking it back."""
+
+from collections.abc import Iterable
+from datetime import date, datetime
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.access.check import require
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
+from samspor.base.refused import Refused
+from samspor.people.api import Unit
+from samspor.screening import rules
+from samspor.screening.models import (
+    AssessmentRound,
+    InstrumentVersion,
+    RoundUnit,
+)
+from samspor.screening.queries import me
+from samspor.screening.rules import Way
+
+
+@transaction.atomic
+def plan_round(
+    *,
+    by: Actor,
+    label: str,
+    area: str,
+    opens_on: date,
+    closes_on: date,
+    instrument: InstrumentVersion,
+    units: Iterable[Unit],
+    at: datetime,
+) -> AssessmentRound:
+    """A round for some units. It opens in each of them when the notice to its parents is on record."""
+    rules.check_window(opens_on, closes_on)
+    chosen = [require(by, Permission.ROUND_PLAN, unit) for unit in sorted(units, key=lambda unit: unit.pk)]
+    if not chosen:
+        raise Refused("Vælg mindst én enhed.", "units")
+    made = AssessmentRound.objects.create(
+        label=label, area=area, opens_on=opens_on, closes_on=closes_on, instrument=instrument
+    )
+    RoundUnit.objects.bulk_create(RoundUnit(round=made, unit=unit) for unit in chosen)
+    record(
+        Verb.ROUND_PLANNED, by=by, about=made, at=at, after={"label": label, "units": [str(unit.pk) for unit in chosen]}
+    )
+    return made
+
+
+@transaction.atomic
+def withdraw_round(*, by: Actor, round_unit: RoundUnit, at: datetime) -> None:
+    """A round planned by mistake is taken out of the unit, and is gone with its last one."""
+    round_unit = require(by, Permission.ROUND_PLAN, round_unit)
+    rules.check_withdraw(notice_on=round_unit.notice_on, assessed=round_unit.assessments.exists())
+    whole = round_unit.round
+    record(
+        Verb.ROUND_WITHDRAWN, by=by, about=whole, at=at, before={"label": whole.label, "unit": str(round_unit.unit_id)}
+    )
+    round_unit.delete()
+    if not whole.units.exists():
+        whole.delete()
+
+
+@transaction.atomic
+def record_notice(*, by: Actor, round_unit: RoundUnit, notice_on: date, way: Way, at: datetime) -> RoundUnit:
+    """That the parents of the unit have been told that the round is coming."""
+    round_unit = require(by, Permission.ROUND_NOTICE, round_unit)
+    rules.check_notice(notice_on=notice_on, today=local_date(at))
+    round_unit.notice_on, round_unit.notice_way, round_unit.notice_by = notice_on, way, me(by)
+    round_unit.save(update_fields=["notice_on", "notice_way", "notice_by"])
+    record(Verb.NOTICE_RECORDED, by=by, about=round_unit, at=at, after={"on": str(notice_on), "way": way})
+    return round_unit

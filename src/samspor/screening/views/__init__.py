@@ -1,0 +1,1 @@
+"""Pages of screening: fetch, parse, act, answer."""

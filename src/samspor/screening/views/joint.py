@@ -1,0 +1,118 @@
+"""The joint assessment: the dialogue, its conclusion, and telling the parents."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from samspor.access.once import sent
+from samspor.access.request import Request
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.screening import actions, pages, queries
+from samspor.screening.forms import AloneForm, ConcludeForm, InformForm
+from samspor.screening.models import Assessment
+from samspor.screening.rules import Position, Way
+from samspor.screening.views.steps import GET_POST, assessment_within, group_within, round_within, show_form
+
+
+@require_GET
+def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
+    held, chosen = round_within(request, round_unit), group_within(request, group)
+    places = queries.children_of(request.actor, held, chosen)
+    assessments = queries.assessments_of(held, [place.child.pk for place in places])
+    rows = pages.together(places, assessments, queries.opened_views(assessments.values()))
+    saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in rows])
+    return render(
+        request, "screening/joint.html", {"heading": pages.heading(held, clock.today()), "group": chosen, "rows": rows}
+    )
+
+
+@require_http_methods(GET_POST)
+def conclude(request: Request, assessment: UUID) -> HttpResponse:
+    held = assessment_within(request, assessment)
+    people = list(queries.colleagues(held.round_unit, held, request.actor))
+    form = ConcludeForm(request.POST or None, people=people, initial=_written(held))
+    answered = sent(request, form, lambda: _concluded(request, form, held), at=clock.now())
+    return answered or _about(request, "screening/conclude.html", held, form)
+
+
+@require_http_methods(GET_POST)
+def alone(request: Request, assessment: UUID) -> HttpResponse:
+    held = assessment_within(request, assessment)
+    form = AloneForm(request.POST or None)
+    answered = sent(request, form, lambda: _alone(request, form, held), at=clock.now())
+    return answered or _about(request, "screening/alone.html", held, form)
+
+
+@require_http_methods(GET_POST)
+def inform(request: Request, assessment: UUID) -> HttpResponse:
+    held = assessment_within(request, assessment)
+    form = InformForm(request.POST or None, initial={"informed_on": clock.today()})
+    answered = sent(request, form, lambda: _informed(request, form, held), at=clock.now())
+    return answered or _about(request, "screening/inform.html", held, form)
+
+
+def _about(request: Request, template: str, held: Assessment, form: object) -> HttpResponse:
+    views = queries.opened_views([held]).get(held.pk, [])
+    saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
+    context = {
+        "form": form,
+        "assessment": held,
+        "heading": pages.heading(held.round_unit, clock.today()),
+        "step": queries.step_of(held),
+        "views": [pages.View(own.assessor.name, own.position, own.comment or "") for own in views],
+    }
+    return show_form(request, template, context)
+
+
+def _concluded(request: Request, form: ConcludeForm, held: Assessment) -> str:
+    given = form.cleaned_data
+    actions.conclude(
+        by=request.actor,
+        assessment=held,
+        position=Position(given["position"]),
+        justification=given["justification"],
+        participants=[UUID(one) for one in given["participants"]],
+        dissent=given["dissent"],
+        dissent_by=UUID(given["dissent_by"]) if given["dissent_by"] else None,
+        built_on=given["built_on"],
+        at=clock.now(),
+    )
+    messages.success(request, f"Den fælles vurdering af {held.child.given_names} er gemt.")
+    return reverse("screening:joint", args=[held.round_unit_id, held.group_id])
+
+
+def _alone(request: Request, form: AloneForm, held: Assessment) -> str:
+    actions.choose_single_assessor(
+        by=request.actor, assessment=held, reason=form.cleaned_data["reason"], at=clock.now()
+    )
+    return reverse("screening:conclude", args=[held.pk])
+
+
+def _informed(request: Request, form: InformForm, held: Assessment) -> str:
+    given = form.cleaned_data
+    actions.inform_parents(
+        by=request.actor, assessment=held, informed_on=given["informed_on"], way=Way(given["way"]), at=clock.now()
+    )
+    messages.success(request, f"Det er registreret, at {held.child.given_names}s forældre er orienteret.")
+    return reverse("screening:joint", args=[held.round_unit_id, held.group_id])
+
+
+def _written(held: Assessment) -> dict[str, object]:
+    """What was written before, when the joint assessment is written anew."""
+    joint = getattr(held, "joint", None)
+    if joint is None:
+        return {}
+    return {
+        "built_on": joint.concluded_at.isoformat(),
+        "position": joint.position,
+        "justification": joint.justification,
+        "dissent": joint.dissent,
+        "participants": [str(one) for one in joint.participants],
+        "dissent_by": str(joint.dissent_by_id or ""),
+    }

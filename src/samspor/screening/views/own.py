@@ -1,0 +1,116 @@
+"""One's own assessments of a group, mark by mark."""
+
+from http import HTTPStatus
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samspor.access.check import found
+from samspor.access.once import once
+from samspor.access.request import Request
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.people.api import Child, ChildGroup
+from samspor.screening import actions, pages, queries
+from samspor.screening.forms import MarkForm
+from samspor.screening.models import RoundUnit
+from samspor.screening.rules import Position
+from samspor.screening.views.steps import GET_POST, group_within, round_within
+from samspor.ui.answer import answer
+
+
+@require_http_methods(GET_POST)
+def own(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
+    """The group on one screen. A POST is the whole grid, from a browser without script."""
+    held, chosen = round_within(request, round_unit), group_within(request, group)
+    if request.method == "POST":
+        return once(request, lambda: _saved(request, held, chosen), at=clock.now())
+    page = _grid(request, held, chosen)
+    saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in page.rows])
+    return render(
+        request,
+        "screening/own.html",
+        {"grid": page, "instrument": held.round.instrument_id, "form": MarkForm()},
+    )
+
+
+@require_POST
+def mark(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpResponse:
+    """One row, saved as it is chosen. Saying the same twice is the same as once, so it needs no key."""
+    held, chosen = round_within(request, round_unit), group_within(request, group)
+    form = MarkForm(_row(request, child))
+    if not form.is_valid():
+        return HttpResponse("Vælg først en position.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
+    _mark(request, held, found(Child.objects.all(), child), form)
+    tally = queries.tally(request.actor, held, chosen)
+    otherwise = reverse("screening:own", args=[held.pk, chosen.pk])
+    return answer(request, "screening/_marked.html", {"tally": tally}, otherwise=otherwise)
+
+
+@require_POST
+def hand_in(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
+    held, chosen = round_within(request, round_unit), group_within(request, group)
+    return once(request, lambda: _handed_in(request, held, chosen), at=clock.now())
+
+
+def _grid(request: Request, held: RoundUnit, group: ChildGroup) -> pages.Grid:
+    today = clock.today()
+    places = queries.children_of(request.actor, held, group)
+    assessments = queries.assessments_of(held, [place.child.pk for place in places])
+    return pages.grid(
+        top=pages.heading(held, today),
+        group=group,
+        places=places,
+        mine=queries.my_marks(request.actor, held),
+        assessments=assessments,
+        today=today,
+    )
+
+
+def _row(request: Request, child: UUID) -> dict[str, str]:
+    return {name: request.POST.get(f"{name}-{child}", "") for name in ("position", "comment")}
+
+
+def _mark(request: Request, held: RoundUnit, child: Child, form: MarkForm) -> None:
+    given = form.cleaned_data
+    actions.set_mark(
+        by=request.actor,
+        round_unit=held,
+        child=child,
+        position=Position(given["position"]),
+        comment=given["comment"],
+        at=clock.now(),
+    )
+
+
+def _saved(request: Request, held: RoundUnit, group: ChildGroup) -> str:
+    changed = _mark_all(request, held, group)
+    messages.success(request, "Dine vurderinger er gemt." if changed else "Der var ikke noget nyt at gemme.")
+    return reverse("screening:own", args=[held.pk, group.pk])
+
+
+def _mark_all(request: Request, held: RoundUnit, group: ChildGroup) -> int:
+    """Every row that was changed; rows that were left alone are left alone."""
+    changed = 0
+    for row in _grid(request, held, group).rows:
+        form = MarkForm(_row(request, row.child))
+        if not row.locked and form.is_valid() and _said(form) != (row.position, row.comment):
+            _mark(request, held, Child(pk=row.child), form)
+            changed += 1
+    return changed
+
+
+def _said(form: MarkForm) -> tuple[str, str]:
+    return form.cleaned_data["position"], form.cleaned_data["comment"]
+
+
+def _handed_in(request: Request, held: RoundUnit, group: ChildGroup) -> str:
+    _mark_all(request, held, group)  # a mark may still be on its way when the button is pressed
+    number = actions.hand_in(by=request.actor, round_unit=held, group=group, at=clock.now())
+    messages.success(request, f"Du har afleveret {number} {'vurdering' if number == 1 else 'vurderinger'}.")
+    return reverse("screening:joint", args=[held.pk, group.pk])

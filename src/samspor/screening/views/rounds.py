@@ -1,0 +1,132 @@
+"""Rounds: planned, announced to the parents, and followed on the unit's board."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samspor.access.check import demand, found, may, within
+from samspor.access.once import once, sent
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.people.api import Unit
+from samspor.screening import actions, pages, queries
+from samspor.screening.forms import NoticeForm, PlanForm
+from samspor.screening.models import InstrumentVersion, RoundUnit
+from samspor.screening.rules import Way
+from samspor.screening.views.steps import GET_POST, round_within, show_form
+from samspor.ui.doors import about_nobody
+from samspor.ui.forms import Form
+
+
+@require_GET
+@about_nobody
+def rounds(request: Request) -> HttpResponse:
+    today = clock.today()
+    held = queries.rounds_visible_to(request.actor)[:60]
+    return render(
+        request,
+        "screening/rounds.html",
+        {"rounds": [pages.heading(one, today) for one in held], "may_plan": _may_plan(request)},
+    )
+
+
+@require_http_methods(GET_POST)
+@about_nobody
+def plan(request: Request) -> HttpResponse:
+    demand(request.actor, Permission.ROUND_PLAN)
+    units = list(
+        within(request.actor, Permission.ROUND_PLAN, Unit.objects.filter(closed_on=None, groups__isnull=False))
+        .distinct()
+        .order_by("name")
+    )
+    form = PlanForm(request.POST or None, units=units, instruments=queries.instruments())
+    answered = sent(request, form, lambda: _planned(request, form, units), at=clock.now())
+    return answered or show_form(request, "screening/plan.html", {"form": form})
+
+
+@require_GET
+@about_nobody
+def signs(request: Request, instrument: UUID, months: int) -> HttpResponse:
+    demand(request.actor, Permission.SCREENING_ASSESS)
+    version = found(InstrumentVersion.objects.all(), instrument)
+    return render(
+        request,
+        "screening/signs.html",
+        {"instrument": version, "groups": pages.sign_groups(queries.signs(version, months)), "months": months},
+    )
+
+
+@require_GET
+def board(request: Request, round_unit: UUID) -> HttpResponse:
+    held = round_within(request, round_unit)
+    places = queries.children_of(request.actor, held)
+    assessments = queries.assessments_of(held, [place.child.pk for place in places])
+    saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[place.child.pk for place in places])
+    page = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, assessments)
+    may_notice = may(request.actor, Permission.ROUND_NOTICE, held)
+    withdrawal = Form() if held.notice_on is None and may(request.actor, Permission.ROUND_PLAN, held) else None
+    context = {"board": page, "may_notice": may_notice, "withdrawal": withdrawal}
+    return render(request, "screening/board.html", context)
+
+
+@require_POST
+def withdraw(request: Request, round_unit: UUID) -> HttpResponse:
+    held = found(
+        within(request.actor, Permission.ROUND_PLAN, RoundUnit.objects.select_related("round", "unit")), round_unit
+    )
+    return once(request, lambda: _withdrawn(request, held), at=clock.now())
+
+
+@require_http_methods(GET_POST)
+@about_nobody
+def notice(request: Request, round_unit: UUID) -> HttpResponse:
+    held = found(
+        within(request.actor, Permission.ROUND_NOTICE, RoundUnit.objects.select_related("round", "unit")), round_unit
+    )
+    form = NoticeForm(request.POST or None, initial={"notice_on": clock.today()})
+    answered = sent(request, form, lambda: _noticed(request, form, held), at=clock.now())
+    return answered or show_form(
+        request, "screening/notice.html", {"form": form, "heading": pages.heading(held, clock.today())}
+    )
+
+
+def _may_plan(request: Request) -> bool:
+    return bool(request.actor.scope(Permission.ROUND_PLAN))
+
+
+def _planned(request: Request, form: PlanForm, units: list[Unit]) -> str:
+    given = form.cleaned_data
+    actions.plan_round(
+        by=request.actor,
+        label=given["label"],
+        area=given["area"],
+        opens_on=given["opens_on"],
+        closes_on=given["closes_on"],
+        instrument=InstrumentVersion.objects.get(pk=given["instrument"]),
+        at=clock.now(),
+        units=[unit for unit in units if str(unit.pk) in given["units"]],
+    )
+    messages.success(request, "Runden er planlagt. Den åbner i hver enhed, når forældrene er orienteret.")
+    return reverse("screening:rounds")
+
+
+def _withdrawn(request: Request, held: RoundUnit) -> str:
+    actions.withdraw_round(by=request.actor, round_unit=held, at=clock.now())
+    messages.success(request, f"{held.round.label} er taget tilbage for {held.unit.name}.")
+    return reverse("screening:rounds")
+
+
+def _noticed(request: Request, form: NoticeForm, held: RoundUnit) -> str:
+    given = form.cleaned_data
+    actions.record_notice(
+        by=request.actor, round_unit=held, notice_on=given["notice_on"], way=Way(given["way"]), at=clock.now()
+    )
+    messages.success(request, "Det er registreret, at forældrene er orienteret.")
+    return reverse("screening:board", args=[held.pk])

@@ -1,0 +1,32 @@
+"""The steps the views share: fetch what one may see, and show a form again when it was refused."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from samspor.access.check import found, within
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.people.api import ChildGroup
+from samspor.screening import queries
+from samspor.screening.models import Assessment, RoundUnit
+from samspor.ui.answer import invalid
+
+GET_POST = ("GET", "POST")
+
+
+def round_within(request: Request, key: UUID) -> RoundUnit:
+    return found(queries.rounds_visible_to(request.actor), key)
+
+
+def group_within(request: Request, key: UUID) -> ChildGroup:
+    return found(within(request.actor, Permission.SCREENING_READ, ChildGroup.objects.select_related("unit")), key)
+
+
+def assessment_within(request: Request, key: UUID) -> Assessment:
+    return found(queries.assessments_visible_to(request.actor), key)
+
+
+def show_form(request: Request, template: str, context: dict[str, object]) -> HttpResponse:
+    return invalid(request, template, context) if request.method == "POST" else render(request, template, context)
