@@ -3,14 +3,33 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
 from django.db import models
+from PIL import Image
 
 from samspor.access.rules import Role
+from samspor.base.ics import Ics
+from samspor.concerns import api as concerns
+from samspor.concerns.models import (
+    Concern,
+    ConcernDraft,
+    EarlierWording,
+    Factor,
+    FirstAnswer,
+    HardStop,
+    Involvement,
+    NextStep,
+    RulerMark,
+    Voice,
+    Wanted,
+)
+from samspor.concerns.rules.stops import Answer, StopKind
+from samspor.concerns.rules.words import Audience, Circle, FactorKind, House, Party, WrittenBy
 from samspor.messages.api import Template, tell
 from samspor.messages.models import Message
 from samspor.people import api as people
@@ -76,7 +95,7 @@ def build(cast: Cast) -> World:
         "enrolment": Enrolment.objects.get(child=cast.asta), "tie": Guardianship.objects.get(child=cast.bo),
         "affiliation": Affiliation.objects.get(child=cast.asta, staff=cast.sara), "access": glass, "member": cast.mads,
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
-        "instrument": version, "message": letter, **_lists(cast),
+        "instrument": version, "message": letter, **_lists(cast), **_concerns(cast),
     }  # fmt: skip
     return World(cast, things)
 
@@ -90,6 +109,52 @@ def _lists(cast: Cast) -> dict[str, Any]:
     roster.decide_change(by=cast.actor("lars"), change=waiting[0], say=Say.SKIP, at=NOW)
     _handed_in(cast, "Kolonne;Noget helt andet", ["1;2"])
     return {"change_set": read, "change": waiting[0]}
+
+
+def _concerns(cast: Cast) -> dict[str, Any]:
+    """Pia's about Bo, with one of everything in it; and one about Asta, which Sara knows by name, that is stopped."""
+    pia = cast.actor("pia")
+    ruler = concerns.adopt_scale(by=cast.actor("jens"), ruler=concerns.shipped()[0], at=NOW)
+    held = concerns.start_concern(
+        by=pia, child=cast.bo, worries="Står tit alene ved hegnet", observed_on=TODAY, works="Elsker at bygge",
+        answers=dict.fromkeys(StopKind, Answer.NO), at=NOW,
+    )  # fmt: skip
+    factor = concerns.add_factor(
+        by=pia, concern=held, kind=FactorKind.PROTECTIVE, circle=Circle.NETWORK, text="Mormor henter hver fredag",
+        ics=[Ics.NETWORK], observed_on=None, at=NOW,
+    )  # fmt: skip
+    factor = concerns.reword_factor(by=pia, factor=factor, text="Mormor henter ham", built_on=NOW, at=NOW)
+    concerns.write_wanted(by=pia, concern=held, text="En ven at lege med", built_on=None, at=NOW)
+    step = concerns.agree_step(
+        by=pia, concern=held, what="Leg i en lille gruppe", who=cast.mads, where="Blåmejserne",
+        due_on=TODAY + timedelta(days=7), review_on=TODAY + timedelta(days=28), at=NOW,
+    )  # fmt: skip
+    axis = ruler.axes.get(key="wellbeing")
+    mark = concerns.set_own_mark(by=pia, concern=held, axis=axis, step=ruler.steps.get(value=2), said_on=TODAY, at=NOW)
+    voice = concerns.keep_voice(
+        by=pia, concern=held, house=House.GOOD, text="Jeg kan lide klodser", drawing=DRAWING, is_verbatim=True,
+        written_by=WrittenBy.ADULT, said_on=TODAY, at=NOW,
+    )  # fmt: skip
+    concerns.approve_voice(by=pia, voice=voice, allowed=[Audience.PARENTS], at=NOW)
+    concerns.involve(by=pia, concern=held, party=Party.LEADER, involved_on=TODAY, words="Vi får tid på mødet", at=NOW)
+    concerns.save_draft(by=pia, child=cast.asta, typed={"worries": "Måske"}, at=NOW)
+    stopped = concerns.start_concern(
+        by=cast.actor("sara"), child=cast.asta, worries="Fortalte om slag", observed_on=TODAY,
+        answers={StopKind.VIOLENCE: Answer.YES}, at=NOW,
+    )  # fmt: skip
+    return {
+        "concern": held, "factor": factor, "next_step": step, "axis": axis, "mark": mark, "voice": voice,
+        "stop": stopped.stops.get(),
+    }  # fmt: skip
+
+
+def _drawing() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "yellow").save(out, format="PNG")
+    return out.getvalue()
+
+
+DRAWING = _drawing()
 
 
 def _handed_in(cast: Cast, headers: str, rows: list[str]) -> ChangeSet:
@@ -132,6 +197,11 @@ def _with_child(child_id: UUID) -> Place:
     return {one.group.unit_id for one in enrolments if TODAY in one.period}, {child_id}
 
 
+def _with_concern(concern: Concern) -> Place:
+    """Where it was begun, and the child: when the child moves on, it does not follow by itself."""
+    return {concern.unit_id}, {concern.child_id}
+
+
 # Where each thing stands. A table with reach that is not here fails the matrix.
 PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     Unit: lambda one: _at_units(one.pk),
@@ -150,6 +220,13 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     OwnAssessment: lambda one: _at_units(one.assessment.round_unit.unit_id),
     JointAssessment: lambda one: _at_units(one.assessment.round_unit.unit_id),
     ParentsInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
+    Concern: _with_concern,
+    EarlierWording: lambda one: _with_concern(one.factor.concern),
+    **dict.fromkeys(
+        (FirstAnswer, HardStop, Factor, Wanted, NextStep, RulerMark, Voice, Involvement),
+        lambda one: _with_concern(one.concern),
+    ),
+    ConcernDraft: lambda one: (set(), {one.child_id}),
     ImportSource: lambda one: _at_units(one.unit_id),
     ChangeSet: lambda one: _at_units(one.unit_id),
     FilePart: lambda one: _at_units(one.change_set.unit_id),

@@ -56,6 +56,12 @@ class Permission(StrEnum):
     SCREENING_ASSESS = "screening_assess"
     SCREENING_CONCLUDE = "screening_conclude"
     SCREENING_INFORM = "screening_inform"
+    SCALE_ADOPT = "scale_adopt"
+    CONCERN_READ = "concern_read"
+    CONCERN_WRITE = "concern_write"
+    CONCERN_OVERSEE = "concern_oversee"  # lead the work with a unit's concerns
+    CONCERN_LIFT_STOP = "concern_lift_stop"
+    CONSULT_ANONYMOUSLY = "consult_anonymously"
     LOG_READ = "log_read"
     RULES_READ = "rules_read"
     MESSAGES_READ = "messages_read"
@@ -93,6 +99,13 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.SCREENING_ASSESS: _CLOSE | _HEALTH | _LEADER,
         Permission.SCREENING_CONCLUDE: _CLOSE | _HEALTH | _LEADER,
         Permission.SCREENING_INFORM: _CLOSE | _HEALTH | _LEADER,
+        Permission.SCALE_ADOPT: {Role.PROJECT_LEADER: Reach.MUNICIPALITY},
+        Permission.CONCERN_READ: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        Permission.CONCERN_WRITE: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        Permission.CONCERN_OVERSEE: _LEADER,
+        Permission.CONCERN_LIFT_STOP: {Role.FAMILY_WORKER: Reach.CHILD, Role.SOCIAL_LEADER: Reach.CHILD},
+        # It reaches nobody: there is nothing of a child in it, so it needs no relation to one.
+        Permission.CONSULT_ANONYMOUSLY: dict.fromkeys(_CLOSE | _BY_RELATION | _HEALTH | _LEADER, Reach.MUNICIPALITY),
         Permission.LOG_READ: {Role.LOG_CONTROLLER: Reach.MUNICIPALITY, Role.DPO: Reach.MUNICIPALITY},
         Permission.RULES_READ: _EVERYBODY,
         Permission.MESSAGES_READ: _EVERYBODY,

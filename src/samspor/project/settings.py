@@ -74,6 +74,7 @@ INSTALLED_APPS = [
     "samspor.project",
     "samspor.demo",
     "samspor.overview",
+    "samspor.concerns",
     "samspor.screening",
     "samspor.roster",
     "samspor.people",
@@ -105,7 +106,9 @@ MIDDLEWARE = [
 ROOT_URLCONF = "samspor.project.urls"
 WSGI_APPLICATION = "samspor.project.wsgi.application"
 
-ROOMS = ("project", "demo", "overview", "screening", "roster", "people", "messages", "audit", "access", "ui")
+ROOMS = (
+    "project", "demo", "overview", "concerns", "screening", "roster", "people", "messages", "audit", "access", "ui",
+)  # fmt: skip
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
