@@ -43,9 +43,6 @@ class ScaleAxis(Keyed):
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["scale", "key"], name="scale_axis_once")]
 
-    def __str__(self) -> str:
-        return self.label
-
 
 class ScaleStep(Keyed):
     """A step that can be chosen. A number stands on the scale, never on a child."""
@@ -77,6 +74,3 @@ class StepDescription(Keyed):
         constraints = [
             models.UniqueConstraint(fields=["axis", "step", "min_months"], name="step_description_once"),
         ]
-
-    def __str__(self) -> str:
-        return self.text
