@@ -464,6 +464,11 @@ def test_the_childs_page_has_the_concerns_and_the_next_step(as_, cast, concern):
     assert "Der er ingen bekymringer, du kan se." in text(as_("pia").get(cast.asta.href))
 
 
+def test_a_concern_begins_from_the_group(as_, cast):
+    shown = text(as_("pia").get(f"/grupper/{cast.blaamejserne.pk}/"))
+    assert f'<a href="{url("start", cast.bo)}">Skriv det ned<span class="sr-only"> om Bo Øster</span></a>' in shown
+
+
 def test_who_broke_the_glass_reads_the_child_and_no_concern(as_, cast, concern):
     people.open_emergency_access(
         by=cast.actor("fatma"), child=cast.bo, reason="Barnet er ikke hentet, og ingen svarer.", at=NOW

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
+from uuid import UUID
 
 from samspor.people.api import Child, age_words
 from samspor.people.rules import is_protected
@@ -16,6 +17,7 @@ class Hit:
     place: str
     href: str
     protected: bool
+    key: UUID
 
 
 def hit(child: Child, on: date) -> Hit:
@@ -28,4 +30,5 @@ def hit(child: Child, on: date) -> Hit:
         place=listing(places) or "Ikke indmeldt",
         href=child.href,
         protected=is_protected(child.protected_until, on),
+        key=child.pk,
     )

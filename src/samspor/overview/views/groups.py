@@ -47,5 +47,6 @@ def group(request: Request, group: UUID) -> HttpResponse:
         "group": found,
         "hits": [hit(child, actor.on) for child in children],
         "may_edit": may(actor, Permission.CHILD_EDIT, found),
+        "may_start": may(actor, Permission.CONCERN_WRITE, found),
     }
     return render(request, "overview/group.html", context)
