@@ -14,7 +14,7 @@ from samspor.concerns.rules.words import Whose
 from samspor.people.api import StaffMember
 from samspor.ui.forms import DateField, Form
 
-UNKNOWN = ("", "Det ved jeg ikke endnu")
+UNKNOWN = ("unknown", "Det ved jeg ikke endnu")
 _ICS = [(str(value), label) for value, label in WORDS.items()]
 
 
@@ -28,8 +28,9 @@ def _words(label: str, help_text: str = "", *, rows: int = 4, required: bool = T
 
 
 def _question(kind: StopKind) -> forms.ChoiceField:
+    """It must be asked. Not to know yet is an answer too, and leaves the question open."""
     choices = [*_choices(texts.ANSWER), UNKNOWN]
-    return forms.ChoiceField(label=texts.QUESTION[kind], choices=choices, required=False, widget=forms.RadioSelect)
+    return forms.ChoiceField(label=texts.QUESTION[kind], choices=choices, widget=forms.RadioSelect)
 
 
 class MomentField(forms.Field):

@@ -10,7 +10,7 @@ def current_scales() -> list[Scale]:
     """The newest of each, with its axes and steps: three statements."""
     newest = Scale.objects.order_by("key", "-adopted_at", "-version").distinct("key")
     found = Scale.objects.filter(pk__in=newest.values("pk")).prefetch_related("axes", "steps")
-    return list(found.order_by("-key"))
+    return list(found.order_by("key"))
 
 
 def is_current(scale: Scale) -> bool:

@@ -17,7 +17,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.ics import Ics
 from samspor.concerns import actions, queries
-from samspor.concerns.forms import StartForm
+from samspor.concerns.forms import UNKNOWN, StartForm
 from samspor.concerns.pages import address
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Circle
@@ -67,7 +67,7 @@ def _show(request: Request, child: Child, form: StartForm, **more: Any) -> HttpR
 
 def _started(request: Request, form: StartForm, child: Child, assessment: Assessment | None) -> str:
     given = form.cleaned_data
-    answers = {kind: Answer(given[kind]) for kind in StopKind if given[kind]}
+    answers = {kind: Answer(given[kind]) for kind in StopKind if given[kind] != UNKNOWN[0]}
     made = actions.start_concern(
         by=request.actor,
         child=child,

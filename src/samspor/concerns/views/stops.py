@@ -15,7 +15,7 @@ from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.concerns import actions, queries
-from samspor.concerns.forms import AnswersForm, LiftForm
+from samspor.concerns.forms import UNKNOWN, AnswersForm, LiftForm
 from samspor.concerns.models import Concern, HardStop
 from samspor.concerns.pages import address
 from samspor.concerns.rules.stops import Answer, StopKind
@@ -78,7 +78,7 @@ def _answered(request: Request, form: AnswersForm, concern: Concern, latest: dic
     yes = False
     for kind in StopKind:
         said = form.cleaned_data[kind]
-        if said and said != latest.get(kind):
+        if said not in {UNKNOWN[0], latest.get(kind)}:
             actions.answer_first(by=request.actor, concern=concern, kind=kind, answer=Answer(said), at=clock.now())
             yes = yes or said == Answer.YES
     return reverse("concerns:notify", args=[concern.pk]) if yes else address(concern.pk, "spoergsmaal")
