@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
 from samspor.base.refused import Refused
+from samspor.ui.danish import long_date
 
 
 class Position(StrEnum):
@@ -54,6 +55,7 @@ TRANSITIONS: Mapping[Step, frozenset[Step]] = MappingProxyType(
     }
 )
 ASSESSORS = 2  # two who know the child look each for themselves (the model's own demand)
+REOPENED_WITHIN = timedelta(days=30)
 NEEDS_WORDS = frozenset({Position.YELLOW, Position.RED})
 
 
@@ -85,11 +87,11 @@ class Window:
 def check_open(window: Window, *, today: date) -> None:
     state = window.state(today)
     if state is RoundState.CLOSED:
-        raise Refused(f"Runden lukkede den {window.closes_on:%d.%m.%Y}. Tal med din leder, hvis den skal forlænges.")
+        raise Refused(f"Runden lukkede den {long_date(window.closes_on)}. Tal med din leder, hvis den skal forlænges.")
     if state is RoundState.AWAITS_NOTICE:
         raise Refused("Runden er ikke åben endnu: Lederen skal først registrere, at forældrene er orienteret om den.")
     if state is RoundState.AWAITS_DATE:
-        raise Refused(f"Runden åbner den {window.opens_on:%d.%m.%Y}.")
+        raise Refused(f"Runden åbner den {long_date(window.opens_on)}.")
 
 
 def check_window(opens_on: date, closes_on: date) -> None:
@@ -97,6 +99,26 @@ def check_window(opens_on: date, closes_on: date) -> None:
         raise Refused("Runden skal lukke samme dag, som den åbner, eller senere.", "closes_on")
     if (closes_on - opens_on).days > 183:
         raise Refused("En runde kan højst vare et halvt år. Lav hellere to.", "closes_on")
+
+
+def may_change(closes_on: date, today: date) -> bool:
+    """Also for a while after it closed: a dialogue that was not finished is worth an extra week."""
+    return today - closes_on <= REOPENED_WITHIN
+
+
+def check_changed(
+    *, opened_on: date, closed_on: date, opens_on: date, closes_on: date, assessed: bool, today: date
+) -> None:
+    """`opened_on` and `closed_on` are the days as they were. What somebody has begun on may last longer, never less."""
+    if not may_change(closed_on, today):
+        raise Refused("Runden lukkede for mere end en måned siden. Planlæg hellere en ny.")
+    check_window(opens_on, closes_on)
+    if assessed and opens_on != opened_on:
+        raise Refused("Der er skrevet vurderinger i runden. Den dag, den åbnede, kan ikke ændres.", "opens_on")
+    if assessed and closes_on < closed_on:
+        raise Refused("Der er skrevet vurderinger i runden. Den kan lukke senere, men ikke tidligere.", "closes_on")
+    if closes_on < today:
+        raise Refused("Runden kan ikke lukke på en dag, der er gået.", "closes_on")
 
 
 def step(*, handed_in: int, alone: bool, concluded: bool, informed: bool) -> Step:
