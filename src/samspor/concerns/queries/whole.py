@@ -60,7 +60,7 @@ def whole(actor: Actor, concern: Concern) -> Whole:
     shown = opened(actor, marks)
     return Whole(
         concern,
-        list(concern.answers.select_related("by").order_by("entered_at", "pk")),
+        list(concern.answers.select_related("by").order_by("entered_at", "answer", "pk")),
         list(concern.stops.select_related("by", "lifted_by").order_by("entered_at", "pk")),
         list(concern.factors.select_related("by").prefetch_related("earlier").order_by("entered_at", "pk")),
         list(concern.wanted.select_related("by").order_by("-entered_at", "-pk")),

@@ -26,7 +26,7 @@ from samspor.people.api import header_of
 @require_http_methods(GET_POST)
 def answers(request: Request, concern: UUID) -> HttpResponse:
     held = concern_within(request, concern)
-    latest = {one.kind: one.answer for one in held.answers.order_by("entered_at", "pk")}
+    latest = {one.kind: one.answer for one in held.answers.order_by("entered_at", "answer")}
     form = filled(request, AnswersForm, initial=latest)
     answered = sent(request, form, lambda: _answered(request, form, held, latest), at=clock.now())
     return answered or show(
