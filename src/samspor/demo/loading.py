@@ -15,7 +15,7 @@ from samspor.access.rules import Role
 from samspor.audit.models import Entry
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
-from samspor.demo import rows
+from samspor.demo import concerns, rows
 from samspor.demo.copying import COPIES, Copy
 from samspor.demo.district import Batch
 from samspor.demo.municipality import municipality
@@ -51,6 +51,7 @@ def load(
         empty()
     loader = _loader(today)
     instrument = _instrument(loader, at)
+    scale = concerns.adopt(loader, at)
     with unguarded():
         for batch in municipality(size, seed=seed, today=today):
             _copy_all(batch, instrument)
@@ -63,6 +64,7 @@ def load(
             at=at,
             after={"size": size.key, "seed": seed, "children": children},
         )
+    concerns.write(scale, at)
     return children
 
 
