@@ -101,6 +101,10 @@ def test_a_newer_version_succeeds_the_one_before(cast, concern, ruler):
     mark(cast, concern, made)
 
 
+def test_rows_say_no_more_than_they_need(concern, ruler):
+    assert (str(concern), str(ruler)) == (str(concern.pk), "Trivselslinealen i fem trin")
+
+
 def test_start_concern_stands_where_the_child_is_and_remembers(cast, concern):
     assert (concern.unit, concern.group, concern.started_by) == (cast.solsikken, cast.blaamejserne, cast.pia)
     kinds = {one.kind: (one.text, one.circle, one.observed_on) for one in concern.factors.all()}

@@ -27,10 +27,14 @@ from samspor.concerns.models import (
     Voice,
     Wanted,
 )
+from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Audience, Whose
 from samspor.people import api as people
+from samspor.screening import api as screening
+from samspor.screening.rules import Position
+from tests.access.world import _assessed, _round
 from tests.cast import NOW, TODAY
-from tests.concerns.conftest import photo
+from tests.concerns.conftest import NO, photo
 from tests.concerns.test_actions import REASON, factor, mark, said_by, step, voice
 
 DAY = timedelta(days=1)
@@ -119,6 +123,17 @@ def test_a_yes_leads_to_what_to_do_now_and_hides_the_ways_to_the_parents(as_, ca
     assert (parents.status_code, "Ring til børnehandleren" in text(parents)) == (422, True)
     assert "Vi ringede</textarea>" in text(parents)
     assert not Involvement.objects.exists()
+
+
+def test_a_stop_holds_the_telling_of_an_assessment_too(as_, cast, begin):
+    version = screening.adopt_instrument(by=cast.actor("jens"), instrument=screening.shipped()[0], at=NOW)
+    assessment = _assessed(cast, _round(cast.actor("lars"), cast.solsikken, version), "asta", ("pia", "mads"))
+    address = reverse("screening:inform", args=[assessment.pk])
+    assert as_("pia").get(address).status_code == 200
+    begin("asta", by="sara", answers=NO | {StopKind.VIOLENCE: Answer.YES})
+    for answer in (as_("pia").get(address), as_("pia").post(address, key(informed_on="2026-11-23", way="talk"))):
+        assert (answer.status_code, "Ring til børnehandleren" in text(answer)) == (409, True)
+        assert "mistanke" not in text(answer)
 
 
 def test_without_a_stop_the_steps_are_there_all_the_same(as_, concern):
@@ -483,10 +498,6 @@ def test_who_broke_the_glass_reads_the_child_and_no_concern(as_, cast, concern):
 
 
 def test_a_concern_begins_from_a_yellow_position(as_, cast):
-    from samspor.screening import api as screening
-    from samspor.screening.rules import Position
-    from tests.access.world import _assessed, _round
-
     version = screening.adopt_instrument(by=cast.actor("jens"), instrument=screening.shipped()[0], at=NOW)
     assessment = _assessed(cast, _round(cast.actor("lars"), cast.solsikken, version), "bo", ("pia", "mads"))
     screening.conclude(

@@ -41,7 +41,7 @@ from samspor.concerns.models import (
     Voice,
     Wanted,
 )
-from samspor.concerns.queries import check_way_out, children_to_start_with, concerns_visible_to
+from samspor.concerns.queries import check_childs_way_out, check_way_out, children_to_start_with, concerns_visible_to
 
 __all__ = [
     "AnonymousConsultation",
@@ -66,6 +66,7 @@ __all__ = [
     "agree_step",
     "answer_first",
     "approve_voice",
+    "check_childs_way_out",
     "check_way_out",
     "children_to_start_with",
     "close_concern",

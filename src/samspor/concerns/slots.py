@@ -1,6 +1,6 @@
 """What concerns lend to other pages: the menu, tasks of my day, a panel and the next step on the child's page."""
 
-from collections.abc import Iterator
+from datetime import date
 from textwrap import shorten
 
 from django.template.loader import render_to_string
@@ -11,7 +11,9 @@ from samspor.access.check import holds, may
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.concerns import pages, queries
+from samspor.concerns.api import Concern, NextStep
 from samspor.concerns.pages import address
+from samspor.concerns.rules.stops import Route
 from samspor.people.api import Child, same_child
 from samspor.ui import slots
 from samspor.ui.danish import long_date
@@ -23,6 +25,7 @@ def register() -> None:
     slots.fill("day.tasks", tasks, order=15)
     slots.fill("child.panels", panel, order=10)
     slots.fill("child.next_steps", next_steps, order=10)
+    slots.fill("child.way_out", way_out)
 
 
 def nav(request: Request) -> list[tuple[str, str, bool]]:
@@ -59,36 +62,32 @@ def next_steps(request: Request, child: Child) -> list[Task]:
     ]
 
 
+def way_out(request: Request, child: Child) -> None:
+    """Rooms below ask before something of theirs reaches the parents."""
+    queries.check_childs_way_out(request.actor, child, Route.CONVERSATION)
+
+
 def tasks(request: Request) -> list[Task]:
-    return list(_tasks(request))
+    waiting = queries.waiting_for(request.actor)
+    begun = [(one, "Aftal et næste skridt", "Du har skrevet en bekymring, som endnu ikke har ført til noget.", "her")
+             for one in waiting.without_step]  # fmt: skip
+    begun += [(one, "Sæt dit mærke på linealen", "Sæt det for dig selv, før I taler sammen.", "lineal")
+              for one in waiting.without_mark]  # fmt: skip
+    return [*(_step(one, request.actor.on) for one in waiting.steps), *(_begun(*one) for one in begun)]
 
 
-def _tasks(request: Request) -> Iterator[Task]:
-    today, waiting = request.actor.on, queries.waiting_for(request.actor)
-    for step in waiting.steps:
-        review = today >= step.review_on
-        verb = "Se på, om det hjalp" if review else "Gør det, I aftalte,"
-        yield Task(
-            title=f"{verb} {step.concern.child.given_names}"
-            if review
-            else f"{verb} for {step.concern.child.given_names}",
-            why=f"Det skal senest være gjort {long_date(step.due_on)}, og I ser på det {long_date(step.review_on)}.",
-            href=address(step.concern_id, "her"),
-            due_on=step.review_on if review else step.due_on,
-            tone="attention" if today > step.due_on else "neutral",
-            child_ids=(step.concern.child_id,),
-        )
-    for one in waiting.without_step:
-        yield Task(
-            title=f"Aftal et næste skridt for {one.child.given_names}",
-            why="Du har skrevet en bekymring, som endnu ikke har ført til noget.",
-            href=address(one.pk, "her"),
-            child_ids=(one.child_id,),
-        )
-    for one in waiting.without_mark:
-        yield Task(
-            title=f"Sæt dit mærke på linealen for {one.child.given_names}",
-            why="Sæt det for dig selv, før I taler sammen.",
-            href=address(one.pk, "lineal"),
-            child_ids=(one.child_id,),
-        )
+def _step(step: NextStep, today: date) -> Task:
+    name, review = step.concern.child.given_names, today >= step.review_on
+    return Task(
+        title=f"Se på, om det hjalp {name}" if review else f"Gør det, I aftalte, for {name}",
+        why=f"Det skal senest være gjort {long_date(step.due_on)}, og I ser på det {long_date(step.review_on)}.",
+        href=address(step.concern_id, "her"),
+        due_on=step.review_on if review else step.due_on,
+        tone="attention" if today > step.due_on else "neutral",
+        child_ids=(step.concern.child_id,),
+    )
+
+
+def _begun(one: Concern, verb: str, why: str, anchor: str) -> Task:
+    title = f"{verb} for {one.child.given_names}"
+    return Task(title=title, why=why, href=address(one.pk, anchor), child_ids=(one.child_id,))

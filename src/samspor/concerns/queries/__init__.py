@@ -1,6 +1,7 @@
 """Reads of concerns. The actor first; what is sealed, or the child has not said yes to, is not read."""
 
 from samspor.concerns.queries.around import (
+    check_childs_way_out,
     check_way_out,
     me,
     names_in_reach,
@@ -33,6 +34,7 @@ __all__ = [
     "Waiting",
     "Whole",
     "assessment_to_start_from",
+    "check_childs_way_out",
     "check_way_out",
     "children_to_start_with",
     "concerns_of",

@@ -60,12 +60,21 @@ def state_now(concern: Concern) -> State:
 
 
 def check_way_out(actor: Actor, concern: Concern, route: Route) -> None:
-    """Whatever concern of the child a stop stands on, it holds. One may only be told the kind of those one may read."""
+    """Whatever concern of the child a stop stands on, it holds."""
     child = Child.objects.get(pk=concern.child_id)
+    check_outgoing(_stopping(actor, child), route, unanswered=unanswered(concern))
+
+
+def check_childs_way_out(actor: Actor, child: Child, route: Route) -> None:
+    """The same, for what belongs to no concern."""
+    check_outgoing(_stopping(actor, child), route)
+
+
+def _stopping(actor: Actor, child: Child) -> list[StopKind | None]:
+    """One is told the kind of those one may read, and of the others only that they are there."""
     active = HardStop.objects.filter(concern__child__in=same_child(child), lifted_at=None)
     readable = set(within(actor, Permission.CONCERN_READ, active).values_list("pk", flat=True))
-    kinds = [StopKind(stop.kind) if stop.pk in readable else None for stop in active]
-    check_outgoing(kinds, route, unanswered=unanswered(concern))
+    return [StopKind(stop.kind) if stop.pk in readable else None for stop in active]
 
 
 def viewer(actor: Actor, concern: Concern) -> Viewer:

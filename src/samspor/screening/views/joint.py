@@ -18,6 +18,7 @@ from samspor.screening.forms import AloneForm, ConcludeForm, InformForm
 from samspor.screening.models import Assessment
 from samspor.screening.rules import Position, Way
 from samspor.screening.views.steps import GET_POST, assessment_within, group_within, round_within, show_form
+from samspor.ui.slots import gather
 
 
 @require_GET
@@ -52,6 +53,7 @@ def alone(request: Request, assessment: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def inform(request: Request, assessment: UUID) -> HttpResponse:
     held = assessment_within(request, assessment)
+    list(gather("child.way_out", request, held.child))  # a room above may say that the parents are not to hear it now
     form = InformForm(request.POST or None, initial={"informed_on": clock.today()})
     answered = sent(request, form, lambda: _informed(request, form, held), at=clock.now())
     return answered or _about(request, "screening/inform.html", held, form)
