@@ -23,6 +23,7 @@ from samspor.screening.rules.assessments import (
     check_window,
     check_withdraw,
     is_sealed,
+    may_change,
     step,
 )
 
@@ -49,5 +50,6 @@ __all__ = [
     "check_window",
     "check_withdraw",
     "is_sealed",
+    "may_change",
     "step",
 ]
