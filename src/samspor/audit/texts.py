@@ -10,6 +10,36 @@ KIND = {
     Kind.SESSION: "Log ind og ud",
 }
 
+# What the facts of a change are called.
+FIELD = {
+    "address": "adresse",
+    "birth_date": "fødselsdato",
+    "closes_on": "lukker",
+    "cpr": "CPR-nummer",
+    "due_date": "termin",
+    "email": "mail",
+    "family_name": "efternavn",
+    "from": "fra",
+    "given_names": "fornavne",
+    "group": "gruppe",
+    "has_custody": "forældremyndighed",
+    "label": "navn",
+    "left_on": "flyttet den",
+    "left_reason": "hvorfor flyttet",
+    "lives_with": "barnet bor her",
+    "name": "navn",
+    "on": "dag",
+    "opens_on": "åbner",
+    "phone": "telefon",
+    "position": "position",
+    "protected_until": "beskyttelse",
+    "relation": "forhold",
+    "replacement_number": "erstatningsnummer",
+    "to": "til",
+    "unit": "enhed",
+    "way": "måde",
+}
+
 VERB = {
     Verb.CHILD_SEEN: "så barnets side",
     Verb.CHILDREN_LISTED: "så en liste over børn",
