@@ -17,7 +17,7 @@ from samspor.guide.models import Guide, GuideStep, GuideVersion, StepAnswer
 from samspor.guide.queries import answer_rows, columns_of, editors, steps_of
 from samspor.guide.reading.guides import GuideFile
 from samspor.guide.rules import Step, VersionState, faults
-from samspor.guide.rules.versions import check_draft, check_review, check_whole
+from samspor.guide.rules.versions import check_draft, check_no_draft, check_review, check_whole
 from samspor.people.api import StaffMember, staff_of
 
 _UNTIL_REVIEW = timedelta(days=365)
@@ -32,6 +32,7 @@ def adopt_guide(*, by: Actor, guide: GuideFile, at: datetime, owner: StaffMember
     found = held.versions.filter(edition=guide.edition).order_by("number").first()
     if found:
         return found
+    check_no_draft(begun=held.versions.filter(state=VersionState.DRAFT).exists())
     made = _drafted(held, guide.steps, at=at, edition=guide.edition)
     if new:
         _publish(made, by=by, owner=owner, review_on=local_date(at) + _UNTIL_REVIEW, at=at)

@@ -36,6 +36,11 @@ def check_draft(state: VersionState) -> None:
         raise Refused("Vejviseren er udgivet og kan ikke rettes. Lav en kladde, og ret i den.")
 
 
+def check_no_draft(*, begun: bool) -> None:
+    if begun:
+        raise Refused("Der er allerede en kladde til vejviseren. Udgiv eller kassér den først.")
+
+
 def check_review(review_on: date, *, today: date) -> None:
     if review_on <= today:
         raise Refused("Vælg en dag, der ligger efter i dag.", "review_on")

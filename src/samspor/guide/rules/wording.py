@@ -10,7 +10,7 @@ from samspor.guide.rules.versions import Audience
 LIMIT: Mapping[Audience, int] = MappingProxyType({Audience.STAFF: 40, Audience.FAMILIES: 35})
 FEWEST_WORDS = 10  # of fewer words the number says nothing
 _WORD = re.compile(r"[^\W_]+(?:[-'’][^\W_]+)*")
-_END = re.compile(r"[.!?:]+(?=[\s»\")\]]|$)")
+_END = re.compile(r"[.!?:]+(?=[\s«»\")\]]|$)")
 _TIME = re.compile(
     r"\b(?:\d+|to|tre|fire|fem|seks|syv|otte|ti|tolv|fjorten|fireogtyve)\s+"
     r"(?:timer?|dage?|døgn|hverdage?|arbejdsdage?|uger?|måneder?|procent)\b|\d\s*%",
@@ -25,7 +25,7 @@ def lix(text: str) -> int:
         return 0
     sentences = len(_END.findall(text)) + bool(_WORD.search(_END.split(text)[-1]))
     long = sum(len(re.sub(r"[-'’]", "", word)) > 6 for word in words)
-    return round(len(words) / sentences + 100 * long / len(words))
+    return int(len(words) / sentences + 100 * long / len(words) + 0.5)
 
 
 @dataclass(frozen=True, slots=True)
