@@ -8,7 +8,8 @@ from samspor.guide.rules.path import Step, Track
 
 WIDE, HIGH = 210, 64
 LANE, ROW = 280, 92
-TOP, LEFT = 50, 10
+TOP, LEFT = 60, 10
+GUTTER, APART = 36, 14  # where lines run: beside the boxes of a lane, and above a row
 LETTERS, LINES = 26, 3
 
 
@@ -54,7 +55,7 @@ def _box(step: Step, lane: int, row: int) -> Box:
 
 
 def _line(here: Box, there: Box) -> str:
-    """Straight down to the next in the lane; out to the right and round to one further down; across to another lane."""
+    """Straight down to the next in the lane; round to one further down; or across to another lane."""
     middle = WIDE // 2
     if here.x == there.x and there.y - here.y == ROW:
         return f"M{here.x + middle} {here.y + HIGH}V{there.y}"
@@ -62,6 +63,12 @@ def _line(here: Box, there: Box) -> str:
     if here.x == there.x:
         out = here.x + WIDE + 24
         return f"M{here.x + WIDE} {side_y}C{out} {side_y} {out} {there_y} {there.x + WIDE} {there_y}"
-    start, end = (here.x + WIDE, there.x) if here.x < there.x else (here.x, there.x + WIDE)
-    bend = 36 if here.x < there.x else -36
-    return f"M{start} {side_y}C{start + bend} {side_y} {end - bend} {there_y} {end} {there_y}"
+    return _across(here, there)
+
+
+def _across(here: Box, there: Box) -> str:
+    """In the free space between lanes and rows, so that no box is crossed."""
+    right = here.x < there.x
+    start, end = (here.x + WIDE, there.x) if right else (here.x, there.x + WIDE)
+    out, into = (start + GUTTER, end - APART) if right else (start - APART, end + GUTTER)
+    return f"M{start} {here.y + HIGH // 2}H{out}V{there.y - APART}H{into}V{there.y + HIGH // 2}H{end}"
