@@ -384,7 +384,7 @@ def test_a_step_is_called_after_its_title_and_like_no_other(title, taken, key):
 
 
 @pytest.mark.parametrize(
-    ("link", "allowed"), [("", True), ("https://a.dk/x", True), ("/x", True), ("javascript:x", False)]
+    ("link", "allowed"), [("", True), ("https://a.dk/x", True), ("/x", True), ("//x.dk", False), ("ftp:x", False)]
 )
 def test_a_link_goes_to_a_page(link, allowed):
     if allowed:

@@ -46,8 +46,9 @@ def write_step(
 
 @transaction.atomic
 def remove_step(*, by: Actor, step: GuideStep, at: datetime) -> None:
+    version = require(by, Permission.GUIDE_EDIT, step.version)  # locked, so that nobody publishes it meanwhile
+    check_draft(VersionState(version.state))
     step = require(by, Permission.GUIDE_EDIT, step)
-    check_draft(VersionState(step.version.state))
     check_removable(set(step.reached_by.values_list("step__title", flat=True)))
     record(Verb.GUIDE_STEP_REMOVED, by=by, about=step, at=at, before={"key": step.key, "title": step.title})
     step.delete()

@@ -77,7 +77,7 @@ def key_of(title: str, taken: Collection[str]) -> str:
 
 
 def check_link(link: str) -> None:
-    if link and not link.startswith(("https://", "/")):
+    if link and (link.startswith("//") or not link.startswith(("https://", "/"))):
         raise Refused("Et link begynder med https:// eller med en skråstreg.", "link")
 
 

@@ -102,9 +102,10 @@ def remove(request: Request, step: UUID) -> HttpResponse:
 def preview(request: Request, version: UUID) -> HttpResponse:
     held, form = version_within(request, version), SituationForm(request.GET or None)
     steps, today = queries.steps_of(held), clock.today()
-    walked = [] if faults(steps) else steps_for(steps, form.situation())
+    found = faults(steps)
+    walked = [] if found else steps_for(steps, form.situation())
     ready = path.shown(steps, today)
-    context = {"version": held, "form": form, "steps": [ready[one.key] for one in walked], "faults": faults(steps)}
+    context = {"version": held, "form": form, "steps": [ready[one.key] for one in walked], "faults": found}
     return render(request, "guide/preview.html", context)
 
 
