@@ -408,6 +408,17 @@ def test_the_editor_sees_where_groups_chose_otherwise_from_three_sessions(cast, 
     assert figures_of(adopted) == {"vold-stop": Figure(met=3, otherwise=2)}
 
 
+def test_a_row_says_what_it_is(cast, adopted, rehearsed):
+    made = kept(cast)
+    choice = rehearsed("vold-stop").choices.get()
+    step = adopted.steps.get(key="akut")
+    assert (str(adopted.guide), str(step), str(step.answers.first())) == (
+        "Vejviser for fagfolk", "Er det akut?", "Ja, eller jeg er i tvivl",
+    )  # fmt: skip
+    for row in (made, made.lines.first(), choice, choice.rehearsal):
+        assert str(row) == str(row.pk)
+
+
 # --- The command ---------------------------------------------------------------------------------------------------
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspor.base.refused import Refused
@@ -219,6 +219,7 @@ def paths(draw):
     return tuple(made)
 
 
+@settings(deadline=None)  # how long it takes says something of the machine only
 @given(paths(), situations)
 def test_a_path_without_faults_leads_everybody_to_an_end_and_never_tells_too_early(steps, situation):
     """Found in some situation means said in the faults, whichever situation it is."""

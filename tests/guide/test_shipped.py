@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspor.guide.reading.guides import GuideFile, read, shipped
@@ -60,6 +60,7 @@ def test_the_path_is_whole(guide: GuideFile):
     assert faults(guide.steps) == []
 
 
+@settings(deadline=None)
 @given(st.sampled_from(sorted(GUIDES)), situations)
 def test_everybody_has_a_first_step_and_comes_to_an_end(key: str, situation: Situation):
     steps = GUIDES[key].steps
@@ -69,6 +70,7 @@ def test_everybody_has_a_first_step_and_comes_to_an_end(key: str, situation: Sit
     assert any(one.is_end for one in walked)
 
 
+@settings(deadline=None)
 @given(situations)
 def test_with_violence_the_authority_hears_before_any_parent(situation: Situation):
     walked = steps_for(STAFF.steps, situation)
