@@ -39,6 +39,7 @@ from samspor.screening.models import (
     Assessment,
     AssessmentRound,
     JointAssessment,
+    JointWording,
     OwnAssessment,
     ParentsInformed,
     RoundUnit,
@@ -61,10 +62,11 @@ def build(cast: Cast) -> World:
     version = screening.adopt_instrument(by=cast.actor("jens"), instrument=screening.shipped()[0], at=NOW)
     here, away = (_round(leader, unit, version) for leader, unit in ((lars, cast.solsikken), (vera, cast.sydskolen)))
     assessment = _assessed(cast, here, "asta", ("pia", "mads"))
-    screening.conclude(
-        by=lars, assessment=assessment, position=Position.GREEN, justification="", at=NOW,
-        participants=[cast.pia.pk, cast.mads.pk],
-    )  # fmt: skip
+    for built_on in (None, NOW):  # the second time it is written anew
+        screening.conclude(
+            by=lars, assessment=assessment, position=Position.GREEN, justification="", at=NOW, built_on=built_on,
+            participants=[cast.pia.pk, cast.mads.pk],
+        )  # fmt: skip
     screening.inform_parents(by=lars, assessment=assessment, informed_on=TODAY, way=Way.TALK, at=NOW)
     _assessed(cast, away, "hassan", ("vera",))
     twin = people.register_child(
@@ -173,6 +175,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     Assessment: lambda one: _at_units(one.round_unit.unit_id),
     OwnAssessment: lambda one: _at_units(one.assessment.round_unit.unit_id),
     JointAssessment: lambda one: _at_units(one.assessment.round_unit.unit_id),
+    JointWording: lambda one: _at_units(one.joint.assessment.round_unit.unit_id),
     ParentsInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
     ImportSource: lambda one: _at_units(one.unit_id),
     ChangeSet: lambda one: _at_units(one.unit_id),

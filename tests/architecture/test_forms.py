@@ -4,6 +4,7 @@ import importlib
 import inspect
 import re
 from collections.abc import Iterator
+from types import ModuleType
 
 import pytest
 from django import forms
@@ -15,9 +16,15 @@ from tests.architecture.house import SOURCE
 DRAWN_BY_THEIR_PAGE = {"samspor.screening.forms.MarkForm": "a row of the group: its words name the child"}
 
 
+def modules() -> list[ModuleType]:
+    """`forms.py` of every room, and what is in `forms/`."""
+    files = [*SOURCE.glob("*/forms.py"), *SOURCE.glob("*/forms/*.py")]
+    inside = (path.relative_to(SOURCE.parent).with_suffix("") for path in sorted(files))
+    return [importlib.import_module(".".join(one.parts).removesuffix(".__init__")) for one in inside]
+
+
 def all_forms() -> list[type[Form]]:
-    for path in SOURCE.glob("*/forms.py"):
-        importlib.import_module(f"samspor.{path.parent.name}.forms")
+    modules()
     return sorted({one for one in _below(Form) if one.__module__.startswith("samspor.")}, key=name)
 
 
@@ -72,8 +79,7 @@ def test_an_excused_form_is_there(form: str) -> None:
 
 def test_all_forms_are_ours() -> None:
     """A form of Django's own would not draw itself, nor speak Danish."""
-    for path in SOURCE.glob("*/forms.py"):
-        module = importlib.import_module(f"samspor.{path.parent.name}.forms")
+    for module in modules():
         own = [
             one
             for one in vars(module).values()

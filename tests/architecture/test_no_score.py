@@ -34,6 +34,7 @@ NUMBERS_BESIDE_A_CHILD: dict[str, str] = {}
 POSITIONS_STAND_ON = {
     "screening.OwnAssessment.position": "what one professional thinks, in a setting at a time",
     "screening.JointAssessment.position": "what they arrived at together, in a setting at a time",
+    "screening.JointWording.position": "what they had arrived at, before it was written anew",
     "screening.Indicator.position": "what a sign is a prompt for",
     "audit.Seal.position": "its place in the chain of the log",
 }

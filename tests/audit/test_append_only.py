@@ -53,8 +53,23 @@ def test_the_rights_say_so_too(db: None) -> None:
             " WHERE grantee = 'samspor_app' AND table_name IN ('audit_entry', 'audit_seal')"
         )
         assert set(cursor.fetchall()) == {
-            (table, right) for table in ("audit_entry", "audit_seal") for right in ("SELECT", "INSERT")
-        }
+            ("audit_entry", "SELECT"), ("audit_seal", "SELECT"), ("audit_seal", "INSERT"),
+        }  # fmt: skip
+        cursor.execute(
+            "SELECT column_name FROM information_schema.columns c WHERE table_name = 'audit_entry'"
+            " AND NOT has_column_privilege('samspor_app', 'audit_entry', column_name, 'INSERT')"
+        )
+        assert cursor.fetchall() == [("id",)]
+
+
+def test_the_product_does_not_choose_a_number(db: None) -> None:
+    """Or an entry could be put in between old ones."""
+    with connection.cursor() as cursor, pytest.raises(DatabaseError, match="permission denied"), transaction.atomic():
+        cursor.execute(
+            "INSERT INTO audit_entry"
+            " (id, at, kind, verb, actor_name, roles, about, about_id, child_ids, words, purpose)"
+            " VALUES (1000000, now(), 'read', 'child_seen', 'Nogen', '{}', '', '', '{}', '', '')"
+        )
 
 
 def test_through_the_models_as_well(cast: Cast) -> None:

@@ -123,6 +123,20 @@ def test_an_entry_added_behind_our_back_is_unsealed_until_it_is_sealed(sealed: s
     assert chain.verify() == Verdict(sealed=chain.head().position, unsealed=1, broken=None)
 
 
+def test_an_old_entry_that_was_never_sealed_is_reported(sealed: str) -> None:
+    """Numbered below what the sealer looks at: it would wait for ever, and be nobody's."""
+    put_in = (
+        "INSERT INTO audit_entry (id, at, kind, verb, actor_name, roles, about, about_id, child_ids, words, purpose)"
+    )
+    values = "VALUES (-60000, now(), 'read', 'child_seen', 'Nogen', '{}', '', '', '{}', '', '')"
+    tamper(sealed, f"{put_in} {values}")
+    assert chain.seal() == 0
+    write(2)
+    found = Verdict(sealed=chain.head().position, unsealed=2, broken=None, overlooked=1)
+    assert chain.verify() == chain.verify(newest=3) == found
+    assert not found.holds
+
+
 def test_an_end_that_was_cut_off_is_known_by_its_head(sealed: str) -> None:
     written_down = str(chain.head())
     tamper(sealed, "DELETE FROM audit_entry WHERE id = %s", at(chain.head().position))

@@ -35,7 +35,7 @@ def test_every_night_what_was_found_stands_in_the_log(db: None, caplog: pytest.L
     jobs.verify(AT)
     last = Entry.objects.latest("pk")
     assert (last.verb, last.actor_name) == (Verb.LOG_VERIFIED, "Samspor (baggrundsarbejde)")
-    assert last.after == {"sealed": 1, "unsealed": 0, "broken": None}
+    assert last.after == {"sealed": 1, "unsealed": 0, "broken": None, "overlooked": 0}
     assert str(chain.head()) in caplog.text
 
 

@@ -207,6 +207,15 @@ def test_what_was_found_is_said_in_words(found: tuple[int, int, int | None], sen
     assert texts.verdict(sealed=sealed, unsealed=unsealed, broken=broken).startswith(sentence)
 
 
+def test_old_entries_without_a_seal_are_no_whole_log(as_, cast: Cast) -> None:
+    found = {"sealed": 9, "unsealed": 0, "broken": None, "overlooked": 2}
+    record(Verb.LOG_VERIFIED, by=cast.actor("bent"), about=None, at=NOW, after=found)
+    page = as_("bent").get("/log/efterproev/").content.decode()
+    assert "2 gamle poster er uden segl" in page
+    assert "alert-error" in page
+    assert "led holder" not in page
+
+
 def test_the_menu_shows_the_log_to_its_readers_only(as_) -> None:
     assert 'href="/log/" aria-current="page"' in as_("bent").get("/log/").content.decode()
     assert 'href="/log/"' not in as_("pia").get("/log/").content.decode()

@@ -85,7 +85,7 @@ def test_a_child_about_whom_little_is_known(cast: Cast, as_) -> None:
 
 def test_a_child_that_is_to_leave(cast: Cast, as_) -> None:
     leaving = make.child(cast.spurvene, "Tora Holm", left_on=TODAY + timedelta(days=9), left_reason="moved_away")
-    assert "2. december 2026: Flyttet fra kommunen" in text(as_("pia").get(leaving.href))
+    assert "1. december 2026: Flyttet fra kommunen" in text(as_("pia").get(leaving.href))
 
 
 def test_a_child_that_is_in_no_group_any_more(cast: Cast, as_) -> None:

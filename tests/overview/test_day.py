@@ -11,7 +11,7 @@ from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.messages.api import Message, Template, tell
 from samspor.overview.pages.day import in_order, told
-from samspor.people.models import Unit
+from samspor.people.models import Employment, Unit
 from samspor.ui import slots
 from samspor.ui.tasks import Task
 from tests import factories as make
@@ -112,6 +112,43 @@ def test_where_a_message_leads(template: str, href: str) -> None:
 def test_a_message_leads_only_where_one_may_go(may_review: bool, href: str) -> None:
     one = Message(template=Template.EMERGENCY_OPENED, created_at=NOW, about_id=str(UUID(int=1)))
     assert told(one, may_review=may_review).href == href
+
+
+@pytest.mark.parametrize(("child", "is_seen"), [("bo", True), ("frida", False)])
+def test_a_child_that_moved_is_led_to_while_one_sees_it(cast: Cast, as_, child: str, is_seen: bool) -> None:
+    about, to = cast.members[child], cast.lars.account_id
+    tell(by=cast.actor("vera"), to=to, template=Template.CHILD_MOVED_AWAY, about=about, at=NOW)
+    page = text(as_("lars").get("/"))
+    assert "Et barn er indmeldt i en anden enhed" in page
+    assert (f'href="{about.href}"' in page) is is_seen
+    assert str(about.pk) in page or not is_seen
+
+
+@pytest.mark.parametrize(("who", "staff", "is_seen"), [("lars", "pia", True), ("lars", "else_", False),
+                                                      ("mette", "pia", False), ("ali", "else_", True)])  # fmt: skip
+def test_a_new_colleague_is_led_to_by_who_sees_staff(cast: Cast, as_, who: str, staff: str, is_seen: bool) -> None:
+    held, to = Employment.objects.get(staff=cast.members[staff]), cast.members[who].account_id
+    for _ in range(2):
+        tell(by=cast.actor("ali"), to=to, template=Template.EMPLOYED_WITH_ACCESS, about=held, at=NOW)
+    page = text(as_(who).get("/"))
+    assert (f'href="/medarbejdere/{held.staff_id}/"' in page) is is_seen
+
+
+def test_where_messages_lead_is_asked_once(cast: Cast, as_) -> None:
+    def asked(number: int) -> int:
+        for _ in range(number):
+            for about, template in (
+                (cast.bo, Template.CHILD_MOVED_AWAY),
+                (Employment.objects.get(staff=cast.pia), Template.EMPLOYED_WITH_ACCESS),
+            ):
+                tell(by=cast.actor("ali"), to=cast.lars.account_id, template=template, about=about, at=NOW)
+        client = as_("lars")
+        client.get("/")
+        with CaptureQueriesContext(connection) as queries:
+            client.get("/")
+        return len(queries)
+
+    assert asked(1) == asked(5)
 
 
 def test_a_message_that_leads_nowhere_is_only_words(cast: Cast, as_) -> None:

@@ -27,12 +27,16 @@ def stay(starts_on: date, ends_on: date | None = None, group: str = "Blåmejsern
         ),
         ([stay(date(2023, 8, 1), TODAY)], "Alma går ikke i en gruppe i dag."),
         (
+            [stay(date(2023, 8, 1), group="Hos Mads Dam")],
+            "Alma går hos Mads Dam i Solsikken siden 1. august 2023.",
+        ),
+        (
             [stay(date(2026, 12, 1), group="0.a")],
             "Alma går ikke i en gruppe i dag. Alma begynder i 0.a i Solsikken den 1. december 2026.",
         ),
         (
             [stay(date(2023, 8, 1), group="2.b"), stay(date(2024, 8, 1), group="SFO")],
-            "Alma går i 2.b i Solsikken siden 1. august 2023 og SFO i Solsikken siden 1. august 2024.",
+            "Alma går i 2.b i Solsikken siden 1. august 2023 og i SFO i Solsikken siden 1. august 2024.",
         ),
     ],
 )

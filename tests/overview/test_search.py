@@ -1,5 +1,7 @@
 """Search: what is found, what is told, and what never leaks."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
@@ -226,3 +228,17 @@ def test_more_hits_ask_no_more_of_the_database(cast: Cast, as_) -> None:
     with _counted() as many:
         client.get(HERE, {"q": "øster"})
     assert len(many) == len(few)
+
+
+def test_children_of_one_name_are_told_apart_by_their_birth_date(cast: Cast, as_) -> None:
+    make.child(cast.spurvene, "Bo Øster", birth_date=date(2024, 5, 3))
+    page = text(as_("pia").get("/soeg/?q=bo+oester"))
+    assert "født 3. maj 2024" in page
+    assert "født 1. dec. 2021" in page
+
+
+def test_an_unborn_child_has_no_birth_date_in_a_list(cast: Cast, as_) -> None:
+    make.child(cast.spurvene, "Ventet Lind", birth_date=None, due_date=date(2027, 2, 1), mother=cast.mor)
+    page = text(as_("pia").get("/soeg/?q=ventet"))
+    assert "Ventes 1. februar 2027" in page
+    assert "født" not in page.partition("Ventes 1. februar 2027")[2][:200]

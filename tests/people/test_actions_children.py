@@ -83,7 +83,7 @@ def test_a_child_is_expected_with_its_mother(cast: Cast) -> None:
         "Ventet barn Øster",
         None,
         cast.mor,
-        " ventet barn lone øster",
+        " ventet barn lone oster oester",
     )
     assert entries(Verb.CHILD_REGISTERED)[0].after["due_date"] == "2027-02-01"
 

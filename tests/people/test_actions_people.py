@@ -141,6 +141,10 @@ def test_somebody_new_gets_an_account_without_a_password(cast: Cast) -> None:
     account = Account.objects.get(email="kim@fjordby.example")
     assert made.account == account
     assert not account.has_usable_password()
+    made_entry = entries(Verb.ACCOUNT_MADE)[0]
+    assert (made_entry.actor_name, made_entry.about, made_entry.about_id) == (
+        "Ali Demir", "access.account", str(account.pk),
+    )  # fmt: skip
     assert entries(Verb.EMPLOYED)[0].after["role"] == "teacher"
 
 

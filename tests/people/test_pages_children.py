@@ -257,9 +257,20 @@ def test_a_refused_correction_shows_the_form_again(cast: Cast, as_) -> None:
 def test_leaving_ends_everything_and_goes_to_the_groups(cast: Cast, as_) -> None:
     client = as_("lars")
     assert "Alle indmeldelser slutter" in text(client.get(f"/barn/{cast.bo.pk}/udmeld/"))
-    page = follow(client, send(client, f"/barn/{cast.bo.pk}/udmeld/", on=str(TODAY), reason="moved_away"))
+    page = follow(client, send(client, f"/barn/{cast.bo.pk}/udmeld/", on=str(YESTERDAY), reason="moved_away"))
     assert "Bo Øster er meldt ud" in page
     assert client.get(cast.bo.href).status_code == 404
+
+
+def test_leaving_asks_for_the_last_day_in_the_municipality(cast: Cast, as_) -> None:
+    client, address = as_("lars"), f"/barn/{cast.bo.pk}/udmeld/"
+    assert "Sidste dag i kommunen" in text(client.get(address))
+    assert "for langt ude" in errors(send(client, address, on="9999-12-31", reason="moved_away"))[0]
+    assert send(client, address, on=str(TODAY), reason="moved_away").status_code == 303
+    assert Child.objects.get(pk=cast.bo.pk).left_on == TOMORROW
+    assert cast.bo.enrolments.get().period.upper == TOMORROW
+    assert "Sidste dag i kommunen" in text(client.get(cast.bo.href))  # it is the child's own page until then
+    assert "23. november 2026: Flyttet fra kommunen" in text(client.get(cast.bo.href))
 
 
 # Groups
@@ -287,7 +298,7 @@ def test_ending_goes_to_the_group(cast: Cast, as_) -> None:
     assert "Afslut indmeldelsen i Blåmejserne" in text(client.get(address))
     assert "Sidste dag i gruppen" in text(client.get(address))
     said = follow(client, send(client, address, ends_on=str(TODAY)))
-    assert "Bo Øster er meldt ud af Blåmejserne. Sidste dag er 23. november 2026." in said
+    assert "Indmeldelsen af Bo Øster i Blåmejserne er afsluttet. Sidste dag er 23. november 2026." in said
     assert cast.bo.enrolments.get().period.upper == TOMORROW
     assert "Skriv" in errors(send(client, address, ends_on=""))[0]
     assert "for langt ude" in errors(send(client, address, ends_on="9999-12-31"))[0]

@@ -52,6 +52,8 @@ def test_who_sees_whom(cast: Cast, who: str, seen: set[str]) -> None:
         ("asta møller", ["Asta"]),
         ("asta øster", []),
         ("bulow", ["Carla Sofie"]),
+        ("oester egon", ["Egon"]),
+        ("yildirim", ["Dilan"]),
         ("frida", []),
         ("a", []),
         ("", []),

@@ -1,6 +1,7 @@
 """The vocabulary of people: names as they are searched, protection, dates, numbers."""
 
 from datetime import date, timedelta
+from importlib import import_module
 from uuid import uuid4
 
 import pytest
@@ -19,12 +20,13 @@ NAMES = st.text(max_size=150)
     ("typed", "words"),
     [
         ("Anne-Sofie von Bülow", ["anne", "sofie", "von", "bulow"]),
-        ("ÆRØ Å", ["ærø", "å"]),
-        ("Yıldırım", ["yıldırım"]),
+        ("ÆRØ Å", ["aro", "a"]),
+        ("Yıldırım", ["yildirim"]),
+        ("Söe", ["soe"]),  # a pair that is most of a word is left alone
         ("José  María\t", ["jose", "maria"]),
         ("O'Hara", ["o", "hara"]),
         ("a_b", ["a", "b"]),
-        ("A\u030arhus", ["århus"]),
+        ("A\u030arhus", ["arhus"]),
         ("𝕊ara", ["sara"]),
         ("Al\x00ma", ["al", "ma"]),
         ("🙂", []),
@@ -36,10 +38,30 @@ def test_the_words_of_a_name(typed: str, words: list[str]) -> None:
     assert rules.search_words(typed) == words
 
 
-@given(NAMES, NAMES)
-def test_every_word_of_a_name_is_found_by_its_beginning(given_names: str, family_name: str) -> None:
-    stored = rules.search_name(given_names, family_name)
-    for word in rules.search_words(stored):
+@pytest.mark.parametrize(
+    ("typed", "name"),
+    [
+        ("aydin", "Aydın"), ("aydın", "Aydin"), ("oemer", "Ömer"), ("omer", "Ömer"), ("ömer", "Oemer"),
+        ("soeren", "Søren"), ("soren", "Søren"), ("søren", "Soeren"), ("soe", "Søren"), ("aase", "Åse"),
+        ("ase", "Åse"), ("åse", "Aase"), ("aas", "Ås"), ("aa", "Åse"), ("soegaard", "Søgård"), ("søgaard", "Søgaard"),
+        ("kjaer", "Kjær"), ("kjær", "Kjaer"),
+        ("jaeger", "Jäger"), ("elsen", "Mikaelsen"), ("michael", "Michael"), ("muller", "Müller"),
+    ],
+)  # fmt: skip
+def test_a_name_is_found_however_it_is_typed(typed: str, name: str) -> None:
+    stored = rules.search_name(name, "Holm")
+    assert [word in stored for word in rules.search_words(typed)] == [True]
+
+
+@pytest.mark.parametrize(("typed", "name"), [("soren", "Sara"), ("aase", "Asta"), ("ø", "Asta")])
+def test_another_name_is_not_found(typed: str, name: str) -> None:
+    assert rules.search_words(typed)[0] not in rules.search_name(name, "Lind")
+
+
+@given(st.text("abeoøæåöäıü -", max_size=40))
+def test_every_word_of_a_name_is_found_by_its_beginning(name: str) -> None:
+    stored = rules.search_name(name, "")
+    for word in rules.search_words(name):
         assert f" {word}" in stored
 
 
@@ -48,11 +70,29 @@ def test_what_is_stored_is_plain_and_fits_its_column(name: str) -> None:
     stored = rules.search_name(name, name)
     assert len(stored) <= rules.LONGEST_SEARCH_NAME
     assert "\x00" not in stored
-    assert rules.search_words(stored) == stored.split()
+    assert len(rules.search_words(stored)) == len(stored.split())
+
+
+@given(NAMES, NAMES)
+def test_what_stood_there_before_is_written_anew_in_the_same_way(given_names: str, family_name: str) -> None:
+    moved = import_module("samspor.people.migrations.0003_names_by_any_keyboard")
+    assert moved.search_name(given_names, family_name) == rules.search_name(given_names, family_name)
 
 
 def test_letters_that_become_many_are_cut_where_the_column_ends() -> None:
-    assert len(rules.search_name("ﷺ" * 150, "Holm")) == rules.LONGEST_SEARCH_NAME
+    assert len(rules.search_name("ø" * 150, "Holm")) == rules.LONGEST_SEARCH_NAME
+
+
+@pytest.mark.parametrize("days", [-30, 0, 300])
+def test_a_child_may_be_expected(days: int) -> None:
+    rules.check_due_date(TODAY + timedelta(days=days), today=TODAY)
+
+
+@pytest.mark.parametrize("days", [-31, 301])
+def test_a_due_date_that_cannot_be_is_refused(days: int) -> None:
+    with pytest.raises(Refused) as refused:
+        rules.check_due_date(TODAY + timedelta(days=days), today=TODAY)
+    assert refused.value.field == "due_date"
 
 
 @pytest.mark.parametrize(

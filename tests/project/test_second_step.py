@@ -109,6 +109,7 @@ def test_kept_codes_are_fetched_as_a_file_and_made_anew(inside: Client, secret: 
     assert all(code in text(file) for code in before)
     assert "holder op med at virke" in text(inside.get("/konto/to-trin/noedkoder/nye/"))
     inside.post("/konto/to-trin/noedkoder/nye/", follow=True)
+    assert verbs()[-1] == Verb.RECOVERY_CODES_MADE
     after = kept_codes(inside)
     assert len(after) == 10
     assert not set(before) & set(after)

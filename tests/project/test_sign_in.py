@@ -75,6 +75,20 @@ def test_in_and_out_again_and_both_are_remembered(pia: Account) -> None:
     assert Entry.objects.filter(kind=Kind.SESSION).earliest("pk").actor_id == pia.pk
 
 
+def test_signing_out_clears_what_the_browser_kept_and_nothing_else_does(pia: Account) -> None:
+    browser = Client()
+    enter(browser)
+    assert "Clear-Site-Data" not in browser.get("/konto/to-trin/").headers
+    assert browser.post("/konto/log-ud/")["Clear-Site-Data"] == '"cache"'
+    page = browser.get(LOGIN)
+    assert "Clear-Site-Data" not in page.headers
+    assert '<link rel="stylesheet" href="/glem.css">' in text(page)
+    forgets = browser.get("/glem.css")
+    assert (forgets["Clear-Site-Data"], forgets["Cache-Control"], forgets["Content-Type"]) == (
+        '"cache"', "no-store", "text/css",
+    )  # fmt: skip
+
+
 def test_one_goes_on_to_where_one_was_going_but_never_to_another_site(pia: Account) -> None:
     assert enter(Client(), next="/log/?barn=1")["Location"] == "/log/?barn=1"
     assert enter(Client(), next="https://evil.example/")["Location"] == "/"

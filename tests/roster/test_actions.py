@@ -4,6 +4,7 @@ import json
 from datetime import date, timedelta
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 
 from samspor.access.secret import ring
 from samspor.audit.models import Entry
@@ -20,6 +21,7 @@ from samspor.people.api import (
     correct_guardian,
     enrol,
     open_group,
+    register_child,
     rename_group,
 )
 from samspor.people.rules import Relation, Setting
@@ -65,6 +67,17 @@ def apply(lars):
         return change_set
 
     return written
+
+
+@pytest.fixture
+def tick(lars):
+    """A person says yes to those who stop."""
+
+    def ticked(change_set):
+        ended = list(change_set.changes.filter(bucket="ended").values_list("pk", flat=True))
+        actions.choose_changes(by=lars, change_set=change_set, shown=ended, chosen=ended, at=NOW)
+
+    return ticked
 
 
 @pytest.fixture
@@ -218,12 +231,59 @@ def test_what_a_person_has_said_yes_to_is_corrected(handed_in, decide, apply, la
     assert world() == before
 
 
-def test_a_place_that_ends_before_it_began_never_was(handed_in, apply, cast, lars):
+def test_a_place_that_ends_before_it_began_never_was(handed_in, apply, tick, cast, lars):
     enrol(by=lars, child=cast.asta, group=cast.spurvene, starts_on=TODAY, at=NOW)
     read = handed_in([BO, EGON])
     actions.say_complete(by=lars, change_set=read, units=[cast.solsikken.pk], at=NOW)
+    tick(read)
     apply(read)
     assert [(e.group, e.period.upper) for e in cast.asta.enrolments.all()] == [(cast.blaamejserne, TODAY)]
+
+
+def test_no_list_takes_away_the_only_place_a_child_ever_had(handed_in, apply, tick, cast, lars):
+    """It would be out of everybody's reach, as if it had never been here."""
+    new = register_child(
+        by=lars, group=cast.spurvene, starts_on=TODAY, at=NOW, given_names="Nora", family_name="Holm",
+        birth_date=date(2023, 3, 3),
+    )  # fmt: skip
+    read = handed_in([ASTA, BO, EGON])
+    actions.say_complete(by=lars, change_set=read, units=[cast.solsikken.pk], at=NOW)
+    tick(read)
+    with pytest.raises(Refused, match="barnets eneste indmeldelse"):
+        apply(read)
+    assert new.enrolments.get().group == cast.spurvene
+    assert cast.carla.enrolments.get().period.upper is None
+
+
+def test_a_childs_last_place_ends_only_when_a_person_says_so(handed_in, apply, cast, lars):
+    read = handed_in([ASTA, BO, EGON])
+    actions.say_complete(by=lars, change_set=read, units=[cast.solsikken.pk], at=NOW)
+    gone = read.changes.filter(bucket="ended")
+    assert list(gone.values_list("chosen", flat=True)) == [False, False]
+    carla = gone.get(child=cast.carla)
+    actions.choose_changes(by=lars, change_set=read, shown=[carla.pk], chosen=[carla.pk], at=NOW)
+    apply(read)
+    assert cast.carla.enrolments.get().period.upper == TODAY
+    assert cast.dilan.enrolments.get().period.upper is None
+
+
+@pytest.mark.parametrize(("last_day", "chosen"), [("22-11-2026", False), ("30-06-2027", True)])
+def test_a_place_that_has_a_last_day_to_come_leaves_nobody_nowhere(handed_in, last_day, chosen):
+    read = handed_in([line(cpr="740322-4001", navn="Asta Lindqvist-Møller", til=last_day)])
+    change = read.changes.get()
+    assert (change.bucket, change.chosen) == ("ended", chosen)
+
+
+def test_who_has_another_place_may_leave_one_of_them_by_list(handed_in, cast, lars):
+    club = ChildGroup(unit=cast.aaskolen, name="Klubben", setting=Setting.LEISURE, opened_on=TODAY)
+    club.save()
+    Enrolment.objects.create(child=cast.carla, group=club, setting=Setting.LEISURE, period=DateRange(TODAY, None))
+    read = handed_in([ASTA, BO, EGON])
+    actions.say_complete(by=lars, change_set=read, units=[cast.solsikken.pk], at=NOW)
+    assert dict(read.changes.filter(bucket="ended").values_list("child", "chosen")) == {
+        cast.carla.pk: True,
+        cast.dilan.pk: False,
+    }
 
 
 def test_a_new_child_can_be_in_day_care_and_club_at_once(handed_in, apply, cast, lars):
@@ -518,6 +578,27 @@ def test_an_answer_is_for_everything_that_asked_the_same(handed_in, decide, cast
     assert entry.after == {"ask": "unit", "say": "this_unit"}
 
 
+def test_a_child_out_of_the_answerers_reach_is_no_answer(handed_in, lars, cast):
+    """Also when the question was asked while the child was within it, and the page is not what sends the answer."""
+    read = handed_in([line(navn="Carla Sofie von Bülow", født="30-07-2022")])
+    change = read.changes.get()
+    Enrolment.objects.filter(child=cast.carla).update(group=cast.alfer)
+    with pytest.raises(Refused, match="Vælg et af svarene"):
+        actions.decide_change(by=lars, change=change, say=Say.SAME, target=str(cast.carla.pk), at=NOW)
+    assert not RosterAnswer.objects.exists()
+    actions.decide_change(by=lars, change=change, say=Say.SEPARATE, at=NOW)
+
+
+@pytest.mark.parametrize("until", ["", "01-06-2030"])
+def test_undoing_a_list_that_protected_a_child_is_a_reveal(handed_in, apply, lars, cast, until):
+    if until:
+        correct_child(by=lars, child=cast.asta, at=NOW, protected_until=date(2030, 1, 1))
+    written = apply(handed_in([line(cpr="740322-4001", navn="Asta Lindqvist-Møller", beskyttet=until or "ja")]))
+    actions.undo_change_set(by=lars, change_set=written, at=LATER)
+    shown = Entry.objects.get(verb=Verb.ADDRESS_REVEALED)
+    assert (shown.actor_name, shown.child_ids) == ("Lars Brandt", [cast.asta.pk])
+
+
 @pytest.mark.parametrize(("say", "target"), [(Say.PICK, ""), (Say.SAME, "nobody"), (Say.SAME, "")])
 def test_an_answer_must_be_one_of_those_given(handed_in, decide, say, target):
     read = handed_in([line(navn="Carla Sofie von Bülow", født="30-07-2022")])
@@ -547,13 +628,14 @@ def test_numbers_that_are_said_to_be_one_child_are_pointed_out(handed_in, decide
 # Complete lists
 
 
-def test_children_a_complete_list_does_not_name_stop(handed_in, apply, lars, cast):
+def test_children_a_complete_list_does_not_name_stop(handed_in, apply, tick, lars, cast):
     read = handed_in([ASTA, BO, EGON])
     assert set(buckets(read)) == {"unchanged"}
     actions.say_complete(by=lars, change_set=read, units=[cast.solsikken.pk], at=NOW)
     gone = read.changes.filter(bucket="ended")
     assert {change.child_id for change in gone} == {cast.carla.pk, cast.dilan.pk}
     before = world()
+    tick(read)
     apply(read)
     assert cast.carla.enrolments.get().period.upper == TODAY
     actions.undo_change_set(by=lars, change_set=read, at=LATER)
@@ -573,9 +655,10 @@ def test_completeness_can_be_taken_back(handed_in, lars, cast):
     assert set(buckets(read)) == {"unchanged"}
 
 
-def test_a_child_that_has_moved_since_is_not_ended_by_the_list(handed_in, lars, cast, apply):
+def test_a_child_that_has_moved_since_is_not_ended_by_the_list(handed_in, lars, cast, apply, tick):
     read = handed_in([ASTA, BO, EGON])
     actions.say_complete(by=lars, change_set=read, units=[cast.solsikken.pk], at=NOW)
+    tick(read)
     enrol(by=lars, child=cast.carla, group=cast.spurvene, starts_on=TODAY, at=NOW)
     with pytest.raises(Refused, match="Et af de børn, der stopper"):
         apply(read)

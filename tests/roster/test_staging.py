@@ -508,9 +508,9 @@ def test_two_names_with_one_number_are_both_in_the_question():
 @pytest.mark.parametrize(
     ("known", "listed", "label"),
     [
-        ({"birth_date": date(2022, 3, 13)}, plain(), "Anna Holm i Blå, født 13-03-2022"),
+        ({"birth_date": date(2022, 3, 13)}, plain(), "Anna Holm i Blå, født 13. marts 2022"),
         ({"birth_date": None, "cpr_key": None}, plain(), "Anna Holm i Blå, uden fødselsdato"),
-        ({"birth_date": date(2022, 11, 3), "cpr_key": None}, row(), "Anna Holm i Blå, født 03-11-2022"),
+        ({"birth_date": date(2022, 11, 3), "cpr_key": None}, row(), "Anna Holm i Blå, født 3. november 2022"),
     ],
 )
 def test_the_same_name_in_the_same_group_is_asked_about(known, listed, label):

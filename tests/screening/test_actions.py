@@ -1,17 +1,25 @@
 """Every verb: the changed row, the exact entry in the log, and that a refusal leaves nothing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from threading import Barrier, Thread
 
 import pytest
-from django.db import close_old_connections, connection
+from django.db import DatabaseError, ProgrammingError, close_old_connections, connection
 
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
 from samspor.people.api import end_enrolment
 from samspor.screening import actions, instrument
-from samspor.screening.models import Assessment, AssessmentRound, InstrumentVersion, JointAssessment, OwnAssessment
+from samspor.screening.models import (
+    Assessment,
+    AssessmentRound,
+    InstrumentVersion,
+    JointAssessment,
+    JointWording,
+    OwnAssessment,
+)
 from samspor.screening.rules import Position, Way
 from tests.cast import NOW, TODAY
 from tests.screening.conftest import CLOSES, NOTICE, OPENS
@@ -52,6 +60,16 @@ def test_record_notice_says_when_how_and_by_whom(cast, opened):
     opened.refresh_from_db()
     assert (opened.notice_on, opened.notice_way, opened.notice_by) == (NOTICE, Way.DIGITAL, cast.lars)
     assert Entry.objects.get(verb=Verb.NOTICE_RECORDED).after == {"on": "2026-10-26", "way": "digital"}
+
+
+def test_record_notice_anew_remembers_what_stood_before(cast, opened):
+    assert last().before is None
+    again = {"round_unit": opened, "notice_on": TODAY, "way": Way.TALK, "at": NOW}
+    actions.record_notice(by=cast.actor("lars"), **again)
+    assert (last().before, last().after) == (
+        {"on": "2026-10-26", "way": "digital"},
+        {"on": "2026-11-23", "way": "talk"},
+    )
 
 
 def test_withdraw_round_takes_it_away_and_is_remembered(cast, planned):
@@ -197,6 +215,51 @@ def test_conclude_anew_until_the_parents_are_informed(cast, assess):
     assert JointAssessment.objects.get().position == "yellow"
 
 
+def test_conclude_anew_keeps_every_earlier_wording(cast, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.YELLOW)
+    first = conclude(cast, held, Position.YELLOW, "Trækker sig", dissent="Hun leger", dissent_by=cast.mads.pk)
+    assert not JointWording.objects.exists()
+    later = {"built_on": first.concluded_at, "at": NOW + timedelta(hours=1), "assessment": held}
+    both, second = [cast.mads.pk, cast.pia.pk], {"position": Position.RED, "justification": "Vi så mere"}
+    actions.conclude(by=cast.actor("mads"), participants=both, **second, **later)
+    later |= {"built_on": later["at"], "at": NOW + timedelta(hours=2)}
+    actions.conclude(
+        by=cast.actor("pia"), position=Position.GREEN, justification="", participants=[*both, cast.lars.pk], **later
+    )
+    kept = JointAssessment.objects.get().earlier.all()
+    assert [(one.position, one.justification, one.dissent, one.dissent_by) for one in kept] == [
+        ("yellow", "Trækker sig", "Hun leger", cast.mads),
+        ("red", "Vi så mere", None, None),
+    ]
+    assert [(one.concluded_by, one.concluded_at) for one in kept] == [
+        (cast.pia, NOW), (cast.mads, NOW + timedelta(hours=1)),
+    ]  # fmt: skip
+    assert [set(one.participants) for one in kept] == [{cast.pia.pk, cast.mads.pk}] * 2
+    assert str(kept[0]) == str(kept[0].pk)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT justification FROM screening_jointwording ORDER BY concluded_at")
+        assert "Trækker" not in bytes(cursor.fetchone()[0]).decode("latin-1")
+
+
+def test_a_refused_conclusion_keeps_no_wording(cast, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+    conclude(cast, held, Position.GREEN)
+    with pytest.raises(Refused, match="begrundelse"):
+        conclude(cast, held, Position.RED)
+    assert not JointWording.objects.exists()
+
+
+def test_an_earlier_wording_is_never_changed_and_goes_only_with_an_entry(committed, cast, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+    for position in (Position.YELLOW, Position.GREEN):
+        conclude(cast, held, position, "Fordi")
+    with pytest.raises(DatabaseError, match="Cannot update"):
+        JointWording.objects.update(position="green")
+    with pytest.raises(ProgrammingError, match="was not remembered"):
+        JointWording.objects.all().delete()
+    assert JointWording.objects.get().position == "yellow"
+
+
 def test_a_mark_after_the_conclusion_is_refused(cast, opened, assess):
     held = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
     conclude(cast, held, Position.GREEN)
@@ -307,10 +370,7 @@ def test_an_instrument_is_adopted_once_and_only_by_those_who_may(cast, planned):
 
 
 def test_an_account_without_a_staff_member_assesses_nothing(cast, opened):
-    cast.pia.account = None
-    actor = cast.actor("mads")
-    cast.mads.account = None
-    cast.mads.save()
+    actor = replace(cast.actor("mads"), staff=None)
     with pytest.raises(NotHere):
         actions.set_mark(by=actor, round_unit=opened, child=cast.asta, position=Position.GREEN, at=NOW)
 

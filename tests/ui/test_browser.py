@@ -309,3 +309,17 @@ def test_works_without_scripts(browser, house):
     tab.get_by_text("Hvad betyder positionerne?").click()
     expect(tab.get_by_text("En position gælder barnets trivsel")).to_be_visible()
     context.close()
+
+
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_word_about_what_happened_covers_no_name(house, tab, width):
+    """Below the header, and in sight also of who has scrolled down."""
+    house.pages["/"] = page("{% for n in range(90) %}<p>Linje</p>{% endfor %}")
+    tab.set_viewport_size({"width": width, "height": 700})
+    tab.goto(house.at("/"))
+    tab.evaluate("window.samspor.toast('Det er gemt.')")
+    header, said = tab.locator(".app-header").bounding_box(), tab.locator("[data-toast]").bounding_box()
+    assert said["y"] >= header["y"] + header["height"]
+    assert said["x"] + said["width"] <= width
+    tab.evaluate("window.scrollTo(0, 1500)")
+    assert 0 <= tab.locator("[data-toast]").bounding_box()["y"] < 100

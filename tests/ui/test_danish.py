@@ -23,7 +23,8 @@ NEARLY_MIDNIGHT = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
         (danish.short_date, date(2026, 5, 2), "2. maj"),
         (danish.short_date, date(2026, 6, 2), "2. juni"),
         (danish.short_date, date(2026, 3, 2), "2. mar."),
-        (danish.numeric_date, date(2026, 3, 2), "02.03.2026"),
+        (danish.dated, date(2026, 3, 2), "2. mar. 2026"),
+        (danish.dated, NEARLY_MIDNIGHT, "21. nov. 2026"),
         (danish.weekday_date, DAY, "lørdag den 21. november"),
         (danish.time_of_day, datetime(2026, 7, 1, 6, 5, tzinfo=UTC), "08.05"),
         (danish.time_of_day, NEARLY_MIDNIGHT, "00.30"),
@@ -32,6 +33,33 @@ NEARLY_MIDNIGHT = datetime(2026, 11, 20, 23, 30, tzinfo=UTC)
 )
 def test_writes_a_day_or_a_moment(write, value, expected):
     assert write(value) == expected
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "expected"),
+    [
+        (date(2026, 10, 29), date(2026, 12, 13), "29. okt. – 13. dec. 2026"),
+        (date(2026, 2, 1), date(2026, 2, 28), "1. feb. – 28. feb. 2026"),
+        (date(2026, 12, 1), date(2027, 1, 31), "1. dec. 2026 – 31. jan. 2027"),
+    ],
+)
+def test_writes_a_span_of_days_in_one_form(first, last, expected):
+    assert danish.span(first, last) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Blåmejserne", "i Blåmejserne"),
+        ("Hos Mads Dam", "hos Mads Dam"),
+        ("Hos Mads Dam, Dagplejen", "hos Mads Dam, Dagplejen"),
+        ("Hos", "i Hos"),
+        ("Store stue", "i Store stue"),
+        ("Hosterne", "i Hosterne"),
+    ],
+)
+def test_joins_a_group_into_a_sentence(name, expected):
+    assert danish.in_group(name) == expected
 
 
 @pytest.mark.parametrize(

@@ -33,12 +33,14 @@ class Scope:
 class Actor:
     """`children` are those one is related to by name; `emergency` those opened by breaking the glass, still valid.
 
+    `staff` is who they are among the employed: nobody for an account that works nowhere.
     `entrusted` are those a list puts in one's care while it is written: one may do with them what one's roles may.
     """
 
     id: UUID
     name: str
     on: date
+    staff: UUID | None = None
     grants: tuple[Grant, ...] = ()
     children: frozenset[UUID] = frozenset()
     emergency: frozenset[UUID] = frozenset()

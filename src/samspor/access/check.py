@@ -1,10 +1,11 @@
 """The three questions: which of these (`within`), this one and lock it (`require`), would it be allowed (`may`)."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Protocol, TypeVar
 from uuid import UUID
 
-from django.db.models import Model, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
 
 from samspor.access import asked
 from samspor.access.actor import Actor, Scope
@@ -41,6 +42,18 @@ def within(by: Actor, permission: Permission, queryset: QuerySet[M]) -> QuerySet
 
 def may(by: Actor, permission: Permission, obj: Model) -> bool:
     return within(by, permission, type(obj)._default_manager.filter(pk=obj.pk)).exists()  # noqa: SLF001 -- Django's name
+
+
+def allowed(by: Actor, permissions: Iterable[Permission], obj: Model) -> frozenset[Permission]:
+    """Those of the permissions that reach the object, in one statement."""
+    asked.note()
+    scopes = [(permission, by.scope(permission)) for permission in permissions]
+    everything = [permission for permission, scope in scopes if scope.everything]
+    some = [(permission, scope) for permission, scope in scopes if scope and not scope.everything]
+    rows = type(obj)._default_manager.filter(pk=obj.pk)  # noqa: SLF001 -- Django's name
+    asks = [ExpressionWrapper(_reached(type(obj), scope, by.on), BooleanField()) for _, scope in some]
+    answers = rows.values_list(*asks).first() or () if asks else ()
+    return frozenset([*everything, *(one for (one, _), yes in zip(some, answers, strict=False) if yes)])
 
 
 def found(queryset: QuerySet[M], key: UUID) -> M:

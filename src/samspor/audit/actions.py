@@ -1,5 +1,6 @@
 """To have the log walked from end to end, and what was found remembered."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -21,6 +22,5 @@ def verify_log(*, by: Actor, at: datetime, newest: int | None = None) -> Verdict
 
 
 def note(verdict: Verdict, *, by: Actor, at: datetime) -> Verdict:
-    found = {"sealed": verdict.sealed, "unsealed": verdict.unsealed, "broken": verdict.broken}
-    record(Verb.LOG_VERIFIED, by=by, about=None, at=at, after=found)
+    record(Verb.LOG_VERIFIED, by=by, about=None, at=at, after=asdict(verdict))
     return verdict

@@ -28,15 +28,19 @@ class Head:
 
 @dataclass(frozen=True, slots=True)
 class Verdict:
-    """`broken` is the position of the first link that does not hold; `unsealed` counts entries still to be sealed."""
+    """`broken` is the position of the first link that does not hold; `unsealed` counts entries still to be sealed.
+
+    `overlooked` counts those numbered so far below the newest seal that none will come: put in behind our back.
+    """
 
     sealed: int
     unsealed: int
     broken: int | None
+    overlooked: int = 0
 
     @property
     def holds(self) -> bool:
-        return self.broken is None
+        return self.broken is None and not self.overlooked
 
 
 def head() -> Head:
@@ -79,7 +83,15 @@ def verify(newest: int | None = None) -> Verdict:
     for position, (seal_, entry) in enumerate(_pairs(before), start=before + 1):
         if seal_.position != position or entry is None or bytes(seal_.hash) != (link := _link(link, entry)):
             return Verdict(sealed=last, unsealed=0, broken=position)
-    return Verdict(sealed=last, unsealed=Entry.objects.count() - last, broken=None)
+    overlooked = _overlooked()
+    waiting = Entry.objects.count() - last - overlooked
+    return Verdict(sealed=last, unsealed=waiting, broken=None, overlooked=overlooked)
+
+
+def _overlooked() -> int:
+    """Every sealed entry is there, or the chain would be broken: the difference has no seal and never will."""
+    settled = _highest() - _WINDOW
+    return Entry.objects.filter(pk__lte=settled).count() - Seal.objects.filter(entry_id__lte=settled).count()
 
 
 def _pairs(reached: int) -> Iterator[tuple[Seal, Entry | None]]:
@@ -90,9 +102,13 @@ def _pairs(reached: int) -> Iterator[tuple[Seal, Entry | None]]:
 
 
 def _unsealed(limit: int) -> Iterator[Entry]:
-    highest = Seal.objects.order_by("-entry_id").values_list("entry_id", flat=True).first() or 0
-    recent = Seal.objects.filter(entry_id__gt=highest - _WINDOW).values("entry_id")
-    return Entry.objects.filter(pk__gt=highest - _WINDOW).exclude(pk__in=recent).order_by("pk")[:limit].iterator()
+    settled = _highest() - _WINDOW
+    recent = Seal.objects.filter(entry_id__gt=settled).values("entry_id")
+    return Entry.objects.filter(pk__gt=settled).exclude(pk__in=recent).order_by("pk")[:limit].iterator()
+
+
+def _highest() -> int:
+    return Seal.objects.order_by("-entry_id").values_list("entry_id", flat=True).first() or 0
 
 
 def _link(before: bytes, entry: Entry) -> bytes:

@@ -1,5 +1,6 @@
 """The log's work in the background: sealed every ten seconds, walked from end to end every night."""
 
+from dataclasses import asdict
 from datetime import UTC, datetime
 
 import structlog
@@ -29,4 +30,4 @@ def verify(timestamp: int) -> None:
     at = datetime.fromtimestamp(timestamp, tz=UTC)
     verdict = note(chain.verify(), by=worker(at), at=at)
     say = log.info if verdict.holds else log.error
-    say("log_verified", head=str(chain.head()), sealed=verdict.sealed, unsealed=verdict.unsealed, broken=verdict.broken)
+    say("log_verified", head=str(chain.head()), **asdict(verdict))

@@ -82,4 +82,6 @@ def verification_page(actor: Actor) -> list[Verification]:
 
 def _verification(entry: Entry) -> Verification:
     found = entry.after or {}
-    return Verification(entry.at, entry.actor_name, texts.verdict(**found), found.get("broken") is None)
+    return Verification(
+        entry.at, entry.actor_name, texts.verdict(**found), found.get("broken") is None and not found.get("overlooked")
+    )

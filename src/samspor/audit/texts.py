@@ -33,6 +33,7 @@ VERB = {
     Verb.PASSWORD_CHANGED: "skiftede adgangskode",
     Verb.SECOND_STEP_ADDED: "slog totrinslogin til",
     Verb.SECOND_STEP_REMOVED: "slog totrinslogin fra",
+    Verb.RECOVERY_CODES_MADE: "lavede nye nødkoder",
     Verb.CHILD_REGISTERED: "oprettede et barn",
     Verb.CHILD_CORRECTED: "rettede et barns oplysninger",
     Verb.CHILD_LEFT: "registrerede, at et barn er flyttet ud",
@@ -47,6 +48,8 @@ VERB = {
     Verb.UNIT_OPENED: "oprettede en enhed",
     Verb.GROUP_OPENED: "oprettede en børnegruppe",
     Verb.GROUP_RENAMED: "omdøbte en børnegruppe",
+    Verb.GROUP_CLOSED: "lukkede en børnegruppe",
+    Verb.ACCOUNT_MADE: "oprettede en konto",
     Verb.EMPLOYED: "registrerede en ansættelse",
     Verb.EMPLOYMENT_ENDED: "afsluttede en ansættelse",
     Verb.AFFILIATED: "knyttede en fagperson til et barn",
@@ -60,6 +63,7 @@ VERB = {
     Verb.ROSTER_DISCARDED: "kasserede en børneliste",
     Verb.INSTRUMENT_ADOPTED: "tog et redskab i brug",
     Verb.ROUND_PLANNED: "planlagde en vurderingsrunde",
+    Verb.ROUND_CHANGED: "ændrede en vurderingsrunde",
     Verb.ROUND_WITHDRAWN: "tog en planlagt runde tilbage",
     Verb.NOTICE_RECORDED: "registrerede, at forældrene er orienteret om runden",
     Verb.ROUND_OPENED: "åbnede en vurderingsrunde",
@@ -88,8 +92,11 @@ VERB = {
 }
 
 
-def verdict(*, sealed: int, unsealed: int, broken: int | None) -> str:
+def verdict(*, sealed: int, unsealed: int, broken: int | None, overlooked: int = 0) -> str:
+    """`overlooked` has a default, for what was found before it was looked for."""
     if broken is not None:
         return f"Kæden er brudt ved led {broken} af {sealed}: loggen er ændret uden om Samspor. Tal med jeres DPO nu."
+    if overlooked:
+        return f"{overlooked} gamle poster er uden segl: de er lagt ind uden om Samspor. Tal med jeres DPO nu."
     waiting = f" {unsealed} nye venter på at blive forseglet." if unsealed else ""
     return f"Alle {sealed} led holder.{waiting}"

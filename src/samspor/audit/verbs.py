@@ -36,6 +36,7 @@ class Verb(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a verb
     SECOND_STEP_ADDED = "second_step_added"
     SECOND_STEP_REMOVED = "second_step_removed"
+    RECOVERY_CODES_MADE = "recovery_codes_made"
     # people
     CHILD_REGISTERED = "child_registered"
     CHILD_CORRECTED = "child_corrected"
@@ -51,6 +52,8 @@ class Verb(StrEnum):
     UNIT_OPENED = "unit_opened"
     GROUP_OPENED = "group_opened"
     GROUP_RENAMED = "group_renamed"
+    GROUP_CLOSED = "group_closed"
+    ACCOUNT_MADE = "account_made"
     EMPLOYED = "employed"
     EMPLOYMENT_ENDED = "employment_ended"
     AFFILIATED = "affiliated"
@@ -66,6 +69,7 @@ class Verb(StrEnum):
     # screening
     INSTRUMENT_ADOPTED = "instrument_adopted"
     ROUND_PLANNED = "round_planned"
+    ROUND_CHANGED = "round_changed"
     ROUND_WITHDRAWN = "round_withdrawn"
     NOTICE_RECORDED = "notice_recorded"
     ROUND_OPENED = "round_opened"

@@ -45,6 +45,7 @@ from samspor.people.queries import (
     age_words,
     by_cpr,
     by_replacement_number,
+    card,
     children_in,
     children_related_to,
     children_visible_to,
@@ -71,7 +72,7 @@ from samspor.people.queries import (
     staff_in,
     staff_of,
     units_in_order,
-    units_visible_to,
+    units_to_keep,
     with_enrolments,
 )
 
@@ -95,6 +96,7 @@ __all__ = [
     "age_words",
     "by_cpr",
     "by_replacement_number",
+    "card",
     "children_in",
     "children_related_to",
     "children_visible_to",
@@ -142,6 +144,6 @@ __all__ = [
     "take_on",
     "undo_merge",
     "units_in_order",
-    "units_visible_to",
+    "units_to_keep",
     "with_enrolments",
 ]

@@ -9,8 +9,8 @@ from samspor.access import texts as access_texts
 from samspor.access.rules import Role
 from samspor.people import texts
 from samspor.people.models import Child, Employment, StaffMember, Unit
-from samspor.people.queries import age_words
-from samspor.people.rules import is_protected, last_day
+from samspor.people.queries import covered_addresses, guardianships_of
+from samspor.people.rules import last_day
 from samspor.ui.danish import listing, long_date
 
 
@@ -72,35 +72,6 @@ def period_words(period: Any) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Candidate:
-    """A child one might mean, in a list to choose from. `now` comes from with_enrolments."""
-
-    key: UUID
-    name: str
-    age: str
-    born: str
-    place: str
-    href: str
-    protected: bool
-    numbered: bool
-
-
-def candidate(child: Child, today: date) -> Candidate:
-    current: list[Any] = child.now  # type: ignore[attr-defined]  # set by with_enrolments
-    places = [f"{one.group.unit.name}, {one.group.name}" for one in current]
-    return Candidate(
-        key=child.pk,
-        name=child.name,
-        age=age_words(child, today),
-        born=long_date(child.birth_date) if child.birth_date else "",
-        place=listing(places) or "Ikke indmeldt",
-        href=child.href,
-        protected=is_protected(child.protected_until, today),
-        numbered=bool(child.cpr_hash),
-    )
-
-
-@dataclass(frozen=True, slots=True)
 class Difference:
     """One line of two pages side by side."""
 
@@ -115,7 +86,7 @@ class Difference:
 
 def side_by_side(kept: Child, other: Child, on: date) -> list[Difference]:
     """A number is never shown, only whether there is one; what is protected on one page is protected on both."""
-    hidden = _covered(kept, on) or _covered(other, on)
+    hidden = any(one.pk in covered_addresses(one, guardianships_of(one), on) for one in (kept, other))
     lines = (
         ("Fornavne", kept.given_names, other.given_names),
         ("Efternavn", kept.family_name, other.family_name),
@@ -134,11 +105,6 @@ def _day(child: Child) -> str:
 
 def _has(number: object) -> str:
     return "Ja" if number else "Mangler"
-
-
-def _covered(child: Child, on: date) -> bool:
-    home = child.guardianships.filter(lives_with=True, guardian__protected_until__gte=on)
-    return is_protected(child.protected_until, on) or home.exists()
 
 
 def _address(child: Child, *, hidden: bool) -> str:

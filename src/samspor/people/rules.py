@@ -60,28 +60,52 @@ class LeftReason(StrEnum):
 
 LONGEST_SEARCH_NAME = 310
 _WORD = re.compile(r"[^\W_]+")
-_KEPT = str.maketrans({"æ": "\x01", "ø": "\x02", "å": "\x03"})
-_BACK = str.maketrans({"\x01": "æ", "\x02": "ø", "\x03": "å"})
+# Letters that no keyboard abroad has, and that taking the accents off does not make plain.
+_PLAIN = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "ı": "i", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})
+_PAIRS = str.maketrans({"æ": "ae", "ø": "oe", "å": "aa", "ä": "ae", "ö": "oe"})
+_PAIR = re.compile(r"aa|ae|oe")
 
 
 def search_words(text: str) -> list[str]:
-    """The words of a name as they are compared: lower case, accents off, æøå kept, hyphens parting."""
-    marked = unicodedata.normalize("NFC", text).lower().replace("\u0000", " ").translate(_KEPT)
-    plain = "".join(c for c in unicodedata.normalize("NFKD", marked) if not unicodedata.combining(c))
-    return _WORD.findall(plain.translate(_BACK).lower())
+    """The words of a name as they are compared: »Søren«, »Soeren« and »Soren« are one word, and so are Å, Aa and A.
+
+    A pair that is most of what was typed is left alone: »aa« would become a single letter, which finds everybody.
+    """
+    return [_joined(word) for word in _words(text)]
 
 
 def search_name(given_names: str, family_name: str) -> str:
     """What is stored for searching: every word with a space before it, so that its beginning is found.
 
+    A word that can be written in several ways stands there in each of them, last, so that any part of it is found.
     Cut where the column ends: there are letters that become many when they are taken apart.
     """
-    return "".join(f" {word}" for word in search_words(f"{given_names} {family_name}"))[:LONGEST_SEARCH_NAME]
+    name = unicodedata.normalize("NFC", f"{given_names} {family_name}").lower()
+    plain = _words(name)
+    every = dict.fromkeys([*plain, *map(_joined, plain), *_words(name.translate(_PAIRS))])
+    return "".join(f" {word}" for word in every)[:LONGEST_SEARCH_NAME]
+
+
+def _words(text: str) -> list[str]:
+    """Lower case, without accents, hyphens parting."""
+    lower = unicodedata.normalize("NFC", text).lower().replace("\u0000", " ")
+    bare = "".join(c for c in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(c))
+    return _WORD.findall(bare.lower().translate(_PLAIN))
+
+
+def _joined(word: str) -> str:
+    joined = _PAIR.sub(lambda pair: pair[0][0], word)
+    return joined if len(joined) > 2 else word
 
 
 def is_protected(protected_until: date | None, on: date) -> bool:
     """Name and address protection runs through the day it ends on (CPR-loven § 28: one year at a time)."""
     return protected_until is not None and on <= protected_until
+
+
+def eases_protection(before: date | None, after: date | None, on: date) -> bool:
+    """Whether protection that holds is taken off, or is to end sooner than it was."""
+    return before is not None and is_protected(before, on) and (after is None or after < before)
 
 
 def check_birth_date(birth_date: date | None, *, today: date) -> None:
@@ -91,6 +115,14 @@ def check_birth_date(birth_date: date | None, *, today: date) -> None:
         raise Refused("Fødselsdatoen ligger i fremtiden. Se den efter.", "birth_date")
     if birth_date.year < today.year - 26:
         raise Refused("Fødselsdatoen er mere end 25 år gammel. Se den efter.", "birth_date")
+
+
+def check_due_date(due_date: date, *, today: date) -> None:
+    """A child is expected for ten months at most, and is born before a month has passed."""
+    if due_date < today - timedelta(days=30):
+        raise Refused("Terminen er gået for længst. Er barnet født, så vælg Opret et barn.", "due_date")
+    if due_date > today + timedelta(days=300):
+        raise Refused("Terminen ligger mere end ti måneder frem. Se den efter.", "due_date")
 
 
 START_AHEAD, END_AHEAD = 2, 25  # years: further away is a mistyped date

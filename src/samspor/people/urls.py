@@ -2,12 +2,14 @@
 
 from django.urls import path
 
-from samspor.people.views import adults, children, emergency, enrolments, merging, staff
+from samspor.people.views import adults, children, emergency, enrolments, expecting, groups, merging, staff
 
 app_name = "people"
 
 urlpatterns = [
     path("barn/opret/", children.register, name="register"),
+    path("barn/ventet/", expecting.expect, name="expect"),
+    path("barn/<uuid:child>/ventet/", expecting.expect_sibling, name="expect_sibling"),
     path("barn/<uuid:child>/ret/", children.correct, name="correct"),
     path("barn/<uuid:child>/udmeld/", children.leave, name="leave"),
     path("barn/<uuid:child>/voksen/", adults.add_guardian, name="add_guardian"),
@@ -20,6 +22,9 @@ urlpatterns = [
     path("barn/<uuid:child>/saml/", merging.choose, name="choose_other"),
     path("barn/<uuid:child>/saml/<uuid:other>/", merging.merge, name="merge"),
     path("barn/samling/<uuid:merge>/del/", merging.undo, name="undo_merge"),
+    path("grupper/ny/", groups.open_group, name="open_group"),
+    path("grupper/<uuid:group>/navn/", groups.rename, name="rename_group"),
+    path("grupper/<uuid:group>/luk/", groups.close, name="close_group"),
     path("noedadgang/", emergency.open_glass, name="emergency"),
     path("noedadgange/", emergency.glasses, name="emergencies"),
     path("noedadgange/<uuid:access>/", emergency.review, name="review"),

@@ -12,8 +12,9 @@ class ProjectConfig(AppConfig):
         # Nothing is imported before the apps are there.
         from samspor.project import checks  # noqa: F401, PLC0415 -- importing registers
         from samspor.project.privileges import grant  # noqa: PLC0415
-        from samspor.project.sign_in import remember  # noqa: PLC0415
+        from samspor.project.sign_in import remember, second_step  # noqa: PLC0415
 
         remember.connect()
+        second_step.connect()
         # Django tells only apps with models; access is one that always has.
         post_migrate.connect(grant, sender=apps.get_app_config("access"), dispatch_uid="samspor.privileges")

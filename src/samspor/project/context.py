@@ -7,16 +7,19 @@ from django.http import HttpRequest
 from django.urls import reverse
 
 from samspor.access import texts
+from samspor.project.sign_in import second_step
 from samspor.ui import slots
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
     actor = getattr(request, "actor", None)
+    outside = second_step.is_missing(request)
     return {
         "request": request,
         "actor": actor,
         "role_words": ", ".join(texts.ROLE[role] for role in sorted(actor.roles)) if actor else "",
-        "nav": [item for fill in slots.filled("nav") for item in fill(request)] if actor else [],
+        "nav": [item for fill in slots.filled("nav") for item in fill(request)] if actor and not outside else [],
+        "second_step_missing": outside,
         "municipality_name": settings.PROFILE.name,
         "idle_seconds": settings.SESSION_COOKIE_AGE,
         "idle_ping": reverse("stay"),

@@ -22,6 +22,7 @@ from samspor.project import lines
 AWAY = (OperationalError, InterfaceError)
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
 SIGNED_OUT = "Du er logget ud. Log ind i et nyt faneblad, og prøv så igen her. Det, du har skrevet, står her stadig."
+SECOND_STEP = "Dit login mangler et trin. Åbn Samspor i et nyt faneblad, gør det færdigt, og prøv så igen her."
 TOO_OLD = "Siden er blevet for gammel. Hent den igen i et nyt faneblad, og flyt det, du har skrevet, derover."
 NOT_REPEATED = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"})
 DRAINED = 256 * 1024 * 1024

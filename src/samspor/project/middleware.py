@@ -26,6 +26,9 @@ def actor(get_response: Next) -> Next:
         if request.user.is_authenticated:
             _renew(request, at)
             response.headers.setdefault("Cache-Control", "private, no-cache")
+        elif request.actor:  # type: ignore[attr-defined]  # our own attribute
+            # Signed out by this very request: nothing is left on a shared computer. For Back, see views.forget.
+            response.headers["Clear-Site-Data"] = '"cache"'
         return response
 
     return middleware

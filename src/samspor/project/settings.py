@@ -46,6 +46,7 @@ DEMO = env("SAMSPOR_DEMO", "") == "1"
 DEBUG = False
 STRICT = env("SAMSPOR_STRICT", "") == "1"  # tests and development: a page that did not ask for access fails
 SECURE_COOKIES = env("SAMSPOR_HTTPS", "" if DEMO or STRICT else "1") == "1"
+SECOND_STEP = env("SAMSPOR_SECOND_STEP", "" if DEMO or STRICT else "1") == "1"  # demanded of whoever holds a role
 PROXIES = int(env("SAMSPOR_PROXIES", "0"))  # how many of our own stand in front and say who is asking, and how
 SECRET_KEY = env("SAMSPOR_SECRET_KEY")
 SAMSPOR_FIELD_KEYS = env("SAMSPOR_FIELD_KEYS")

@@ -8,6 +8,7 @@ urlpatterns = [
     path("", include("samspor.overview.urls")),
     path("sundhed/", views.health, name="health"),
     path("bliv/", views.stay, name="stay"),
+    path("glem.css", views.forget, name="forget"),
     path("konto/", include("samspor.project.sign_in.urls")),
     path("demo/", include("samspor.demo.urls")),
     path("komponenter/", include("samspor.ui.urls")),

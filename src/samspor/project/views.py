@@ -1,9 +1,10 @@
-"""The two addresses without a page: is the house standing, and I am still here."""
+"""The addresses without a page: is the house standing, I am still here, and forget what I was shown."""
 
 from django.contrib.auth.decorators import login_not_required
 from django.db import connection
 from django.http import HttpRequest, HttpResponse
 from django.middleware.csrf import get_token
+from django.views.decorators.http import require_safe
 
 from samspor.ui.doors import public
 
@@ -23,3 +24,15 @@ def stay(request: HttpRequest) -> HttpResponse:
     The key against forgery is told as well, so that a page from before a new sign-in can be sent after it.
     """
     return HttpResponse(status=204, headers={"X-CSRF-Token": get_token(request)})
+
+
+@require_safe
+@public
+@login_not_required
+def forget(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+    """Fetched by the sign-in page, as a style sheet without any style, so that it works without script.
+
+    The page one signs out from is kept for Back only when the next page is there: what clears must come after that.
+    """
+    headers = {"Clear-Site-Data": '"cache"', "Cache-Control": "no-store"}
+    return HttpResponse(content_type="text/css", headers=headers)

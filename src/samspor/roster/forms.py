@@ -10,9 +10,10 @@ from samspor.roster import texts
 from samspor.roster.rules.columns import Columns, sources
 from samspor.roster.rules.questions import Say
 from samspor.roster.rules.rows import RosterField
-from samspor.ui.forms import Form
+from samspor.ui.forms import DateField, Form
 
 _NO_FILE = "Vælg den fil, du har hentet fra jeres system."
+_NO_DATE = "Skriv, hvornår barnet er født."
 _COLUMN = [("", "Vælg, hvad der står i kolonnen"), *((str(field), words) for field, words in texts.FIELD.items())]
 
 
@@ -77,15 +78,25 @@ class AnswerForm(Form):
         label="Jeres svar", widget=forms.RadioSelect, error_messages={"required": "Vælg et af svarene."}
     )
 
+    birth_date = DateField(label="Fødselsdato", required=False, help_text="Kun når det er et barn, vi ikke kender.")
+
     def __init__(self, *args: Any, question: str, answers: Sequence[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         field: Any = self.fields["answer"]
+        if not any(value.strip() == Say.BORN for value, _ in answers):
+            del self.fields["birth_date"]
         field.choices = answers
         field.label = question or field.label
 
+    def clean(self) -> dict[str, Any]:
+        data = self.cleaned_data
+        if data.get("answer", "").strip() == Say.BORN and "birth_date" in data and not data["birth_date"]:
+            self.add_error("birth_date", _NO_DATE)
+        return data
+
     def said(self) -> tuple[Say, str]:
         say, _, target = self.cleaned_data["answer"].partition(" ")
-        return Say(say), target
+        return Say(say), str(self.cleaned_data["birth_date"]) if say == Say.BORN else target
 
 
 class CompleteForm(Form):

@@ -7,16 +7,16 @@ from uuid import UUID
 
 from samspor.base.cpr import masked
 from samspor.people.api import Enrolment
-from samspor.people.rules import is_protected
+from samspor.people.rules import is_protected, last_day
 from samspor.roster import texts
 from samspor.roster.models import Change
 from samspor.roster.queries import Around
 from samspor.roster.rules import keeping
 from samspor.roster.rules.changes import Bucket, Diff, EnrolmentStep, Staged, Step
-from samspor.roster.rules.questions import ANSWERS, TARGETED, Ask, Question, Say
+from samspor.roster.rules.questions import ABOUT_CHILDREN, ANSWERS, TARGETED, Ask, Question, Say
 from samspor.roster.rules.rows import Reason, RosterRow
 from samspor.roster.rules.states import CAN_BE_APPLIED
-from samspor.ui.danish import listing, long_date, numeric_date, plural
+from samspor.ui.danish import dated, in_group, listing, long_date, plural
 
 PER_PAGE = 25
 HIDDEN = "Vises ikke"
@@ -104,7 +104,7 @@ def line(change: Change, staged: Staged, around: Around, today: date) -> Line:
 def _born(staged: Staged) -> str:
     """Of a child we do not know yet: what it will be told from others by."""
     born = staged.rows[0].born_on if staged.rows and not staged.child_id else None
-    return numeric_date(born) if born else ""
+    return dated(born) if born else ""
 
 
 def _is_outside(staged: Staged, around: Around) -> bool:
@@ -132,10 +132,11 @@ def _place(step: EnrolmentStep, staged: Staged, around: Around, *, outside: bool
     if outside and all(step.ends_on != row.ends_on for row in staged.rows):
         step = replace(step, ends_on=None)
     old = around.enrolments.get(step.enrolment_id) if step.enrolment_id else None
-    words = texts.STEP[step.step].format(group=_group(step, old, around))
+    group = _group(step, old, around)
+    words = texts.STEP[step.step].format(group=group if step.step is Step.MOVE else in_group(group))
     left = f", fra {_where(old)}" if step.step is Step.MOVE and old else ""
-    since = f" {numeric_date(step.starts_on)}" if step.starts_on else ""
-    until = f", til {numeric_date(step.ends_on)}" if step.ends_on else ""
+    since = f", første dag {dated(step.starts_on)}" if step.starts_on else ""
+    until = f", sidste dag {dated(last_day(step.ends_on))}" if step.ends_on else ""
     return f"{words}{since}{until}{left}"
 
 
@@ -197,7 +198,7 @@ class Choice:
 
 def seen(question: Question, around: Around) -> Question:
     """A child the reader does not reach is no answer, and its name is not on the page."""
-    if question.ask not in {Ask.WHO, Ask.ALIKE}:
+    if question.ask not in ABOUT_CHILDREN:
         return question
     known = tuple(c for c in question.candidates if UUID(c.target) in around.children)
     told = " eller ".join(c.label for c in known) or STRANGER.lower()
@@ -252,13 +253,16 @@ def compared(staged: Staged, question: Question, around: Around, today: date) ->
 def _facts_of(row: RosterRow, *, with_address: bool) -> tuple[tuple[str, str], ...]:
     address = HIDDEN if row.protected else row.address or "–"
     place = ", ".join(part for part in (row.group_name, row.unit_name or row.unit_number) if part)
-    period = " til ".join(numeric_date(day) for day in (row.starts_on, row.ends_on) if day)
+    period = (
+        f"første dag {dated(row.starts_on)}" if row.starts_on else "",
+        f"sidste dag {dated(last_day(row.ends_on))}" if row.ends_on else "",
+    )
     return (
         ("Navn", row.name),
         ("Født", long_date(row.born_on) if row.born_on else "–"),
         ("CPR-nummer", masked(row.cpr) if row.cpr else "Nej"),
         ("Sted", place or "–"),
-        ("Periode", period or "–"),
+        ("Periode", ", ".join(filter(None, period)) or "–"),
         ("Voksne", listing([guardian.name for guardian in row.guardians]) or "–"),
         *((("Adresse", address),) if with_address else ()),
     )

@@ -43,20 +43,24 @@ BUCKET_HELP = {
     Bucket.REFUSED: "Rækkerne bliver sprunget over. Ret dem i jeres system, og hent listen igen.",
     Bucket.NEW: "Børnene bliver oprettet og indmeldt.",
     Bucket.MOVED: "Børnene bliver indmeldt det nye sted. Går de et andet sted af samme slags, stopper det.",
-    Bucket.ENDED: "Pladsen stopper. Barnet og det, I har skrevet, bliver ikke slettet.",
+    Bucket.ENDED: (
+        "Pladsen stopper. Barnet og det, I har skrevet, bliver ikke slettet. Er det barnets sidste plads, så aftal, "
+        "hvem der har ansvaret, og sæt selv fluebenet."
+    ),
     Bucket.CHANGED: "Det, der står i listen, afløser det, vi har. Det gamle bliver stående i loggen.",
     Bucket.UNCHANGED: "Her siger listen det samme som Samspor. Der sker ikke noget.",
 }
 STEP = {
-    Step.START: "Begynder i {group}",
+    Step.START: "Begynder {group}",
     Step.MOVE: "Flytter til {group}",
-    Step.ADJUST: "Andre datoer i {group}",
-    Step.END: "Stopper i {group}",
+    Step.ADJUST: "Andre datoer {group}",
+    Step.END: "Stopper {group}",
 }
 ASK = {
     Ask.UNIT: "Hvilken enhed er »{about}«?",
     Ask.GROUP: "Er »{about}« en ny gruppe?",
     Ask.WHO: "Er {about} et barn, vi kender?",
+    Ask.BARE: "{about} står uden CPR-nummer og fødselsdato. Hvem er det?",
     Ask.ALIKE: "Ligner {about}. Er det samme barn?",
     Ask.TOGETHER: "Står {about} der flere gange, eller er det flere børn?",
     Ask.LISTED_TWICE: "{about} står to gange i samme gruppe. Er det ét barn?",
@@ -73,6 +77,7 @@ ASK = {
 SAY = {
     Say.SAME: "Ja, det er {target}",
     Say.SEPARATE: "Nej, behold begge",
+    Say.BORN: "Det er et barn, vi ikke kender. Skriv fødselsdatoen nedenfor",
     Say.ONE: "Det er ét barn",
     Say.PICK: "{target} er rigtig",
     Say.THIS_UNIT: "Det er {target}",
@@ -85,6 +90,7 @@ SAY = {
 SAY_HELP = {
     Say.SAME: "Listen retter det barn, vi kender. Næste gang bliver der ikke spurgt.",
     Say.SEPARATE: "Der bliver oprettet et nyt barn ved siden af. Siderne kan samles senere.",
+    Say.BORN: "Kender vi alligevel et barn, der er født den dag, bliver I spurgt, om det er det samme.",
     Say.ONE: "Rækkerne bliver lagt sammen til ét barn.",
     Say.PICK: "De andre rækker om barnet bliver ikke brugt.",
     Say.THIS_UNIT: "Alle rækker med det navn hører til den enhed, også næste gang.",

@@ -2,6 +2,7 @@
 
 from samspor.screening.actions import (
     adopt_instrument,
+    change_round,
     choose_single_assessor,
     conclude,
     hand_in,
@@ -34,6 +35,7 @@ __all__ = [
     "ParentsInformed",
     "RoundUnit",
     "adopt_instrument",
+    "change_round",
     "choose_single_assessor",
     "conclude",
     "hand_in",

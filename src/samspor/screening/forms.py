@@ -91,11 +91,14 @@ class InformForm(Form):
     way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
 
 
-class PlanForm(Form):
+class ChangeRoundForm(Form):
     label = forms.CharField(label="Rundens navn", max_length=120, help_text="For eksempel »Efterår 2026«.")
-    area = forms.ChoiceField(label="Område", choices=[(str(value), label) for value, label in AREA.items()])
     opens_on = DateField(label="Åbner")
     closes_on = DateField(label="Lukker", help_text="Sidste dag, der kan skrives.")
+
+
+class PlanForm(ChangeRoundForm):
+    area = forms.ChoiceField(label="Område", choices=[(str(value), label) for value, label in AREA.items()])
     instrument = forms.ChoiceField(label="Redskab")
     units = forms.MultipleChoiceField(label="Enheder", widget=forms.CheckboxSelectMultiple)
 

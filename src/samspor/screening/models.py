@@ -3,6 +3,7 @@
 from functools import partial
 from uuid import uuid4
 
+import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
@@ -209,6 +210,35 @@ class JointAssessment(Keyed):
             models.CheckConstraint(condition=Q(participants__len__gte=1), name="joint_assessment_by_somebody"),
         ]
         triggers = [must_be_remembered()]
+
+    def __str__(self) -> str:
+        return str(self.pk)
+
+
+class JointWording(Keyed):
+    """A joint assessment as it stood before it was written anew. Never changed; gone only when it is erased."""
+
+    joint = models.ForeignKey(JointAssessment, on_delete=models.PROTECT, related_name="earlier")
+    position = WordField(choices=texts.POSITION)
+    justification = SecretText(null=True)
+    participants = ArrayField(models.UUIDField())
+    dissent = SecretText(null=True)
+    dissent_by = models.ForeignKey(
+        "people.StaffMember", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
+    )
+    concluded_at = models.DateTimeField()
+    concluded_by = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="+")
+    UNIT = "joint__assessment__round_unit__unit"
+    PRIVACY = _screening(
+        purpose="what was written about a child is not written over",
+        none=("id", "joint", "concluded_at"),
+        ordinary=("participants", "dissent_by", "concluded_by"),
+        sensitive=("position", "justification", "dissent"),
+    )
+
+    class Meta:
+        ordering = ["concluded_at"]
+        triggers = [pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update), must_be_remembered()]
 
     def __str__(self) -> str:
         return str(self.pk)

@@ -99,6 +99,21 @@ def check_window(opens_on: date, closes_on: date) -> None:
         raise Refused("En runde kan højst vare et halvt år. Lav hellere to.", "closes_on")
 
 
+def check_changed(
+    *, opened_on: date, closed_on: date, opens_on: date, closes_on: date, assessed: bool, today: date
+) -> None:
+    """`opened_on` and `closed_on` are the days as they were. What somebody has begun on may last longer, never less."""
+    if today > closed_on:
+        raise Refused("Runden er lukket. Planlæg hellere en ny.")
+    check_window(opens_on, closes_on)
+    if assessed and opens_on != opened_on:
+        raise Refused("Der er skrevet vurderinger i runden. Den dag, den åbnede, kan ikke ændres.", "opens_on")
+    if assessed and closes_on < closed_on:
+        raise Refused("Der er skrevet vurderinger i runden. Den kan lukke senere, men ikke tidligere.", "closes_on")
+    if closes_on < today:
+        raise Refused("Runden kan ikke lukke på en dag, der er gået.", "closes_on")
+
+
 def step(*, handed_in: int, alone: bool, concluded: bool, informed: bool) -> Step:
     """`alone`: it was chosen openly, with a reason, that one person assesses."""
     if informed:

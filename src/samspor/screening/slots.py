@@ -11,6 +11,7 @@ from samspor.access.rules import Permission
 from samspor.people.api import Child, same_child
 from samspor.screening import pages, queries
 from samspor.ui import slots
+from samspor.ui.danish import in_group
 from samspor.ui.tasks import Task
 
 
@@ -61,7 +62,7 @@ def _lines(one: queries.Waiting) -> Iterator[Task]:
             children = "1 barn" if number == 1 else f"{number} børn"
             href = reverse(view, args=[one.round_unit, one.group])
             yield Task(
-                title=f"{verb} {children} i {one.group_name}",
+                title=f"{verb} {children} {in_group(one.group_name)}",
                 why=f"{one.label}, {one.unit}",
                 href=href,
                 due_on=one.closes_on,

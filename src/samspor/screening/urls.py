@@ -14,6 +14,7 @@ urlpatterns = [
     path("vurdering/<uuid:assessment>/en/", joint.alone, name="alone"),
     path("vurdering/<uuid:assessment>/orienteret/", joint.inform, name="inform"),
     path("<uuid:round_unit>/", rounds.board, name="board"),
+    path("<uuid:round_unit>/ret/", rounds.change, name="change"),
     path("<uuid:round_unit>/fortryd/", rounds.withdraw, name="withdraw"),
     path("<uuid:round_unit>/orientering/", rounds.notice, name="notice"),
     path("<uuid:round_unit>/<uuid:group>/", own.own, name="own"),

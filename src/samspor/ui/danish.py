@@ -27,8 +27,21 @@ def short_date(value: date) -> str:
     return f"{day.day}. {name if len(name) <= 4 else name[:3] + '.'}"
 
 
-def numeric_date(value: date) -> str:
-    return f"{_day(value):%d.%m.%Y}"
+def dated(value: date) -> str:
+    """The short form with its year: in lists, and where a day stands in the middle of other words."""
+    return f"{short_date(value)} {_day(value).year}"
+
+
+def span(first: date, last: date) -> str:
+    """Both days belong to it. The year is said once when it is the same."""
+    begins = short_date(first) if _day(first).year == _day(last).year else dated(first)
+    return f"{begins} – {dated(last)}"
+
+
+def in_group(name: str) -> str:
+    """A group in the middle of a sentence: »i Blåmejserne«, and »hos Mads Dam« of a childminder's."""
+    at_home, _, whose = name.partition(" ")
+    return f"hos {whose}" if at_home == "Hos" and whose else f"i {name}"
 
 
 def weekday_date(value: date) -> str:

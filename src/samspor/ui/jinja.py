@@ -13,7 +13,9 @@ from samspor.ui import danish, slots
 FILTERS = {
     "long_date": danish.long_date,
     "short_date": danish.short_date,
-    "numeric_date": danish.numeric_date,
+    "dated": danish.dated,
+    "span": danish.span,
+    "in_group": danish.in_group,
     "weekday_date": danish.weekday_date,
     "time_of_day": danish.time_of_day,
     "moment": danish.moment,

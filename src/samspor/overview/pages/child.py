@@ -7,7 +7,7 @@ from uuid import UUID
 
 from samspor.base.cpr import masked
 from samspor.people.api import Child, Guardian, Guardianship, covered_addresses
-from samspor.people.rules import is_protected
+from samspor.people.rules import is_protected, last_day
 from samspor.ui.danish import long_date
 
 
@@ -47,12 +47,17 @@ def facts(child: Child) -> list[tuple[str, str]]:
     """An ended protection is said too: it may be about to be renewed."""
     found = [
         ("Født", long_date(child.birth_date) if child.birth_date else ""),
+        ("Termin", long_date(child.due_date) if child.due_date and not child.birth_date else ""),
         ("CPR-nummer", masked(child.cpr) if child.cpr else ""),
         ("Erstatningsnummer", child.replacement_number or ""),
         ("Beskyttelse til og med", long_date(child.protected_until) if child.protected_until else ""),
-        ("Udmeldt", f"{long_date(child.left_on)}: {child.get_left_reason_display()}" if child.left_on else ""),
+        ("Sidste dag i kommunen", _left(child.left_on, child.get_left_reason_display()) if child.left_on else ""),
     ]
     return [(word, value) for word, value in found if value]
+
+
+def _left(left_on: date, reason: str) -> str:
+    return f"{long_date(last_day(left_on))}: {reason}"
 
 
 def adults(ties: Iterable[Guardianship], where: dict[UUID, Address], on: date) -> list[Adult]:

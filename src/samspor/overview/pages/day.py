@@ -3,15 +3,19 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from types import MappingProxyType
 from uuid import UUID
 
 from django.urls import reverse
 
+from samspor.access.actor import Actor
 from samspor.messages.api import Message, Template
+from samspor.people.api import Employment, children_visible_to, staff_in
 from samspor.ui.tasks import Task
 
 # Where a message leads, by what it tells.
 PLACES: Mapping[str, str] = {Template.ROUND_OPENED: "screening:rounds", Template.ROSTER_READY: "roster:lists"}
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,9 +26,23 @@ class Told:
     href: str
 
 
-def told(message: Message, *, may_review: bool) -> Told:
-    title = message.get_template_display()
-    return Told(message.pk, title, message.created_at, _href(message, may_review=may_review))
+def told(message: Message, *, may_review: bool, ways: Mapping[str, str] = _NOWHERE) -> Told:
+    """`ways` comes from `ways_for`."""
+    title, way = message.get_template_display(), ways.get(message.about_id, "")
+    return Told(message.pk, title, message.created_at, way or _href(message, may_review=may_review))
+
+
+def ways_for(actor: Actor, messages: Iterable[Message]) -> dict[str, str]:
+    """Where those about one child or one colleague lead, as far as the reader sees them: others lead nowhere."""
+    about: dict[str, set[str]] = {}
+    for one in messages:
+        about.setdefault(one.template, set()).add(one.about_id)
+    moved, taken_on = about.get(Template.CHILD_MOVED_AWAY), about.get(Template.EMPLOYED_WITH_ACCESS)
+    children = children_visible_to(actor).filter(pk__in=moved) if moved else ()
+    seen = Employment.objects.filter(pk__in=taken_on, staff__in=staff_in(actor)) if taken_on else ()
+    return {str(child.pk): child.href for child in children} | {
+        str(one.pk): reverse("people:staff_member", args=[one.staff_id]) for one in seen
+    }
 
 
 def _href(message: Message, *, may_review: bool) -> str:

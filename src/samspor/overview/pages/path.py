@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from itertools import groupby
 
 from samspor.people.api import Enrolment
-from samspor.ui.danish import listing, long_date
+from samspor.ui.danish import in_group, listing, long_date
 
 LANE = 44  # pixels; what lies across is in per cent, so that the picture fits a telephone without shrinking its letters
 TOP = 28
@@ -88,13 +88,17 @@ def path(name: str, found: Sequence[Stay], today: date) -> Path:
 def sentence(name: str, found: Sequence[Stay], today: date) -> str:
     since: dict[str, date] = {}  # two merged pages may both stand in a group: said once, from the first day
     for stay in (stay for stay in found if stay.holds(today)):
-        place = f"{stay.group} i {stay.unit}"
+        place = f"{in_group(stay.group)} i {stay.unit}"
         since[place] = min(since.get(place, stay.starts_on), stay.starts_on)
     now = [f"{place} siden {long_date(day)}" for place, day in since.items()]
-    later = [f"{stay.group} i {stay.unit} den {long_date(stay.starts_on)}" for stay in found if stay.starts_on > today]
-    parts = [f"{name} går i {listing(now)}." if now else f"{name} går ikke i en gruppe i dag."]
+    later = [
+        f"{in_group(stay.group)} i {stay.unit} den {long_date(stay.starts_on)}"
+        for stay in found
+        if stay.starts_on > today
+    ]
+    parts = [f"{name} går {listing(now)}." if now else f"{name} går ikke i en gruppe i dag."]
     if later:
-        parts.append(f"{name} begynder i {listing(later)}.")
+        parts.append(f"{name} begynder {listing(later)}.")
     return " ".join(parts)
 
 

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from samspor.access.check import may, within
+from samspor.access.check import allowed, within
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
@@ -69,8 +69,9 @@ def _page(request: Request, found: Child, *, at: datetime, shown: UUID | None = 
     where = addresses(found, ties, on, shown)
     enrolments = list(people.path_of(found))
     siblings = list(people.siblings_of(actor, found))
-    may_edit = may(actor, Permission.CHILD_EDIT, found)
-    may_merge = may(actor, Permission.CHILD_MERGE, found)
+    given = allowed(actor, (Permission.CHILD_EDIT, Permission.CHILD_MERGE, Permission.ADDRESS_REVEAL), found)
+    may_edit = Permission.CHILD_EDIT in given
+    may_merge = Permission.CHILD_MERGE in given
     seen = [found.pk, *(sibling.pk for sibling in siblings)]
     saw(Verb.CHILD_SEEN, by=actor, at=at, about=found, child_ids=seen, purpose=purpose_of(actor, found.pk))
     return {
@@ -88,7 +89,7 @@ def _page(request: Request, found: Child, *, at: datetime, shown: UUID | None = 
         "panels": list(gather("child.panels", request, found)),
         "may_edit": may_edit,
         "may_merge": may_merge,
-        "may_reveal": may(actor, Permission.ADDRESS_REVEAL, found),
+        "may_reveal": Permission.ADDRESS_REVEAL in given,
         "editable": _editable(request, found) if may_edit else set(),
         "on": on,
         "new_key": uuid4,

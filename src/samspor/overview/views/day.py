@@ -17,7 +17,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
 from samspor.messages.api import mark_read, received_by, undelivered_from
-from samspor.overview.pages.day import in_order, told
+from samspor.overview.pages.day import in_order, told, ways_for
 from samspor.people.api import may_search
 from samspor.ui.slots import gather
 
@@ -29,8 +29,9 @@ def day(request: Request) -> HttpResponse:
     at = clock.now()
     tasks = in_order(chain.from_iterable(gather("day.tasks", request)))
     may_review = holds(request.actor, Permission.EMERGENCY_REVIEW)
-    messages = received_by(request.actor).filter(read_at=None)[:SHOWN_MESSAGES]
-    unread = [told(one, may_review=may_review) for one in messages]
+    messages = list(received_by(request.actor).filter(read_at=None)[:SHOWN_MESSAGES])
+    ways = ways_for(request.actor, messages)
+    unread = [told(one, may_review=may_review, ways=ways) for one in messages]
     undelivered = list(undelivered_from(request.actor)[:SHOWN_MESSAGES])
     shown = [key for task in tasks for key in task.child_ids]
     saw(Verb.DAY_SEEN, by=request.actor, at=at, child_ids=shown, purpose="se sin dag")

@@ -14,7 +14,6 @@ from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
-from samspor.overview.pages.found import hit
 from samspor.people import api as people
 
 
@@ -28,8 +27,9 @@ def groups(request: Request) -> HttpResponse:
     saw(Verb.CHILDREN_LISTED, by=actor, at=clock.now(), child_ids=ids, purpose="se sine børn")
     context = {
         "units": units,
-        "related": [hit(child, actor.on) for child in related],
+        "related": [people.card(child, actor.on) for child in related],
         "may_create": bool(found) and holds(actor, Permission.CHILD_EDIT),
+        "may_open": people.units_to_keep(actor).exists(),
     }
     return render(request, "overview/groups.html", context)
 
@@ -45,7 +45,8 @@ def group(request: Request, group: UUID) -> HttpResponse:
     saw(Verb.GROUP_SEEN, by=actor, at=clock.now(), about=found, child_ids=ids, purpose="se gruppens børn")
     context = {
         "group": found,
-        "hits": [hit(child, actor.on) for child in children],
+        "hits": [people.card(child, actor.on, seen_in=found.pk) for child in children],
         "may_edit": may(actor, Permission.CHILD_EDIT, found),
+        "may_keep": people.units_to_keep(actor).filter(pk=found.unit_id).exists(),
     }
     return render(request, "overview/group.html", context)

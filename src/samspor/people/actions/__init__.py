@@ -11,12 +11,15 @@ from samspor.people.actions.enrolments import (
     remove_mistaken_enrolment,
     rename_group,
 )
+from samspor.people.actions.expecting import expect_first_child, expect_sibling
+from samspor.people.actions.groups import close_group
 from samspor.people.actions.guardians import correct_guardian, register_guardian
 from samspor.people.actions.merging import merge_children, undo_merge
 from samspor.people.actions.staff import affiliate, employ, end_affiliation, end_employment, take_on
 
 __all__ = [
     "affiliate",
+    "close_group",
     "correct_child",
     "correct_guardian",
     "employ",
@@ -26,6 +29,8 @@ __all__ = [
     "enrol",
     "enrol_again",
     "expect_child",
+    "expect_first_child",
+    "expect_sibling",
     "leave_municipality",
     "merge_children",
     "open_emergency_access",

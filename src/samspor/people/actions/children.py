@@ -14,6 +14,7 @@ from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.people import queries, rules
+from samspor.people.actions.covering import uncover
 from samspor.people.actions.enrolments import end_all, enrol
 from samspor.people.models import Child, ChildGroup, Guardian
 
@@ -68,6 +69,9 @@ def correct_child(*, by: Actor, child: Child, at: datetime, cpr: str | None = No
     """Any of the child's facts; `cpr` sets the number, which is never shown in the log."""
     child = require(by, Permission.CHILD_EDIT, child)
     before = _facts(child)
+    until = changes.get("protected_until", child.protected_until)
+    if rules.eases_protection(child.protected_until, until, local_date(at)):
+        uncover(by=by, child=child, about=child, at=at)
     for name, value in changes.items():
         setattr(child, name, value)
     if child.due_date is None or child.birth_date:

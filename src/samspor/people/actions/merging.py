@@ -14,7 +14,10 @@ from samspor.access.check import require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
 from samspor.base.refused import Refused
+from samspor.people import queries
+from samspor.people.actions.covering import uncover
 from samspor.people.models import Affiliation, Child, Enrolment, Guardianship, Merge
 
 _NUMBERS = ("cpr", "cpr_hash", "replacement_number")
@@ -30,10 +33,13 @@ def merge_children(*, by: Actor, kept: Child, other: Child, at: datetime) -> Mer
     locked = {key: require(by, Permission.CHILD_MERGE, Child(pk=key)) for key in keys}
     kept, other = locked[kept.pk], locked[other.pk]
     _check(kept, other)
+    hidden = _is_covered(kept, at) or _is_covered(other, at)
     moved = _move(other, kept) | {"facts": _carry(other, kept)}
     merge = Merge.objects.create(kept=kept, other=other, merged_at=at, moved=moved)
     other.merged_into = kept
     other.save(update_fields=["merged_into"])
+    if hidden and not _is_covered(kept, at):
+        uncover(by=by, child=kept, about=merge, at=at)
     record(Verb.CHILDREN_MERGED, by=by, about=merge, child_ids=[kept.pk, other.pk], at=at)
     return merge
 
@@ -44,16 +50,23 @@ def undo_merge(*, by: Actor, merge: Merge, at: datetime) -> Merge:
     merge = require(by, Permission.CHILD_MERGE, merge)
     if merge.undone_at:
         raise Refused("De to sider er allerede delt igen.")
+    hidden = _is_covered(merge.kept, at)
     for name, model in _MOVING.items():
         model.objects.filter(pk__in=merge.moved[name], child=merge.kept_id).update(child=merge.other)
     Enrolment.objects.filter(pk__in=merge.moved["secondary"]).update(is_main=True)
     Child.objects.filter(pk__in=merge.moved["Child"], merged_into=merge.kept_id).update(merged_into=merge.other)
     Child.objects.filter(pk=merge.other_id).update(merged_into=None)
     _carry_back(merge)
+    if hidden and not all(_is_covered(Child.objects.get(pk=key), at) for key in (merge.kept_id, merge.other_id)):
+        uncover(by=by, child=merge.kept, about=merge, at=at, others=[merge.other_id])
     merge.undone_at = at
     merge.save(update_fields=["undone_at"])
     record(Verb.MERGE_UNDONE, by=by, about=merge, child_ids=[merge.kept_id, merge.other_id], at=at)
     return merge
+
+
+def _is_covered(child: Child, at: datetime) -> bool:
+    return child.pk in queries.covered_addresses(child, queries.guardianships_of(child), local_date(at))
 
 
 def _check(kept: Child, other: Child) -> None:

@@ -31,6 +31,7 @@ def take_on(
     if Account.objects.filter(pk=by.id, email__iexact=email.strip()).exists():
         raise Refused(_ONESELF, "email")
     account = _account(name, email)
+    record(Verb.ACCOUNT_MADE, by=by, about=account, at=at)
     staff = StaffMember.objects.create(account=account, name=name, title=title)
     employ(by=by, staff=staff, unit=unit, role=role, starts_on=starts_on, at=at)
     return staff

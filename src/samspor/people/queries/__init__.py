@@ -13,6 +13,10 @@ from samspor.people.queries.around import (
     same_child,
     siblings_of,
 )
+from samspor.people.queries.cards import (
+    Card,
+    card,
+)
 from samspor.people.queries.finding import (
     SEARCH_LIMIT,
     by_cpr,
@@ -29,6 +33,9 @@ from samspor.people.queries.header import (
     Header,
     age_words,
     header_of,
+)
+from samspor.people.queries.keeping import (
+    units_to_keep,
 )
 from samspor.people.queries.lists import (
     children_in,
@@ -54,12 +61,14 @@ from samspor.people.queries.staff import (
 
 __all__ = [
     "SEARCH_LIMIT",
+    "Card",
     "Header",
     "actor_for",
     "affiliations_of",
     "age_words",
     "by_cpr",
     "by_replacement_number",
+    "card",
     "children_in",
     "children_related_to",
     "children_visible_to",
@@ -88,6 +97,7 @@ __all__ = [
     "staff_of",
     "told_of_access",
     "units_in_order",
+    "units_to_keep",
     "units_visible_to",
     "with_employments",
     "with_enrolments",

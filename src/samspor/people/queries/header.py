@@ -4,9 +4,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import chain
 
+from django.db import connection
+
 from samspor.access.request import Request
+from samspor.access.rules import Role
 from samspor.people.models import Child
-from samspor.people.queries.staff import leaders_of
 from samspor.people.rules import is_protected
 from samspor.ui import danish, slots
 from samspor.ui.tasks import Task
@@ -24,15 +26,27 @@ class Header:
     href: str
 
 
+# Where a child is today, the main group first, and who leads each place.
+_PLACES = """
+    SELECT u.name || ', ' || g.name,
+      (SELECT s.name FROM people_employment m JOIN people_staffmember s ON s.id = m.staff_id
+       WHERE m.unit_id = u.id AND m.role = %(leader)s AND m.period @> %(on)s::date ORDER BY s.name, s.id LIMIT 1)
+    FROM people_enrolment e JOIN people_childgroup g ON g.id = e.group_id JOIN people_unit u ON u.id = g.unit_id
+    WHERE e.child_id = %(child)s AND e.period @> %(on)s::date
+    ORDER BY e.is_main DESC, e.setting, e.id
+"""
+
+
 def header_of(request: Request, child: Child) -> Header:
     today = request.actor.on
-    leader = leaders_of(child, today).first()
+    places = _places(child, today)
+    leader = next((leader for _, leader in places if leader), None)
     step = _next_step(request, child)
     return Header(
         name=child.name,
         age=age_words(child, today),
-        unit=_places(child, today),
-        responsible=f"{leader.name}, leder" if leader else "",
+        unit=" · ".join(dict.fromkeys(place for place, _ in places)) or "Ikke indmeldt",
+        responsible=f"{leader}, leder" if leader else "",
         next_step=step.title if step else "",
         next_on=step.due_on if step else None,
         protected=is_protected(child.protected_until, today),
@@ -46,10 +60,10 @@ def age_words(child: Child, today: date) -> str:
     return f"Ventes {danish.long_date(child.due_date)}" if child.due_date else ""
 
 
-def _places(child: Child, today: date) -> str:
-    current = child.enrolments.filter(period__contains=today).select_related("group__unit")
-    words = [f"{one.group.unit.name}, {one.group.name}" for one in current.order_by("-is_main", "setting", "pk")]
-    return " · ".join(dict.fromkeys(words)) or "Ikke indmeldt"
+def _places(child: Child, today: date) -> list[tuple[str, str | None]]:
+    with connection.cursor() as cursor:
+        cursor.execute(_PLACES, {"child": child.pk, "on": today, "leader": Role.UNIT_LEADER})
+        return list(cursor.fetchall())
 
 
 def _next_step(request: Request, child: Child) -> Task | None:

@@ -15,7 +15,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.cpr import masked
 from samspor.base.refused import NotHere
-from samspor.people import actions, pages, queries, rules
+from samspor.people import actions, queries, rules
 from samspor.people.forms import CorrectForm, LeaveForm, RegisterForm
 from samspor.people.models import Child
 from samspor.people.views.steps import FORM, NEW_ADDRESS, about_child, fetch_child, fill, sent, show_form
@@ -117,7 +117,7 @@ def _ask(request: Request, form: RegisterForm, found: Iterable[Child], shown: st
     """Creating is possible again as soon as just these children have been shown."""
     keys = [child.pk for child in found]
     rows = queries.with_enrolments(Child.objects.filter(pk__in=keys).order_by("search_name", "pk"), request.actor.on)
-    alike = [pages.candidate(child, request.actor.on) for child in rows]
+    alike = [queries.card(child, request.actor.on) for child in rows]
     return render(request, "people/register.html", {"form": form, "alike": alike, "shown": shown, "known": False})
 
 

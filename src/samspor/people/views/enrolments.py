@@ -12,7 +12,7 @@ from samspor.people import actions, queries, rules
 from samspor.people.forms import EndEnrolmentForm, EnrolForm
 from samspor.people.models import Enrolment
 from samspor.people.views.steps import FORM, about_child, fetch, fetch_child, fill, pressed, sent, show_form
-from samspor.ui.danish import long_date
+from samspor.ui.danish import in_group, long_date
 
 
 @require_http_methods(FORM)
@@ -44,12 +44,16 @@ def end(request: Request, enrolment: UUID) -> HttpResponse:
         actions.end_enrolment(by=request.actor, enrolment=found, ends_on=form.cleaned_data["ends_on"], at=at)
         return found.group.href  # the child may be out of reach from now on
 
-    done = sent(request, form, act, at=at, said=f"{found.child.name} er meldt ud af {found.group.name}.{_last(form)}")
+    done = sent(request, form, act, at=at, said=_ended(found, form))
     if done:
         return done
     shown = about_child(request, found.child, at=at, purpose="afslutte en indmeldelse")
-    what = f"Afslut indmeldelsen i {found.group.name}"
+    what = f"Afslut indmeldelsen {in_group(found.group.name)}"
     return show_form(request, "people/end.html", form, {**shown, "what": what})
+
+
+def _ended(found: Enrolment, form: EndEnrolmentForm) -> str:
+    return f"Indmeldelsen af {found.child.name} {in_group(found.group.name)} er afsluttet.{_last(form)}"
 
 
 def _last(form: EndEnrolmentForm) -> str:
@@ -69,4 +73,4 @@ def remove(request: Request, enrolment: UUID) -> HttpResponse:
         actions.remove_mistaken_enrolment(by=request.actor, enrolment=found, at=at)
         return group.href
 
-    return pressed(request, act, at=at, said=f"Indmeldelsen af {name} i {group.name} er fjernet.")
+    return pressed(request, act, at=at, said=f"Indmeldelsen af {name} {in_group(group.name)} er fjernet.")

@@ -30,7 +30,7 @@ def choose(request: Request, child: UUID) -> HttpResponse:
     found = queries.search(request.actor, words) if words else _alike(request, kept)
     reached = within(request.actor, Permission.CHILD_MERGE, Child.objects.filter(pk__in=[one.pk for one in found]))
     shown = queries.with_enrolments(reached.exclude(pk=kept.pk).order_by("search_name", "pk"), on)
-    others = [pages.candidate(one, on) for one in shown]
+    others = [queries.card(one, on) for one in shown]
     keys = [kept.pk, *(one.key for one in others)]
     saw(Verb.CHILDREN_LISTED, by=request.actor, at=at, child_ids=keys, purpose="samle to sider om samme barn")
     context = {"child": kept, "header": queries.header_of(request, kept), "others": others, "words": words}

@@ -5,7 +5,7 @@ from uuid import UUID
 
 from allauth.account.signals import password_changed, password_reset, password_set
 from allauth.mfa.models import Authenticator
-from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed
+from allauth.mfa.signals import authentication_failed, authenticator_added, authenticator_removed, authenticator_reset
 from django.contrib.auth.signals import user_logged_in, user_logged_out, user_login_failed
 
 from samspor.access.models import Account
@@ -24,6 +24,7 @@ _VERBS = (
     (password_reset, Verb.PASSWORD_CHANGED),
     (authenticator_added, Verb.SECOND_STEP_ADDED),
     (authenticator_removed, Verb.SECOND_STEP_REMOVED),
+    (authenticator_reset, Verb.RECOVERY_CODES_MADE),
 )
 
 
@@ -35,7 +36,8 @@ def connect() -> None:
 
 def _writer(verb: Verb) -> Any:
     def write(*, user: Account | None = None, authenticator: Authenticator | None = None, **_: Any) -> None:
-        comes_along = authenticator is not None and authenticator.type == Authenticator.Type.RECOVERY_CODES
+        codes = authenticator is not None and authenticator.type == Authenticator.Type.RECOVERY_CODES
+        comes_along = codes and verb is not Verb.RECOVERY_CODES_MADE
         if user is not None and not comes_along:  # signing out twice is nobody's doing
             _write(verb, user.pk, user.name)
 

@@ -11,13 +11,13 @@ from samspor.access.check import require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.roster import jobs, queries
 from samspor.roster.models import Change, ChangeSet, RosterAnswer
-from samspor.roster.rules.questions import ANSWERS, TARGETED, Question, Say
+from samspor.roster.rules.questions import POINTING, Say, check_said
 from samspor.roster.rules.states import CAN_BE_APPLIED, check_ready
 
-_CHOOSE = "Vælg et af svarene."
 _ANSWERED = "Spørgsmålet er allerede besvaret. Gå tilbage til listen, og se det næste."
 
 
@@ -31,8 +31,8 @@ def decide_change(*, by: Actor, change: Change, say: Say, at: datetime, target: 
     if asked is None:
         raise Refused(_ANSWERED)
     staged, question = asked
-    _check(question, say, target)
-    answer = {"say": say, "target": target if say in TARGETED else ""}
+    check_said(queries.within_reach(by, question), say, target, on=local_date(at))
+    answer = {"say": say, "target": target if say in POINTING else ""}
     RosterAnswer.objects.update_or_create(change_set=change_set, key=question.key, defaults=answer)
     after = {"ask": question.ask, "say": say}
     children = [staged.child_id] if staged.child_id else []
@@ -71,10 +71,3 @@ def say_complete(*, by: Actor, change_set: ChangeSet, units: Iterable[UUID], at:
     after = {"complete_for": [str(unit) for unit in change_set.complete_for]}
     record(Verb.ROSTER_DECIDED, by=by, about=change_set, at=at, after=after)
     return change_set
-
-
-def _check(question: Question, say: Say, target: str) -> None:
-    if say not in ANSWERS[question.ask]:
-        raise Refused(_CHOOSE, "answer")
-    if say in TARGETED and target not in {candidate.target for candidate in question.candidates}:
-        raise Refused(_CHOOSE, "answer")

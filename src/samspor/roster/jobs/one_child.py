@@ -23,6 +23,7 @@ from samspor.people.api import (
     register_child,
     register_guardian,
     remove_enrolment,
+    remove_mistaken_enrolment,
 )
 from samspor.people.rules import Relation
 from samspor.roster.rules import person
@@ -77,9 +78,9 @@ class Hand:
         enrol(by=self.by, child=child, group=self._group(step), starts_on=begins, ends_on=step.ends_on, at=self.at)
 
     def _end(self, enrolment: Enrolment, ends_on: date) -> None:
-        """A place that ends before it has begun never was."""
+        """A place that ends before it has begun never was; but no list leaves a child that never had any."""
         if ends_on <= enrolment.period.lower:
-            remove_enrolment(by=self.by, enrolment=enrolment, at=self.at)
+            remove_mistaken_enrolment(by=self.by, enrolment=enrolment, at=self.at)
         else:
             end_enrolment(by=self.by, enrolment=enrolment, ends_on=ends_on, at=self.at)
 

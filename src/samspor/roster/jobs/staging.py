@@ -79,9 +79,9 @@ def settle(change_set: ChangeSet, *, at: datetime) -> None:
     _keep_true_names(change_set)
     tally = Tally()
     tally.renamed = {UUID(key): _place(key, *place) for key, place in change_set.noted.get("renamed", {}).items()}
-    _write(change_set, ((GROUP, one) for one in renames(tally, _known_groups(tally))))
+    _write(change_set, ((GROUP, one) for one in renames(tally, _known_groups(tally))), at=at)
     if change_set.complete_for:
-        _write(change_set, ((GONE, one) for one in _gone(change_set, local_date(at))))
+        _write(change_set, ((GONE, one) for one in _gone(change_set, local_date(at))), at=at)
 
 
 def fresh(change_set: ChangeSet, together: list[tuple[AnyRow, ...]], *, by: Actor, at: datetime) -> list[list[Staged]]:
@@ -127,7 +127,7 @@ def _stage_batch(
     tally = Tally()
     staged = fresh(change_set, together, by=by, at=at)
     named = ((_cluster(rows), tally.note(one)) for rows, made in zip(together, staged, strict=True) for one in made)
-    matched = _write(change_set, named)
+    matched = _write(change_set, named, at=at)
     _note(change_set, tally)
     change_set.rows_read += 0 if again else sum(len(rows) for rows in together)
     change_set.save(update_fields=["noted", "rows_read"])
@@ -135,15 +135,18 @@ def _stage_batch(
     record(Verb.ROSTER_UPLOADED, by=by, about=change_set, child_ids=matched, at=at, after=after, purpose="læsning")
 
 
-def _write(change_set: ChangeSet, named: Iterable[tuple[str, Staged]]) -> set[UUID]:
-    """Answers with the children that were recognised."""
-    changes = [_change(change_set, cluster, staged) for cluster, staged in named]
+def _write(change_set: ChangeSet, named: Iterable[tuple[str, Staged]], *, at: datetime) -> set[UUID]:
+    """Answers with the children that were recognised. A child's last place ends only when a person says so."""
+    every = list(named)
+    nowhere = queries.left_nowhere([staged for _, staged in every], local_date(at))
+    changes = [_change(change_set, cluster, staged, chosen=staged.child_id not in nowhere) for cluster, staged in every]
     Change.objects.bulk_create(changes, batch_size=BATCH)
     return {change.child_id for change in changes if change.child_id}
 
 
-def _change(change_set: ChangeSet, cluster: str, staged: Staged) -> Change:
+def _change(change_set: ChangeSet, cluster: str, staged: Staged, *, chosen: bool) -> Change:
     return Change(
+        chosen=chosen,
         change_set=change_set,
         bucket=staged.bucket,
         child_id=staged.child_id,

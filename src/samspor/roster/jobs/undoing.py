@@ -1,19 +1,21 @@
 """A written list is taken back, child by child, as long as nothing has been built on it."""
 
 import json
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
 from django.db.models import ProtectedError
 
 from samspor.access.actor import Actor
-from samspor.audit.record import record, worker
+from samspor.audit.record import record, saw, worker
 from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.people.api import Child, ChildGroup, actor_for, rename_group
+from samspor.people.rules import eases_protection
 from samspor.roster.jobs.applying import BROKEN
-from samspor.roster.jobs.mementos import check_unchanged, put_back
+from samspor.roster.jobs.mementos import Memento, check_unchanged, put_back
 from samspor.roster.jobs.staging import BATCH, GROUP, batches
 from samspor.roster.models import Change, ChangeSet
 from samspor.roster.rules.states import State
@@ -60,8 +62,16 @@ def _take_back(change: Change, *, by: Actor, at: datetime) -> UUID:
     record(Verb.ROSTER_UNDONE, by=by, about=child, child_ids=[key], at=at)
     change.child = None  # or the change would hold on to a child that is to go
     change.save(update_fields=["child"])
-    put_back(key, before, json.loads(change.after))
+    after = json.loads(change.after)
+    if before and eases_protection(_until(after), _until(before), local_date(at)):
+        saw(Verb.ADDRESS_REVEALED, by=by, at=at, about=child, child_ids=[key], purpose="listen er fortrudt")
+    put_back(key, before, after)
     return key
+
+
+def _until(memento: Memento) -> date | None:
+    held = memento["child"]["protected_until"]
+    return date.fromisoformat(held) if held else None
 
 
 def _name_back(change: Change, *, by: Actor, at: datetime) -> None:

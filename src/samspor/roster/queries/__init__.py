@@ -1,6 +1,6 @@
 """Reads of roster."""
 
-from samspor.roster.queries.knowing import answers_for, ground, in_reach, people_on_their_way_out, places
+from samspor.roster.queries.knowing import answers_for, ground, in_reach, left_nowhere, people_on_their_way_out, places
 from samspor.roster.queries.lists import (
     change_sets_visible_to,
     counts_of,
@@ -9,7 +9,15 @@ from samspor.roster.queries.lists import (
     saved_mapping,
     units_to_import_to,
 )
-from samspor.roster.queries.review import Around, around, changes_in, covered_units, question_in, renamed_groups
+from samspor.roster.queries.review import (
+    Around,
+    around,
+    changes_in,
+    covered_units,
+    question_in,
+    renamed_groups,
+    within_reach,
+)
 
 __all__ = [
     "Around",
@@ -23,10 +31,12 @@ __all__ = [
     "in_reach",
     "is_last",
     "latest_applied",
+    "left_nowhere",
     "people_on_their_way_out",
     "places",
     "question_in",
     "renamed_groups",
     "saved_mapping",
     "units_to_import_to",
+    "within_reach",
 ]

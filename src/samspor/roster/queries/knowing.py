@@ -16,6 +16,7 @@ from samspor.people.api import Child, ChildGroup, Enrolment, Guardianship
 from samspor.people.rules import Setting, UnitKind, search_name
 from samspor.roster.models import ChangeSet, RosterAnswer
 from samspor.roster.queries.lists import units_to_import_to
+from samspor.roster.rules.changes import Bucket, Staged
 from samspor.roster.rules.clusters import AnyRow, Repeats
 from samspor.roster.rules.columns import sources
 from samspor.roster.rules.ground import Ground, contested
@@ -178,3 +179,16 @@ def people_on_their_way_out(units: Iterable[UUID], on: date) -> Known:
         KnownChild(id=key, given_names="", family_name="", birth_date=None, enrolments=tuple(map(_enrolment, held)))
         for key, held in by_child.items()
     )
+
+
+def left_nowhere(changes: Iterable[Staged], on: date) -> set[UUID]:
+    """Children who have no place at all from today, if these changes are made: nobody would be responsible for them."""
+    ended = {
+        step.enrolment_id: staged.child_id
+        for staged in changes
+        if staged.bucket is Bucket.ENDED and staged.child_id
+        for step in staged.steps
+        if step.enrolment_id and (step.ends_on or on) <= on
+    }
+    rest = _lasting(on).filter(child__in=ended.values()).exclude(pk__in=ended)
+    return set(ended.values()) - set(rest.values_list("child", flat=True)) if ended else set()

@@ -1,7 +1,7 @@
 """What the review of a list shows: changes by bucket, with the names of what they are about."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -13,7 +13,7 @@ from samspor.roster.models import Change, ChangeSet
 from samspor.roster.queries.knowing import in_reach
 from samspor.roster.rules import keeping
 from samspor.roster.rules.changes import Bucket, Staged
-from samspor.roster.rules.questions import Question
+from samspor.roster.rules.questions import ABOUT_CHILDREN, Question
 
 
 def changes_in(change_set: ChangeSet, bucket: Bucket) -> QuerySet[Change]:
@@ -30,6 +30,14 @@ def renamed_groups(change_set: ChangeSet) -> list[Staged]:
     """Chosen changes that are about a group: those of a child that is known have the child."""
     found = change_set.changes.filter(chosen=True, bucket=Bucket.CHANGED, child=None).order_by("pk")
     return [keeping.read(change.body) for change in found]
+
+
+def within_reach(reader: Actor, question: Question) -> Question:
+    """Without the children the reader does not reach: none of them is an answer."""
+    if question.ask not in ABOUT_CHILDREN:
+        return question
+    reached = in_reach(reader, {UUID(one.target) for one in question.candidates}, reader.on)
+    return replace(question, candidates=tuple(one for one in question.candidates if UUID(one.target) in reached))
 
 
 @dataclass(frozen=True, slots=True)

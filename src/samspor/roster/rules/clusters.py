@@ -14,7 +14,8 @@ AnyRow = RosterRow | RefusedRow
 
 @dataclass(frozen=True, slots=True)
 class Repeats:
-    """`keys` stand on more than one row; `names` are borne by a row with a number and by one without.
+    """`keys` stand on more than one row; `names` are borne by a row that says who the child is and by one that does
+    not: without a number, or without a birth date too.
 
     `groups` are the groups the list names: one that is still named has not been given a new name.
     """
@@ -41,14 +42,25 @@ def repeats(rows: Iterable[AnyRow], keyed: Keyed) -> Repeats:
     counted: Counter[str] = Counter()
     numbered: set[str] = set()
     plain: set[str] = set()
+    told: set[tuple[str, str]] = set()  # of rows that say more than a name: the name, and the name with the birth date
+    bare: set[str] = set()
     groups: set[str] = set()
     for row in rows:
         if isinstance(row, RosterRow):
             counted[child_key(row, keyed)] += 1
             groups.add(fold(row.group_name or ""))
             (numbered if row.cpr or row.replacement_number else plain).add(name_key(row, keyed))
+            if row.is_bare:
+                bare.add(_name(row, keyed))
+            else:
+                told.add((_name(row, keyed), name_key(row, keyed)))
     keys = frozenset(key for key, times in counted.items() if times > 1)
-    return Repeats(keys, frozenset(numbered & plain), frozenset(groups))
+    names = numbered & plain | {key for name, key in told if name in bare}
+    return Repeats(keys, frozenset(names), frozenset(groups))
+
+
+def _name(row: RosterRow, keyed: Keyed) -> str:
+    return keyed(f"name|{' '.join(search_words(row.name))}")
 
 
 def clusters(rows: Iterable[AnyRow], found: Repeats, keyed: Keyed) -> Iterator[tuple[AnyRow, ...]]:

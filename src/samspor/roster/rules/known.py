@@ -97,6 +97,12 @@ class Known:
         )
         return tuple(sorted(found, key=lambda child: (child.name, str(child.id))))
 
+    def named(self, row: RosterRow) -> tuple[KnownChild, ...]:
+        """Everybody with the name of a row that says nothing more."""
+        name = search_words(row.name)
+        found = (child for child in self.by_id.values() if search_words(child.name) == name and not child.elsewhere)
+        return tuple(sorted(found, key=lambda child: str(child.id)))
+
     def alike(self, row: RosterRow, group_id: UUID) -> tuple[KnownChild, ...]:
         """In the same group with the same name, and another birth date or none: perhaps a slip of the pen."""
         name = search_words(row.name)

@@ -21,7 +21,6 @@ _QUOTED = frozenset({
     F.GUARDIAN_2_EMAIL, F.GUARDIAN_1_PHONE, F.GUARDIAN_2_PHONE,
 })  # fmt: skip
 _NO_NAME = "Skriv både fornavn og efternavn. Har barnet kun ét navn, så skriv en bindestreg som efternavn."
-_NO_IDENTITY = "Skriv CPR-nummer eller fødselsdato, så barnet kan kendes fra andre med samme navn."
 _NINE_DIGITS = "CPR-nummeret har ni cifre. Er nullet forrest faldet væk? Gør kolonnen til tekst, og skriv nullet igen."
 
 
@@ -61,7 +60,7 @@ def parse_row(number: int, cells: Mapping[RosterField, str], *, on: date) -> Ros
     born = found.take(F.BIRTH_DATE, values.day)
     cpr, replacement = _numbers(found, born)
     given, family = _name(found)
-    _check_identity(found, cpr or replacement, born, on)
+    _check_birth_date(found, born, on)
     protected, until = _protection(found)
     starts, ends = _period(found)
     row = RosterRow(
@@ -126,9 +125,7 @@ def _name(found: _Cells) -> tuple[str, str]:
     return "", ""
 
 
-def _check_identity(found: _Cells, number: str | None, born: date | None, on: date) -> None:
-    if not number and not born and not found.reasons:
-        found.refuse(F.CPR, _NO_IDENTITY)
+def _check_birth_date(found: _Cells, born: date | None, on: date) -> None:
     if born:
         try:
             check_birth_date(born, today=on)

@@ -2,7 +2,13 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
+
+from samspor.base.refused import Refused
+from samspor.people.rules import check_birth_date
+
+_CHOOSE = "Vælg et af svarene."
 
 
 class Ask(StrEnum):
@@ -11,6 +17,7 @@ class Ask(StrEnum):
     UNIT = "unit"  # the unit is not known
     GROUP = "group"  # the group is not known in the unit: new, or renamed
     WHO = "who"  # known children with the same family name and birth date
+    BARE = "bare"  # the row has a name, and neither a number nor a birth date
     ALIKE = "alike"  # a known child in the group with the same name and another birth date, or none
     TOGETHER = "together"  # rows in the list with the same name and birth date and no number
     LISTED_TWICE = "listed_twice"  # the same, and in the same group
@@ -27,6 +34,7 @@ class Say(StrEnum):
 
     SAME = "same"  # it is this child
     SEPARATE = "separate"  # keep both
+    BORN = "born"  # nobody we know, born on the day that was given
     ONE = "one"  # the rows are one child
     PICK = "pick"  # this row is right
     THIS_UNIT = "this_unit"
@@ -41,6 +49,7 @@ ANSWERS: Mapping[Ask, tuple[Say, ...]] = {
     Ask.UNIT: (Say.THIS_UNIT, Say.SKIP),
     Ask.GROUP: (Say.RENAMED, Say.NEW_GROUP, Say.SKIP),
     Ask.WHO: (Say.SAME, Say.SEPARATE, Say.SKIP),
+    Ask.BARE: (Say.SAME, Say.BORN, Say.SKIP),
     Ask.ALIKE: (Say.SAME, Say.SEPARATE, Say.SKIP),
     Ask.TOGETHER: (Say.ONE, Say.SEPARATE, Say.SKIP),
     Ask.LISTED_TWICE: (Say.ONE, Say.SEPARATE, Say.SKIP),
@@ -54,11 +63,13 @@ ANSWERS: Mapping[Ask, tuple[Say, ...]] = {
 # Kept with the source for next month's list. That a group got a new name is true once.
 REMEMBERED = frozenset(Say) - {Say.SKIP, Say.RENAMED}
 TARGETED = frozenset({Say.SAME, Say.PICK, Say.THIS_UNIT, Say.RENAMED})
+ABOUT_CHILDREN = frozenset({Ask.WHO, Ask.ALIKE, Ask.BARE})  # what it points at are children we know
+POINTING = TARGETED | {Say.BORN}  # what is kept with the answer
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """`target` is the id, or the row, that SAME, PICK, THIS_UNIT and RENAMED point at."""
+    """`target` is the id, or the row, that SAME, PICK, THIS_UNIT and RENAMED point at; and the day of BORN."""
 
     say: Say
     target: str = ""
@@ -83,3 +94,20 @@ class Question:
 
 
 Answers = Mapping[str, Answer]
+
+
+def check_said(question: Question, say: Say, target: str, *, on: date) -> None:
+    """An answer that was offered; a day that somebody in a list can be born on. `on` is today."""
+    if say not in ANSWERS[question.ask]:
+        raise Refused(_CHOOSE, "answer")
+    if say in TARGETED and target not in {candidate.target for candidate in question.candidates}:
+        raise Refused(_CHOOSE, "answer")
+    if say is Say.BORN:
+        check_birth_date(_day(target), today=on)
+
+
+def _day(target: str) -> date | None:
+    try:
+        return date.fromisoformat(target)
+    except ValueError:
+        return None

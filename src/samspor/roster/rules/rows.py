@@ -95,6 +95,11 @@ class RosterRow:
         return self.birth_date or (cpr.birth_date(self.cpr) if self.cpr else None)
 
     @property
+    def is_bare(self) -> bool:
+        """Nothing but a name: nobody can tell by it who the child is."""
+        return not (self.cpr or self.replacement_number or self.birth_date)
+
+    @property
     def disagrees(self) -> bool:
         """The birth date is written, and is another than the CPR number's."""
         return bool(self.cpr and self.birth_date and cpr.birth_date(self.cpr) != self.birth_date)

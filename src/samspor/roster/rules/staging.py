@@ -14,7 +14,7 @@ from samspor.roster.rules.known import KnownChild
 from samspor.roster.rules.placing import LEFT_OUT, Placed, placed
 from samspor.roster.rules.questions import ANSWERS, Ask, Candidate, Question, Say
 from samspor.roster.rules.rows import Reason, RefusedRow, RosterField, RosterRow
-from samspor.roster.rules.who import NOT_BY_LIST, exact, is_barred, linked, who, who_key
+from samspor.roster.rules.who import NOT_BY_LIST, dated, exact, is_barred, linked, who, who_key
 
 _GONE = Reason(RosterField.ENDS_ON, "Pladsen er slut, og barnet kendes ikke. Rækken er sprunget over.")
 _NO_PLACE = Reason(
@@ -24,6 +24,7 @@ _NO_PLACE = Reason(
 _ELSEWHERE = Reason(
     None, "Barnet går ikke hos jer, og rækken melder det ikke ind. Ring til kommunen, hvis det er forkert."
 )
+TOLD = frozenset({Ask.ALIKE, Ask.BARE})  # asked about by name: nobody else would know that they are spoken of
 _NO_BIRTH = Reason(RosterField.BIRTH_DATE, "Skriv fødselsdatoen: barnet kendes ikke, og nummeret holder ingen dato.")
 
 
@@ -112,6 +113,7 @@ def _together(bundles: list[tuple[Placed, ...]], ground: Ground) -> tuple[Staged
 
 def _one(items: tuple[Placed, ...], ground: Ground) -> Staged:
     """The rows are about one child. Which one, and do they agree?"""
+    items = _with_birth_date(items, ground)
     named = exact(items[0].row, ground)
     if named and any(is_barred(item.row, named, ground) for item in items):
         return _refused(items, ground, NOT_BY_LIST)
@@ -130,6 +132,14 @@ def _one(items: tuple[Placed, ...], ground: Ground) -> Staged:
     links = _links(items, ground) if found.bucket is not Bucket.REFUSED else ()
     others = tuple(row for item in items for row in (item.row, *item.alike) if row not in found.rows)
     return replace(found, others=others, links=links, places=_places(items))
+
+
+def _with_birth_date(items: tuple[Placed, ...], ground: Ground) -> tuple[Placed, ...]:
+    """What a person has said of a row is as good as if it stood there."""
+    born = dated((item.row for item in items), ground)
+    bare = (item.row.is_bare and born for item in items)
+    given = zip(items, bare, strict=True)
+    return tuple(replace(item, row=replace(item.row, birth_date=day)) if day else item for item, day in given)
 
 
 def _agreeing(items: tuple[Placed, ...], ground: Ground) -> tuple[Placed, ...] | Question:
@@ -216,7 +226,7 @@ def _asked(
 ) -> Staged:
     """Nobody the question could be about may be taken for gone meanwhile."""
     possible = [child.id] if child else [c.id for item in items for c in ground.known.candidates(item.row)]
-    told = [UUID(c.target) for question in questions if question.ask is Ask.ALIKE for c in question.candidates]
+    told = [UUID(c.target) for question in questions if question.ask in TOLD for c in question.candidates]
     accounted = tuple((key, None) for key in (*possible, *told))
     asked = _staged(items, ground, bucket=Bucket.NEEDS_DECISION, child_id=child.id if child else None)
     return replace(asked, questions=questions, accounted=accounted, elsewhere=bool(child and child.elsewhere))

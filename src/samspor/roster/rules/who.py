@@ -1,5 +1,8 @@
 """Which child a row is about: by number, or by what a person has answered. Likeness only ever asks."""
 
+from collections.abc import Iterable
+from datetime import date
+
 from samspor.people.rules import is_protected, search_words
 from samspor.roster.rules.clusters import name_key
 from samspor.roster.rules.ground import Ground
@@ -8,6 +11,7 @@ from samspor.roster.rules.placing import LEFT_OUT
 from samspor.roster.rules.questions import Ask, Candidate, Question, Say
 from samspor.roster.rules.rows import Reason, RosterRow
 from samspor.roster.rules.values import fold
+from samspor.ui.danish import in_group, long_date
 
 # The same words whoever the child is: a refusal must not tell who is protected, or what would have been right.
 NOT_BY_LIST = Reason(None, "Barnet kan ikke indmeldes med en liste. Ring til barnets enhed eller forvaltningen.")
@@ -52,6 +56,8 @@ def is_barred(row: RosterRow, child: KnownChild, ground: Ground) -> bool:
 def who(row: RosterRow, ground: Ground) -> KnownChild | Question | Reason | None:
     """None: nobody we know, and nobody to mistake the child for."""
     child = exact(row, ground)
+    if row.is_bare:
+        return child or _told_of_bare(row, ground)
     candidates, group = ground.known.candidates(row), ground.places.group_of(row)
     alike = ground.known.alike(row, group.id) if group and not candidates else ()
     in_list_with_number = not row.cpr and name_key(row, ground.keyed) in ground.repeats.names
@@ -68,15 +74,32 @@ def who(row: RosterRow, ground: Ground) -> KnownChild | Question | Reason | None
     return same or (None if answer and answer.say is Say.SEPARATE else question)
 
 
+def dated(rows: Iterable[RosterRow], ground: Ground) -> date | None:
+    """The birth date a person has given for rows that had none."""
+    said = (ground.answers.get(who_key(row, ground.keyed)) for row in rows if row.is_bare)
+    return next((date.fromisoformat(answer.target) for answer in said if answer and answer.say is Say.BORN), None)
+
+
+def _told_of_bare(row: RosterRow, ground: Ground) -> Question | Reason:
+    """A name alone is nobody: a person says who it is, or when the child was born."""
+    told = tuple(_candidate(child) for child in ground.known.named(row))
+    question = Question(Ask.BARE, who_key(row, ground.keyed), row.name, told)
+    return LEFT_OUT if ground.answer(question, Say.SKIP) else question
+
+
+def _candidate(child: KnownChild) -> Candidate:
+    return Candidate(str(child.id), f"{child.name}, {_born(child)}")
+
+
 def _asked(row: RosterRow, candidates: tuple[KnownChild, ...], ground: Ground) -> Question:
-    told = tuple(Candidate(str(c.id), c.name) for c in candidates)
+    told = tuple(map(_candidate, candidates))
     return Question(Ask.WHO, who_key(row, ground.keyed), row.name, told)
 
 
 def _asked_alike(row: RosterRow, alike: tuple[KnownChild, ...], group: str, ground: Ground) -> Question:
-    told = tuple(Candidate(str(c.id), f"{c.name} i {group}, {_born(c)}") for c in alike)
+    told = tuple(Candidate(str(c.id), f"{c.name} {in_group(group)}, {_born(c)}") for c in alike)
     return Question(Ask.ALIKE, who_key(row, ground.keyed), " eller ".join(one.label for one in told), told)
 
 
 def _born(child: KnownChild) -> str:
-    return f"født {child.birth_date:%d-%m-%Y}" if child.birth_date else "uden fødselsdato"
+    return f"født {long_date(child.birth_date)}" if child.birth_date else "uden fødselsdato"

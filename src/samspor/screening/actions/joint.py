@@ -17,10 +17,13 @@ from samspor.screening import rules
 from samspor.screening.models import (
     Assessment,
     JointAssessment,
+    JointWording,
     ParentsInformed,
 )
 from samspor.screening.queries import colleagues, me, window_of
 from samspor.screening.rules import Position, Way
+
+_WORDING = ("position", "justification", "participants", "dissent", "dissent_by_id", "concluded_at", "concluded_by_id")
 
 
 @transaction.atomic
@@ -70,11 +73,11 @@ def conclude(
     joint = JointAssessment.objects.filter(assessment=assessment).first() or JointAssessment(assessment=assessment)
     rules.check_built_on(written_at=joint.concluded_at, built_on=built_on)
     if joint.dissent:
-        rules.check_dissent_kept(before=joint.dissent, after=dissent, by_dissenter=joint.dissent_by == me(by))
-    before = {"position": joint.position} if joint.position else None
+        rules.check_dissent_kept(before=joint.dissent, after=dissent, by_dissenter=joint.dissent_by_id == me(by))
+    before = _kept(joint) if joint.position else None
     joint.position, joint.justification, joint.participants = position, justification or None, sorted(there)
     joint.dissent, joint.dissent_by_id = dissent or None, dissent_by if dissent else None
-    joint.concluded_at, joint.concluded_by = at, me(by)
+    joint.concluded_at, joint.concluded_by_id = at, me(by)
     joint.save()
     record(
         Verb.ASSESSMENT_CONCLUDED,
@@ -88,6 +91,12 @@ def conclude(
     return joint
 
 
+def _kept(joint: JointAssessment) -> dict[str, str]:
+    """The wording as it stands, put beside before it is written anew; and what the log says of it."""
+    JointWording.objects.create(joint=joint, **{name: getattr(joint, name) for name in _WORDING})
+    return {"position": joint.position}
+
+
 @transaction.atomic
 def inform_parents(*, by: Actor, assessment: Assessment, informed_on: date, way: Way, at: datetime) -> ParentsInformed:
     assessment = require(by, Permission.SCREENING_INFORM, assessment)
@@ -97,7 +106,7 @@ def inform_parents(*, by: Actor, assessment: Assessment, informed_on: date, way:
     if hasattr(assessment, "informed"):
         raise Refused("Det er allerede registreret, at forældrene er orienteret.")
     made = ParentsInformed.objects.create(
-        assessment=assessment, informed_on=informed_on, way=way, recorded_at=at, recorded_by=me(by)
+        assessment=assessment, informed_on=informed_on, way=way, recorded_at=at, recorded_by_id=me(by)
     )
     record(
         Verb.PARENTS_INFORMED,

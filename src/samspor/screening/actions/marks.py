@@ -31,10 +31,9 @@ def set_mark(
     round_unit = _reached(by, Permission.SCREENING_ASSESS, round_unit)
     rules.check_open(window_of(round_unit), today=local_date(at))
     assessment = _assessment_of(round_unit, child, by.on)
-    assessor = me(by)
     # Locked: handing in at the same moment waits, and is never written over.
-    mine = assessment.own.select_for_update(of=("self",)).filter(assessor=assessor).first()
-    own = mine or OwnAssessment(assessment=assessment, assessor=assessor)
+    mine = assessment.own.select_for_update(of=("self",)).filter(assessor=me(by)).first()
+    own = mine or OwnAssessment(assessment=assessment, assessor_id=me(by))
     rules.check_mark(
         handed_in_by_me=own.handed_in_at is not None,
         concluded=hasattr(assessment, "joint"),

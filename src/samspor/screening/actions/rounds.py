@@ -51,6 +51,32 @@ def plan_round(
 
 
 @transaction.atomic
+def change_round(
+    *, by: Actor, round: AssessmentRound, label: str, opens_on: date, closes_on: date, at: datetime
+) -> AssessmentRound:
+    """Its name and its days, by somebody who may plan for every unit in it."""
+    whole = require(by, Permission.ROUND_PLAN, round)
+    held = [require(by, Permission.ROUND_PLAN, one) for one in whole.units.order_by("pk")]
+    rules.check_changed(
+        opened_on=whole.opens_on,
+        closed_on=whole.closes_on,
+        opens_on=opens_on,
+        closes_on=closes_on,
+        assessed=any(one.assessments.exists() for one in held),
+        today=local_date(at),
+    )
+    before = _said_of(whole)
+    whole.label, whole.opens_on, whole.closes_on = label, opens_on, closes_on
+    whole.save(update_fields=["label", "opens_on", "closes_on"])
+    record(Verb.ROUND_CHANGED, by=by, about=whole, at=at, before=before, after=_said_of(whole))
+    return whole
+
+
+def _said_of(whole: AssessmentRound) -> dict[str, str]:
+    return {"label": whole.label, "opens_on": str(whole.opens_on), "closes_on": str(whole.closes_on)}
+
+
+@transaction.atomic
 def withdraw_round(*, by: Actor, round_unit: RoundUnit, at: datetime) -> None:
     """A round planned by mistake is taken out of the unit, and is gone with its last one."""
     round_unit = require(by, Permission.ROUND_PLAN, round_unit)
@@ -69,7 +95,9 @@ def record_notice(*, by: Actor, round_unit: RoundUnit, notice_on: date, way: Way
     """That the parents of the unit have been told that the round is coming."""
     round_unit = require(by, Permission.ROUND_NOTICE, round_unit)
     rules.check_notice(notice_on=notice_on, today=local_date(at))
-    round_unit.notice_on, round_unit.notice_way, round_unit.notice_by = notice_on, way, me(by)
+    before = {"on": str(round_unit.notice_on), "way": round_unit.notice_way} if round_unit.notice_on else None
+    round_unit.notice_on, round_unit.notice_way, round_unit.notice_by_id = notice_on, way, me(by)
     round_unit.save(update_fields=["notice_on", "notice_way", "notice_by"])
-    record(Verb.NOTICE_RECORDED, by=by, about=round_unit, at=at, after={"on": str(notice_on), "way": way})
+    after = {"on": str(notice_on), "way": way}
+    record(Verb.NOTICE_RECORDED, by=by, about=round_unit, at=at, before=before, after=after)
     return round_unit

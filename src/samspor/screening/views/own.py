@@ -9,7 +9,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samspor.access.check import found
 from samspor.access.once import once
 from samspor.access.request import Request
 from samspor.audit.record import saw
@@ -42,13 +41,13 @@ def own(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
 @require_POST
 def mark(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpResponse:
     """One row, saved as it is chosen. Saying the same twice is the same as once, so it needs no key."""
-    held, chosen = round_within(request, round_unit), group_within(request, group)
     form = MarkForm(_row(request, child))
     if not form.is_valid():
+        round_within(request, round_unit)
         return HttpResponse("Vælg først en position.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    _mark(request, held, found(Child.objects.all(), child), form)
-    tally = queries.tally(request.actor, held, chosen)
-    otherwise = reverse("screening:own", args=[held.pk, chosen.pk])
+    _mark(request, RoundUnit(pk=round_unit), Child(pk=child), form)  # the action fetches both, and asks
+    tally = queries.tally(request.actor, round_unit, group)
+    otherwise = reverse("screening:own", args=[round_unit, group])
     return answer(request, "screening/_marked.html", {"tally": tally}, otherwise=otherwise)
 
 

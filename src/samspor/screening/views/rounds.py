@@ -1,8 +1,10 @@
 """Rounds: planned, announced to the parents, and followed on the unit's board."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -15,9 +17,10 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
+from samspor.base.refused import NotHere
 from samspor.people.api import Unit
 from samspor.screening import actions, pages, queries
-from samspor.screening.forms import NoticeForm, PlanForm
+from samspor.screening.forms import ChangeRoundForm, NoticeForm, PlanForm
 from samspor.screening.models import InstrumentVersion, RoundUnit
 from samspor.screening.rules import Way
 from samspor.screening.views.steps import GET_POST, round_within, show_form
@@ -29,12 +32,16 @@ from samspor.ui.forms import Form
 @about_nobody
 def rounds(request: Request) -> HttpResponse:
     today = clock.today()
-    held = queries.rounds_visible_to(request.actor)[:60]
-    return render(
-        request,
-        "screening/rounds.html",
-        {"rounds": [pages.heading(one, today) for one in held], "may_plan": _may_plan(request)},
-    )
+    readable = list(queries.rounds_visible_to(request.actor)[:60])
+    planned = _planned_by(request).exclude(pk__in=[one.pk for one in readable])[:60]
+    held = sorted([*readable, *planned], key=lambda one: one.round.opens_on, reverse=True)
+    context = {
+        "rounds": [pages.heading(one, today) for one in held],
+        "readable": {one.pk for one in readable},
+        "changeable": _changeable(request, held),
+        "may_plan": _may_plan(request),
+    }
+    return render(request, "screening/rounds.html", context)
 
 
 @require_http_methods(GET_POST)
@@ -72,8 +79,22 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     page = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, assessments)
     may_notice = may(request.actor, Permission.ROUND_NOTICE, held)
     withdrawal = Form() if held.notice_on is None and may(request.actor, Permission.ROUND_PLAN, held) else None
-    context = {"board": page, "may_notice": may_notice, "withdrawal": withdrawal}
+    may_change = bool(_changeable(request, [held]))
+    context = {"board": page, "may_notice": may_notice, "withdrawal": withdrawal, "may_change": may_change}
     return render(request, "screening/board.html", context)
+
+
+@require_http_methods(GET_POST)
+@about_nobody
+def change(request: Request, round_unit: UUID) -> HttpResponse:
+    held = found(_planned_by(request), round_unit)
+    if held.pk not in _changeable(request, [held]):
+        raise NotHere
+    first = {name: getattr(held.round, name) for name in ("label", "opens_on", "closes_on")}
+    form = ChangeRoundForm(request.POST or None, initial=first)
+    answered = sent(request, form, lambda: _changed(request, form, held), at=clock.now())
+    context = {"form": form, "heading": pages.heading(held, clock.today()), "units": _units_of(held)}
+    return answered or show_form(request, "screening/change.html", context)
 
 
 @require_POST
@@ -97,6 +118,24 @@ def notice(request: Request, round_unit: UUID) -> HttpResponse:
     )
 
 
+def _planned_by(request: Request) -> QuerySet[RoundUnit]:
+    held = RoundUnit.objects.select_related("round", "unit")
+    return within(request.actor, Permission.ROUND_PLAN, held).order_by("-round__opens_on", "unit__name")
+
+
+def _changeable(request: Request, held: Iterable[RoundUnit]) -> set[UUID]:
+    """Those of the rounds that have not closed, and lie in no unit one may not plan for."""
+    mine = within(request.actor, Permission.ROUND_PLAN, RoundUnit.objects.all()).values("pk")
+    rounds = {one.round_id for one in held if one.round.closes_on >= clock.today()}
+    shared = RoundUnit.objects.filter(round__in=rounds).exclude(pk__in=mine).values_list("round", flat=True)
+    own = rounds - set(shared)
+    return {one.pk for one in held if one.round_id in own}
+
+
+def _units_of(held: RoundUnit) -> list[str]:
+    return list(held.round.units.order_by("unit__name").values_list("unit__name", flat=True))
+
+
 def _may_plan(request: Request) -> bool:
     return bool(request.actor.scope(Permission.ROUND_PLAN))
 
@@ -114,6 +153,13 @@ def _planned(request: Request, form: PlanForm, units: list[Unit]) -> str:
         units=[unit for unit in units if str(unit.pk) in given["units"]],
     )
     messages.success(request, "Runden er planlagt. Den åbner i hver enhed, når forældrene er orienteret.")
+    return reverse("screening:rounds")
+
+
+def _changed(request: Request, form: ChangeRoundForm, held: RoundUnit) -> str:
+    given = {name: form.cleaned_data[name] for name in ("label", "opens_on", "closes_on")}
+    actions.change_round(by=request.actor, round=held.round, at=clock.now(), **given)
+    messages.success(request, "Runden er rettet.")
     return reverse("screening:rounds")
 
 

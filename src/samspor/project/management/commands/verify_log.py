@@ -1,5 +1,6 @@
 """Walks the whole log. Ends with 1 and the place when it is broken."""
 
+from dataclasses import asdict
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     def handle(self, *_: Any, head: str, **__: Any) -> None:
         at = clock.now()
         verdict = note(chain.verify(), by=worker(at), at=at)
-        sentence = texts.verdict(sealed=verdict.sealed, unsealed=verdict.unsealed, broken=verdict.broken)
+        sentence = texts.verdict(**asdict(verdict))
         if not verdict.holds:
             raise CommandError(sentence, returncode=1)
         if head and not chain.still_holds(head):

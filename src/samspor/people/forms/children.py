@@ -1,4 +1,4 @@
-"""The forms of people."""
+"""The forms about a child, and what the others are made of."""
 
 from collections.abc import Iterable, Mapping
 from datetime import date
@@ -7,7 +7,6 @@ from typing import Any, TypeVar
 from django import forms
 from django.core.exceptions import ValidationError
 
-from samspor.access import texts as access_texts
 from samspor.base import cpr
 from samspor.base.refused import Refused
 from samspor.people import rules, texts
@@ -15,7 +14,7 @@ from samspor.people.models import ChildGroup, StaffMember, Unit
 from samspor.ui.forms import DateField, Form
 
 Found = TypeVar("Found", ChildGroup, StaffMember, Unit)
-_END_HINT = "Den første dag, det ikke længere gælder."
+_UNCOVERS = "Bliver beskyttelsen fjernet eller gjort kortere, kan alle omkring barnet se adressen. Det står i loggen."
 _LAST_HINT = "Fra dagen efter gælder det ikke længere."
 
 
@@ -31,7 +30,7 @@ def _label(row: ChildGroup | StaffMember | Unit) -> str:
     return f"{row.name}, {row.title}" if isinstance(row, StaffMember) else row.name
 
 
-def _words(values: Mapping[Any, str]) -> list[tuple[str, str]]:
+def words(values: Mapping[Any, str]) -> list[tuple[str, str]]:
     return [(str(value), label) for value, label in values.items()]
 
 
@@ -119,6 +118,8 @@ class CoveredForm(PersonForm):
     def __init__(self, *args: Any, hidden_address: bool = False, new_address: bool = False, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.address_left_out = hidden_address and not new_address
+        if hidden_address:
+            self.fields["protected_until"].help_text = _UNCOVERS
         if self.address_left_out:
             del self.fields["address"]
         elif hidden_address:
@@ -142,7 +143,7 @@ class CorrectForm(CoveredForm, ChildForm):
 
 class GuardianForm(PersonForm):
     name = forms.CharField(label="Navn", max_length=200)
-    relation = forms.ChoiceField(label="Hvem er det?", choices=_words(texts.RELATION), widget=forms.RadioSelect)
+    relation = forms.ChoiceField(label="Hvem er det?", choices=words(texts.RELATION), widget=forms.RadioSelect)
     has_custody = forms.BooleanField(label="Har forældremyndighed", required=False)
     lives_with = forms.BooleanField(label="Barnet bor her", required=False, initial=True)
     phone = forms.CharField(
@@ -189,7 +190,10 @@ class LastDayForm(Form):
     """People write the last day; what comes out is the end as it is stored, the day after."""
 
     def clean_ends_on(self) -> date | None:
-        last = self.cleaned_data["ends_on"]
+        return self._day_after("ends_on")
+
+    def _day_after(self, name: str) -> date | None:
+        last = self.cleaned_data[name]
         if last == date.max:
             raise ValidationError("Datoen er for langt ude i fremtiden.")
         return rules.day_after(last) if last else None
@@ -203,9 +207,12 @@ class EndEnrolmentForm(LastDayForm):
     ends_on = DateField(label="Sidste dag i gruppen", help_text="Fra dagen efter går barnet ikke længere i gruppen.")
 
 
-class LeaveForm(Form):
-    on = DateField(label="Udmeldt fra", help_text=_END_HINT)
-    reason = forms.ChoiceField(label="Hvorfor?", choices=_words(texts.LEFT_REASON), widget=forms.RadioSelect)
+class LeaveForm(LastDayForm):
+    on = DateField(label="Sidste dag i kommunen", help_text="Fra dagen efter er barnet meldt ud.")
+    reason = forms.ChoiceField(label="Hvorfor?", choices=words(texts.LEFT_REASON), widget=forms.RadioSelect)
+
+    def clean_on(self) -> date | None:
+        return self._day_after("on")
 
 
 class AffiliateForm(LastDayForm):
@@ -244,24 +251,3 @@ class ReviewForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Var adgangen nødvendig, og passer det, personen så, med begrundelsen?",
     )
-
-
-class EmployForm(Form):
-    unit = forms.ChoiceField(label="Enhed")
-    role = forms.ChoiceField(label="Rolle", choices=[("", "Vælg en rolle"), *_words(access_texts.ROLE)])
-    starts_on = DateField(label="Fra")
-
-    def __init__(self, *args: Any, units: Iterable[Unit], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        choices, self.units = one_of(units, "Vælg en enhed")
-        self.fields["unit"].choices = choices  # type: ignore[attr-defined]  # a choice field
-
-    def chosen_unit(self) -> Unit:
-        return self.units[self.cleaned_data["unit"]]
-
-
-class TakeOnForm(EmployForm):
-    name = forms.CharField(label="Navn", max_length=200)
-    email = forms.EmailField(label="Arbejdsmail", help_text="Den bruges til at logge ind med.")
-    title = forms.CharField(label="Stilling", max_length=120)
-    field_order = ("name", "email", "title", "unit", "role", "starts_on")

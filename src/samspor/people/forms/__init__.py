@@ -1,0 +1,55 @@
+"""The forms of people."""
+
+from samspor.people.forms.children import (
+    AffiliateForm,
+    ChildForm,
+    CorrectForm,
+    CorrectGuardianForm,
+    CoveredForm,
+    EmergencyForm,
+    EndEnrolmentForm,
+    EndForm,
+    EnrolForm,
+    GuardianForm,
+    LastDayForm,
+    LeaveForm,
+    PersonForm,
+    RegisterForm,
+    ReviewForm,
+)
+from samspor.people.forms.expecting import (
+    ExpectFirstForm,
+    ExpectForm,
+    ExpectSiblingForm,
+)
+from samspor.people.forms.places import (
+    EmployForm,
+    GroupNameForm,
+    OpenGroupForm,
+    TakeOnForm,
+)
+
+__all__ = [
+    "AffiliateForm",
+    "ChildForm",
+    "CorrectForm",
+    "CorrectGuardianForm",
+    "CoveredForm",
+    "EmergencyForm",
+    "EmployForm",
+    "EndEnrolmentForm",
+    "EndForm",
+    "EnrolForm",
+    "ExpectFirstForm",
+    "ExpectForm",
+    "ExpectSiblingForm",
+    "GroupNameForm",
+    "GuardianForm",
+    "LastDayForm",
+    "LeaveForm",
+    "OpenGroupForm",
+    "PersonForm",
+    "RegisterForm",
+    "ReviewForm",
+    "TakeOnForm",
+]
