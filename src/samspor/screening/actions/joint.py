@@ -74,12 +74,7 @@ def conclude(
     rules.check_dissent(dissent=dissent, dissent_by=dissent_by, participants=there)
     joint = JointAssessment.objects.filter(assessment=assessment).first() or JointAssessment(assessment=assessment)
     rules.check_built_on(written_at=joint.concluded_at, built_on=built_on)
-    if joint.dissent:
-        rules.check_dissent_kept(
-            before=(joint.dissent, joint.dissent_by_id),
-            after=(dissent, dissent_by),
-            by_dissenter=joint.dissent_by_id == me(by),
-        )
+    _leave_dissent(joint, after=(dissent, dissent_by), by=by)
     before = _kept(joint) if joint.position else None
     joint.position, joint.justification, joint.participants = position, justification or None, sorted(there)
     joint.dissent, joint.dissent_by_id = dissent or None, dissent_by if dissent else None
@@ -95,6 +90,12 @@ def conclude(
         after={"position": position},
     )
     return joint
+
+
+def _leave_dissent(joint: JointAssessment, *, after: tuple[str, UUID | None], by: Actor) -> None:
+    if joint.dissent:
+        before, mine = (joint.dissent, joint.dissent_by_id), joint.dissent_by_id == me(by)
+        rules.check_dissent_kept(before=before, after=after, by_dissenter=mine)
 
 
 def _kept(joint: JointAssessment) -> dict[str, str]:
