@@ -29,7 +29,13 @@ from samspor.concerns.models import (
     Wanted,
 )
 from samspor.concerns.rules.stops import Answer, StopKind
-from samspor.concerns.rules.words import Audience, Circle, FactorKind, House, Party, WrittenBy
+from samspor.concerns.rules.words import Audience as Seen
+from samspor.concerns.rules.words import Circle, FactorKind, House, Party, WrittenBy
+from samspor.guide import api as guide
+from samspor.guide.actions import choose_step, draft_guide, open_rehearsal
+from samspor.guide.models import Checklist, ChecklistLine, Rehearsal, RehearsalChoice
+from samspor.guide.queries import scenario_of
+from samspor.guide.rules import Audience, Situation
 from samspor.messages.api import Template, tell
 from samspor.messages.models import Message
 from samspor.people import api as people
@@ -71,11 +77,11 @@ class World:
 
 
 def build(cast: Cast) -> World:
-    """A round in Solsikken and one in Sydskolen; Asta's assessment is done, Bo's is open; two pages are one."""
+    """A round in Solsikken and one in Sydskolen; Bo's assessment is done; two pages are one."""
     lars, vera = cast.actor("lars"), cast.actor("vera")
     version = screening.adopt_instrument(by=cast.actor("jens"), instrument=screening.shipped()[0], at=NOW)
     here, away = (_round(leader, unit, version) for leader, unit in ((lars, cast.solsikken), (vera, cast.sydskolen)))
-    assessment = _assessed(cast, here, "asta", ("pia", "mads"))
+    assessment = _assessed(cast, here, "bo", ("pia", "mads"))
     for built_on in (None, NOW):  # the second time it is written anew
         screening.conclude(
             by=lars, assessment=assessment, position=Position.GREEN, justification="", at=NOW, built_on=built_on,
@@ -97,7 +103,7 @@ def build(cast: Cast) -> World:
         "enrolment": Enrolment.objects.get(child=cast.asta), "tie": Guardianship.objects.get(child=cast.bo),
         "affiliation": Affiliation.objects.get(child=cast.asta, staff=cast.sara), "access": glass, "member": cast.mads,
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
-        "instrument": version, "message": letter, **_lists(cast), **_concerns(cast),
+        "instrument": version, "message": letter, **_lists(cast), **_concerns(cast), **_guides(cast),
     }  # fmt: skip
     return World(cast, things)
 
@@ -137,7 +143,7 @@ def _concerns(cast: Cast) -> dict[str, Any]:
         by=pia, concern=held, house=House.GOOD, text="Jeg kan lide klodser", drawing=DRAWING, is_verbatim=True,
         written_by=WrittenBy.ADULT, said_on=TODAY, at=NOW,
     )  # fmt: skip
-    concerns.approve_voice(by=pia, voice=voice, allowed=[Audience.PARENTS], at=NOW)
+    concerns.approve_voice(by=pia, voice=voice, allowed=[Seen.PARENTS], at=NOW)
     concerns.involve(by=pia, concern=held, party=Party.LEADER, involved_on=TODAY, words="Vi får tid på mødet", at=NOW)
     concerns.save_draft(by=pia, child=cast.asta, typed={"worries": "Måske"}, at=NOW)
     stopped = concerns.start_concern(
@@ -157,6 +163,25 @@ def _drawing() -> bytes:
 
 
 DRAWING = _drawing()
+
+
+def _guides(cast: Cast) -> dict[str, Any]:
+    """The guides in use, one of them being drafted; a checklist for Asta; and a rehearsal in Solsikken, begun."""
+    rikke, lars = cast.actor("rikke"), cast.actor("lars")
+    for one in guide.shipped():
+        guide.adopt_guide(by=rikke, guide=one, at=NOW, owner=cast.rikke)
+    published = guide.published_for(Audience.STAFF)
+    draft = draft_guide(by=rikke, guide=published.guide, at=NOW)
+    kept = guide.make_checklist(
+        by=lars, about_type="concern", about_id=cast.asta.pk, unit=cast.solsikken, child=cast.asta,
+        situation=Situation(age_months=56, degree=2), at=NOW,
+    )  # fmt: skip
+    rehearsal = open_rehearsal(by=lars, unit=cast.solsikken, scenario=scenario_of("vold"), at=NOW)
+    choose_step(by=lars, rehearsal=rehearsal, number=1, chosen="vold-stop", at=NOW)
+    return {
+        "guide": published.guide, "version": draft, "step": draft.steps.get(key="vold"), "line": kept.lines.first(),
+        "rehearsal": rehearsal,
+    }  # fmt: skip
 
 
 def _handed_in(cast: Cast, headers: str, rows: list[str]) -> ChangeSet:
@@ -235,6 +260,10 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     FilePart: lambda one: _at_units(one.change_set.unit_id),
     Change: lambda one: _at_units(one.change_set.unit_id),
     RosterAnswer: lambda one: _at_units(one.change_set.unit_id),
+    Checklist: lambda one: ({one.unit_id}, {one.child_id}),
+    ChecklistLine: lambda one: ({one.checklist.unit_id}, {one.checklist.child_id}),
+    Rehearsal: lambda one: _at_units(one.unit_id),
+    RehearsalChoice: lambda one: _at_units(one.rehearsal.unit_id),
 }
 # What is one's own and reached by no unit.
 PERSONAL: frozenset[type[models.Model]] = frozenset({Message})

@@ -77,6 +77,7 @@ INSTALLED_APPS = [
     "samspor.overview",
     "samspor.concerns",
     "samspor.screening",
+    "samspor.guide",
     "samspor.roster",
     "samspor.people",
     "samspor.messages",
@@ -108,7 +109,8 @@ ROOT_URLCONF = "samspor.project.urls"
 WSGI_APPLICATION = "samspor.project.wsgi.application"
 
 ROOMS = (
-    "project", "demo", "overview", "concerns", "screening", "roster", "people", "messages", "audit", "access", "ui",
+    "project", "demo", "overview", "concerns", "screening", "guide", "roster", "people", "messages", "audit", "access",
+    "ui",
 )  # fmt: skip
 TEMPLATES = [
     {

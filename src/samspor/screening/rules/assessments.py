@@ -144,12 +144,14 @@ def check_mark(*, handed_in_by_me: bool, concluded: bool, alone: bool) -> None:
         raise Refused("Det er valgt, at barnet vurderes af én i denne runde. Sig det, du ser, i den fælles dialog.")
 
 
-def check_alone(reason: str, *, handed_in_by_me: bool, concluded: bool) -> None:
+def check_alone(reason: str, *, handed_in_by_me: bool, handed_in: int, concluded: bool) -> None:
     """Only the one who has handed in may say it: else it would be a way to open a colleague's sealed view."""
     if concluded:
         raise Refused("Den fælles vurdering er skrevet.")
     if not handed_in_by_me:
         raise Refused("Aflever din egen vurdering først. Så kan du vælge, at barnet kun vurderes af dig.")
+    if handed_in >= ASSESSORS:
+        raise Refused("I er to, der har afleveret. Tal sammen, og skriv den fælles vurdering.")
     if len(reason.strip()) < 10:
         raise Refused("Skriv, hvorfor barnet kun vurderes af én i denne runde.", "reason")
 
@@ -170,8 +172,8 @@ def check_dissent(*, dissent: str, dissent_by: UUID | None, participants: Collec
         raise Refused("Den, der så det anderledes, skal have været med i dialogen.", "dissent_by")
 
 
-def check_dissent_kept(*, before: str, after: str, by_dissenter: bool) -> None:
-    """Disagreement belongs to the one who had it."""
+def check_dissent_kept(*, before: tuple[str, UUID | None], after: tuple[str, UUID | None], by_dissenter: bool) -> None:
+    """Disagreement belongs to the one who had it: the words, and whose they are."""
     if before != after and not by_dissenter:
         raise Refused(
             "En kollega har skrevet, at hun eller han så det anderledes. Kun kollegaen selv kan ændre det.", "dissent"
