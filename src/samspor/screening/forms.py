@@ -1,10 +1,13 @@
 """The forms of screening."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 
 from samspor.people.api import StaffMember, Unit
 from samspor.people.texts import AREA
@@ -32,6 +35,15 @@ class MarkForm(Form):
 
     position = forms.ChoiceField(choices=_POSITIONS)
     comment = forms.CharField(required=False, max_length=4000)
+
+
+def ticked(sent: QueryDict, child: UUID) -> list[UUID]:
+    """The signs ticked for one child; what is no key is nobody's sign."""
+    found = []
+    for word in sent.getlist(f"sign-{child}"):
+        with suppress(ValueError):
+            found.append(UUID(word))
+    return found
 
 
 class NoticeForm(Form):
@@ -68,6 +80,12 @@ class ConcludeForm(Form):
         help_text="Uenighed er værdifuld. Skriv den, så den bliver husket.",
     )
     dissent_by = forms.ChoiceField(label="Hvem så det anderledes?", required=False)
+    beside = forms.MultipleChoiceField(
+        label="Var andre med?",
+        required=False,
+        choices=[(str(value), label) for value, label in texts.BESIDE.items()],
+        widget=forms.CheckboxSelectMultiple,
+    )
     built_on = MomentField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, people: Iterable[StaffMember], **kwargs: Any) -> None:
@@ -84,6 +102,16 @@ class ConcludeForm(Form):
         if (given.get("dissent") or "").strip() and not given.get("dissent_by"):
             self.add_error("dissent_by", "Vælg, hvem der så det anderledes.")
         return given
+
+
+class DraftForm(Form):
+    """What is being written: half a sentence and no position is fine."""
+
+    position = forms.CharField(required=False, max_length=40)
+    justification = forms.CharField(required=False, max_length=4000)
+    dissent = forms.CharField(required=False, max_length=4000)
+    dissent_by = forms.CharField(required=False, max_length=40)
+    built_on = MomentField(required=False)
 
 
 class InformForm(Form):

@@ -21,9 +21,18 @@ from samspor.screening.models import (
     ParentsInformed,
 )
 from samspor.screening.queries import colleagues, me, window_of
-from samspor.screening.rules import Position, Way
+from samspor.screening.rules import Beside, Position, Way
 
-_WORDING = ("position", "justification", "participants", "dissent", "dissent_by_id", "concluded_at", "concluded_by_id")
+_WORDING = (
+    "position",
+    "justification",
+    "participants",
+    "beside",
+    "dissent",
+    "dissent_by_id",
+    "concluded_at",
+    "concluded_by_id",
+)
 
 
 @transaction.atomic
@@ -53,6 +62,7 @@ def conclude(
     at: datetime,
     dissent: str = "",
     dissent_by: UUID | None = None,
+    beside: Collection[Beside] = (),
     built_on: datetime | None = None,
 ) -> JointAssessment:
     """What was agreed in the dialogue. May be written anew until the parents are informed.
@@ -61,8 +71,7 @@ def conclude(
     """
     assessment = require(by, Permission.SCREENING_CONCLUDE, assessment)
     rules.check_open(window_of(assessment.round_unit), today=local_date(at))
-    if hasattr(assessment, "informed"):
-        raise Refused("Forældrene er orienteret om vurderingen. Den kan ikke ændres; skriv det nye i næste runde.")
+    rules.check_not_told(informed=hasattr(assessment, "informed"))
     alone = assessment.alone_because is not None
     sealed = rules.is_sealed(handed_in=assessment.own.exclude(handed_in_at=None).count(), alone=alone)
     there = set(participants) & set(colleagues(assessment.round_unit, assessment, by).values_list("pk", flat=True))
@@ -76,9 +85,11 @@ def conclude(
         rules.check_dissent_kept(before=joint.dissent, after=dissent, by_dissenter=joint.dissent_by_id == me(by))
     before = _kept(joint) if joint.position else None
     joint.position, joint.justification, joint.participants = position, justification or None, sorted(there)
+    joint.beside = sorted(beside)
     joint.dissent, joint.dissent_by_id = dissent or None, dissent_by if dissent else None
     joint.concluded_at, joint.concluded_by_id = at, me(by)
     joint.save()
+    assessment.drafts.filter(writer=me(by)).delete()
     record(
         Verb.ASSESSMENT_CONCLUDED,
         by=by,

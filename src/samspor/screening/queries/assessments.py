@@ -105,7 +105,7 @@ def tally(actor: Actor, round_unit: UUID, group: UUID) -> Tally:
     enrolled = Enrolment.objects.filter(group=group, period__contains=actor.on, child__left_on=None)
     there = within(actor, Permission.SCREENING_READ, enrolled)
     mine = OwnAssessment.objects.filter(assessment__round_unit=round_unit, assessor=actor.staff)
-    own = mine.filter(assessment__child__in=there.values("child"))
+    own = mine.filter(assessment__child__in=there.values("child")).exclude(position="")
     waiting = Q(handed_in_at=None, assessment__joint=None)
     return Tally(there.count(), **own.aggregate(marked=Count("pk"), to_hand_in=Count("pk", filter=waiting)))
 
@@ -160,9 +160,9 @@ def instruments() -> QuerySet[InstrumentVersion]:
     return InstrumentVersion.objects.order_by("title", "version")
 
 
-def signs(instrument: InstrumentVersion, months: int) -> list[Indicator]:
-    """The prompts for a child of that age."""
-    return list(instrument.indicators.filter(min_months__lte=months, max_months__gt=months))
+def signs(instrument: UUID, months: int) -> list[Indicator]:
+    """The prompts for a child of that age, by the key of their instrument."""
+    return list(Indicator.objects.filter(instrument=instrument, min_months__lte=months, max_months__gt=months))
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,7 +66,7 @@ def signs(request: Request, instrument: UUID, months: int) -> HttpResponse:
     return render(
         request,
         "screening/signs.html",
-        {"instrument": version, "groups": pages.sign_groups(queries.signs(version, months)), "months": months},
+        {"instrument": version, "groups": pages.sign_groups(queries.signs(version.pk, months)), "months": months},
     )
 
 
