@@ -66,6 +66,7 @@ def build(cast: Cast) -> World:
             participants=[cast.pia.pk, cast.mads.pk],
         )  # fmt: skip
     screening.keep_draft(by=lars, assessment=assessment, written={"position": "green"}, built_on=NOW, at=NOW)
+    screening.look_together(by=lars, assessment=assessment, words="Griner ved sandkassen", at=NOW)
     screening.inform_parents(by=lars, assessment=assessment, informed_on=TODAY, way=Way.TALK, at=NOW)
     _assessed(cast, away, "hassan", ("vera",))
     twin = people.register_child(

@@ -154,7 +154,13 @@ def test_the_dialogue_can_be_read_where_it_can_not_be_written(as_, cast, opened,
 def test_what_is_being_written_is_there_again_for_its_writer_alone(as_, cast, both):
     pia, held = as_("pia"), both["bo"]
     for words in ("Bygger", "Bygger med Asta 🌧️"):
-        kept = {"position": "red", "justification": words, "participants": [str(cast.mads.pk)], "dissent": "Nej"}
+        kept = {
+            "position": "red",
+            "justification": words,
+            "participants": [str(cast.mads.pk)],
+            "dissent": "Nej",
+            **key(),
+        }
         assert pia.post(draft_of(held), kept).status_code == 204
     draft = JointDraft.objects.get()
     assert (draft.writer, "Bygger med Asta" in bytes(_raw(draft)).decode("latin-1")) == (cast.pia, False)
@@ -229,3 +235,11 @@ def test_queries_of_the_dialogue_do_not_grow_with_the_children(as_, cast, both, 
     grow(cast.blaamejserne, 40)
     assess("dilan", pia=G, mads=R)
     assert _count(pia, address) == few
+
+
+def test_drafts_and_ticks_are_called_by_their_keys(cast, opened, both):
+    draft = actions.keep_draft(by=cast.actor("pia"), assessment=both["bo"], written={}, built_on=None, at=NOW)
+    sign = opened.round.instrument.indicators.first()
+    own = actions.tick_signs(by=cast.actor("pia"), round_unit=opened, child=cast.dilan, signs=[sign.pk], at=NOW)
+    for one in (draft, own.signs.get()):
+        assert str(one) == str(one.pk)

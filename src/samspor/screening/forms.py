@@ -107,11 +107,22 @@ class ConcludeForm(Form):
 class DraftForm(Form):
     """What is being written: half a sentence and no position is fine."""
 
-    position = forms.CharField(required=False, max_length=40)
-    justification = forms.CharField(required=False, max_length=4000)
-    dissent = forms.CharField(required=False, max_length=4000)
-    dissent_by = forms.CharField(required=False, max_length=40)
-    built_on = MomentField(required=False)
+    KEPT = ("position", "justification", "dissent", "dissent_by")
+    position = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
+    justification = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4000)
+    dissent = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4000)
+    dissent_by = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
+    built_on = MomentField(widget=forms.HiddenInput, required=False)
+
+
+class LookedForm(Form):
+    words = forms.CharField(
+        label="Hvad så I?",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="En enkelt iagttagelse fra hverdagen er nok: noget, barnet gjorde, sagde eller var glad for.",
+    )
 
 
 class InformForm(Form):

@@ -54,3 +54,5 @@ ROOM_QUESTION = {
     "physical": "Hvad gør lydene, pladsen og dagens gang ved kroppen? Hvad kan vi flytte eller tage væk?",
 }
 ROOM_QUESTION_OTHERWISE = "Hvad i vores hverdag gør det let, og hvad gør det svært? Hvad kan vi prøve anderledes?"
+UNWRITTEN = "Ingen af os har skrevet et ord i denne runde."
+SAME_AGAIN = "Vi har valgt grøn to gange i træk, med de samme ord."

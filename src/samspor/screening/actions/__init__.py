@@ -1,6 +1,6 @@
 """Every verb of screening."""
 
-from samspor.screening.actions.dialogue import keep_draft
+from samspor.screening.actions.dialogue import keep_draft, look_together
 from samspor.screening.actions.instruments import adopt_instrument
 from samspor.screening.actions.joint import choose_single_assessor, conclude, inform_parents
 from samspor.screening.actions.marks import hand_in, set_mark, tick_signs
@@ -14,6 +14,7 @@ __all__ = [
     "hand_in",
     "inform_parents",
     "keep_draft",
+    "look_together",
     "plan_round",
     "record_notice",
     "set_mark",

@@ -13,7 +13,7 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.screening import rules
-from samspor.screening.models import Assessment, JointDraft
+from samspor.screening.models import Assessment, JointDraft, LookedTogether
 from samspor.screening.queries import me, window_of
 
 
@@ -34,3 +34,15 @@ def keep_draft(
     draft.save()
     record(Verb.JOINT_DRAFT_KEPT, by=by, about=draft, child_ids=[assessment.child_id], at=at)
     return draft
+
+
+@transaction.atomic
+def look_together(*, by: Actor, assessment: Assessment, words: str, at: datetime) -> LookedTogether:
+    """That a quiet child has been talked of. Once a round; it may be written while the round is open and after."""
+    assessment = require(by, Permission.SCREENING_CONCLUDE, assessment)
+    rules.check_looked(concluded=hasattr(assessment, "joint"), looked=hasattr(assessment, "looked"))
+    made = LookedTogether.objects.create(
+        assessment=assessment, words=words.strip() or None, looked_at=at, looked_by_id=me(by)
+    )
+    record(Verb.LOOKED_TOGETHER, by=by, about=made, child_ids=[assessment.child_id], at=at)
+    return made

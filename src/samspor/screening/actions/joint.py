@@ -85,20 +85,13 @@ def conclude(
         rules.check_dissent_kept(before=joint.dissent, after=dissent, by_dissenter=joint.dissent_by_id == me(by))
     before = _kept(joint) if joint.position else None
     joint.position, joint.justification, joint.participants = position, justification or None, sorted(there)
-    joint.beside = sorted(beside)
-    joint.dissent, joint.dissent_by_id = dissent or None, dissent_by if dissent else None
+    joint.beside, joint.dissent = sorted(beside), dissent or None
+    joint.dissent_by_id = dissent_by if dissent else None
     joint.concluded_at, joint.concluded_by_id = at, me(by)
     joint.save()
     assessment.drafts.filter(writer=me(by)).delete()
-    record(
-        Verb.ASSESSMENT_CONCLUDED,
-        by=by,
-        about=joint,
-        child_ids=[assessment.child_id],
-        at=at,
-        before=before,
-        after={"position": position},
-    )
+    child, after = [assessment.child_id], {"position": position}
+    record(Verb.ASSESSMENT_CONCLUDED, by=by, about=joint, child_ids=child, at=at, before=before, after=after)
     return joint
 
 

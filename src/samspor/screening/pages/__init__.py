@@ -19,6 +19,7 @@ from samspor.screening.pages.assessments import (
 )
 from samspor.screening.pages.dialogue import (
     KINDS,
+    QuietLine,
     RoomPart,
     Seen,
     Tick,
@@ -28,6 +29,7 @@ from samspor.screening.pages.dialogue import (
     Voice,
     Wording,
     months_of,
+    quiet_lines,
     room,
     tick_groups,
     turn,
@@ -41,6 +43,7 @@ __all__ = [
     "GroupLine",
     "Heading",
     "Line",
+    "QuietLine",
     "RoomPart",
     "Row",
     "Seen",
@@ -58,6 +61,7 @@ __all__ = [
     "heading",
     "line",
     "months_of",
+    "quiet_lines",
     "room",
     "sign_groups",
     "tick_groups",

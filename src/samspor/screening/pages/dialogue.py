@@ -10,7 +10,7 @@ from samspor.people.rules import age_months
 from samspor.screening import rules, texts
 from samspor.screening.models import Assessment, Indicator, JointWording, OwnAssessment
 from samspor.screening.pages.assessments import Heading
-from samspor.screening.queries import Shown
+from samspor.screening.queries import Quiet, Shown
 from samspor.screening.rules import Difference, Kind, Position
 
 # The surroundings first: they are ours to change.
@@ -181,3 +181,31 @@ def wording(one: JointWording) -> Wording:
         by=one.concluded_by.name,
         at=one.concluded_at,
     )
+
+
+@dataclass(frozen=True, slots=True)
+class QuietLine:
+    """A child we may have overlooked. It says something of our looking, and nothing of the child."""
+
+    child: UUID
+    href: str
+    name: str
+    assessment: UUID
+    why: str
+    looked: bool
+    words: str
+
+
+def quiet_lines(found: Iterable[Quiet]) -> list[QuietLine]:
+    return [
+        QuietLine(
+            one.place.child.pk,
+            one.place.child.href,
+            one.place.child.name,
+            one.assessment.pk,
+            texts.UNWRITTEN if one.unwritten else texts.SAME_AGAIN,
+            one.looked is not None,
+            (one.looked.words or "") if one.looked else "",
+        )
+        for one in found
+    ]

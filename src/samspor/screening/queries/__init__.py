@@ -33,9 +33,14 @@ from samspor.screening.queries.dialogue import (
     running_order,
     shown_in,
 )
+from samspor.screening.queries.quiet import (
+    Quiet,
+    quiet_in,
+)
 
 __all__ = [
     "Place",
+    "Quiet",
     "Shown",
     "Tally",
     "Waiting",
@@ -55,6 +60,7 @@ __all__ = [
     "opened_signs",
     "opened_views",
     "place_of",
+    "quiet_in",
     "rounds_visible_to",
     "rounds_without_notice",
     "running_order",

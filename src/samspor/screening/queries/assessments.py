@@ -68,7 +68,9 @@ def children_of(actor: Actor, round_unit: RoundUnit, group: ChildGroup | None = 
 
 def assessments_of(round_unit: RoundUnit, children: Iterable[UUID]) -> dict[UUID, Assessment]:
     """By child, with `handed_in` (how many own assessments) and what was concluded and told."""
-    found = _counted().filter(round_unit=round_unit, child__in=list(children)).select_related("joint", "informed")
+    found = (
+        _counted().filter(round_unit=round_unit, child__in=list(children)).select_related("joint", "informed", "looked")
+    )
     return {one.child_id: one for one in found}
 
 
@@ -139,7 +141,9 @@ def step_of(assessment: Assessment | None) -> rules.Step:
 
 
 def assessments_visible_to(actor: Actor) -> QuerySet[Assessment]:
-    held = _counted().select_related("round_unit__round", "round_unit__unit", "group", "child", "joint", "informed")
+    held = _counted().select_related(
+        "round_unit__round", "round_unit__unit", "group", "child", "joint", "informed", "looked"
+    )
     return within(actor, Permission.SCREENING_READ, held)
 
 

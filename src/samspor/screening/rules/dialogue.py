@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from uuid import UUID
 
+from samspor.base.refused import Refused
 from samspor.screening.rules.assessments import Position
 
 FEW = 3  # a pattern of a room is several children's; fewer would be somebody
@@ -56,3 +57,10 @@ def nobody_wrote(*, comments: Iterable[str], justification: str, dissent: str) -
 def same_again(*, before: tuple[Position, str] | None, now: tuple[Position, str]) -> bool:
     """Green twice running, and the words are those of last time."""
     return before is not None and now == before and now[0] is Position.GREEN
+
+
+def check_looked(*, concluded: bool, looked: bool) -> None:
+    if not concluded:
+        raise Refused("Skriv den fælles vurdering først.")
+    if looked:
+        raise Refused("Det er allerede skrevet, at I har set på barnet sammen.")

@@ -80,10 +80,9 @@ def draft(request: Request, assessment: UUID) -> HttpResponse:
     form = DraftForm(request.POST)
     if not form.is_valid():
         return HttpResponse("Teksten er for lang.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    given = dict(form.cleaned_data)
-    built_on = given.pop("built_on")
-    for name in ("participants", "beside"):
-        given[name] = request.POST.getlist(name)[:100]
+    given: dict[str, object] = {name: form.cleaned_data[name] for name in DraftForm.KEPT}
+    given |= {name: request.POST.getlist(name)[:100] for name in ("participants", "beside")}
+    built_on = form.cleaned_data["built_on"]
     actions.keep_draft(by=request.actor, assessment=held, written=given, built_on=built_on, at=clock.now())
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
 
