@@ -176,8 +176,10 @@ def test_what_is_being_written_is_there_again_for_its_writer_alone(as_, cast, bo
     assert "Bygger" not in text(as_("mads").get(page_of(held)))
     entry = Entry.objects.filter(verb=Verb.JOINT_DRAFT_KEPT).latest("pk")
     assert (entry.child_ids, entry.after) == ([cast.bo.pk], None)
-    pia.post(page_of(held), sent(cast))
+    pia.post(page_of(held), sent(cast, beside=["mother", "child"]))
     assert not JointDraft.objects.exists()
+    assert JointAssessment.objects.get().beside == ["child", "mother"]
+    assert 'value="mother" checked' in text(pia.get(page_of(held)))
 
 
 def _raw(draft) -> bytes:
@@ -238,8 +240,21 @@ def test_queries_of_the_dialogue_do_not_grow_with_the_children(as_, cast, both, 
 
 
 def test_drafts_and_ticks_are_called_by_their_keys(cast, opened, both):
-    draft = actions.keep_draft(by=cast.actor("pia"), assessment=both["bo"], written={}, built_on=None, at=NOW)
+    draft = actions.keep_draft(
+        by=cast.actor("pia"), assessment=both["bo"], written={"position": "green"}, built_on=None, at=NOW
+    )
     sign = opened.round.instrument.indicators.first()
     own = actions.tick_signs(by=cast.actor("pia"), round_unit=opened, child=cast.dilan, signs=[sign.pk], at=NOW)
     for one in (draft, own.signs.get()):
         assert str(one) == str(one.pk)
+
+
+def test_a_draft_that_is_emptied_is_gone(as_, both):
+    pia, held = as_("pia"), both["bo"]
+    assert pia.post(draft_of(held), {"justification": ""}).status_code == 204
+    assert not Entry.objects.filter(verb=Verb.JOINT_DRAFT_KEPT).exists()
+    pia.post(draft_of(held), {"justification": "x"})
+    pia.post(draft_of(held), {"justification": ""})
+    assert not JointDraft.objects.exists()
+    assert Entry.objects.filter(verb=Verb.JOINT_DRAFT_KEPT).count() == 2
+    assert '<details class="app-reveal">' in text(pia.get(page_of(held)))

@@ -13,7 +13,7 @@ from samspor.people.api import StaffMember, Unit
 from samspor.people.texts import AREA
 from samspor.screening import texts
 from samspor.screening.models import InstrumentVersion
-from samspor.screening.rules import Position
+from samspor.screening.rules import Position, RoundKind
 from samspor.ui.forms import DateField, Form
 
 _POSITIONS = [(str(value), label) for value, label in texts.POSITION.items()]
@@ -137,6 +137,13 @@ class ChangeRoundForm(Form):
 
 
 class PlanForm(ChangeRoundForm):
+    kind = forms.ChoiceField(
+        label="Hvad er anledningen?",
+        choices=[(str(value), label) for value, label in texts.ROUND_KIND.items()],
+        initial=str(RoundKind.CALENDAR),
+        widget=forms.RadioSelect,
+        help_text="Før en overgang: for eksempel de børn, der snart skal fra børnehave til skole.",
+    )
     area = forms.ChoiceField(label="Område", choices=[(str(value), label) for value, label in AREA.items()])
     instrument = forms.ChoiceField(label="Redskab")
     units = forms.MultipleChoiceField(label="Enheder", widget=forms.CheckboxSelectMultiple)

@@ -31,7 +31,6 @@ ROUND_STATE = {
 }
 ROUND_KIND = {
     RoundKind.CALENDAR: "Runde for alle børn",
-    RoundKind.VISIT: "Besøg hos ét barn",
     RoundKind.TRANSITION: "Før en overgang",
 }
 DIFFERENCE = {

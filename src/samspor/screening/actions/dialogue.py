@@ -16,17 +16,22 @@ from samspor.screening import rules
 from samspor.screening.models import Assessment, JointDraft, LookedTogether
 from samspor.screening.queries import me, window_of
 
+_WORDS = ("position", "justification", "dissent")
+
 
 @transaction.atomic
 def keep_draft(
     *, by: Actor, assessment: Assessment, written: Mapping[str, object], built_on: datetime | None, at: datetime
 ) -> JointDraft | None:
-    """What one is writing, kept for oneself. None when it was on its way while one saved the whole of it."""
+    """What one is writing, kept for oneself. None when nothing is written, or one has saved the whole of it since."""
     assessment = require(by, Permission.SCREENING_CONCLUDE, assessment)
     rules.check_open(window_of(assessment.round_unit), today=local_date(at))
     rules.check_not_told(informed=hasattr(assessment, "informed"))
     joint = getattr(assessment, "joint", None)
-    if joint and joint.concluded_by_id == me(by) and joint.concluded_at != built_on:
+    saved_since = joint and joint.concluded_by_id == me(by) and joint.concluded_at != built_on
+    if saved_since or not any(written.get(name) for name in _WORDS):
+        if assessment.drafts.filter(writer=me(by)).delete()[0]:
+            record(Verb.JOINT_DRAFT_KEPT, by=by, about=assessment, child_ids=[assessment.child_id], at=at)
         return None
     draft = assessment.drafts.filter(writer=me(by)).first() or JointDraft(assessment=assessment, writer_id=me(by))
     draft.written = json.dumps({**written, "built_on": built_on.isoformat() if built_on else ""})

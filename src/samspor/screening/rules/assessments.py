@@ -61,7 +61,6 @@ class RoundKind(StrEnum):
     """What brings the grown-ups together about a child."""
 
     CALENDAR = "calendar"
-    VISIT = "visit"
     TRANSITION = "transition"
 
 
