@@ -42,6 +42,9 @@ screening_read          U    U    U    D    .     U     .    .     .     .     .
 screening_assess        U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
 screening_conclude      U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
 screening_inform        U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
+guide_edit              .    .    .    .    .     .     .    .     .     .     .    M     M    .     .    .
+guide_rehearse          .    .    .    .    .     U     .    .     U     .     .    U     .    .     .    .
+checklist_keep          U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
 log_read                .    .    .    .    .     .     .    .     .     .     .    .     .    M     M    .
 rules_read              M    M    M    M    M     M     M    M     M     M     M    M     M    M     M    M
 messages_read           M    M    M    M    M     M     M    M     M     M     M    M     M    M     M    M
@@ -49,9 +52,12 @@ messages_read           M    M    M    M    M     M     M    M     M     M     M
 ROWS = {line.split()[0]: line.split()[1:] for line in GRID.strip().splitlines()[1:]}
 LETTER = {(name, row): letter for row, letters in ROWS.items() for name, letter in zip(COLUMNS, letters, strict=True)}
 # Permissions about children: none of them is ever held by those who only run, steer or watch the house.
-ABOUT_CHILDREN = {row for row in ROWS if row.startswith(("child_", "address_", "screening_", "roster_"))} | {
-    "emergency_access"
-}
+_OF_CHILDREN = ("child_", "address_", "screening_", "roster_", "checklist_")
+ABOUT_CHILDREN = (
+    {row for row in ROWS if row.startswith(_OF_CHILDREN)}
+    | {row for row in ROWS if row.startswith(("child_", "address_", "screening_", "roster_", "checklist_"))}
+    | {"emergency_access"}
+)
 WITHOUT_CHILDREN = ("olga", "dorte", "jens", "rikke", "bent", "mette", "ali")
 REACHABLE = [model for model in ours() if any(hasattr(model, way) for way in ("UNIT", "CHILD", "reached"))]
 

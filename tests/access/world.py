@@ -11,6 +11,11 @@ from uuid import UUID
 from django.db import models
 
 from samspor.access.rules import Role
+from samspor.guide import api as guide
+from samspor.guide.actions import choose_step, draft_guide, open_rehearsal
+from samspor.guide.models import Checklist, ChecklistLine, Rehearsal, RehearsalChoice
+from samspor.guide.queries import scenario_of
+from samspor.guide.rules import Audience, Situation
 from samspor.messages.api import Template, tell
 from samspor.messages.models import Message
 from samspor.people import api as people
@@ -83,7 +88,7 @@ def build(cast: Cast) -> World:
         "enrolment": Enrolment.objects.get(child=cast.asta), "tie": Guardianship.objects.get(child=cast.bo),
         "affiliation": Affiliation.objects.get(child=cast.asta, staff=cast.sara), "access": glass, "member": cast.mads,
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
-        "instrument": version, "message": letter, **_lists(cast),
+        "instrument": version, "message": letter, **_lists(cast), **_guides(cast),
     }  # fmt: skip
     return World(cast, things)
 
@@ -97,6 +102,25 @@ def _lists(cast: Cast) -> dict[str, Any]:
     roster.decide_change(by=cast.actor("lars"), change=waiting[0], say=Say.SKIP, at=NOW)
     _handed_in(cast, "Kolonne;Noget helt andet", ["1;2"])
     return {"change_set": read, "change": waiting[0]}
+
+
+def _guides(cast: Cast) -> dict[str, Any]:
+    """The guides in use, one of them being drafted; a checklist for Asta; and a rehearsal in Solsikken, begun."""
+    rikke, lars = cast.actor("rikke"), cast.actor("lars")
+    for one in guide.shipped():
+        guide.adopt_guide(by=rikke, guide=one, at=NOW, owner=cast.rikke)
+    published = guide.published_for(Audience.STAFF)
+    draft = draft_guide(by=rikke, guide=published.guide, at=NOW)
+    kept = guide.make_checklist(
+        by=lars, about_type="concern", about_id=cast.asta.pk, unit=cast.solsikken, child=cast.asta,
+        situation=Situation(age_months=56, degree=2), at=NOW,
+    )  # fmt: skip
+    rehearsal = open_rehearsal(by=lars, unit=cast.solsikken, scenario=scenario_of("vold"), at=NOW)
+    choose_step(by=lars, rehearsal=rehearsal, number=1, chosen="vold-stop", at=NOW)
+    return {
+        "guide": published.guide, "version": draft, "step": draft.steps.get(key="vold"), "line": kept.lines.first(),
+        "rehearsal": rehearsal,
+    }  # fmt: skip
 
 
 def _handed_in(cast: Cast, headers: str, rows: list[str]) -> ChangeSet:
@@ -170,6 +194,10 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     FilePart: lambda one: _at_units(one.change_set.unit_id),
     Change: lambda one: _at_units(one.change_set.unit_id),
     RosterAnswer: lambda one: _at_units(one.change_set.unit_id),
+    Checklist: lambda one: ({one.unit_id}, {one.child_id}),
+    ChecklistLine: lambda one: ({one.checklist.unit_id}, {one.checklist.child_id}),
+    Rehearsal: lambda one: _at_units(one.unit_id),
+    RehearsalChoice: lambda one: _at_units(one.rehearsal.unit_id),
 }
 # What is one's own and reached by no unit.
 PERSONAL: frozenset[type[models.Model]] = frozenset({Message})

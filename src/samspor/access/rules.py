@@ -56,6 +56,9 @@ class Permission(StrEnum):
     SCREENING_ASSESS = "screening_assess"
     SCREENING_CONCLUDE = "screening_conclude"
     SCREENING_INFORM = "screening_inform"
+    GUIDE_EDIT = "guide_edit"
+    GUIDE_REHEARSE = "guide_rehearse"
+    CHECKLIST_KEEP = "checklist_keep"
     LOG_READ = "log_read"
     RULES_READ = "rules_read"
     MESSAGES_READ = "messages_read"
@@ -93,6 +96,9 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.SCREENING_ASSESS: _CLOSE | _HEALTH | _LEADER,
         Permission.SCREENING_CONCLUDE: _CLOSE | _HEALTH | _LEADER,
         Permission.SCREENING_INFORM: _CLOSE | _HEALTH | _LEADER,
+        Permission.GUIDE_EDIT: {Role.OFFERS_EDITOR: Reach.MUNICIPALITY, Role.PROJECT_LEADER: Reach.MUNICIPALITY},
+        Permission.GUIDE_REHEARSE: _LEADER | {Role.SOCIAL_LEADER: Reach.UNIT, Role.PROJECT_LEADER: Reach.UNIT},
+        Permission.CHECKLIST_KEEP: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         Permission.LOG_READ: {Role.LOG_CONTROLLER: Reach.MUNICIPALITY, Role.DPO: Reach.MUNICIPALITY},
         Permission.RULES_READ: _EVERYBODY,
         Permission.MESSAGES_READ: _EVERYBODY,

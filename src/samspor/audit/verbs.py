@@ -83,6 +83,17 @@ class Verb(StrEnum):
     JOINT_DRAFT_KEPT = "joint_draft_kept"
     LOOKED_TOGETHER = "looked_together"
     PARENTS_INFORMED = "parents_informed"
+    # guide
+    GUIDE_ADOPTED = "guide_adopted"
+    GUIDE_DRAFTED = "guide_drafted"
+    GUIDE_DRAFT_DISCARDED = "guide_draft_discarded"
+    GUIDE_PUBLISHED = "guide_published"
+    GUIDE_STEP_WRITTEN = "guide_step_written"
+    GUIDE_STEP_REMOVED = "guide_step_removed"
+    CHECKLIST_MADE = "checklist_made"
+    CHECKLIST_TICKED = "checklist_ticked"
+    REHEARSAL_OPENED = "rehearsal_opened"
+    REHEARSAL_CHOSEN = "rehearsal_chosen"
     # messages and the house
     MESSAGE_QUEUED = "message_queued"
     MESSAGE_TRIED = "message_tried"

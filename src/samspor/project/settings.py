@@ -76,6 +76,7 @@ INSTALLED_APPS = [
     "samspor.demo",
     "samspor.overview",
     "samspor.screening",
+    "samspor.guide",
     "samspor.roster",
     "samspor.people",
     "samspor.messages",
@@ -106,7 +107,7 @@ MIDDLEWARE = [
 ROOT_URLCONF = "samspor.project.urls"
 WSGI_APPLICATION = "samspor.project.wsgi.application"
 
-ROOMS = ("project", "demo", "overview", "screening", "roster", "people", "messages", "audit", "access", "ui")
+ROOMS = ("project", "demo", "overview", "screening", "guide", "roster", "people", "messages", "audit", "access", "ui")
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

@@ -54,8 +54,8 @@ class Employment(Keyed):
             ExclusionConstraint(
                 name="employment_once",
                 expressions=[
+                    ("unit", RangeOperators.EQUAL),  # first: every child's page asks who leads a unit
                     ("staff", RangeOperators.EQUAL),
-                    ("unit", RangeOperators.EQUAL),
                     ("role", RangeOperators.EQUAL),
                     ("period", RangeOperators.OVERLAPS),
                 ],

@@ -40,9 +40,11 @@ def choose_single_assessor(*, by: Actor, assessment: Assessment, reason: str, at
     """Openly: only one knows the child well enough this time. It is counted, and shown."""
     assessment = require(by, Permission.SCREENING_ASSESS, assessment)
     rules.check_open(window_of(assessment.round_unit), today=local_date(at))
+    handed_in = set(assessment.own.exclude(handed_in_at=None).values_list("assessor", flat=True))
     rules.check_alone(
         reason,
-        handed_in_by_me=assessment.own.filter(assessor=me(by)).exclude(handed_in_at=None).exists(),
+        handed_in_by_me=me(by) in handed_in,
+        handed_in=len(handed_in),
         concluded=hasattr(assessment, "joint"),
     )
     assessment.alone_because = reason
@@ -81,8 +83,7 @@ def conclude(
     rules.check_dissent(dissent=dissent, dissent_by=dissent_by, participants=there)
     joint = JointAssessment.objects.filter(assessment=assessment).first() or JointAssessment(assessment=assessment)
     rules.check_built_on(written_at=joint.concluded_at, built_on=built_on)
-    if joint.dissent:
-        rules.check_dissent_kept(before=joint.dissent, after=dissent, by_dissenter=joint.dissent_by_id == me(by))
+    _leave_dissent(joint, after=(dissent, dissent_by), by=by)
     before = _kept(joint) if joint.position else None
     joint.position, joint.justification, joint.participants = position, justification or None, sorted(there)
     joint.beside, joint.dissent = sorted(beside), dissent or None
@@ -93,6 +94,12 @@ def conclude(
     child, after = [assessment.child_id], {"position": position}
     record(Verb.ASSESSMENT_CONCLUDED, by=by, about=joint, child_ids=child, at=at, before=before, after=after)
     return joint
+
+
+def _leave_dissent(joint: JointAssessment, *, after: tuple[str, UUID | None], by: Actor) -> None:
+    if joint.dissent:
+        before, mine = (joint.dissent, joint.dissent_by_id), joint.dissent_by_id == me(by)
+        rules.check_dissent_kept(before=before, after=after, by_dissenter=mine)
 
 
 def _kept(joint: JointAssessment) -> dict[str, str]:

@@ -81,6 +81,7 @@ def _said_of(whole: AssessmentRound) -> dict[str, str]:
 def withdraw_round(*, by: Actor, round_unit: RoundUnit, at: datetime) -> None:
     """A round planned by mistake is taken out of the unit, and is gone with its last one."""
     round_unit = require(by, Permission.ROUND_PLAN, round_unit)
+    RoundUnit.objects.select_for_update().get(pk=round_unit.pk)  # a first mark still under way is waited for, and seen
     rules.check_withdraw(notice_on=round_unit.notice_on, assessed=round_unit.assessments.exists())
     whole = round_unit.round
     record(

@@ -26,6 +26,7 @@ from samspor.screening.rules.assessments import (
     check_window,
     check_withdraw,
     is_sealed,
+    may_change,
     step,
 )
 from samspor.screening.rules.dialogue import (
@@ -73,6 +74,7 @@ __all__ = [
     "difference",
     "few_or",
     "is_sealed",
+    "may_change",
     "nobody_wrote",
     "room_is_open",
     "running_order",

@@ -19,7 +19,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
 from samspor.people.api import Unit
-from samspor.screening import actions, pages, queries
+from samspor.screening import actions, pages, queries, rules
 from samspor.screening.forms import ChangeRoundForm, NoticeForm, PlanForm
 from samspor.screening.models import InstrumentVersion, RoundUnit
 from samspor.screening.rules import RoundKind, Way
@@ -124,9 +124,9 @@ def _planned_by(request: Request) -> QuerySet[RoundUnit]:
 
 
 def _changeable(request: Request, held: Iterable[RoundUnit]) -> set[UUID]:
-    """Those of the rounds that have not closed, and lie in no unit one may not plan for."""
+    """Those of the rounds that may still be changed, and lie in no unit one may not plan for."""
     mine = within(request.actor, Permission.ROUND_PLAN, RoundUnit.objects.all()).values("pk")
-    rounds = {one.round_id for one in held if one.round.closes_on >= clock.today()}
+    rounds = {one.round_id for one in held if rules.may_change(one.round.closes_on, clock.today())}
     shared = RoundUnit.objects.filter(round__in=rounds).exclude(pk__in=mine).values_list("round", flat=True)
     own = rounds - set(shared)
     return {one.pk for one in held if one.round_id in own}
