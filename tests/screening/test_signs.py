@@ -176,6 +176,15 @@ def test_the_room_says_nothing_while_somebody_waits_for_a_colleague(as_, cast, o
     assert (signs[Kind.ENVIRONMENT].text in page, "Det er ikke tid endnu" in page) == (False, True)
 
 
+def test_the_room_holds_nothing_that_is_not_handed_in(as_, cast, opened, assess, signs):
+    """A third who is still ticking for a child whose two views are open."""
+    for child in ("asta", "bo", "carla"):
+        tick(cast, opened, "lars", child, signs[Kind.FAMILY])
+    in_the_room(cast, opened, signs, ("asta", "bo", "carla"), assess)
+    page = text(as_("pia").get(room_url(cast, opened)))
+    assert (signs[Kind.ENVIRONMENT].text in page, signs[Kind.FAMILY].text in page) == (True, False)
+
+
 def test_the_room_without_ticks_asks_all_the_same(as_, cast, opened):
     page = text(as_("pia").get(room_url(cast, opened)))
     assert "Ingen har sat kryds" in page
