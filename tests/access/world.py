@@ -59,10 +59,13 @@ from samspor.screening.models import (
     Assessment,
     AssessmentRound,
     JointAssessment,
+    JointDraft,
     JointWording,
+    LookedTogether,
     OwnAssessment,
     ParentsInformed,
     RoundUnit,
+    SignSeen,
 )
 from samspor.screening.rules import Position, Way
 from tests.cast import NOW, TODAY, Cast, key
@@ -87,6 +90,8 @@ def build(cast: Cast) -> World:
             by=lars, assessment=assessment, position=Position.GREEN, justification="", at=NOW, built_on=built_on,
             participants=[cast.pia.pk, cast.mads.pk],
         )  # fmt: skip
+    screening.keep_draft(by=lars, assessment=assessment, written={"position": "green"}, built_on=NOW, at=NOW)
+    screening.look_together(by=lars, assessment=assessment, words="Griner ved sandkassen", at=NOW)
     screening.inform_parents(by=lars, assessment=assessment, informed_on=TODAY, way=Way.TALK, at=NOW)
     _assessed(cast, away, "hassan", ("vera",))
     twin = people.register_child(
@@ -204,6 +209,10 @@ def _round(leader: Any, unit: Unit, version: Any) -> RoundUnit:
 
 def _assessed(cast: Cast, round_unit: RoundUnit, child: str, by: tuple[str, ...]) -> Assessment:
     for name in by:
+        screening.tick_signs(
+            by=cast.actor(name), round_unit=round_unit, child=cast.members[child],
+            signs=[round_unit.round.instrument.indicators.first().pk], at=NOW,
+        )  # fmt: skip
         own = screening.set_mark(
             by=cast.actor(name), round_unit=round_unit, child=cast.members[child], position=Position.GREEN, at=NOW
         )
@@ -255,6 +264,9 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
         lambda one: _with_concern(one.concern),
     ),
     ConcernDraft: lambda one: (set(), {one.child_id}),
+    SignSeen: lambda one: _at_units(one.own.assessment.round_unit.unit_id),
+    JointDraft: lambda one: _at_units(one.assessment.round_unit.unit_id),
+    LookedTogether: lambda one: _at_units(one.assessment.round_unit.unit_id),
     ImportSource: lambda one: _at_units(one.unit_id),
     ChangeSet: lambda one: _at_units(one.unit_id),
     FilePart: lambda one: _at_units(one.change_set.unit_id),

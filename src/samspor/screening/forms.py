@@ -1,16 +1,19 @@
 """The forms of screening."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 
 from samspor.people.api import StaffMember, Unit
 from samspor.people.texts import AREA
 from samspor.screening import texts
 from samspor.screening.models import InstrumentVersion
-from samspor.screening.rules import Position
+from samspor.screening.rules import Position, RoundKind
 from samspor.ui.forms import DateField, Form
 
 _POSITIONS = [(str(value), label) for value, label in texts.POSITION.items()]
@@ -32,6 +35,15 @@ class MarkForm(Form):
 
     position = forms.ChoiceField(choices=_POSITIONS)
     comment = forms.CharField(required=False, max_length=4000)
+
+
+def ticked(sent: QueryDict, child: UUID) -> list[UUID]:
+    """The signs ticked for one child; what is no key is nobody's sign."""
+    found = []
+    for word in sent.getlist(f"sign-{child}"):
+        with suppress(ValueError):
+            found.append(UUID(word))
+    return found
 
 
 class NoticeForm(Form):
@@ -68,6 +80,12 @@ class ConcludeForm(Form):
         help_text="Uenighed er værdifuld. Skriv den, så den bliver husket.",
     )
     dissent_by = forms.ChoiceField(label="Hvem så det anderledes?", required=False)
+    beside = forms.MultipleChoiceField(
+        label="Var andre med?",
+        required=False,
+        choices=[(str(value), label) for value, label in texts.BESIDE.items()],
+        widget=forms.CheckboxSelectMultiple,
+    )
     built_on = MomentField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, people: Iterable[StaffMember], **kwargs: Any) -> None:
@@ -86,6 +104,27 @@ class ConcludeForm(Form):
         return given
 
 
+class DraftForm(Form):
+    """What is being written: half a sentence and no position is fine."""
+
+    KEPT = ("position", "justification", "dissent", "dissent_by")
+    position = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
+    justification = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4000)
+    dissent = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4000)
+    dissent_by = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
+    built_on = MomentField(widget=forms.HiddenInput, required=False)
+
+
+class LookedForm(Form):
+    words = forms.CharField(
+        label="Hvad så I?",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="En enkelt iagttagelse fra hverdagen er nok: noget, barnet gjorde, sagde eller var glad for.",
+    )
+
+
 class InformForm(Form):
     informed_on = DateField(label="Hvornår blev forældrene orienteret?")
     way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
@@ -98,6 +137,13 @@ class ChangeRoundForm(Form):
 
 
 class PlanForm(ChangeRoundForm):
+    kind = forms.ChoiceField(
+        label="Hvad er anledningen?",
+        choices=[(str(value), label) for value, label in texts.ROUND_KIND.items()],
+        initial=str(RoundKind.CALENDAR),
+        widget=forms.RadioSelect,
+        help_text="Før en overgang: for eksempel de børn, der snart skal fra børnehave til skole.",
+    )
     area = forms.ChoiceField(label="Område", choices=[(str(value), label) for value, label in AREA.items()])
     instrument = forms.ChoiceField(label="Redskab")
     units = forms.MultipleChoiceField(label="Enheder", widget=forms.CheckboxSelectMultiple)

@@ -21,9 +21,18 @@ from samspor.screening.models import (
     ParentsInformed,
 )
 from samspor.screening.queries import colleagues, me, window_of
-from samspor.screening.rules import Position, Way
+from samspor.screening.rules import Beside, Position, Way
 
-_WORDING = ("position", "justification", "participants", "dissent", "dissent_by_id", "concluded_at", "concluded_by_id")
+_WORDING = (
+    "position",
+    "justification",
+    "participants",
+    "beside",
+    "dissent",
+    "dissent_by_id",
+    "concluded_at",
+    "concluded_by_id",
+)
 
 
 @transaction.atomic
@@ -55,6 +64,7 @@ def conclude(
     at: datetime,
     dissent: str = "",
     dissent_by: UUID | None = None,
+    beside: Collection[Beside] = (),
     built_on: datetime | None = None,
 ) -> JointAssessment:
     """What was agreed in the dialogue. May be written anew until the parents are informed.
@@ -63,8 +73,7 @@ def conclude(
     """
     assessment = require(by, Permission.SCREENING_CONCLUDE, assessment)
     rules.check_open(window_of(assessment.round_unit), today=local_date(at))
-    if hasattr(assessment, "informed"):
-        raise Refused("Forældrene er orienteret om vurderingen. Den kan ikke ændres; skriv det nye i næste runde.")
+    rules.check_not_told(informed=hasattr(assessment, "informed"))
     alone = assessment.alone_because is not None
     sealed = rules.is_sealed(handed_in=assessment.own.exclude(handed_in_at=None).count(), alone=alone)
     there = set(participants) & set(colleagues(assessment.round_unit, assessment, by).values_list("pk", flat=True))
@@ -77,18 +86,13 @@ def conclude(
     _leave_dissent(joint, after=(dissent, dissent_by), by=by)
     before = _kept(joint) if joint.position else None
     joint.position, joint.justification, joint.participants = position, justification or None, sorted(there)
-    joint.dissent, joint.dissent_by_id = dissent or None, dissent_by if dissent else None
+    joint.beside, joint.dissent = sorted(beside), dissent or None
+    joint.dissent_by_id = dissent_by if dissent else None
     joint.concluded_at, joint.concluded_by_id = at, me(by)
     joint.save()
-    record(
-        Verb.ASSESSMENT_CONCLUDED,
-        by=by,
-        about=joint,
-        child_ids=[assessment.child_id],
-        at=at,
-        before=before,
-        after={"position": position},
-    )
+    assessment.drafts.filter(writer=me(by)).delete()
+    child, after = [assessment.child_id], {"position": position}
+    record(Verb.ASSESSMENT_CONCLUDED, by=by, about=joint, child_ids=child, at=at, before=before, after=after)
     return joint
 
 

@@ -20,7 +20,7 @@ from samspor.screening.models import (
     RoundUnit,
 )
 from samspor.screening.queries import me
-from samspor.screening.rules import Way
+from samspor.screening.rules import RoundKind, Way
 
 
 @transaction.atomic
@@ -34,6 +34,7 @@ def plan_round(
     instrument: InstrumentVersion,
     units: Iterable[Unit],
     at: datetime,
+    kind: RoundKind = RoundKind.CALENDAR,
 ) -> AssessmentRound:
     """A round for some units. It opens in each of them when the notice to its parents is on record."""
     rules.check_window(opens_on, closes_on)
@@ -41,7 +42,7 @@ def plan_round(
     if not chosen:
         raise Refused("Vælg mindst én enhed.", "units")
     made = AssessmentRound.objects.create(
-        label=label, area=area, opens_on=opens_on, closes_on=closes_on, instrument=instrument
+        label=label, area=area, opens_on=opens_on, closes_on=closes_on, instrument=instrument, kind=kind
     )
     RoundUnit.objects.bulk_create(RoundUnit(round=made, unit=unit) for unit in chosen)
     record(

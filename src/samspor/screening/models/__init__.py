@@ -7,10 +7,14 @@ from samspor.screening.models.assessments import (
     InstrumentVersion,
     JointAssessment,
     JointWording,
-    Keyed,
     OwnAssessment,
     ParentsInformed,
     RoundUnit,
+)
+from samspor.screening.models.dialogue import (
+    JointDraft,
+    LookedTogether,
+    SignSeen,
 )
 
 __all__ = [
@@ -19,9 +23,11 @@ __all__ = [
     "Indicator",
     "InstrumentVersion",
     "JointAssessment",
+    "JointDraft",
     "JointWording",
-    "Keyed",
+    "LookedTogether",
     "OwnAssessment",
     "ParentsInformed",
     "RoundUnit",
+    "SignSeen",
 ]

@@ -59,6 +59,23 @@ REOPENED_WITHIN = timedelta(days=30)
 NEEDS_WORDS = frozenset({Position.YELLOW, Position.RED})
 
 
+class RoundKind(StrEnum):
+    """What brings the grown-ups together about a child."""
+
+    CALENDAR = "calendar"
+    TRANSITION = "transition"
+
+
+class Beside(StrEnum):
+    """Who took part beside the professionals: by what they are to the child, never by name."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    OTHER_PARENT = "other_parent"
+    CHILD = "child"
+    NETWORK = "network"
+
+
 class RoundState(StrEnum):
     """A unit's round. Derived."""
 
@@ -185,6 +202,11 @@ def check_built_on(*, written_at: datetime | None, built_on: datetime | None) ->
         raise Refused(
             "En kollega har skrevet den fælles vurdering imens. Hent siden i et nyt faneblad, og flyt dit over."
         )
+
+
+def check_not_told(*, informed: bool) -> None:
+    if informed:
+        raise Refused("Forældrene er orienteret om vurderingen. Den kan ikke ændres; skriv det nye i næste runde.")
 
 
 def check_informed(*, concluded_on: date | None, informed_on: date, today: date) -> None:

@@ -22,7 +22,7 @@ from samspor.people.api import Unit
 from samspor.screening import actions, pages, queries, rules
 from samspor.screening.forms import ChangeRoundForm, NoticeForm, PlanForm
 from samspor.screening.models import InstrumentVersion, RoundUnit
-from samspor.screening.rules import Way
+from samspor.screening.rules import RoundKind, Way
 from samspor.screening.views.steps import GET_POST, round_within, show_form
 from samspor.ui.doors import about_nobody
 from samspor.ui.forms import Form
@@ -66,7 +66,7 @@ def signs(request: Request, instrument: UUID, months: int) -> HttpResponse:
     return render(
         request,
         "screening/signs.html",
-        {"instrument": version, "groups": pages.sign_groups(queries.signs(version, months)), "months": months},
+        {"instrument": version, "groups": pages.sign_groups(queries.signs(version.pk, months)), "months": months},
     )
 
 
@@ -146,6 +146,7 @@ def _planned(request: Request, form: PlanForm, units: list[Unit]) -> str:
         by=request.actor,
         label=given["label"],
         area=given["area"],
+        kind=RoundKind(given["kind"]),
         opens_on=given["opens_on"],
         closes_on=given["closes_on"],
         instrument=InstrumentVersion.objects.get(pk=given["instrument"]),
