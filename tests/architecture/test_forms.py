@@ -39,8 +39,9 @@ def name(form: type[Form]) -> str:
 
 
 def empty(form: type[Form]) -> Form:
-    """What a form asks to be made with is given as nothing at all: a list without anybody in it."""
-    asked = inspect.signature(form.__init__).parameters.values()
+    """What a form, or one it is made from, asks to be made with is given as nothing at all: a list without anybody."""
+    own = [kind.__init__ for kind in form.__mro__ if "__init__" in vars(kind) and issubclass(kind, Form)]
+    asked = [one for each in own for one in inspect.signature(each).parameters.values()]
     given = {one.name: [] for one in asked if one.kind is one.KEYWORD_ONLY and one.default is one.empty}
     return form(**given)
 

@@ -55,7 +55,7 @@ def test_what_was_asked_for_is_remembered_with_the_child(as_, cast: Cast) -> Non
     as_("bent").get("/log/", {"barn": cast.asta.pk, "medarbejder": "pia", "slags": "read", "fra": "2026-11-01"})
     last = Entry.objects.latest("pk")
     assert last.child_ids == [cast.asta.pk]
-    assert f"name=pia, child={cast.asta.pk}, kind=read, since=2026-11-01" in last.words
+    assert "medarbejderen »pia«, ét barn, slags: Opslag, fra og med 1. november 2026, " in last.words
 
 
 @pytest.mark.parametrize(
@@ -291,6 +291,52 @@ def test_what_is_no_number_at_all_is_not_looked_up(as_, typed: str, said: str) -
     assert answer.status_code == 422
     assert said in answer.content.decode()
     assert Entry.objects.filter(verb=Verb.CPR_LOOKED_UP).count() == before
+
+
+def test_a_name_is_answered_with_what_to_write_instead(as_) -> None:
+    assert "Skriv et CPR-nummer, ikke et navn." in sought(as_("bent"), "asta").content.decode()
+    assert "ikke et navn" not in sought(as_("bent"), "640422-9999").content.decode()
+
+
+def test_the_right_child_is_known_by_initials_and_birth_year(as_, cast: Cast) -> None:
+    page = as_("bent").get("/log/", {"barn": cast.asta.pk}).content.decode()
+    assert "(A. L.-M., født 2022)" in page
+    assert "Lindqvist" not in page
+    assert "født 2022" not in as_("bent").get("/log/", {"barn": cast.dilan.pk}).content.decode()
+    assert "(" not in children.told(uuid4())
+    unborn = make.child(cast.spurvene, "Ventet barn Holm", birth_date=None, due_date=NOW.date(), mother=cast.mor)
+    assert children.told(unborn.pk) == "V. b. H."
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_who_has_seen_the_child_is_a_short_answer(as_, cast: Cast, name: str) -> None:
+    for number in (0, 0, 3, 5):
+        looked(cast.actor("pia"), child=cast.asta.pk, at=NOW - timedelta(days=number))
+    looked(cast.actor("sara"), child=cast.asta.pk)
+    looked(cast.actor("mads"), child=cast.bo.pk)
+    browser = as_(name)
+    assert f"/log/barn/{cast.asta.pk}/" in browser.get("/log/", {"barn": cast.asta.pk}).content.decode()
+    page = browser.get(f"/log/barn/{cast.asta.pk}/").content.decode()
+    for words in ("Pia Holm", "Pædagog", "3 dage", "18. november 2026", "23. november 2026", "Sara Munk", "1 dag"):
+        assert words in page
+    assert page.count("Pia Holm") == 1
+    assert "Mads Kjær" not in page
+    assert "Lindqvist" not in page
+    last = Entry.objects.latest("pk")
+    assert (last.verb, last.child_ids, last.purpose) == (Verb.LOG_READ, [cast.asta.pk], "hvem har set barnet")
+
+
+def test_of_nobody_there_is_no_answer_and_for_strangers_none_at_all(as_, cast: Cast) -> None:
+    assert as_("bent").get(f"/log/barn/{uuid4()}/").status_code == 404
+    looked(cast.actor("pia"), child=cast.asta.pk)
+    for name in STRANGERS:
+        assert as_(name).get(f"/log/barn/{cast.asta.pk}/").status_code == 404
+
+
+def test_what_was_asked_is_said_in_words() -> None:
+    wanted = Wanted(actor_id=uuid4(), until=date(2026, 11, 2), everything=True, after=7)
+    said = "én medarbejder, til og med 2. november 2026, også det, der ikke handler om børn, ældre linjer"
+    assert wanted.words() == said
 
 
 def test_the_log_alone_knows_no_numbers(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -87,7 +87,7 @@ def take_in_the_list(lars: Person) -> None:
     press(page, "button", "Gem svaret")
     press(page, "link", "Tilbage til listen")
     before = Child.objects.count()
-    press(page, "link", "Sig ja til")
+    press(page, "button", "Sig ja til")
     lars.looks()
     press(page, "button", "Ja, skriv listen")
     expect(page.get_by_text("Listen blev skrevet")).to_be_visible()

@@ -221,3 +221,10 @@ def test_more_around_the_child_asks_no_more_of_the_database(cast: Cast, as_, dja
         make.affiliation(cast.bo, cast.peter)
     with django_assert_max_num_queries(len(few)):
         client.get(cast.bo.href)
+
+
+def test_the_title_says_the_products_name_once(cast: Cast, as_) -> None:
+    page = as_("lars").get(cast.asta.href).content.decode()
+    title = page[page.index("<title>") : page.index("</title>")]
+    assert (title.count("Samspor"), title.count("Asta Lindqvist-Møller")) == (1, 1)
+    assert ">Handlinger</th>" in page

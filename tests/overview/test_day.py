@@ -256,3 +256,8 @@ def test_a_paste_of_fifty_megabytes_is_answered_in_danish(cast: Cast, as_) -> No
     answer = as_("pia").post("/soeg/", {"q": "x" * 50_000_000})
     assert answer.status_code in {400, 413}
     assert "for stort" in text(answer)
+
+
+@pytest.mark.parametrize(("who", "there"), [("bent", True), ("mette", True), ("pia", False)])
+def test_who_looks_after_the_log_is_led_to_it(cast: Cast, as_, who: str, there: bool) -> None:
+    assert ("Gå til loggen" in as_(who).get("/").content.decode()) == there

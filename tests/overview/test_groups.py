@@ -19,7 +19,7 @@ def test_a_group_says_only_where_else_a_child_goes(cast: Cast, as_) -> None:
 
 def test_a_childminders_group_reads_like_danish(cast: Cast, as_) -> None:
     assert "Børn hos Karen" in text(as_("karen").get(cast.hos_karen.href))
-    assert "går hos Karen i Dagplejen Nord siden" in text(as_("karen").get(cast.ida.href))
+    assert "har gået hos Karen i Dagplejen Nord siden" in text(as_("karen").get(cast.ida.href))
 
 
 def test_what_one_may_do_with_a_group_stands_below_its_children(cast: Cast, as_) -> None:

@@ -20,15 +20,15 @@ def stay(starts_on: date, ends_on: date | None = None, group: str = "Blåmejsern
     ("found", "said"),
     [
         ([], "Alma går ikke i en gruppe i dag."),
-        ([stay(date(2023, 8, 1))], "Alma går i Blåmejserne i Solsikken siden 1. august 2023."),
+        ([stay(date(2023, 8, 1))], "Alma har gået i Blåmejserne i Solsikken siden 1. august 2023."),
         (
             [stay(date(2023, 8, 1)), stay(date(2022, 8, 1))],
-            "Alma går i Blåmejserne i Solsikken siden 1. august 2022.",
+            "Alma har gået i Blåmejserne i Solsikken siden 1. august 2022.",
         ),
         ([stay(date(2023, 8, 1), TODAY)], "Alma går ikke i en gruppe i dag."),
         (
             [stay(date(2023, 8, 1), group="Hos Mads Dam")],
-            "Alma går hos Mads Dam i Solsikken siden 1. august 2023.",
+            "Alma har gået hos Mads Dam i Solsikken siden 1. august 2023.",
         ),
         (
             [stay(date(2026, 12, 1), group="0.a")],
@@ -36,7 +36,7 @@ def stay(starts_on: date, ends_on: date | None = None, group: str = "Blåmejsern
         ),
         (
             [stay(date(2023, 8, 1), group="2.b"), stay(date(2024, 8, 1), group="SFO")],
-            "Alma går i 2.b i Solsikken siden 1. august 2023 og i SFO i Solsikken siden 1. august 2024.",
+            "Alma har gået i 2.b i Solsikken siden 1. august 2023 og i SFO i Solsikken siden 1. august 2024.",
         ),
     ],
 )

@@ -77,7 +77,12 @@ def test_a_refused_registration_leaves_nothing(cast: Cast, facts: dict[str, obje
 
 def test_a_child_is_expected_with_its_mother(cast: Cast) -> None:
     made = people.expect_child(
-        by=cast.actor("lars"), group=cast.spurvene, mother=cast.mor, due_date=date(2027, 2, 1), starts_on=TODAY, at=NOW
+        by=cast.actor("lars"),
+        group=cast.spurvene,
+        mother=cast.mor,
+        due_date=date(2027, 2, 1),
+        starts_on=date(2027, 2, 1),
+        at=NOW,
     )
     assert (made.name, made.birth_date, made.mother, made.search_name) == (
         "Ventet barn Øster",
@@ -91,7 +96,7 @@ def test_a_child_is_expected_with_its_mother(cast: Cast) -> None:
 def test_an_expected_child_is_named_when_it_is_born(cast: Cast) -> None:
     by = cast.actor("lars")
     made = people.expect_child(
-        by=by, group=cast.spurvene, mother=cast.mor, due_date=date(2027, 2, 1), starts_on=TODAY, at=NOW
+        by=by, group=cast.spurvene, mother=cast.mor, due_date=date(2027, 2, 1), starts_on=date(2027, 2, 1), at=NOW
     )
     named = people.correct_child(by=by, child=made, at=NOW, given_names="Vilja")
     assert named.birth_date is None

@@ -398,7 +398,7 @@ def test_two_pages_in_one_group_are_shown_there_once(cast: Cast) -> None:
     assert cast.bo.enrolments.count() == 2
     assert len(people.path_of(cast.bo)) == 1
     found = people.with_enrolments(people.children_in(by, [cast.blaamejserne.pk]).filter(pk=cast.bo.pk), TODAY)
-    assert [len(child.now) for child in found] == [1]
+    assert [len(child.lasting) for child in found] == [1]
 
 
 def test_what_came_after_the_merge_stays(cast: Cast) -> None:

@@ -1,5 +1,6 @@
 """The pages on which an expected child is registered, under its mother."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,8 @@ from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere
 from samspor.people import actions
 from samspor.people import api as people
-from samspor.people.models import Child, Guardian, Guardianship
+from samspor.people.models import Child, ChildGroup, Guardian, Guardianship
+from tests import factories as make
 from tests.cast import NOW, TODAY, Cast
 from tests.people.pages import errors, follow, send, text
 
@@ -18,7 +20,7 @@ DUE = date(2027, 2, 1)
 
 
 def expected(cast: Cast, **more: object) -> dict[str, object]:
-    when = {"due_date": str(DUE), "group": str(cast.spurvene.pk), "starts_on": str(TODAY)}
+    when = {"due_date": str(DUE), "group": str(cast.spurvene.pk), "starts_on": str(DUE)}
     return {"name": "Maja  Lind", "phone": "55 55 77 88", **when} | more
 
 
@@ -65,9 +67,34 @@ def test_what_is_wrong_is_said(cast: Cast, as_, wrong: dict[str, str], said: str
     assert not Guardian.objects.filter(name="Maja Lind").exists()
 
 
-def test_a_child_that_comes_into_the_group_later_is_not_seen_before(cast: Cast, as_) -> None:
-    later = str(TODAY + timedelta(days=9))
-    assert send(as_("lars"), FIRST, **expected(cast, starts_on=later))["Location"] == cast.spurvene.href
+def test_no_first_day_is_offered_and_none_before_the_due_date_is_taken(cast: Cast, as_) -> None:
+    client = as_("lars")
+    box = re.search(r'<input[^>]*name="starts_on"[^>]*>', text(client.get(FIRST)))[0]
+    assert "value=" not in box
+    before = expected(cast, starts_on=str(DUE - timedelta(days=1)))
+    assert any("ikke født den dag" in one for one in errors(send(client, FIRST, **before)))
+    assert not Child.objects.filter(due_date=DUE).exists()
+
+
+def test_in_the_health_visitors_group_it_is_cared_for_before_it_is_born(cast: Cast, as_) -> None:
+    make.remembered()
+    group = ChildGroup.objects.create(unit=cast.sundhedsplejen, name="De mindste", setting="daycare", opened_on=TODAY)
+    assert send(as_("anna"), FIRST, **expected(cast, group=group.pk, starts_on=str(TODAY))).status_code == 303
+    page = text(as_("anna").get(group.href))
+    assert "0 børn" in page
+    assert "Ventet barn Lind</a>. Ventes 1. februar 2027" in page
+    assert "0 børn, 1 ventes" in text(as_("anna").get("/grupper/"))
+
+
+def test_a_child_not_born_stands_beside_the_groups_children(cast: Cast, as_) -> None:
+    send(as_("lars"), FIRST, **expected(cast))
+    page = text(as_("lars").get(cast.spurvene.href))
+    assert "1 barn" in page
+    assert page.index("Egon Øster") < page.index("<h2>Ventes</h2>") < page.index("Ventet barn Lind")
+    assert [
+        one.given_names
+        for one in people.children_in(cast.actor("lars", at=NOW + timedelta(days=99)), [cast.spurvene.pk])
+    ] == ["Egon"]
 
 
 def test_a_sibling_is_expected_of_the_mother_on_the_childs_page(cast: Cast, as_) -> None:

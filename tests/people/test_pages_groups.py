@@ -1,5 +1,6 @@
 """The pages on which a group is opened, named and closed."""
 
+import re
 from datetime import date, timedelta
 
 import pytest
@@ -9,7 +10,7 @@ from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
 from samspor.people import actions
 from samspor.people import api as people
-from samspor.people.models import ChildGroup
+from samspor.people.models import ChildGroup, Employment
 from tests import factories as make
 from tests.cast import NOW, TODAY, Cast
 from tests.people.pages import errors, follow, send, text
@@ -36,6 +37,25 @@ def test_a_group_is_opened_from_the_groups(cast: Cast, as_) -> None:
     assert "Gruppen er oprettet." in page
     assert "Her er ingen børn i dag" in page
     assert ChildGroup.objects.get(name="Egernene").opened_on == TODAY
+
+
+def settings_offered(page: str) -> list[tuple[str, bool]]:
+    boxes = re.findall(r'<input type="radio"[^>]*name="setting" value="(\w+)"([^>]*)>', page)
+    return [(value, "checked" in more) for value, more in boxes]
+
+
+def test_only_what_fits_the_unit_can_be_opened_and_the_first_is_chosen(cast: Cast, as_) -> None:
+    assert settings_offered(text(as_("lars").get(NEW))) == [("daycare", True)]
+    assert settings_offered(text(as_("vera").get(NEW))) == [("school", True), ("leisure", False)]
+    every = [("daycare", True), ("school", False), ("leisure", False)]
+    assert settings_offered(text(as_("anna").get(NEW))) == every
+
+
+def test_a_kind_that_another_of_ones_units_has_is_refused(cast: Cast, as_) -> None:
+    Employment.objects.filter(staff=cast.lars).update(unit=cast.nord)
+    answer = send(as_("lars"), NEW, **opened(cast, unit=str(cast.aaskolen.pk)))
+    assert "Den slags gruppe er der ikke i Åskolen" in errors(answer)[0]
+    assert send(as_("lars"), NEW, **opened(cast, unit="", setting="school")).status_code == 422
 
 
 def test_two_open_groups_of_a_unit_have_two_names(cast: Cast, as_) -> None:

@@ -9,7 +9,7 @@ from django.test import RequestFactory
 from samspor.access.rules import Role
 from samspor.people import api as people
 from samspor.people.models import Employment, Unit
-from samspor.people.queries import leaders_of
+from samspor.people.queries import leaders_of, without_a_place
 from samspor.people.rules import LeftReason
 from samspor.ui import slots
 from samspor.ui.tasks import Task
@@ -282,3 +282,12 @@ def test_roles_of_an_employment_that_ended_give_nothing(cast: Cast) -> None:
     people.end_employment(by=cast.actor("ali"), employment=employment, ends_on=TODAY, at=NOW)
     assert cast.actor("pia").roles == frozenset()
     assert cast.actor("pia", at=NOW - timedelta(days=1)).roles == {Role.PEDAGOGUE}
+
+
+def test_a_child_whose_mother_is_protected_is_not_told_of_when_it_has_no_place(cast: Cast) -> None:
+    """As one who is protected itself: the same question is asked wherever it could be learnt."""
+    cast.frida.enrolments.update(period=(date(2022, 8, 1), TODAY))
+    make.remembered()
+    assert without_a_place(cast.frida.cpr, TODAY) == cast.frida
+    make.guardian(cast.frida, "Mona Lind", protected_until=TODAY, home=False)
+    assert without_a_place(cast.frida.cpr, TODAY) is None

@@ -200,3 +200,23 @@ def test_the_reason_one_sees_a_child() -> None:
 def test_every_value_has_a_danish_word(words: dict[str, str], values: type) -> None:
     assert set(words) == set(values)
     assert all(words.values())
+
+
+@pytest.mark.parametrize(
+    ("was", "ends_on", "said"),
+    [
+        (None, TODAY, ""),
+        (TODAY + timedelta(days=9), TODAY + timedelta(days=9), ""),
+        (TODAY + timedelta(days=9), TODAY, ""),
+        (TODAY + timedelta(days=9), TODAY + timedelta(days=10), "slutter allerede før"),
+        (TODAY + timedelta(days=1), TODAY - timedelta(days=1), ""),
+        (TODAY, TODAY, "allerede slut"),
+        (TODAY - timedelta(days=1), TODAY - timedelta(days=9), "allerede slut"),
+    ],
+)
+def test_to_end_is_to_shorten(was: date | None, ends_on: date, said: str) -> None:
+    if not said:
+        rules.check_only_sooner(ends_on, was=was, today=TODAY)
+        return
+    with pytest.raises(Refused, match=said):
+        rules.check_only_sooner(ends_on, was=was, today=TODAY)

@@ -31,7 +31,8 @@ from samspor.roster.models import Change, ChangeSet, FilePart, ImportSource, Ros
 from samspor.roster.rules.questions import Say
 from samspor.roster.rules.rows import RosterField
 from samspor.roster.rules.states import State
-from tests.cast import NOW, TODAY
+from tests import factories as make
+from tests.cast import BEGAN, NOW, TODAY
 from tests.roster.conftest import ASTA, BO, EGON, NEW, line
 
 LATER = NOW + timedelta(days=1)
@@ -671,3 +672,15 @@ def test_a_thrown_away_list_leaves_only_that_it_was_there(handed_in, lars):
         actions.apply_change_set(by=lars, change_set=read, at=NOW)
     with pytest.raises(Refused, match="kasseret"):
         actions.say_complete(by=lars, change_set=read, units=[], at=NOW)
+
+
+def test_a_place_that_became_the_last_meanwhile_is_not_taken_unasked(handed_in, cast, lars):
+    """Bo went to school too when the list was read, and so nobody was asked."""
+    make.enrolment(cast.bo, cast.klasse_0a)
+    read = handed_in([line(cpr="611221-4002", navn="Bo Øster", til="22-11-2026")])
+    assert read.changes.get().chosen
+    cast.bo.enrolments.filter(group=cast.klasse_0a).update(period=(BEGAN, TODAY))
+    make.remembered()
+    with pytest.raises(Refused, match="Bo Øster har ingen anden plads længere"):
+        actions.apply_change_set(by=lars, change_set=read, at=NOW)
+    assert cast.bo.enrolments.get(group=cast.blaamejserne).period.upper is None

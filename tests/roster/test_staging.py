@@ -560,3 +560,11 @@ def test_two_children_of_one_name_stay_two_children():
     again = world.stage(*rows)
     assert [one.bucket for one in again] == [Bucket.UNCHANGED, Bucket.UNCHANGED]
     assert len({one.child_id for one in again}) == 2
+
+
+@pytest.mark.parametrize(("ends_on", "bucket"), [(date(2027, 1, 1), "ended"), (date(2027, 9, 1), "changed")])
+def test_a_later_last_day_is_another_enrolment_and_no_end(ends_on, bucket):
+    """To end is to shorten."""
+    known = child(enrolments=(enrolment(BLUE, ends_on=date(2027, 6, 1)),))
+    staged = World(known).one(row(ends_on=ends_on))
+    assert staged.bucket == bucket

@@ -1,9 +1,10 @@
 """The pages of roster as people meet them, and from outside."""
 
+import re
 import resource
 import signal
 from contextlib import contextmanager
-from uuid import uuid4
+from uuid import UUID, uuid4
 
 import pytest
 import time_machine
@@ -64,11 +65,14 @@ def test_the_way_of_a_list(as_, send, cast):
     page = text(lars.get(at("review", held)))
     for words in ("Venter på jeres svar (1)", "Nye børn (1)", "Uændret (2)",
                   "Begynder i Blåmejserne, Børnehuset Solsikken, første dag 1. sep. 2026",
-                  "Sig ja til 1 ændring", "Er Carla Sofie von Bülow et barn, vi kender?"):  # fmt: skip
+                  "Sig ja til det, der er sat kryds ved", "Er Carla Sofie von Bülow et barn, vi kender?"):  # fmt: skip
         assert words in page
     change = held.changes.get(bucket="needs_decision")
     question = lars.get(at("decide", held, change))
     assert "Listen retter det barn, vi kender" in text(question)
+    assert "Lad barnet være ude denne gang" in text(question)
+    assert "<dt>CPR-nummer</dt><dd>Mangler</dd>" in text(question)
+    assert "<dt>Rækker</dt>" in page
     answer = lars.post(at("decide", held, change), {"answer": f"same {cast.carla.pk}", **key()})
     assert (answer.status_code, answer["Location"]) == (303, at("review", held))
     assert "1 barn bliver oprettet og indmeldt" in text(lars.get(at("apply", held)))
@@ -185,6 +189,7 @@ def test_unknown_columns_are_pointed_at(send, as_):
     held, lars = ChangeSet.objects.get(), as_("lars")
     assert answer["Location"] == at("columns", held)
     assert "Nummer, Hus og Sted" in text(lars.get(at("columns", held)))
+    assert "<dt>Rækker</dt>" not in text(lars.get(at("review", held)))
     assert "Sig, hvad kolonnerne er" in text(lars.get(at("review", held)))
     said = {"column_0": "full_name", "column_1": "ignored", "column_2": "unit_name", "column_3": "group_name"}
     wrong = lars.post(at("columns", held), {**said, **key()})
@@ -221,14 +226,84 @@ def test_boxes_that_are_not_ticked_do_not_happen(send, as_):
     send([NEW, line(cpr="730423-4012", navn="Malthe Sand")])
     held, lars = ChangeSet.objects.get(), as_("lars")
     ellen, malthe = held.changes.order_by("numbers")
-    form = {"shown": [ellen.pk, malthe.pk, "noget andet"], "chosen": [malthe.pk], "bunke": "new", "side": "1"}
+    form = {"shown": [ellen.pk, malthe.pk, "noget andet"], "chosen": [malthe.pk], "til": "new 1"}
     answer = lars.post(at("choose", held), form)
     assert answer["Location"] == f"{at('review', held)}?bunke=new&side=1#new"
-    assert "Sig ja til 1 ændring" in text(lars.get(answer["Location"]))
-    lars.post(at("choose", held), {"shown": [malthe.pk], "bunke": "hvad som helst", "side": "x"})
+    assert ticked(text(lars.get(answer["Location"]))) == {malthe.pk}
+    lars.post(at("choose", held), {"shown": [malthe.pk], "til": "hvad som helst"})
     page = text(lars.get(at("apply", held)))
     assert "Der er ikke valgt noget" in page
     assert lars.post(at("apply", held), key()).status_code == 422
+
+
+def ticked(page):
+    boxes = re.findall(r'<input type="checkbox"[^>]*name="chosen"[^>]*>', page)
+    assert all('form="ticks"' in box for box in boxes)
+    return {UUID(re.search(r'value="([^"]+)"', box)[1]) for box in boxes if " checked" in box}
+
+
+def test_the_last_yes_carries_the_boxes_as_they_stand(send, as_):
+    """Without pressing »Gem valget«: the button belongs to the form of the boxes."""
+    send([NEW, line(cpr="730423-4012", navn="Malthe Sand")])
+    held, lars = ChangeSet.objects.get(), as_("lars")
+    ellen, malthe = held.changes.order_by("numbers")
+    page = text(lars.get(at("review", held)))
+    assert ticked(page) == {ellen.pk, malthe.pk}
+    form = re.search(r'<form[^>]*id="ticks".*?</form>', page, re.DOTALL)[0]
+    assert f'action="{at("choose", held)}"' in form
+    assert 'name="til" value="ja"' in form
+    shown = re.findall(r'<input type="hidden" name="shown" value="([^"]+)" form="ticks">', page)
+    assert {UUID(one) for one in shown} == {ellen.pk, malthe.pk}
+    answer = lars.post(at("choose", held), {"shown": [ellen.pk, malthe.pk], "chosen": [malthe.pk], "til": "ja"})
+    assert (answer.status_code, answer["Location"]) == (303, at("apply", held))
+    assert "1 barn bliver oprettet og indmeldt" in text(lars.get(at("apply", held)))
+    lars.post(at("apply", held), key())
+    assert not Child.objects.filter(family_name="Kvist").exists()
+    assert Child.objects.filter(family_name="Sand").exists()
+    page = text(lars.get(at("review", held)))
+    assert "Ikke taget med" in page
+    assert "Børnene er oprettet og indmeldt." in page
+    assert "Hvad der skete" in page
+
+
+def test_with_script_a_box_is_saved_at_once(send, as_):
+    send([NEW])
+    held, lars = ChangeSet.objects.get(), as_("lars")
+    answer = lars.post(at("choose", held), {"shown": [held.changes.get().pk]}, HTTP_HX_REQUEST="true")
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert not held.changes.get().chosen
+    assert "Valget er gemt" not in text(lars.get(at("review", held)))
+
+
+def test_questions_come_before_yes(send, as_):
+    send([NEW, line(navn="Carla Sofie von Bülow", født="30-07-2022")])
+    held, lars = ChangeSet.objects.get(), as_("lars")
+    page = text(lars.get(at("review", held)))
+    asked = at("decide", held, held.changes.get(bucket="needs_decision"))
+    assert f'<a href="{asked}" class="button button-primary">Svar på spørgsmålet</a>' in page
+    assert page.index("Svar på spørgsmålet") < page.index("Sig ja til det")
+    assert 'class="button button-secondary" name="til" value="ja"' in page
+
+
+def test_a_new_group_is_said_before_it_is_made_and_the_children_are_links_after(send, as_):
+    send([line(cpr="720323-4011", navn="Ellen Marie Kvist", stue="Myretuen")])
+    held, lars = ChangeSet.objects.get(), as_("lars")
+    lars.post(at("decide", held, held.changes.get()), {"answer": "new_group ", **key()})
+    assert "En ny gruppe bliver oprettet: Myretuen" in text(lars.get(at("apply", held)))
+    lars.post(at("apply", held), key())
+    made = Child.objects.get(family_name="Kvist")
+    assert f'<a href="{made.href}">Ellen Marie Kvist</a>' in text(lars.get(at("review", held)))
+    page = text(lars.post(at("undo", held), key(), follow=True))
+    assert "Listen er fortrudt. Alt er, som det var før." in page
+    assert "Listen er fortrudt, så det gælder ikke mere." in page
+
+
+def test_what_takes_its_time_is_not_said_to_be_done(send, as_, monkeypatch):
+    send([NEW, line(cpr="730423-4012", navn="Malthe Sand")])
+    held, lars = ChangeSet.objects.get(), as_("lars")
+    lars.post(at("apply", held), key())
+    monkeypatch.setattr("samspor.roster.actions.applying.AT_ONCE", 1)
+    assert "Listen bliver fortrudt, så alt er" in text(lars.post(at("undo", held), key(), follow=True))
 
 
 def test_a_list_that_is_whole_ends_those_it_does_not_name(send, as_, cast):
@@ -325,6 +400,7 @@ def test_menu_and_my_day_lead_to_the_lists(as_, send):
     page = text(as_("lars").get("/"))
     assert "Børnelister" in page
     assert "Se børnelisten fra Børnehuset Solsikken igennem" in page
+    assert "børn.csv, afleveret 23. november 2026 kl. 10.30. Den er læst og venter på jer." in page
     assert "Børnelister" not in text(as_("pia").get("/"))
 
 

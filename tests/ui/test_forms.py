@@ -105,7 +105,7 @@ def test_refuses_a_choice_that_is_not_shown_and_an_empty_file():
     }
 
 
-@pytest.mark.parametrize("typed", ["2026-11-21", "21.11.2026", "21-11-2026", "21/11/2026", "21112026"])
+@pytest.mark.parametrize("typed", ["2026-11-21", "21.11.2026", "21. 11. 2026", "21-11-2026", "21/11/2026", "21112026"])
 def test_understands_danish_dates(typed):
     assert DateField().clean(typed) == date(2026, 11, 21)
 
@@ -157,6 +157,19 @@ def test_keeps_a_date_that_can_not_be_read_on_the_page():
     assert Everything(initial={"day": date(2026, 11, 21)})["day"].shown == "2026-11-21"
 
 
+@pytest.mark.parametrize("typed", ["2027-02-01", "1.2.2027", "01-02-2027"])
+def test_a_date_that_a_rule_refused_is_a_date_still(typed):
+    form = Everything({"day": typed})
+    form.add_error("day", "Dagen ligger for langt fremme.")
+    assert (form["day"].kind, form["day"].shown) == ("date", "2027-02-01")
+    assert "åååå" not in form["day"].hint
+
+
+def test_a_date_as_text_says_how_it_is_written():
+    assert "d. m. åååå" in Everything({"day": "31. februar"})["day"].hint
+    assert Everything({"day": ""})["day"].kind == "date"
+
+
 def test_never_shows_a_password_again():
     assert Everything({"code": "hemmelig"})["code"].shown == ""
 
@@ -179,7 +192,8 @@ def test_leaves_it_to_the_server_to_refuse():
 def test_draws_itself_with_label_hint_and_error():
     drawn = str(Everything({"day": "<i>"})["day"].as_field())
     assert '<label class="form-label" for="id_day">Day</label>' in drawn
-    assert '<span class="form-hint" id="id_day-hint">Dag, måned og år</span>' in drawn
+    asked = "Dag, måned og år Dag, måned og år: d. m. åååå, for eksempel 21.11.2026."
+    assert f'<span class="form-hint" id="id_day-hint">{asked}</span>' in drawn
     assert 'aria-describedby="id_day-hint id_day-error"' in drawn
     assert 'aria-invalid="true"' in drawn
     assert 'value="&lt;i&gt;"' in drawn

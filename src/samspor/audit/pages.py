@@ -8,7 +8,7 @@ from samspor.access import texts as access_texts
 from samspor.access.actor import Actor
 from samspor.audit import texts
 from samspor.audit.models import Entry
-from samspor.audit.queries import PAGE, Wanted, entries, verifications
+from samspor.audit.queries import PAGE, Wanted, entries, verifications, who_saw
 
 CHILDREN_SHOWN = 5
 
@@ -57,7 +57,7 @@ def _line(entry: Entry) -> Line:
         at=entry.at,
         actor_id=entry.actor_id,
         actor=entry.actor_name,
-        roles=", ".join(access_texts.ROLE.get(role, role) for role in entry.roles),  # type: ignore[call-overload]  # a role that is no longer in the policy is shown as it was written
+        roles=_roles(entry.roles),
         phrase=texts.VERB.get(entry.verb, entry.verb),
         kind=texts.KIND.get(entry.kind, entry.kind),
         words=entry.words,
@@ -74,6 +74,26 @@ def _changed(before: dict[str, str] | None, after: dict[str, str]) -> tuple[str,
         return ()
     keys = {key for key in (*before, *after) if before.get(key) != after.get(key)}
     return tuple(sorted(texts.FIELD.get(key, key) for key in keys))
+
+
+@dataclass(frozen=True, slots=True)
+class Seer:
+    """Somebody who has seen or written about a child, in one role."""
+
+    name: str
+    roles: str
+    days: int
+    first: datetime
+    last: datetime
+
+
+def who_page(actor: Actor, child: UUID) -> list[Seer]:
+    rows = who_saw(actor, child)
+    return [Seer(row["actor_name"], _roles(row["roles"]), row["days"], row["first"], row["last"]) for row in rows]
+
+
+def _roles(roles: list[str]) -> str:
+    return ", ".join(access_texts.ROLE.get(role, role) for role in roles)  # type: ignore[call-overload]  # a role that is no longer in the policy is shown as it was written
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,20 +1,25 @@
 """Reads of the log, newest first. There is no counting: the log is long, and nobody asks for page 4,000."""
 
-from dataclasses import dataclass, fields
+from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Count, Max, Min, Q, QuerySet
+from django.db.models.functions import TruncDate
 
 from samspor.access.actor import Actor
 from samspor.access.check import demand
 from samspor.access.models import Account
 from samspor.access.rules import Permission
+from samspor.audit import texts
 from samspor.audit.models import Entry
-from samspor.audit.verbs import Verb
+from samspor.audit.verbs import Kind, Verb
 from samspor.base.clock import COPENHAGEN
+from samspor.ui.danish import long_date
 
-PAGE = 50
+PAGE = 25
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,8 +40,17 @@ class Wanted:
 
     def words(self) -> str:
         """As it is remembered in the log itself."""
-        held = ((field.name, getattr(self, field.name)) for field in fields(self))
-        return ", ".join(f"{name}={value}" for name, value in held if value)
+        held = (
+            self.name and f"medarbejderen »{self.name}«",
+            self.actor_id and "én medarbejder",
+            self.child and "ét barn",
+            self.kind and f"slags: {texts.KIND[Kind(self.kind)]}",
+            self.since and f"fra og med {long_date(self.since)}",
+            self.until and f"til og med {long_date(self.until)}",
+            self.everything and "også det, der ikke handler om børn",
+            self.after and "ældre linjer",
+        )
+        return ", ".join(words for words in held if words)
 
 
 def entries(actor: Actor, wanted: Wanted) -> list[Entry]:
@@ -46,6 +60,14 @@ def entries(actor: Actor, wanted: Wanted) -> list[Entry]:
     if wanted.after and (last := Entry.objects.filter(pk=wanted.after).first()):
         found = found.filter(at__lte=last.at).exclude(at=last.at, pk__gte=last.pk)
     return list(found[: PAGE + 1])
+
+
+def who_saw(actor: Actor, child: UUID) -> list[Mapping[str, Any]]:
+    """Each person in each role that one had, with on how many days, the first and the last; newest first."""
+    demand(actor, Permission.LOG_READ)
+    found = Entry.objects.filter(child_ids__contains=[child]).values("actor_id", "actor_name", "roles")
+    days = Count(TruncDate("at", tzinfo=COPENHAGEN), distinct=True)
+    return list(found.annotate(days=days, first=Min("at"), last=Max("at")).order_by("-last", "actor_name", "roles"))
 
 
 def _matching(wanted: Wanted) -> Q:

@@ -1,5 +1,7 @@
 """The log and its proof, for those who look after it. To read the log is itself remembered."""
 
+from uuid import UUID
+
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -10,17 +12,19 @@ from samspor.access.once import once
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.actions import verify_log
-from samspor.audit.children import Meant, meant
+from samspor.audit.children import Meant, meant, told
 from samspor.audit.forms import Filter, FindChild
-from samspor.audit.pages import LogPage, log_page, verification_page
+from samspor.audit.pages import LogPage, log_page, verification_page, who_page
 from samspor.audit.record import saw, searched
 from samspor.audit.verbs import Verb
 from samspor.base import clock
+from samspor.base.refused import NotHere
 from samspor.ui.answer import SeeOther, invalid
 from samspor.ui.forms import Form
 
 NEWEST = 20_000  # links walked while somebody waits; the night walks them all
 
+_NOT_BY_NAME = " Skriv et CPR-nummer, ikke et navn."
 _MANY = "Flere børn har en nøgle, der begynder sådan. Skriv mere af nøglen."
 _NOBODY = "Intet barn har det nummer eller den nøgle. Se efter, om alle tegn er rigtige."
 
@@ -37,6 +41,7 @@ def show_log(request: Request) -> HttpResponse:
     asked = ", ".join(filter(None, [wanted.words(), page.shown]))
     searched(Verb.LOG_READ, by=actor, at=clock.now(), words=asked, child_ids=filter(None, [wanted.child]))
     shown = {"form": form, "find": FindChild(), "page": page, "older": _older(request, page)}
+    shown |= {"child": wanted.child, "told": told(wanted.child) if wanted.child else ""}
     return render(request, "audit/log.html", shown)
 
 
@@ -50,8 +55,22 @@ def find_child(request: Request) -> HttpResponse:
         _remember(request, found)
         if len(found.keys) == 1:
             return SeeOther(f"{reverse('audit:log')}?barn={found.keys[0]}")
-        find.add_error("hvem", _MANY if found.keys else _NOBODY)
+        typed = find.cleaned_data["hvem"]
+        by_name = "" if any(sign.isdigit() for sign in typed) else _NOT_BY_NAME
+        find.add_error("hvem", _MANY if found.keys else f"{_NOBODY}{by_name}")
     return invalid(request, "audit/log.html", {"form": Filter(), "find": find, "page": None})
+
+
+@require_safe
+def who(request: Request, child: UUID) -> HttpResponse:
+    """The answer to a parent who asks who has seen their child: people and days, to be printed."""
+    found = who_page(request.actor, child)
+    if not found:
+        raise NotHere
+    saw(Verb.LOG_READ, by=request.actor, at=clock.now(), child_ids=[child], purpose="hvem har set barnet")
+    return render(
+        request, "audit/who.html", {"child": child, "told": told(child), "lines": found, "on": request.actor.on}
+    )
 
 
 def _remember(request: Request, found: Meant) -> None:

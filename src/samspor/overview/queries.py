@@ -33,3 +33,12 @@ def meant(text: str) -> Meant:
 def _keys_from(key: str) -> tuple[UUID, ...]:
     between = (UUID(key.ljust(32, "0")), UUID(key.ljust(32, "f")))
     return tuple(Child.objects.filter(pk__range=between).values_list("pk", flat=True)[:2])
+
+
+def initials(key: UUID) -> str:
+    """»A. L.-M., født 2022«; of a protected child nothing."""
+    child = Child.objects.filter(pk=key).first()
+    if child is None or child.protected_until:
+        return ""
+    letters = " ".join("-".join(f"{part[0]}." for part in word.split("-") if part) for word in child.name.split())
+    return f"{letters}, født {child.birth_date.year}" if child.birth_date else letters

@@ -125,6 +125,12 @@ def check_due_date(due_date: date, *, today: date) -> None:
         raise Refused("Terminen ligger mere end ti måneder frem. Se den efter.", "due_date")
 
 
+def check_born_first(birth_date: date | None, due_date: date | None, *, starts_on: date, kind: str) -> None:
+    """Before it is born, a child is in the care of the health visitors and of nobody else."""
+    if birth_date is None and due_date and starts_on < due_date and kind != UnitKind.HEALTH:
+        raise Refused("Barnet er ikke født den dag. Vælg en dag efter terminen.", "starts_on")
+
+
 START_AHEAD, END_AHEAD = 2, 25  # years: further away is a mistyped date
 
 
@@ -138,6 +144,14 @@ def check_period(starts_on: date, ends_on: date | None, *, today: date) -> None:
         raise Refused("Den sidste dag kan ikke ligge før den første.", "ends_on")
     if _further_than(END_AHEAD, ends_on, today):
         raise Refused("Den sidste dag ligger mere end 25 år frem. Se den efter.", "ends_on")
+
+
+def check_only_sooner(ends_on: date, *, was: date | None, today: date) -> None:
+    """To end is to shorten: what is over stays over, and what ends is not made to last longer."""
+    if was and was <= today:
+        raise Refused("Perioden er allerede slut. Opret en ny, hvis det skal gælde igen.", "ends_on")
+    if was and ends_on > was:
+        raise Refused("Perioden slutter allerede før den dag. Opret en ny fra den dag, den slutter.", "ends_on")
 
 
 def _further_than(years: int, on: date, today: date) -> bool:

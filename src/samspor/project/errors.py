@@ -16,7 +16,8 @@ from django.shortcuts import render
 from django.template.loader import render_to_string
 from django.urls import reverse
 
-from samspor.audit.record import denied
+from samspor.audit.record import denied, searched
+from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere, Refused
 from samspor.project import lines
@@ -44,7 +45,7 @@ class Answers:
         if isinstance(exception, Refused):
             return refused(request, exception)
         if isinstance(exception, NotHere):
-            return not_here(request)
+            return not_here(request, exception)
         if isinstance(exception, AWAY):
             return out_of_order()
         if isinstance(exception, DataError):
@@ -73,11 +74,13 @@ def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
     return with_sentence(page, exception.sentence)
 
 
-def not_here(request: HttpRequest) -> HttpResponse:
+def not_here(request: HttpRequest, exception: NotHere) -> HttpResponse:
     """Not yours and not there are the same page, and the attempt is remembered."""
     actor = getattr(request, "actor", None)
     if actor:
         denied(by=actor, at=clock.now(), path=request.path)
+    if actor and exception.tried:
+        searched(Verb.CPR_LOOKED_UP, by=actor, at=clock.now(), words=exception.tried, child_ids=exception.whose)
     return not_found(request)
 
 

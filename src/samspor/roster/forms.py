@@ -103,7 +103,7 @@ class CompleteForm(Form):
     """The units of which the list holds every child."""
 
     units = forms.MultipleChoiceField(
-        label="Er alle børn med i listen?",
+        label="Hvilke enheder har alle deres børn i listen?",
         help_text="Sæt kun kryds, hvis listen er hel. Så stopper pladsen for de børn, der ikke står i den.",
         widget=forms.CheckboxSelectMultiple,
         required=False,

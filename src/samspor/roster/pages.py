@@ -15,10 +15,11 @@ from samspor.roster.rules import keeping
 from samspor.roster.rules.changes import Bucket, Diff, EnrolmentStep, Staged, Step
 from samspor.roster.rules.questions import ABOUT_CHILDREN, ANSWERS, TARGETED, Ask, Question, Say
 from samspor.roster.rules.rows import Reason, RosterRow
-from samspor.roster.rules.states import CAN_BE_APPLIED
+from samspor.roster.rules.states import CAN_BE_APPLIED, State
 from samspor.ui.danish import dated, in_group, listing, long_date, plural
 
 PER_PAGE = 25
+BESIDE = 3  # more children than that are told apart in the answers alone
 HIDDEN = "Vises ikke"
 STRANGER = "Et barn i en anden enhed"
 _NUMBERS = frozenset({"cpr", "guardian_cpr"})
@@ -48,6 +49,8 @@ class Line:
     asks: bool
     protected: bool
     born: str
+    answered: bool
+    href: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,14 +69,14 @@ class Section:
 
 
 def section(
-    bucket: Bucket, number: int, lines: Sequence[Line], *, page: int, open_now: bool, over: bool = False
+    bucket: Bucket, number: int, lines: Sequence[Line], *, page: int, open_now: bool, stage: State = State.READY
 ) -> Section:
-    """`over`: the list was written, and perhaps undone. What was not answered was passed over."""
-    skipped = over and bucket is Bucket.NEEDS_DECISION
+    """Once the list was written, what was not answered was passed over, and the rest has happened."""
+    skipped = stage in {State.APPLIED, State.UNDONE} and bucket is Bucket.NEEDS_DECISION
     return Section(
         key=str(bucket),
         title=texts.SKIPPED if skipped else texts.BUCKET[bucket],
-        help=texts.SKIPPED_HELP if skipped else texts.BUCKET_HELP[bucket],
+        help=texts.SKIPPED_HELP if skipped else _help(bucket, stage),
         number=number,
         lines=tuple(lines),
         page=page,
@@ -83,7 +86,16 @@ def section(
     )
 
 
-def line(change: Change, staged: Staged, around: Around, today: date) -> Line:
+def _help(bucket: Bucket, stage: State) -> str:
+    if stage is State.UNDONE:
+        return texts.UNDONE_HELP
+    return (texts.WRITTEN_HELP if stage is State.APPLIED else texts.BUCKET_HELP)[bucket]
+
+
+def line(
+    change: Change, staged: Staged, around: Around, today: date, *, answered: frozenset[str] = frozenset()
+) -> Line:
+    """`answered`: the clusters somebody has answered a question about."""
     outside = _is_outside(staged, around)
     child = around.children.get(staged.child_id) if staged.child_id and not outside else None
     protected = bool(child and is_protected(child.protected_until, today)) or any(r.protected for r in staged.rows)
@@ -98,6 +110,8 @@ def line(change: Change, staged: Staged, around: Around, today: date) -> Line:
         asks=bool(staged.questions),
         protected=protected,
         born=_born(staged),
+        answered=change.cluster in answered,
+        href=f"/barn/{change.child_id}/" if change.child_id in around.visible else "",
     )
 
 
@@ -217,7 +231,8 @@ def _said(say: Say, question: Question) -> Iterable[Choice]:
         return
     for candidate in question.candidates:
         words = texts.SAY[say].format(target=candidate.label)
-        yield Choice(f"{say} {candidate.target}", f"{words}. {texts.SAY_HELP[say]}")
+        pointed = question.ask is Ask.BARE  # at one of many: what it leads to is said once, above them
+        yield Choice(f"{say} {candidate.target}", words if pointed else f"{words}. {texts.SAY_HELP[say]}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,6 +248,7 @@ def compared(staged: Staged, question: Question, around: Around, today: date) ->
     differ = len({row.address for row in staged.rows}) > 1
     rows = [Compared(f"Række {row.number} i listen", _facts_of(row, with_address=differ)) for row in staged.rows]
     keys = [UUID(c.target) for c in question.candidates if len(c.target) == 36]
+    keys = keys if len(keys) <= BESIDE else []
     if staged.child_id and not staged.elsewhere:
         keys.append(staged.child_id)
     known = [around.children[key] for key in keys if key in around.children]
@@ -242,7 +258,7 @@ def compared(staged: Staged, question: Question, around: Around, today: date) ->
             (
                 ("Navn", child.name),
                 ("Født", long_date(child.birth_date) if child.birth_date else "–"),
-                ("CPR-nummer", "Ja" if child.cpr_hash else "Nej"),
+                ("CPR-nummer", "Findes" if child.cpr_hash else "Mangler"),
                 ("Adressebeskyttelse", "Ja" if is_protected(child.protected_until, today) else "Nej"),
             ),
         )
@@ -260,7 +276,7 @@ def _facts_of(row: RosterRow, *, with_address: bool) -> tuple[tuple[str, str], .
     return (
         ("Navn", row.name),
         ("Født", long_date(row.born_on) if row.born_on else "–"),
-        ("CPR-nummer", masked(row.cpr) if row.cpr else "Nej"),
+        ("CPR-nummer", masked(row.cpr) if row.cpr else "Mangler"),
         ("Sted", place or "–"),
         ("Periode", ", ".join(filter(None, period)) or "–"),
         ("Voksne", listing([guardian.name for guardian in row.guardians]) or "–"),
@@ -268,19 +284,12 @@ def _facts_of(row: RosterRow, *, with_address: bool) -> tuple[tuple[str, str], .
     )
 
 
-_WILL = {
-    Bucket.NEW: ("barn bliver oprettet og indmeldt", "børn bliver oprettet og indmeldt"),
-    Bucket.MOVED: ("barn bliver indmeldt et nyt sted", "børn bliver indmeldt et nyt sted"),
-    Bucket.ENDED: ("barns plads stopper", "børns pladser stopper"),
-    Bucket.CHANGED: ("barn får rettet oplysninger", "børn får rettet oplysninger"),
-}
-
-
-def will_happen(chosen: dict[str, int], renamed: Sequence[Staged] = ()) -> list[str]:
-    """In plain words, what saying yes does."""
+def will_happen(chosen: dict[str, int], renamed: Sequence[Staged] = (), opened: Sequence[str] = ()) -> list[str]:
+    """In plain words, what saying yes does. `opened`: the names of groups that are made."""
     counts = chosen | {Bucket.CHANGED: chosen.get(Bucket.CHANGED, 0) - len(renamed)}
     names = [f"{one.diffs[0].before} kommer til at hedde {one.diffs[0].after}" for one in renamed]
-    return [plural(counts[bucket], *words) for bucket, words in _WILL.items() if counts.get(bucket)] + names
+    made = [f"En ny gruppe bliver oprettet: {name}" for name in opened]
+    return [plural(counts[bucket], *words) for bucket, words in texts.WILL.items() if counts.get(bucket)] + names + made
 
 
 def lines_of(changes: Iterable[Change]) -> list[tuple[Change, Staged]]:

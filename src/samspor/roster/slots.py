@@ -7,11 +7,12 @@ from samspor.access.rules import Permission
 from samspor.roster import queries
 from samspor.roster.rules.states import State
 from samspor.ui import slots
+from samspor.ui.danish import moment
 from samspor.ui.tasks import Task
 
 _WAITS = {
     State.MAPPING: "Sig, hvad kolonnerne er, så listen kan læses.",
-    State.READY: "Listen er læst og venter på jer.",
+    State.READY: "Den er læst og venter på jer.",
 }
 
 
@@ -31,7 +32,7 @@ def tasks(request: Request) -> list[Task]:
     return [
         Task(
             title=f"Se børnelisten fra {one.unit.name} igennem",
-            why=_WAITS[one.stage],
+            why=f"{one.filename}, afleveret {moment(one.uploaded_at)}. {_WAITS[one.stage]}",
             href=reverse("roster:review", args=[one.pk]),
             tone="attention",
         )

@@ -50,6 +50,21 @@ BUCKET_HELP = {
     Bucket.CHANGED: "Det, der står i listen, afløser det, vi har. Det gamle bliver stående i loggen.",
     Bucket.UNCHANGED: "Her siger listen det samme som Samspor. Der sker ikke noget.",
 }
+WRITTEN_HELP = BUCKET_HELP | {
+    Bucket.REFUSED: "Rækkerne blev sprunget over. Ret dem i jeres system, og hent listen igen.",
+    Bucket.NEW: "Børnene er oprettet og indmeldt.",
+    Bucket.MOVED: "Børnene er indmeldt det nye sted. Gik de et andet sted af samme slags, stopper det.",
+    Bucket.ENDED: "Pladsen er stoppet. Barnet og det, I har skrevet, er ikke slettet.",
+    Bucket.CHANGED: "Det, der stod i listen, har afløst det, vi havde. Det gamle står i loggen.",
+    Bucket.UNCHANGED: "Her sagde listen det samme som Samspor. Der skete ikke noget.",
+}
+WILL = {
+    Bucket.NEW: ("barn bliver oprettet og indmeldt", "børn bliver oprettet og indmeldt"),
+    Bucket.MOVED: ("barn bliver indmeldt et nyt sted", "børn bliver indmeldt et nyt sted"),
+    Bucket.ENDED: ("barns plads stopper", "børns pladser stopper"),
+    Bucket.CHANGED: ("barn får rettet oplysninger", "børn får rettet oplysninger"),
+}
+UNDONE_HELP = "Listen er fortrudt, så det gælder ikke mere."
 STEP = {
     Step.START: "Begynder {group}",
     Step.MOVE: "Flytter til {group}",
@@ -85,7 +100,7 @@ SAY = {
     Say.NEW_GROUP: "Ja, det er en ny gruppe",
     Say.ACCEPT: "Ja, listen er rigtig",
     Say.KEEP: "Nej, behold det, vi har",
-    Say.SKIP: "Udelad det denne gang",
+    Say.SKIP: "Udelad rækken denne gang",
 }
 SAY_HELP = {
     Say.SAME: "Listen retter det barn, vi kender. Næste gang bliver der ikke spurgt.",
@@ -101,7 +116,10 @@ SAY_HELP = {
     Say.SKIP: "Der sker ikke noget med rækken. I bliver spurgt igen næste gang.",
 }
 # Where the answer is better said in the words of the question.
-SAY_TO = {
+SAY_TO: dict[tuple[Ask, Say], str] = {
+    **dict.fromkeys(
+        ((ask, Say.SKIP) for ask in Ask if ask not in {Ask.UNIT, Ask.GROUP}), "Lad barnet være ude denne gang"
+    ),
     (Ask.ALIKE, Say.SEPARATE): "Det er to forskellige børn. Behold begge",
     (Ask.LISTED_TWICE, Say.SEPARATE): "Det er to børn",
 }

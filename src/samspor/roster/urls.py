@@ -16,5 +16,6 @@ urlpatterns = [
     path("<uuid:change_set>/indlaes/", reviewing.apply, name="apply"),
     path("<uuid:change_set>/fortryd/", reviewing.undo, name="undo"),
     path("<uuid:change_set>/kasser/", reviewing.discard, name="discard"),
+    path("<uuid:change_set>/<uuid:change>/igen/", reviewing.again, name="again"),
     path("<uuid:change_set>/<uuid:change>/", reviewing.decide, name="decide"),
 ]

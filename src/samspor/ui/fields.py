@@ -1,10 +1,12 @@
 """A field that draws itself: what the component `field` needs to know about a question and its answer."""
 
 from collections.abc import Iterator
+from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
@@ -24,6 +26,9 @@ OURS = frozenset({"type", "min", "max", "step", "rows", "cols", "required", "max
 }
 
 
+_AS_TEXT = "Dag, måned og år: d. m. åååå, for eksempel 21.11.2026."
+
+
 class Option(NamedTuple):
     value: str
     label: str
@@ -34,7 +39,7 @@ class DateField(forms.DateField):
     """The browser's own date field; where it has none, a Danish date typed as text is understood."""
 
     widget = forms.DateInput(format="%Y-%m-%d", attrs={"type": "date"})
-    input_formats = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%d%m%Y")
+    input_formats = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%d%m%Y", "%d. %m. %Y")
 
 
 class DrawnField(forms.BoundField):
@@ -51,7 +56,15 @@ class DrawnField(forms.BoundField):
 
     def _would_be_lost(self, kind: str) -> bool:
         """A browser empties a number or a date it can not read; as text it stays, and can be mended."""
-        return kind == "number" or (kind == "date" and bool(self.errors))
+        return kind == "number" or (kind == "date" and self._day is None and bool(self.value()))
+
+    @cached_property
+    def _day(self) -> date | None:
+        """However it was typed; nothing when it can not be read."""
+        try:
+            return self.field.to_python(self.value())
+        except ValidationError:
+            return None
 
     @property
     def optional(self) -> bool:
@@ -59,7 +72,8 @@ class DrawnField(forms.BoundField):
 
     @property
     def hint(self) -> str:
-        return str(self.help_text)
+        asked = isinstance(self.field, forms.DateField) and self.kind == "text"
+        return " ".join(filter(None, [str(self.help_text), _AS_TEXT if asked else ""]))
 
     @property
     def sentences(self) -> list[str]:
@@ -69,7 +83,7 @@ class DrawnField(forms.BoundField):
     def shown(self) -> str:
         if self.kind in {"password", "file"}:
             return ""
-        value = self.field.widget.format_value(self.value())
+        value = self.field.widget.format_value(self._day if self.kind == "date" else self.value())
         return "" if value is None else str(value).replace("\0", "\N{REPLACEMENT CHARACTER}")
 
     @property

@@ -10,6 +10,8 @@ from samspor.people.api import Child, Guardian, Guardianship, covered_addresses
 from samspor.people.rules import is_protected, last_day
 from samspor.ui.danish import long_date
 
+ELSEWHERE = "Kendt et andet sted. Ring til forvaltningen, så hjælper de med kontakten."
+
 
 @dataclass(frozen=True, slots=True)
 class Address:
@@ -29,6 +31,7 @@ class Adult:
     lives_with: str
     phone: str
     email: str
+    missing: str
     protected: bool
     address: Address
 
@@ -36,7 +39,8 @@ class Adult:
 def addresses(child: Child, ties: Sequence[Guardianship], on: date, shown: UUID | None) -> dict[UUID, Address]:
     covered = covered_addresses(child, ties, on)
     people: list[Child | Guardian] = [child, *(tie.guardian for tie in ties)]
-    return {one.pk: _address(one, covered=one.pk in covered and one.pk != shown) for one in people}
+    found = {one.pk: _address(one, covered=one.pk in covered and one.pk != shown) for one in people}
+    return found | {tie.guardian_id: Address(tie.guardian_id, "", False) for tie in ties if not tie.knows_contact}
 
 
 def _address(person: Child | Guardian, *, covered: bool) -> Address:
@@ -68,8 +72,9 @@ def adults(ties: Iterable[Guardianship], where: dict[UUID, Address], on: date) -
             relation=tie.get_relation_display(),
             custody="Har forældremyndighed" if tie.has_custody else "Har ikke forældremyndighed",
             lives_with="Barnet bor her" if tie.lives_with else "Barnet bor ikke her",
-            phone=tie.guardian.phone,
-            email=tie.guardian.email,
+            phone=tie.guardian.phone if tie.knows_contact else "",
+            email=tie.guardian.email if tie.knows_contact else "",
+            missing="Ikke oplyst" if tie.knows_contact else ELSEWHERE,
             protected=is_protected(tie.guardian.protected_until, on),
             address=where[tie.guardian_id],
         )

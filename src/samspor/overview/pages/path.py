@@ -96,7 +96,7 @@ def sentence(name: str, found: Sequence[Stay], today: date) -> str:
         for stay in found
         if stay.starts_on > today
     ]
-    parts = [f"{name} går {listing(now)}." if now else f"{name} går ikke i en gruppe i dag."]
+    parts = [f"{name} har gået {listing(now)}." if now else f"{name} går ikke i en gruppe i dag."]
     if later:
         parts.append(f"{name} begynder {listing(later)}.")
     return " ".join(parts)

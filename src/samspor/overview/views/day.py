@@ -41,6 +41,7 @@ def day(request: Request) -> HttpResponse:
         "unread": unread,
         "undelivered": undelivered,
         "may_search": may_search(request.actor),
+        "log": reverse("audit:log") if request.actor.scope(Permission.LOG_READ) else "",
         "new_key": uuid4,
         "words": "",
     }

@@ -41,11 +41,15 @@ def group(request: Request, group: UUID) -> HttpResponse:
     if found is None:
         raise NotHere
     children = list(people.with_enrolments(people.children_in(actor, [found.pk]), actor.on))
-    ids = [child.pk for child in children]
+    expected = list(people.with_enrolments(people.expected_in(actor, [found.pk]), actor.on))
+    coming = people.coming_to(actor, [found.pk])
+    ids = [*(child.pk for child in [*children, *expected]), *(one.key for one in coming)]
     saw(Verb.GROUP_SEEN, by=actor, at=clock.now(), about=found, child_ids=ids, purpose="se gruppens børn")
     context = {
         "group": found,
         "hits": [people.card(child, actor.on, seen_in=found.pk) for child in children],
+        "coming": coming,
+        "expected": [people.card(child, actor.on, seen_in=found.pk) for child in expected],
         "may_edit": may(actor, Permission.CHILD_EDIT, found),
         "may_start": may(actor, Permission.CONCERN_WRITE, found),
         "may_keep": people.units_to_keep(actor).filter(pk=found.unit_id).exists(),

@@ -47,12 +47,14 @@ def search(request: Request) -> HttpResponse:
 def _by_name(request: Request, words: str) -> HttpResponse:
     actor, at = request.actor, clock.now()
     found = list(people.with_enrolments(people.search(actor, words), actor.on))
+    coming = people.coming_by_name(actor, words)
     if words:
-        ids = [child.pk for child in found]
+        ids = [*(child.pk for child in found), *(one.key for one in coming)]
         searched(Verb.CHILDREN_SEARCHED, by=actor, at=at, words=words, child_ids=ids)
     context = {
         "words": words,
         "hits": [people.card(child, actor.on) for child in found],
+        "coming": coming,
         "full": len(found) == people.SEARCH_LIMIT,
         "too_short": bool(words) and not people.searchable(words),
     }
@@ -89,6 +91,14 @@ def _told(request: Request, elsewhere: Enrolment | None, digits: str | None) -> 
 
 
 def _page(request: Request, context: dict[str, object]) -> HttpResponse:
-    empty = {"hits": [], "full": False, "too_short": False, "number": "", "whole_number": False, "unit": None}
+    empty = {
+        "hits": [],
+        "coming": [],
+        "full": False,
+        "too_short": False,
+        "number": "",
+        "whole_number": False,
+        "unit": None,
+    }
     more = {"may_create": holds(request.actor, Permission.CHILD_EDIT), "may_break": False, "digits": ""}
     return render(request, "overview/search.html", empty | more | context)

@@ -7,7 +7,7 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Q
 
 from samspor.access.actor import Actor
-from samspor.access.check import require
+from samspor.access.check import may, require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
@@ -21,6 +21,9 @@ _SAME_DAY = "Barnet begyndte i en anden gruppe samme dag. Vælg en senere dag, e
 _ONLY = (
     "Det er barnets eneste indmeldelse. Indmeld barnet det rigtige sted først, eller vælg Meld ud af kommunen på "
     "barnets side."
+)
+_OVER = (
+    "Indmeldelsen er allerede slut, og den bliver stående. Er den en fejl, så ring til den enhed, der har barnet nu."
 )
 _HELD = "Barnet har fået en plads i mellemtiden. Søg barnet frem, og spørg lederen dér."
 _CLOSED = "Gruppen er lukket. Vælg en anden gruppe."
@@ -36,7 +39,8 @@ def enrol(
     """
     group = require(by, Permission.CHILD_EDIT, group)
     rules.check_period(starts_on, ends_on, today=local_date(at))
-    if group.closed_on and group.closed_on <= starts_on:
+    rules.check_born_first(child.birth_date, child.due_date, starts_on=starts_on, kind=group.unit.kind)
+    if group.closed_on and (ends_on is None or ends_on > group.closed_on):  # nobody stands in a group that is closed
         raise Refused(_CLOSED, "group")
     _make_room(by=by, child=child, group=group, starts_on=starts_on, at=at)
     made = _enrolled(child, group, DateRange(starts_on, ends_on))
@@ -49,6 +53,7 @@ def enrol(
 @transaction.atomic
 def end_enrolment(*, by: Actor, enrolment: Enrolment, ends_on: date, at: datetime) -> Enrolment:
     enrolment = require(by, Permission.CHILD_EDIT, enrolment)
+    rules.check_only_sooner(ends_on, was=enrolment.period.upper, today=local_date(at))
     return _end(by=by, enrolment=enrolment, ends_on=ends_on, at=at)
 
 
@@ -62,6 +67,9 @@ def remove_enrolment(*, by: Actor, enrolment: Enrolment, at: datetime) -> None:
 def remove_mistaken_enrolment(*, by: Actor, enrolment: Enrolment, at: datetime) -> None:
     """Never the only one: a child without any would be out of everybody's reach, and nobody responsible for it."""
     enrolment = require(by, Permission.CHILD_EDIT, enrolment)
+    over = enrolment.period.upper is not None and enrolment.period.upper <= local_date(at)
+    if over and not may(by, Permission.CHILD_EDIT, enrolment.child):  # one led the group, and the child has left it
+        raise Refused(_OVER)
     if not Enrolment.objects.filter(child=enrolment.child_id).exclude(pk=enrolment.pk).exists():
         raise Refused(_ONLY)
     _remove(by=by, enrolment=enrolment, at=at)

@@ -64,9 +64,11 @@ def employ(
 def end_employment(*, by: Actor, employment: Employment, ends_on: date, at: datetime) -> Employment:
     employment = require(by, Permission.STAFF_EDIT, employment)
     rules.check_period(employment.period.lower, ends_on, today=local_date(at))
+    before = {"to": str(employment.period.upper or "")}
+    rules.check_only_sooner(ends_on, was=employment.period.upper, today=local_date(at))
     employment.period = DateRange(employment.period.lower, ends_on)
     employment.save(update_fields=["period"])
-    record(Verb.EMPLOYMENT_ENDED, by=by, about=employment, at=at, after={"to": str(ends_on)})
+    record(Verb.EMPLOYMENT_ENDED, by=by, about=employment, at=at, before=before, after={"to": str(ends_on)})
     return employment
 
 
@@ -89,6 +91,7 @@ def affiliate(
 def end_affiliation(*, by: Actor, affiliation: Affiliation, ends_on: date, at: datetime) -> Affiliation:
     affiliation = require(by, Permission.CHILD_EDIT, affiliation)
     rules.check_period(affiliation.period.lower, ends_on, today=local_date(at))
+    rules.check_only_sooner(ends_on, was=affiliation.period.upper, today=local_date(at))
     affiliation.period = DateRange(affiliation.period.lower, ends_on)
     affiliation.save(update_fields=["period"])
     child_ids, after = [affiliation.child_id], {"to": str(ends_on)}

@@ -5,7 +5,6 @@ from samspor.people.forms.children import (
     ChildForm,
     CorrectForm,
     CorrectGuardianForm,
-    CoveredForm,
     EmergencyForm,
     EndEnrolmentForm,
     EndForm,
@@ -13,7 +12,6 @@ from samspor.people.forms.children import (
     GuardianForm,
     LastDayForm,
     LeaveForm,
-    PersonForm,
     RegisterForm,
     ReviewForm,
 )
@@ -21,6 +19,9 @@ from samspor.people.forms.expecting import (
     ExpectFirstForm,
     ExpectForm,
     ExpectSiblingForm,
+)
+from samspor.people.forms.person import (
+    PersonForm,
 )
 from samspor.people.forms.places import (
     EmployForm,
@@ -34,7 +35,6 @@ __all__ = [
     "ChildForm",
     "CorrectForm",
     "CorrectGuardianForm",
-    "CoveredForm",
     "EmergencyForm",
     "EmployForm",
     "EndEnrolmentForm",

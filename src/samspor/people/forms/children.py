@@ -8,13 +8,12 @@ from django import forms
 from django.core.exceptions import ValidationError
 
 from samspor.base import cpr
-from samspor.base.refused import Refused
 from samspor.people import rules, texts
+from samspor.people.forms.person import CorrectingForm, PersonForm
 from samspor.people.models import ChildGroup, StaffMember, Unit
 from samspor.ui.forms import DateField, Form
 
 Found = TypeVar("Found", ChildGroup, StaffMember, Unit)
-_UNCOVERS = "Bliver beskyttelsen fjernet eller gjort kortere, kan alle omkring barnet se adressen. Det står i loggen."
 _LAST_HINT = "Fra dagen efter gælder det ikke længere."
 
 
@@ -32,19 +31,6 @@ def _label(row: ChildGroup | StaffMember | Unit) -> str:
 
 def words(values: Mapping[Any, str]) -> list[tuple[str, str]]:
     return [(str(value), label) for value, label in values.items()]
-
-
-class PersonForm(Form):
-    """What a form about a person cleans: names without stray blanks, numbers as ten digits."""
-
-    def clean_cpr(self) -> str:
-        try:
-            return rules.as_cpr(self.cleaned_data["cpr"])
-        except Refused as refused:
-            raise ValidationError(refused.sentence) from None
-
-    def _tidy(self, name: str) -> str:
-        return " ".join(self.cleaned_data[name].split())
 
 
 class ChildForm(PersonForm):
@@ -112,33 +98,14 @@ class RegisterForm(EnrolForm, ChildForm):
         return super().facts() | {"address": self.cleaned_data["address"] or None}
 
 
-class CoveredForm(PersonForm):
-    """A covered address is not in the form. There is room for another when asked for; an empty field erases none."""
-
-    def __init__(self, *args: Any, hidden_address: bool = False, new_address: bool = False, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.address_left_out = hidden_address and not new_address
-        if hidden_address:
-            self.fields["protected_until"].help_text = _UNCOVERS
-        if self.address_left_out:
-            del self.fields["address"]
-        elif hidden_address:
-            self.fields["address"].label = "Ny adresse"
-            self.fields["address"].help_text = "Den, vi har, vises ikke her. Lad feltet stå tomt, når den gælder."
-
-    def typed_address(self) -> dict[str, Any]:
-        typed = self.cleaned_data.get("address")
-        return {"address": typed} if typed else {}
-
-
-class CorrectForm(CoveredForm, ChildForm):
+class CorrectForm(CorrectingForm, ChildForm):
     def __init__(self, *args: Any, number: str | None, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         if number:
             self.fields["cpr"].help_text = f"Vi har {cpr.masked(number)}. Skriv kun et nummer, hvis det er forkert."
 
     def facts(self) -> dict[str, Any]:
-        return super().facts() | self.typed_address()
+        return self.changed(super().facts() | self.typed_address()) | {"cpr": self.cleaned_data["cpr"] or None}
 
 
 class GuardianForm(PersonForm):
@@ -171,19 +138,27 @@ class GuardianForm(PersonForm):
 
     def contact(self) -> dict[str, Any]:
         names = ("name", "phone", "email", "protected_until")
-        found = {name: self.cleaned_data[name] for name in names}
+        found = {name: self.cleaned_data[name] for name in names if name in self.fields}
         return found | {"address": self.cleaned_data.get("address") or None}
 
 
-class CorrectGuardianForm(CoveredForm, GuardianForm):
+class CorrectGuardianForm(CorrectingForm, GuardianForm):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         del self.fields["cpr"]
 
+    def leave_out_contact(self) -> None:
+        """The adult is known elsewhere, and is reached and corrected there."""
+        for name in {"name", "phone", "email", "address", "protected_until", "lifted"} & self.fields.keys():
+            del self.fields[name]
+
     def contact(self) -> dict[str, Any]:
         found = super().contact()
         del found["address"]
-        return found | self.typed_address()
+        return self.changed(found | self.typed_address())
+
+    def tie(self) -> dict[str, Any]:
+        return self.changed(super().tie())
 
 
 class LastDayForm(Form):

@@ -5,7 +5,8 @@ from typing import Any
 
 from django import forms
 
-from samspor.people.forms.children import EnrolForm, PersonForm
+from samspor.people.forms.children import EnrolForm
+from samspor.people.forms.person import PersonForm
 from samspor.people.models import ChildGroup, Guardianship
 from samspor.ui.forms import DateField
 
@@ -14,7 +15,9 @@ class ExpectForm(EnrolForm):
     """A child that is not born yet."""
 
     due_date = DateField(label="Termin")
-    starts_on = DateField(label="Første dag i gruppen", help_text="Fra den dag kan gruppens fagpersoner se barnet.")
+    starts_on = DateField(
+        label="Første dag i gruppen", help_text="Tidligst terminen. Kun i sundhedsplejens grupper kan det være før."
+    )
 
 
 class ExpectFirstForm(ExpectForm, PersonForm):

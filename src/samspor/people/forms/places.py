@@ -9,6 +9,7 @@ from samspor.access import texts as access_texts
 from samspor.people import texts
 from samspor.people.forms.children import one_of, words
 from samspor.people.models import Unit
+from samspor.people.rules import Setting, UnitKind
 from samspor.ui.forms import DateField, Form
 
 
@@ -17,6 +18,17 @@ class GroupNameForm(Form):
 
     def clean_name(self) -> str:
         return " ".join(self.cleaned_data["name"].split())
+
+
+ALL = tuple(Setting)
+# What one can open in a unit; where none is said, any.
+FITTING = {
+    UnitKind.DAYCARE: (Setting.DAYCARE,),
+    UnitKind.CHILDMINDING: (Setting.DAYCARE,),
+    UnitKind.SCHOOL: (Setting.SCHOOL, Setting.LEISURE),
+    UnitKind.AFTER_SCHOOL: (Setting.LEISURE,),
+    UnitKind.CLUB: (Setting.LEISURE,),
+}
 
 
 class OpenGroupForm(GroupNameForm):
@@ -28,9 +40,23 @@ class OpenGroupForm(GroupNameForm):
         super().__init__(*args, **kwargs)
         choices, self.units = one_of(units, "Vælg en enhed")
         self.fields["unit"].choices = choices  # type: ignore[attr-defined]  # a choice field
+        usable = {setting for unit in self.units.values() for setting in fitting(unit)}
+        shown = [setting for setting in ALL if setting in usable]
+        self.fields["setting"].choices = [(str(one), texts.SETTING[one]) for one in shown]  # type: ignore[attr-defined]  # a choice field
+        self.fields["setting"].initial = shown[0] if shown else None
+
+    def clean(self) -> dict[str, Any]:
+        unit, setting = self.units.get(self.cleaned_data.get("unit", "")), self.cleaned_data.get("setting")
+        if unit and setting and setting not in fitting(unit):
+            self.add_error("setting", f"Den slags gruppe er der ikke i {unit.name}. Vælg en anden.")
+        return self.cleaned_data
 
     def chosen_unit(self) -> Unit:
         return self.units[self.cleaned_data["unit"]]
+
+
+def fitting(unit: Unit) -> tuple[Setting, ...]:
+    return FITTING.get(UnitKind(unit.kind), ALL)
 
 
 class EmployForm(Form):

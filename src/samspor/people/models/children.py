@@ -85,10 +85,17 @@ class Child(Keyed):
 
     @classmethod
     def reached(cls, scope: Scope, on: date) -> Q:
-        """Enrolled today in one of these units, or one of these children."""
+        """Enrolled today in one of these units, or to begin there and nowhere before, or one of these children."""
         related = Q(pk__in=scope.children)
-        enrolled = Enrolment.objects.filter(child=OuterRef("pk"), group__unit__in=scope.units, period__contains=on)
-        return related | Q(Exists(enrolled)) if scope.units else related
+        here = Enrolment.objects.filter(child=OuterRef("pk"), group__unit__in=scope.units)
+        earlier = Enrolment.objects.filter(
+            Q(period__endswith=None) | Q(period__endswith__gt=on),
+            child=OuterRef("child"), period__startswith__lt=OuterRef("period__startswith"),
+        )  # fmt: skip
+        first = here.filter(
+            ~Exists(earlier), period__startswith__gt=on
+        )  # theirs to prepare for: nobody else has the child
+        return related | Q(Exists(here.filter(period__contains=on))) | Q(Exists(first)) if scope.units else related
 
     @property
     def name(self) -> str:
@@ -116,11 +123,14 @@ class Guardianship(Keyed):
     relation = WordField(choices=texts.RELATION)
     has_custody = models.BooleanField()
     lives_with = models.BooleanField(default=True)
+    # Untrue of who was tied by a number alone, and has children elsewhere: their contact facts are not shown here.
+    knows_contact = models.BooleanField(default=True, db_default=True)
     from_on = models.DateField(null=True, blank=True)
     to_on = models.DateField(null=True, blank=True)
     PRIVACY = Privacy(
         purpose="who may decide and be told", erasure="delete with the child", basis=BASIS, retention=RETENTION,
-        none=("id",), ordinary=("child", "guardian", "relation", "has_custody", "lives_with", "from_on", "to_on"),
+        none=("id",), ordinary=("child", "guardian", "relation", "has_custody", "lives_with", "knows_contact",
+                                  "from_on", "to_on"),
     )  # fmt: skip
 
     class Meta:

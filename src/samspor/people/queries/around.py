@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
+from django.db.models.functions import Greatest
 
 from samspor.access.actor import Actor
-from samspor.people.models import Affiliation, Child, EmergencyAccess, Enrolment, Guardianship, Merge
+from samspor.access.check import within
+from samspor.access.rules import Permission
+from samspor.people.models import Affiliation, Child, EmergencyAccess, Enrolment, Guardian, Guardianship, Merge
 from samspor.people.queries.lists import children_visible_to
 from samspor.people.rules import is_protected
 
@@ -21,13 +25,38 @@ def siblings_of(actor: Actor, child: Child) -> QuerySet[Child]:
 
 
 def guardianships_of(child: Child) -> QuerySet[Guardianship]:
-    return child.guardianships.select_related("guardian").order_by("-has_custody", "relation", "pk")
+    """Each with `home_until`: how long somebody the adult lives with is protected, whoever's child that is."""
+    ties = child.guardianships.select_related("guardian").annotate(home_until=_home_until("guardian"))
+    return ties.order_by("-has_custody", "relation", "pk")
+
+
+def _home_until(adult: str) -> Subquery:
+    """The last day a child at home, or another adult it lives with, is protected."""
+    others = Q(child__guardianships__lives_with=True)
+    until = Greatest(
+        Max("child__protected_until"), Max("child__guardianships__guardian__protected_until", filter=others)
+    )
+    homes = Guardianship.objects.filter(guardian=OuterRef(adult), lives_with=True).order_by().values("guardian")
+    return Subquery(homes.annotate(until=until).values("until"))
+
+
+def is_guarded(guardian: Guardian, on: date) -> bool:
+    """Protected, or living with somebody who is."""
+    held = Guardian.objects.filter(pk=guardian.pk).annotate(home_until=_home_until("pk"))
+    return any(_is_covered(one, one.home_until, on) for one in held)
+
+
+def _is_covered(guardian: Guardian, home_until: date | None, on: date) -> bool:
+    return is_protected(guardian.protected_until, on) or is_protected(home_until, on)
 
 
 def covered_addresses(child: Child, ties: Iterable[Guardianship], on: date) -> frozenset[UUID]:
-    """Whose addresses are covered, by key. Who lives together has one: one protected covers it for them all."""
-    adults = list(ties)
-    own = {tie.guardian_id for tie in adults if is_protected(tie.guardian.protected_until, on)}
+    """Whose addresses are covered, by key. Who lives together has one: one protected covers it for them all.
+
+    Also on the page of a sibling, or of a child that is expected. `ties` are those of `guardianships_of`.
+    """
+    adults: list[Any] = list(ties)
+    own = {tie.guardian_id for tie in adults if _is_covered(tie.guardian, tie.home_until, on)}
     home = {child.pk, *(tie.guardian_id for tie in adults if tie.lives_with)}
     together = is_protected(child.protected_until, on) or not own.isdisjoint(home)
     return frozenset(own | home if together else own)
@@ -65,3 +94,13 @@ def emergency_until(actor: Actor, child: Child, at: datetime) -> datetime | None
 def same_child(child: Child) -> list[UUID]:
     """The child's own key and those of the pages merged into it."""
     return [child.pk, *child.merged.values_list("pk", flat=True)]
+
+
+def children_of_adult(guardian: Guardian) -> QuerySet[Child]:
+    return Child.objects.filter(guardianships__guardian=guardian)
+
+
+def reaches_all(actor: Actor, guardian: Guardian) -> bool:
+    """Whether every child of the adult's is one's own to see: then so is how the adult is reached."""
+    children = children_of_adult(guardian)
+    return not children.exclude(pk__in=within(actor, Permission.CHILD_READ, children)).exists()

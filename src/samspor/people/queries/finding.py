@@ -3,7 +3,7 @@
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from samspor.access.actor import Actor
@@ -20,12 +20,16 @@ SEARCH_LIMIT = 50
 def search(actor: Actor, words: str) -> QuerySet[Child]:
     """Every word must match: the beginning of a name from two letters, any part of it from three."""
     found = children_visible_to(actor)
-    parts = searchable(words)
-    if not parts:
+    if not searchable(words):
         return found.none()
-    for word in parts:
-        found = found.filter(search_name__contains=word if len(word) > 2 else f" {word}")
-    return found.order_by("search_name", "birth_date", "pk")[:SEARCH_LIMIT]
+    return found.filter(matching(words)).order_by("search_name", "birth_date", "pk")[:SEARCH_LIMIT]
+
+
+def matching(words: str) -> Q:
+    named = Q()
+    for word in searchable(words):
+        named &= Q(search_name__contains=word if len(word) > 2 else f" {word}")
+    return named
 
 
 def searchable(words: str) -> list[str]:
@@ -38,15 +42,31 @@ def by_cpr(actor: Actor, digits: str) -> Child | None:
     return children_visible_to(actor).filter(pk__in=kept).first()
 
 
+def guarded(on: date) -> Q:
+    """Of children: protected, or with an adult who is. Outside one's reach nobody learns that such a child exists."""
+    with_adult = Guardianship.objects.filter(child=OuterRef("pk"), guardian__protected_until__gte=on)
+    return Q(protected_until__gte=on) | Q(Exists(with_adult))
+
+
 def without_a_place(digits: str, on: date) -> Child | None:
     """A known child whom nobody has, today or later. Asked with the exact number by those who can take it in.
 
-    Never a protected child: nobody may learn that it exists by trying its number.
+    Never a guarded child: nobody may learn that it exists by trying its number.
     """
     kept = Child.objects.filter(cpr_hash=ring().digest(digits)).values(key=Coalesce("merged_into", "pk"))
     lasting = Enrolment.objects.filter(Q(period__endswith__isnull=True) | Q(period__endswith__gt=on))
-    known = Child.objects.filter(pk__in=kept).exclude(protected_until__gte=on)
+    known = Child.objects.filter(~guarded(on), pk__in=kept)
     return known.exclude(pk__in=lasting.values("child")).first()
+
+
+def whose_number(number: str) -> set[UUID]:
+    """For the log: the child that has the number, or the children of the adult who has it, wherever they are."""
+    digits = possible_cpr(number)
+    held = Q(replacement_number=number.strip().upper())
+    if digits:
+        digest = ring().digest(digits)
+        held = Q(cpr_hash=digest) | Q(guardianships__guardian__cpr_hash=digest)
+    return set(Child.objects.filter(held).values_list(Coalesce("merged_into", "pk"), flat=True))
 
 
 def by_replacement_number(actor: Actor, number: str) -> Child | None:
@@ -54,17 +74,16 @@ def by_replacement_number(actor: Actor, number: str) -> Child | None:
 
 
 def known_elsewhere(actor: Actor, digits: str) -> Enrolment | None:
-    """Where to ask about a child outside one's reach; never for protected persons, nor who lives with one.
+    """Where to ask about a child outside one's reach; never about who is guarded.
 
     Asked only by those the policy allows, and with the exact number: nobody can try their way through names.
     """
     if not _allowed(actor, Permission.CHILD_KNOWN_ELSEWHERE):
         return None
     kept = Child.objects.filter(cpr_hash=ring().digest(digits)).values(key=Coalesce("merged_into", "pk"))
-    guarded = Guardianship.objects.filter(guardian__protected_until__gte=actor.on).values("child")
-    enrolments = Enrolment.objects.filter(child__in=kept, period__contains=actor.on, child__left_on=None)
-    open_ones = enrolments.exclude(child__protected_until__gte=actor.on).exclude(child__in=guarded)
-    return open_ones.select_related("child", "group__unit").order_by("-is_main", "setting", "pk").first()
+    open_ones = Child.objects.filter(~guarded(actor.on), pk__in=kept, left_on=None)
+    enrolments = Enrolment.objects.filter(child__in=open_ones, period__contains=actor.on)
+    return enrolments.select_related("child", "group__unit").order_by("-is_main", "setting", "pk").first()
 
 
 def may_search(actor: Actor) -> bool:

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
+from typing import NamedTuple
 
 from django.db import connection
 
@@ -26,26 +27,26 @@ class Header:
     href: str
 
 
-# Where a child is today, the main group first, and who leads each place.
+# Where a child is today, the main group first, and who leads each place; where it is nowhere today, where it begins.
 _PLACES = """
-    SELECT u.name || ', ' || g.name,
+    SELECT u.name, g.name, lower(e.period),
       (SELECT s.name FROM people_employment m JOIN people_staffmember s ON s.id = m.staff_id
        WHERE m.unit_id = u.id AND m.role = %(leader)s AND m.period @> %(on)s::date ORDER BY s.name, s.id LIMIT 1)
     FROM people_enrolment e JOIN people_childgroup g ON g.id = e.group_id JOIN people_unit u ON u.id = g.unit_id
-    WHERE e.child_id = %(child)s AND e.period @> %(on)s::date
-    ORDER BY e.is_main DESC, e.setting, e.id
+    WHERE e.child_id = %(child)s AND (upper(e.period) IS NULL OR upper(e.period) > %(on)s)
+    ORDER BY greatest(lower(e.period), %(on)s), e.is_main DESC, e.setting, e.id
 """
 
 
 def header_of(request: Request, child: Child) -> Header:
     today = request.actor.on
     places = _places(child, today)
-    leader = next((leader for _, leader in places if leader), None)
+    leader = next((one.leader for one in places if one.leader), None)
     step = _next_step(request, child)
     return Header(
         name=child.name,
         age=age_words(child, today),
-        unit=" · ".join(dict.fromkeys(place for place, _ in places)) or "Ikke indmeldt",
+        unit=" · ".join(dict.fromkeys(one.words(today) for one in places)) or "Ikke indmeldt",
         responsible=f"{leader}, leder" if leader else "",
         next_step=step.title if step else "",
         next_on=step.due_on if step else None,
@@ -60,10 +61,24 @@ def age_words(child: Child, today: date) -> str:
     return f"Ventes {danish.long_date(child.due_date)}" if child.due_date else ""
 
 
-def _places(child: Child, today: date) -> list[tuple[str, str | None]]:
+class _Place(NamedTuple):
+    unit: str
+    group: str
+    starts_on: date
+    leader: str | None
+
+    def words(self, today: date) -> str:
+        if self.starts_on <= today:
+            return f"{self.unit}, {self.group}"
+        return f"Begynder {danish.long_date(self.starts_on)} {danish.in_group(self.group)}, {self.unit}"
+
+
+def _places(child: Child, today: date) -> list[_Place]:
+    """Those of today; of a child that has none, the first that comes."""
     with connection.cursor() as cursor:
         cursor.execute(_PLACES, {"child": child.pk, "on": today, "leader": Role.UNIT_LEADER})
-        return list(cursor.fetchall())
+        found = [_Place(*row) for row in cursor.fetchall()]
+    return [one for one in found if one.starts_on <= today] or found[:1]
 
 
 def _next_step(request: Request, child: Child) -> Task | None:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Count, Prefetch, Q, QuerySet
+from django.db.models import Count, Min, Prefetch, Q, QuerySet
 from django.db.models.functions import Lower
 
 from samspor.access.actor import Actor
@@ -28,22 +28,24 @@ def units_visible_to(actor: Actor) -> QuerySet[Unit]:
 
 
 def children_in(actor: Actor, groups: Iterable[UUID]) -> QuerySet[Child]:
-    """Those enrolled today in any of the groups."""
+    """Those enrolled today in any of the groups, and born: `expected_in` holds the others."""
     return _in_groups(children_visible_to(actor), groups, actor.on)
 
 
 def _in_groups(children: QuerySet[Child], groups: Iterable[UUID], on: date) -> QuerySet[Child]:
     enrolled = Enrolment.objects.filter(group__in=list(groups), period__contains=on).values("child")
     staying = Q(left_on=None) | Q(left_on__gt=on)
-    return children.filter(staying, pk__in=enrolled).order_by(Lower("given_names"), "family_name", "pk")
+    return children.filter(staying, birth_date__lte=on, pk__in=enrolled).order_by(
+        Lower("given_names"), "family_name", "pk"
+    )
 
 
 def with_enrolments(children: QuerySet[Child], on: date) -> QuerySet[Child]:
-    """Each child with `now`: today's enrolments, groups and units, in one statement more."""
+    """Each child with `lasting`: the enrolments of today and coming days, with their units, in one statement more."""
     once = ("child_id", "setting", "group_id")  # two merged pages may both stand in a group
-    current = Enrolment.objects.filter(period__contains=on).select_related("group__unit")
-    current = current.order_by(*once, "-is_main").distinct(*once)
-    return children.prefetch_related(Prefetch("enrolments", queryset=current, to_attr="now"))
+    lasting = Enrolment.objects.filter(Q(period__endswith=None) | Q(period__endswith__gt=on))
+    lasting = lasting.select_related("group__unit").order_by(*once, "-is_main", "period").distinct(*once)
+    return children.prefetch_related(Prefetch("enrolments", queryset=lasting, to_attr="lasting"))
 
 
 def groups_to_enrol_in(actor: Actor) -> QuerySet[ChildGroup]:
@@ -53,9 +55,15 @@ def groups_to_enrol_in(actor: Actor) -> QuerySet[ChildGroup]:
 
 
 def groups_with_numbers(actor: Actor) -> QuerySet[ChildGroup]:
-    """The groups one sees, each with `children`: how many are enrolled today."""
-    today = Q(enrolments__period__contains=actor.on)
-    numbered = groups_visible_to(actor).annotate(children=Count("enrolments__child", filter=today, distinct=True))
+    """The groups one sees, each with how many `children` it has today, are `coming` (from `next_on`) or `expected`."""
+    born = Q(enrolments__child__birth_date__isnull=False)
+    today, later = Q(enrolments__period__contains=actor.on), Q(enrolments__period__startswith__gt=actor.on)
+    numbered = groups_visible_to(actor).annotate(
+        children=Count("enrolments__child", filter=today & born, distinct=True),
+        coming=Count("enrolments__child", filter=later & born, distinct=True),
+        expected=Count("enrolments__child", filter=(today | later) & ~born, distinct=True),
+        next_on=Min("enrolments__period__startswith", filter=later & born),
+    )
     return numbered.order_by("unit__name", "name", "pk")
 
 

@@ -12,7 +12,7 @@ from samspor.base import clock
 from samspor.people import actions, queries
 from samspor.people.forms import AffiliateForm, CorrectGuardianForm, EndForm, GuardianForm
 from samspor.people.models import Affiliation, Child, Guardianship
-from samspor.people.views.steps import FORM, NEW_ADDRESS, about_child, fetch, fetch_child, fill, sent, show_form
+from samspor.people.views.steps import FORM, NEW_ADDRESS, about_child, fetch, fetch_child, fill, sent, show_form, tried
 
 
 @require_http_methods(FORM)
@@ -20,6 +20,8 @@ def add_guardian(request: Request, child: UUID) -> HttpResponse:
     at = clock.now()
     found = fetch_child(request, Permission.CHILD_EDIT, child)
     form = fill(request, GuardianForm)
+    if form.is_bound and form.is_valid():
+        tried(request, form.cleaned_data["cpr"], at=at)
     done = sent(request, form, lambda: _add(request, found, form, at), at=at, said="Den voksne er knyttet til barnet.")
     if done:
         return done
@@ -35,10 +37,14 @@ def correct_guardian(request: Request, tie: UUID) -> HttpResponse:
     around = queries.guardianships_of(found.child)
     hidden = found.guardian_id in queries.covered_addresses(found.child, around, request.actor.on)
     first, new = _known(found, hidden=hidden), NEW_ADDRESS in request.GET
-    form = fill(request, CorrectGuardianForm, hidden_address=hidden, new_address=new, initial=first)
+    held = {"until": found.guardian.protected_until, "on": request.actor.on}
+    form = fill(request, CorrectGuardianForm, hidden_address=hidden, new_address=new, initial=first, **held)
+    if not found.knows_contact:
+        form.leave_out_contact()
 
     def act() -> str:
-        more = form.tie() | form.contact()
+        stands = {name: getattr(found, name) for name in ("relation", "has_custody", "lives_with")}
+        more = stands | form.tie() | form.contact()
         actions.correct_guardian(by=request.actor, guardianship=found, at=at, **more)
         return found.child.href
 
@@ -90,8 +96,10 @@ def _add(request: Request, child: Child, form: GuardianForm, at: datetime) -> st
 
 def _known(tie: Guardianship, *, hidden: bool) -> dict[str, object]:
     guardian = tie.guardian
+    mine: dict[str, object] = {name: getattr(tie, name) for name in ("relation", "has_custody", "lives_with")}
+    if not tie.knows_contact:
+        return mine
     contact = {name: getattr(guardian, name) for name in ("name", "phone", "email", "protected_until")}
-    mine = {name: getattr(tie, name) for name in ("relation", "has_custody", "lives_with")}
     return contact | mine | {"address": "" if hidden else guardian.address}
 
 

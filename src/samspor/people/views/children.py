@@ -16,9 +16,9 @@ from samspor.base import clock
 from samspor.base.cpr import masked
 from samspor.base.refused import NotHere
 from samspor.people import actions, queries, rules
-from samspor.people.forms import CorrectForm, LeaveForm, RegisterForm
+from samspor.people.forms import ChildForm, CorrectForm, LeaveForm, RegisterForm
 from samspor.people.models import Child
-from samspor.people.views.steps import FORM, NEW_ADDRESS, about_child, fetch_child, fill, sent, show_form
+from samspor.people.views.steps import FORM, NEW_ADDRESS, about_child, fetch_child, fill, sent, show_form, tried
 from samspor.ui.doors import about_nobody
 
 
@@ -49,14 +49,17 @@ def correct(request: Request, child: UUID) -> HttpResponse:
     at = clock.now()
     found = fetch_child(request, Permission.CHILD_EDIT, child)
     hidden = found.pk in queries.covered_addresses(found, queries.guardianships_of(found), request.actor.on)
-    first = {name: getattr(found, name) for name in CorrectForm.base_fields if name not in {"cpr", "form_key"}}
+    first = {name: getattr(found, name) for name in ChildForm.base_fields if name not in {"cpr", "form_key"}}
     first["address"] = "" if hidden else found.address
+    held = {"until": found.protected_until, "on": request.actor.on, "number": found.cpr}
     address = {"hidden_address": hidden, "new_address": NEW_ADDRESS in request.GET}
-    form = fill(request, CorrectForm, **address, number=found.cpr, initial=first)
+    form = fill(request, CorrectForm, **address, **held, initial=first)
 
     def act() -> str:
         return actions.correct_child(by=request.actor, child=found, at=at, **form.facts()).href
 
+    if form.is_bound and form.is_valid():
+        tried(request, form.cleaned_data["cpr"], form.facts().get("replacement_number") or "", at=at)
     done = sent(request, form, act, at=at, said="Oplysningerne er rettet.")
     if done:
         return done
@@ -107,7 +110,8 @@ def _looked_up(request: Request, form: RegisterForm, at: datetime, known: Child 
     same = queries.by_cpr(request.actor, data["cpr"]) if data["cpr"] else None
     found = list({child.pk: child for child in [*([same] if same else []), *found]}.values())
     words = f"{data['given_names']} {data['family_name']} {masked(data['cpr']) if data['cpr'] else ''}".strip()
-    keys = [child.pk for child in {*found, *([known] if known else [])}]
+    whose = queries.whose_number(data["cpr"]) | queries.whose_number(data["replacement_number"] or "")
+    keys = {*whose, *(child.pk for child in {*found, *([known] if known else [])})}
     verb = Verb.CPR_LOOKED_UP if data["cpr"] else Verb.CHILDREN_SEARCHED
     searched(verb, by=request.actor, at=at, words=words, child_ids=keys)
     return found

@@ -10,14 +10,14 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspor.access.check import demand
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.audit.record import saw, searched
+from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.cpr import masked
 from samspor.base.refused import NotHere
 from samspor.people import actions, queries
 from samspor.people.forms import EmergencyForm, ReviewForm
-from samspor.people.views.steps import FORM, fill, sent, show_form
+from samspor.people.views.steps import FORM, fill, sent, show_form, tried
 from samspor.ui.answer import SeeOther
 
 
@@ -29,10 +29,12 @@ def open_glass(request: Request) -> HttpResponse:
     number = queries.possible_cpr(request.POST.get("cpr", "")) or ""
     form = EmergencyForm(request.POST if "reason" in request.POST else None, initial={"cpr": number})
     if own := queries.by_cpr(request.actor, number):
+        tried(request, number, at=at)
         return SeeOther(own.href)
     elsewhere = queries.known_elsewhere(request.actor, number)
     if elsewhere is None:
-        raise NotHere
+        raise NotHere(masked(number) if number else "", queries.whose_number(number))
+    tried(request, number, at=at)
     child = elsewhere.child
 
     def act() -> str:
@@ -44,7 +46,6 @@ def open_glass(request: Request) -> HttpResponse:
     done = sent(request, form, act, at=at, said=said)
     if done:
         return done
-    searched(Verb.CPR_LOOKED_UP, by=request.actor, at=at, words=masked(number), child_ids=[child.pk])
     return show_form(request, "people/emergency.html", form, {"masked": masked(number)})
 
 

@@ -38,6 +38,7 @@ def end(request: Request, enrolment: UUID) -> HttpResponse:
     at = clock.now()
     rows = Enrolment.objects.select_related("child", "group__unit")
     found = fetch(request, Permission.CHILD_EDIT, rows, enrolment)
+    fetch_child(request, Permission.CHILD_EDIT, found.child_id)  # one led the group: the child may have left it since
     form = fill(request, EndEnrolmentForm, initial={"ends_on": clock.local_date(at)})
 
     def act() -> str:
@@ -67,6 +68,7 @@ def remove(request: Request, enrolment: UUID) -> HttpResponse:
     at = clock.now()
     rows = Enrolment.objects.select_related("child", "group__unit")
     found = fetch(request, Permission.CHILD_EDIT, rows, enrolment)
+    fetch_child(request, Permission.CHILD_EDIT, found.child_id)
     group, name = found.group, found.child.name
 
     def act() -> str:

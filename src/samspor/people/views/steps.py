@@ -15,14 +15,27 @@ from samspor.access.check import found, within
 from samspor.access.once import once, sent
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.audit.record import saw
+from samspor.audit.record import saw, searched
 from samspor.audit.verbs import Verb
+from samspor.base.cpr import masked
+from samspor.people import queries
 from samspor.people.models import Child
 from samspor.people.queries import header_of
 from samspor.ui.answer import invalid
 from samspor.ui.forms import Form
 
-__all__ = ["FORM", "NEW_ADDRESS", "about_child", "fetch", "fetch_child", "fill", "pressed", "sent", "show_form"]
+__all__ = [
+    "FORM",
+    "NEW_ADDRESS",
+    "about_child",
+    "fetch",
+    "fetch_child",
+    "fill",
+    "pressed",
+    "sent",
+    "show_form",
+    "tried",
+]
 
 FORM = ("GET", "POST")
 NEW_ADDRESS = "ny-adresse"  # in the address of a form: room for an address in place of one that is covered
@@ -48,6 +61,13 @@ def pressed(request: Request, act: Callable[[], str], *, at: datetime, said: str
     answer = once(request, act, at=at)
     messages.success(request, said)
     return answer
+
+
+def tried(request: Request, *numbers: str, at: datetime) -> None:
+    """Before every answer that depends on a number: nobody tries numbers unseen, and the log says whose they were."""
+    for number in filter(None, numbers):
+        whose = queries.whose_number(number)
+        searched(Verb.CPR_LOOKED_UP, by=request.actor, at=at, words=masked(number), child_ids=whose)
 
 
 def show_form(request: Request, page: str, form: Form, context: Mapping[str, Any]) -> HttpResponse:

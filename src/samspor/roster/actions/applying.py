@@ -21,7 +21,7 @@ _NOT_LAST = "Der er skrevet en liste efter denne, så den kan ikke fortrydes. Re
 
 @transaction.atomic
 def apply_change_set(*, by: Actor, change_set: ChangeSet, at: datetime) -> ChangeSet:
-    """Everything that is chosen, or nothing."""
+    """Everything that is chosen, or nothing: then the list says why, and what was tried stays in the log."""
     change_set = require(by, Permission.ROSTER_IMPORT, change_set)
     check_next(change_set.stage, State.APPLYING)
     chosen = change_set.changes.filter(chosen=True, bucket__in=CAN_BE_APPLIED).count()
@@ -29,7 +29,8 @@ def apply_change_set(*, by: Actor, change_set: ChangeSet, at: datetime) -> Chang
         raise Refused(_NOTHING)
     record(Verb.ROSTER_APPLIED, by=by, about=change_set, at=at, after={"chosen": chosen}, purpose="sagt ja til")
     if chosen <= AT_ONCE:
-        jobs.carry_out(change_set, by=by, at=at)
+        if not jobs.put_aside_if_barred(change_set, by=by, at=at):
+            jobs.carry_out(change_set, by=by, at=at)
         return change_set
     change_set.state, change_set.problem = State.APPLYING, ""
     change_set.save(update_fields=["state", "problem"])

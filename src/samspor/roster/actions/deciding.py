@@ -15,10 +15,13 @@ from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.roster import jobs, queries
 from samspor.roster.models import Change, ChangeSet, RosterAnswer
+from samspor.roster.rules.changes import Bucket
 from samspor.roster.rules.questions import POINTING, Say, check_said
 from samspor.roster.rules.states import CAN_BE_APPLIED, check_ready
 
 _ANSWERED = "Spørgsmålet er allerede besvaret. Gå tilbage til listen, og se det næste."
+
+_NOT_ANSWERED = "Der er ikke svaret på noget om rækken i den her liste."
 
 
 @transaction.atomic
@@ -37,8 +40,28 @@ def decide_change(*, by: Actor, change: Change, say: Say, at: datetime, target: 
     after = {"ask": question.ask, "say": say}
     children = [staged.child_id] if staged.child_id else []
     record(Verb.ROSTER_DECIDED, by=by, about=change_set, child_ids=children, at=at, after=after)
-    jobs.restage(change_set, question.key, by=by, at=at)
+    jobs.restage(change_set, [question.key], by=by, at=at)
     return change_set
+
+
+@transaction.atomic
+def answer_again(*, by: Actor, change: Change, at: datetime) -> Change | None:
+    """Every answer given in this list about the rows of this change is taken back. Answers with what is asked now."""
+    change_set = require(by, Permission.ROSTER_IMPORT, change.change_set)
+    check_ready(change_set.stage)
+    held = change_set.noted.get("answered", {})
+    keys = [key for key, clusters in held.items() if change.cluster in clusters]
+    if not keys:
+        raise Refused(_NOT_ANSWERED)
+    given = change_set.answers.filter(key__in=keys)
+    dated = frozenset(given.filter(say=Say.BORN).values_list("key", flat=True))
+    before = {"say": sorted(given.values_list("say", flat=True))}
+    given.delete()
+    children = [change.child_id] if change.child_id else []
+    record(Verb.ROSTER_DECIDED, by=by, about=change_set, child_ids=children, at=at, before=before, after={})
+    jobs.restage(change_set, keys, by=by, at=at, dated=dated)
+    asked = queries.changes_in(change_set, Bucket.NEEDS_DECISION)
+    return asked.filter(cluster__in={cluster for key in keys for cluster in held[key]}).first()
 
 
 @transaction.atomic

@@ -8,6 +8,7 @@ from procrastinate.contrib.django import app
 from samspor.base import clock
 from samspor.roster.jobs import applying, staging, undoing
 from samspor.roster.jobs.applying import carry_out
+from samspor.roster.jobs.barring import put_aside_if_barred
 from samspor.roster.jobs.files import keep, small
 from samspor.roster.jobs.staging import read_now, restage, settle
 from samspor.roster.jobs.undoing import take_back
@@ -16,6 +17,7 @@ __all__ = [
     "apply_list",
     "carry_out",
     "keep",
+    "put_aside_if_barred",
     "read_list",
     "read_now",
     "restage",

@@ -10,26 +10,30 @@ from uuid import UUID
 from django.db import transaction
 
 from samspor.access.actor import Actor
-from samspor.audit.record import record, worker
+from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.messages.api import Template, tell
-from samspor.people.api import Child, ChildGroup, Enrolment, actor_for, leaders_of, rename_group
-from samspor.people.rules import is_protected
+from samspor.people.api import Child, ChildGroup, Enrolment, actor_for, guarded, leaders_of, rename_group
 from samspor.roster import queries
+from samspor.roster.jobs.barring import put_aside, put_aside_if_barred
 from samspor.roster.jobs.mementos import mementos
 from samspor.roster.jobs.one_child import Hand
 from samspor.roster.jobs.staging import GONE, GROUP, batches, fresh, rows_of
 from samspor.roster.models import Change, ChangeSet, RosterAnswer
 from samspor.roster.rules import keeping
-from samspor.roster.rules.changes import Staged
+from samspor.roster.rules.changes import Bucket, Staged
 from samspor.roster.rules.questions import Say
 from samspor.roster.rules.states import CAN_BE_APPLIED, State
 from samspor.roster.rules.who import NOT_BY_LIST
 
 BATCH = 200
 STALE = "{0} er ændret, siden listen blev læst. Kassér listen, og hent den igen, så I ser, hvad den gør nu."
+LAST = (
+    "{0} har ingen anden plads længere, og listen ville slutte den sidste. Kassér listen, og hent den igen, så I kan "
+    "tage stilling til det."
+)
 BROKEN = "Der skete en fejl, og der er ikke ændret noget. Prøv igen, eller ring til jeres support."
 
 
@@ -39,11 +43,13 @@ def apply_in_background(key: UUID, *, at: datetime) -> None:
         return
     by = actor_for(change_set.uploaded_by, at=at)
     try:
+        if put_aside_if_barred(change_set, by=by, at=at):
+            return
         carry_out(change_set, by=by, at=at)
     except Refused as refused:
-        _put_aside(change_set, refused.sentence, at)
+        put_aside(change_set, refused.sentence, at)
     except Exception:
-        _put_aside(change_set, BROKEN, at)  # nobody is to wait for what has stopped
+        put_aside(change_set, BROKEN, at)  # nobody is to wait for what has stopped
         raise
 
 
@@ -54,6 +60,7 @@ def carry_out(change_set: ChangeSet, *, by: Actor, at: datetime) -> None:
     keys = list(chosen.values_list("pk", flat=True))
     for batch in batches(keys, BATCH):
         _check(change_set, _of(batch), by=by, at=at)
+    _check_last_places(change_set, keys, at=at)
     _rename(_of(keys).filter(cluster=GROUP), by=by, at=at)
     opened: dict[tuple[UUID, str], ChildGroup] = {}
     for batch in batches(keys, BATCH):
@@ -83,6 +90,15 @@ def _check(change_set: ChangeSet, changes: Any, *, by: Actor, at: datetime) -> N
         kept = keeping.read(change.body)
         if kept not in by_cluster[change.cluster]:
             raise Refused(STALE.format(kept.rows[0].name))
+
+
+def _check_last_places(change_set: ChangeSet, keys: Iterable[UUID], *, at: datetime) -> None:
+    """A place may have become a child's last since the list was read: nobody has been asked about that."""
+    ended = [keeping.read(change.body) for change in _of(keys).filter(bucket=Bucket.ENDED)]
+    asked = {UUID(key) for key in change_set.noted.get("nowhere", [])}
+    unasked = queries.left_nowhere(ended, local_date(at)) - asked
+    for child in Child.objects.filter(pk__in=unasked)[:1]:
+        raise Refused(LAST.format(child.name))
 
 
 def _rename(changes: Iterable[Change], *, by: Actor, at: datetime) -> None:
@@ -117,10 +133,10 @@ def _write(changes: Any, opened: dict[tuple[UUID, str], ChildGroup], *, by: Acto
 
 
 def _keep_out(known: frozenset[UUID], *, by: Actor, at: datetime) -> None:
-    """A list is no reason to reach a protected child elsewhere. Locked, so that nobody is protected meanwhile."""
+    """A list is no reason to reach a guarded child elsewhere. Locked, so that nobody is protected meanwhile."""
     strangers = known - queries.in_reach(by, known, local_date(at))
-    locked = Child.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=strangers).order_by("pk")
-    if any(is_protected(child.protected_until, local_date(at)) for child in locked):
+    list(Child.objects.select_for_update(of=("self",), no_key=True).filter(pk__in=strangers).order_by("pk"))
+    if Child.objects.filter(guarded(local_date(at)), pk__in=strangers).exists():
         raise Refused(NOT_BY_LIST.sentence)
 
 
@@ -165,13 +181,6 @@ def _done(change_set: ChangeSet, touched: set[UUID], opened: Iterable[ChildGroup
     ).delete()
     after = {"changes": change_set.counts, "groups": change_set.noted["opened"]}
     record(Verb.ROSTER_APPLIED, by=by, about=change_set, child_ids=touched, at=at, after=after)
-
-
-@transaction.atomic
-def _put_aside(change_set: ChangeSet, sentence: str, at: datetime) -> None:
-    change_set.state, change_set.problem = State.READY, sentence[:300]
-    change_set.save(update_fields=["state", "problem"])
-    record(Verb.ROSTER_APPLIED, by=worker(at), about=change_set, at=at, purpose="blev ikke skrevet")
 
 
 def _still_there(staged: Staged) -> bool:

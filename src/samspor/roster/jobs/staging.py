@@ -1,6 +1,7 @@
 """A list is read twice, a batch of children at a time, and becomes changes to say yes or no to."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from datetime import date, datetime
 from itertools import groupby, islice
 from pathlib import Path
@@ -32,6 +33,7 @@ from samspor.roster.rules.questions import Say
 from samspor.roster.rules.rows import RosterRow
 from samspor.roster.rules.staging import stage_rows
 from samspor.roster.rules.states import State
+from samspor.roster.rules.who import who_key
 from samspor.roster.rules.whole_list import Tally, pointed_at_twice, renames
 
 BATCH = 500
@@ -61,15 +63,45 @@ def read_now(change_set: ChangeSet, path: Path, *, by: Actor, at: datetime) -> N
     _finish(change_set, by, at)
 
 
-def restage(change_set: ChangeSet, key: str, *, by: Actor, at: datetime) -> None:
-    """Everything that asked this question, with all rows that are compared with each other."""
-    asked = change_set.changes.filter(asked__contains=[key]).values_list("cluster", flat=True)
-    for names in batches(sorted(set(asked)), BATCH):
-        changes = list(change_set.changes.filter(cluster__in=names).order_by("cluster", "pk"))
-        together = [rows_of(list(one)) for _, one in groupby(changes, key=lambda change: change.cluster)]
-        Change.objects.filter(pk__in=[change.pk for change in changes]).delete()
-        _stage_batch(change_set, together, by=by, at=at, again=True)
+def restage(
+    change_set: ChangeSet, keys: Iterable[str], *, by: Actor, at: datetime, dated: frozenset[str] = frozenset()
+) -> None:
+    """Everything that asked one of these questions, now or before, with all rows that are compared with each other.
+
+    `dated`: questions whose answer gave a row its birth date, and is taken back.
+    """
+    concerned: set[str] = set()
+    for key in keys:
+        asked = set(change_set.changes.filter(asked__contains=[key]).values_list("cluster", flat=True))
+        held = change_set.noted.setdefault("answered", {})
+        held[key] = sorted(asked | set(held.get(key, [])))
+        concerned |= set(held[key])
+    for names in batches(sorted(concerned | _pointed_at_with(change_set, concerned)), BATCH):
+        _restage_batch(change_set, names, by=by, at=at, dated=dated)
     settle(change_set, at=at)
+
+
+def _restage_batch(change_set: ChangeSet, names: list[str], *, by: Actor, at: datetime, dated: frozenset[str]) -> None:
+    changes = list(change_set.changes.filter(cluster__in=names).order_by("cluster", "pk"))
+    by_name = {name: rows_of(list(one)) for name, one in groupby(changes, key=lambda change: change.cluster)}
+    together = {name: tuple(_undated(row, dated) for row in rows) for name, rows in by_name.items()}
+    answered = change_set.noted["answered"]
+    for key, held in answered.items():  # a row with a date belongs to another cluster than one without
+        answered[key] = sorted({*held, *(_cluster(together[name]) for name in held if name in together)})
+    Change.objects.filter(pk__in=[change.pk for change in changes]).delete()
+    _stage_batch(change_set, list(together.values()), by=by, at=at, again=True)
+
+
+def _pointed_at_with(change_set: ChangeSet, clusters: set[str]) -> set[str]:
+    """Rows that were refused because others were said to be the same child, which may now be no longer so."""
+    children = change_set.changes.filter(cluster__in=clusters).exclude(child=None).values("child")
+    refused = change_set.changes.filter(bucket=Bucket.REFUSED, child__in=children).exclude(cluster__in=[GROUP, GONE])
+    return set(refused.values_list("cluster", flat=True))
+
+
+def _undated(row: AnyRow, dated: frozenset[str]) -> AnyRow:
+    bare = replace(row, birth_date=None) if isinstance(row, RosterRow) and dated else row
+    return bare if isinstance(bare, RosterRow) and who_key(bare, keyed) in dated else row
 
 
 def settle(change_set: ChangeSet, *, at: datetime) -> None:
@@ -139,6 +171,9 @@ def _write(change_set: ChangeSet, named: Iterable[tuple[str, Staged]], *, at: da
     """Answers with the children that were recognised. A child's last place ends only when a person says so."""
     every = list(named)
     nowhere = queries.left_nowhere([staged for _, staged in every], local_date(at))
+    asked = {*change_set.noted.get("nowhere", []), *map(str, nowhere)}
+    change_set.noted["nowhere"] = sorted(asked)  # whose tick means that somebody has seen it: asked again when written
+    change_set.save(update_fields=["noted"])
     changes = [_change(change_set, cluster, staged, chosen=staged.child_id not in nowhere) for cluster, staged in every]
     Change.objects.bulk_create(changes, batch_size=BATCH)
     return {change.child_id for change in changes if change.child_id}

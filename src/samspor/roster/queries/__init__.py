@@ -1,6 +1,14 @@
 """Reads of roster."""
 
-from samspor.roster.queries.knowing import answers_for, ground, in_reach, left_nowhere, people_on_their_way_out, places
+from samspor.roster.queries.knowing import (
+    answers_for,
+    ground,
+    in_reach,
+    left_nowhere,
+    people_on_their_way_out,
+    places,
+    whose_numbers,
+)
 from samspor.roster.queries.lists import (
     change_sets_visible_to,
     counts_of,
@@ -11,9 +19,11 @@ from samspor.roster.queries.lists import (
 )
 from samspor.roster.queries.review import (
     Around,
+    answered_in,
     around,
     changes_in,
     covered_units,
+    new_groups,
     question_in,
     renamed_groups,
     within_reach,
@@ -21,6 +31,7 @@ from samspor.roster.queries.review import (
 
 __all__ = [
     "Around",
+    "answered_in",
     "answers_for",
     "around",
     "change_sets_visible_to",
@@ -32,11 +43,13 @@ __all__ = [
     "is_last",
     "latest_applied",
     "left_nowhere",
+    "new_groups",
     "people_on_their_way_out",
     "places",
     "question_in",
     "renamed_groups",
     "saved_mapping",
     "units_to_import_to",
+    "whose_numbers",
     "within_reach",
 ]

@@ -5,14 +5,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, Prefetch, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from samspor.access.actor import Actor
 from samspor.access.check import within
 from samspor.access.rules import Permission
 from samspor.access.secret import ring
-from samspor.people.api import Child, ChildGroup, Enrolment, Guardianship
+from samspor.people.api import Child, ChildGroup, Enrolment, Guardianship, guarded
 from samspor.people.rules import Setting, UnitKind, search_name
 from samspor.roster.models import ChangeSet, RosterAnswer
 from samspor.roster.queries.lists import units_to_import_to
@@ -64,8 +64,9 @@ def ground(
     by: Actor, rows: Iterable[AnyRow], *, places: Places, answers: Answers, repeats: Repeats, on: date
 ) -> Ground:
     """What just these rows are compared with."""
+    read = [row for row in rows if isinstance(row, RosterRow)]
     return Ground(
-        known=Known(_known(by, [row for row in rows if isinstance(row, RosterRow)], rows, answers, on)),
+        known=Known(_known(by, read, rows, answers=answers, places=places, on=on)),
         places=places,
         answers=answers,
         keyed=keyed,
@@ -76,13 +77,14 @@ def ground(
 
 
 def _known(
-    by: Actor, rows: list[RosterRow], every: Iterable[AnyRow], answers: Answers, on: date
+    by: Actor, rows: list[RosterRow], every: Iterable[AnyRow], *, answers: Answers, places: Places, on: date
 ) -> Iterator[KnownChild]:
     numbers = _by_number({row.cpr for row in every if row.cpr})
     replaced = Q(replacement_number__in={row.replacement_number for row in rows if row.replacement_number})
     exact = Child.objects.filter(Q(pk__in=numbers) | replaced | Q(pk__in=_linked(rows, answers)), merged_into=None)
     alike = _candidates(by, rows).filter(merged_into=None, left_on=None)
-    found = {child.pk: child for child in [*_with_all(exact, on), *_with_all(alike, on)]}
+    near = _near(by, rows, places, on).filter(merged_into=None, left_on=None)
+    found = {child.pk: child for child in [*_with_all(exact, on), *_with_all(alike, on), *_with_all(near, on)]}
     mine = in_reach(by, found, on)
     return (_child(child, numbers.get(child.pk), elsewhere=child.pk not in mine) for child in found.values())
 
@@ -108,10 +110,23 @@ def _candidates(by: Actor, rows: list[RosterRow]) -> QuerySet[Child]:
     return within(by, Permission.ROSTER_IMPORT, Child.objects.filter(born | named))
 
 
+def _near(by: Actor, rows: list[RosterRow], places: Places, on: date) -> QuerySet[Child]:
+    """Those a row that says only a name could mean: who has a place where it says, so that one can be pointed at."""
+    groups, units = set(), set()
+    for row in rows:
+        found = places.units_for(row) if row.is_bare else []
+        group = places.group_of(row) if found else None
+        groups |= {group.id} if group else set()
+        units |= {found[0].id} if len(found) == 1 and not group else set()
+    here = _lasting(on).filter(Q(group__in=groups) | Q(group__unit__in=units)).values("child")
+    return within(by, Permission.ROSTER_IMPORT, Child.objects.filter(pk__in=here))
+
+
 def _with_all(children: QuerySet[Child], on: date) -> QuerySet[Child]:
     lasting = _lasting(on)
     adults = Guardianship.objects.select_related("guardian").order_by("guardian__name", "pk")
-    return children.prefetch_related(
+    asked = children.annotate(guarded=ExpressionWrapper(guarded(on), BooleanField()))
+    return asked.prefetch_related(
         Prefetch("enrolments", queryset=lasting.select_related("group").order_by("period"), to_attr="lasting"),
         Prefetch("guardianships", queryset=adults, to_attr="adults"),
     )
@@ -142,6 +157,7 @@ def _child(child: Any, number: str | None, *, elsewhere: bool) -> KnownChild:
         guardians=tuple(_guardian(tie) for tie in child.adults),
         enrolments=tuple(_enrolment(one) for one in child.lasting),
         elsewhere=elsewhere,
+        guarded=child.guarded,
     )
 
 
@@ -154,6 +170,7 @@ def _guardian(tie: Guardianship) -> KnownGuardian:
         email=adult.email,
         phone=adult.phone,
         has_custody=tie.has_custody,
+        knows_contact=tie.knows_contact,
     )
 
 
@@ -166,6 +183,14 @@ def _enrolment(one: Enrolment) -> KnownEnrolment:
         starts_on=one.period.lower,
         ends_on=one.period.upper,
     )
+
+
+def whose_numbers(rows: Iterable[RosterRow]) -> set[UUID]:
+    """The children who have a number that one of the rows says, wherever they are."""
+    held = list(rows)
+    replaced = {row.replacement_number for row in held if row.replacement_number}
+    by_replacement = Child.objects.filter(replacement_number__in=replaced).values_list("pk", flat=True)
+    return {*_by_number({row.cpr for row in held if row.cpr}), *by_replacement}
 
 
 def people_on_their_way_out(units: Iterable[UUID], on: date) -> Known:

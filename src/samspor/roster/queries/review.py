@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.rules import Permission
-from samspor.people.api import Child, ChildGroup, Enrolment, Unit
+from samspor.people.api import Child, ChildGroup, Enrolment, Unit, children_visible_to
 from samspor.roster.models import Change, ChangeSet
 from samspor.roster.queries.knowing import in_reach
 from samspor.roster.rules import keeping
@@ -32,6 +32,19 @@ def renamed_groups(change_set: ChangeSet) -> list[Staged]:
     return [keeping.read(change.body) for change in found]
 
 
+def new_groups(change_set: ChangeSet) -> list[str]:
+    """Groups that are opened for the chosen changes, by name."""
+    found = change_set.changes.filter(chosen=True, bucket__in=[Bucket.NEW, Bucket.MOVED])
+    every = (keeping.read(change.body) for change in found.only("body"))
+    places = (step.place for staged in every for step in staged.steps if step.place and not step.place.group_id)
+    return sorted({place.group_name for place in places})
+
+
+def answered_in(change_set: ChangeSet) -> frozenset[str]:
+    """The clusters about which something was answered in this list."""
+    return frozenset(cluster for held in change_set.noted.get("answered", {}).values() for cluster in held)
+
+
 def within_reach(reader: Actor, question: Question) -> Question:
     """Without the children the reader does not reach: none of them is an answer."""
     if question.ask not in ABOUT_CHILDREN:
@@ -42,15 +55,19 @@ def within_reach(reader: Actor, question: Question) -> Question:
 
 @dataclass(frozen=True, slots=True)
 class Around:
-    """The words for what the changes of one page point at. `children` are those the reader reaches, and no others."""
+    """The words for what the changes of one page point at. `children` are those the reader reaches, and no others.
+
+    `visible`: whose pages the reader can open, of those that are asked for.
+    """
 
     children: dict[UUID, Child]
     groups: dict[UUID, ChildGroup]
     enrolments: dict[UUID, Enrolment]
+    visible: frozenset[UUID] = frozenset()
 
 
-def around(reader: Actor, changes: Iterable[Staged]) -> Around:
-    """Who read the list in may reach further than who looks at it now."""
+def around(reader: Actor, changes: Iterable[Staged], *, written: Iterable[UUID | None] = ()) -> Around:
+    """Who read the list in may reach further than who looks at it now. `written`: the children a page links to."""
     every = list(changes)
     steps = [step for staged in every for step in staged.steps]
     targets = {c.target for staged in every for question in staged.questions for c in question.candidates}
@@ -64,6 +81,9 @@ def around(reader: Actor, changes: Iterable[Staged]) -> Around:
         Child.objects.in_bulk(in_reach(reader, children, reader.on) | (left & children)),
         ChildGroup.objects.select_related("unit").in_bulk(groups),
         enrolments,
+        frozenset(
+            children_visible_to(reader).filter(pk__in=[key for key in written if key]).values_list("pk", flat=True)
+        ),
     )
 
 

@@ -88,7 +88,8 @@ def _adjusted(item: Placed, there: KnownEnrolment) -> EnrolmentStep | None:
     starts, ends = item.row.starts_on or there.starts_on, item.row.ends_on or there.ends_on
     if (starts, ends) == (there.starts_on, there.ends_on):
         return None
-    kind = Step.END if starts == there.starts_on else Step.ADJUST
+    sooner = there.ends_on is None or (ends is not None and ends < there.ends_on)
+    kind = Step.END if starts == there.starts_on and sooner else Step.ADJUST  # to end is to shorten
     return EnrolmentStep(step=kind, setting=there.setting, place=item.place, enrolment_id=there.id,
                          starts_on=starts if kind is Step.ADJUST else None, ends_on=ends)  # fmt: skip
 

@@ -21,6 +21,7 @@ class KnownGuardian:
     email: str = ""
     phone: str = ""
     has_custody: bool = True
+    knows_contact: bool = True
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -37,7 +38,10 @@ class KnownEnrolment:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KnownChild:
-    """`elsewhere`: known by its number alone, out of reach of who imports. It can be enrolled, and not corrected."""
+    """`elsewhere`: known by its number alone, out of reach of who imports. It can be enrolled, and not corrected.
+
+    `guarded`: protected, or with an adult who is. Elsewhere, a list must not even tell that there is such a child.
+    """
 
     id: UUID
     given_names: str
@@ -50,6 +54,7 @@ class KnownChild:
     guardians: tuple[KnownGuardian, ...] = ()
     enrolments: tuple[KnownEnrolment, ...] = ()
     elsewhere: bool = False
+    guarded: bool = False
 
     @property
     def name(self) -> str:
@@ -83,6 +88,9 @@ class Known:
         for child in self.by_id.values():
             self._by_birth[child.birth_date].append(child)
 
+    def without(self, child: KnownChild) -> "Known":
+        return Known(one for one in self.by_id.values() if one.id != child.id)
+
     def candidates(self, row: RosterRow) -> tuple[KnownChild, ...]:
         """Born the same day with the same family name, and not both with a CPR number: a reason to ask.
 
@@ -102,6 +110,16 @@ class Known:
         name = search_words(row.name)
         found = (child for child in self.by_id.values() if search_words(child.name) == name and not child.elsewhere)
         return tuple(sorted(found, key=lambda child: str(child.id)))
+
+    def at(self, unit_id: UUID, group: KnownGroup | None) -> tuple[KnownChild, ...]:
+        """Everybody with a place in the group, or in the unit when no group is known."""
+        here = (
+            child
+            for child in self.by_id.values()
+            if not child.elsewhere
+            and any(e.group_id == group.id if group else e.unit_id == unit_id for e in child.enrolments)
+        )
+        return tuple(sorted(here, key=lambda child: (child.name, str(child.id))))
 
     def alike(self, row: RosterRow, group_id: UUID) -> tuple[KnownChild, ...]:
         """In the same group with the same name, and another birth date or none: perhaps a slip of the pen."""

@@ -96,11 +96,11 @@ def _guardian_diffs(guardian: RosterGuardian, child: KnownChild, keyed: Keyed) -
     if known is None:
         yield Diff("guardian", "", guardian.name, of=guardian.name)
         return
-    for name in ("name", "email", "phone"):
+    for name in ("name", "email", "phone") if known.knows_contact else ():
         before, after = getattr(known, name), getattr(guardian, name)
         if after and not same_text(before, after):
             yield Diff(f"guardian_{name}", before, after, of=guardian.name, guardian_id=known.id)
-    if guardian.cpr and not known.cpr_key:
+    if guardian.cpr and not known.cpr_key and known.knows_contact:
         yield Diff("guardian_cpr", "", guardian.cpr, of=guardian.name, guardian_id=known.id)
     if guardian.has_custody is not None and guardian.has_custody != known.has_custody:
         yield Diff("guardian_custody", _YES_NO[known.has_custody], _YES_NO[guardian.has_custody],

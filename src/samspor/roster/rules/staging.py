@@ -115,8 +115,8 @@ def _one(items: tuple[Placed, ...], ground: Ground) -> Staged:
     """The rows are about one child. Which one, and do they agree?"""
     items = _with_birth_date(items, ground)
     named = exact(items[0].row, ground)
-    if named and any(is_barred(item.row, named, ground) for item in items):
-        return _refused(items, ground, NOT_BY_LIST)
+    if named and any(is_barred(item.row, named) for item in items):
+        return _barred(items, named, ground)
     picked = _agreeing(items, ground)
     if isinstance(picked, Question):
         return _asked(items, ground, named, (picked,))
@@ -132,6 +132,13 @@ def _one(items: tuple[Placed, ...], ground: Ground) -> Staged:
     links = _links(items, ground) if found.bucket is not Bucket.REFUSED else ()
     others = tuple(row for item in items for row in (item.row, *item.alike) if row not in found.rows)
     return replace(found, others=others, links=links, places=_places(items))
+
+
+def _barred(items: tuple[Placed, ...], named: KnownChild, ground: Ground) -> Staged:
+    """Of a number one may not be told of, as of a number nobody has. It is refused when somebody says yes to it."""
+    if linked(items[0].row, ground):
+        return _refused(items, ground, NOT_BY_LIST)
+    return _one(items, replace(ground, known=ground.known.without(named)))
 
 
 def _with_birth_date(items: tuple[Placed, ...], ground: Ground) -> tuple[Placed, ...]:

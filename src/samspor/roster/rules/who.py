@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from datetime import date
 
-from samspor.people.rules import is_protected, search_words
+from samspor.people.rules import search_words
 from samspor.roster.rules.clusters import name_key
 from samspor.roster.rules.ground import Ground
 from samspor.roster.rules.known import Keyed, KnownChild
@@ -13,7 +13,7 @@ from samspor.roster.rules.rows import Reason, RosterRow
 from samspor.roster.rules.values import fold
 from samspor.ui.danish import in_group, long_date
 
-# The same words whoever the child is: a refusal must not tell who is protected, or what would have been right.
+# The same words whoever the child is: a refusal must not tell who is guarded, or what would have been right.
 NOT_BY_LIST = Reason(None, "Barnet kan ikke indmeldes med en liste. Ring til barnets enhed eller forvaltningen.")
 
 
@@ -44,13 +44,13 @@ def exact(row: RosterRow, ground: Ground) -> KnownChild | None:
     return known.by_replacement.get(row.replacement_number or "") or linked(row, ground)
 
 
-def is_barred(row: RosterRow, child: KnownChild, ground: Ground) -> bool:
-    """A child elsewhere comes by a list only when its number, name and birth date are all right, and unprotected."""
+def is_barred(row: RosterRow, child: KnownChild) -> bool:
+    """A child elsewhere comes by a list only when number, name and birth date are all right, and it is not guarded."""
     if not child.elsewhere:
         return False
     same_name = search_words(row.name) == search_words(child.name)
     same = row.cpr and same_name and child.birth_date and row.born_on == child.birth_date
-    return not same or is_protected(child.protected_until, ground.on)
+    return not same or child.guarded
 
 
 def who(row: RosterRow, ground: Ground) -> KnownChild | Question | Reason | None:
@@ -82,7 +82,9 @@ def dated(rows: Iterable[RosterRow], ground: Ground) -> date | None:
 
 def _told_of_bare(row: RosterRow, ground: Ground) -> Question | Reason:
     """A name alone is nobody: a person says who it is, or when the child was born."""
-    told = tuple(_candidate(child) for child in ground.known.named(row))
+    units = ground.places.units_for(row)
+    near = ground.known.at(units[0].id, ground.places.group_of(row)) if len(units) == 1 else ()
+    told = tuple(_candidate(child) for child in dict.fromkeys((*ground.known.named(row), *near)))
     question = Question(Ask.BARE, who_key(row, ground.keyed), row.name, told)
     return LEFT_OUT if ground.answer(question, Say.SKIP) else question
 

@@ -1,6 +1,7 @@
 """What a list would change: looked through, decided, chosen, said yes to, taken back."""
 
 from datetime import datetime
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,8 +23,10 @@ from samspor.roster.models import ChangeSet
 from samspor.roster.rules.changes import Bucket
 from samspor.roster.rules.states import CAN_BE_APPLIED, State
 from samspor.roster.views.steps import FORM, fetch, review_of, sent, show_form
-from samspor.ui.answer import SeeOther, show
+from samspor.ui.answer import SeeOther, is_htmx, show
 
+_TAKEN_BACK = "Listen er fortrudt. Alt er, som det var før."
+_IS_TAKEN_BACK = "Listen bliver fortrudt, så alt er, som det var før."
 WAITING = frozenset({State.READING, State.APPLYING, State.UNDOING})
 
 
@@ -35,12 +38,13 @@ def review(request: Request, change_set: UUID) -> HttpResponse:
         return show(
             request, "roster/waiting.html", {"list": held, "new_key": ConfirmForm}, fragment="roster/_waiting.html"
         )
-    sections = _sections(request, held, at)
+    waiting = queries.changes_in(held, Bucket.NEEDS_DECISION).values_list("pk", flat=True)
     context = {
         "list": held,
-        "sections": sections,
+        "sections": _sections(request, held, at),
         "new_key": ConfirmForm,
-        "chosen": held.changes.filter(chosen=True, bucket__in=CAN_BE_APPLIED).count(),
+        "waiting": waiting.count(),
+        "first_question": waiting.first(),
         "may_undo": held.stage is State.APPLIED and queries.is_last(held),
     }
     return render(request, "roster/review.html", context)
@@ -76,13 +80,38 @@ def decide(request: Request, change_set: UUID, change: UUID) -> HttpResponse:
 
 @require_POST
 def choose(request: Request, change_set: UUID) -> HttpResponse:
-    """The boxes of one section's page: those that are ticked happen. Choosing twice is choosing once: no key."""
+    """The boxes on the page: those that are ticked happen. Choosing twice is choosing once: no key.
+
+    `til`: what comes next: the last question before all is written, or the section and page one is at.
+    """
     at, held = clock.now(), fetch(request, change_set)
     shown, chosen = _keys(request, "shown"), _keys(request, "chosen")
     actions.choose_changes(by=request.actor, change_set=held, shown=shown, chosen=chosen, at=at)
+    if is_htmx(request):  # a box was ticked, and the page stays as it is
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    if request.POST.get("til") == "ja":
+        return SeeOther(reverse("roster:apply", args=[held.pk]))
     messages.success(request, "Valget er gemt.")
-    bucket, page = _known(request.POST.get("bunke", "")), _number(request.POST.get("side", "1"))
-    return SeeOther(f"{review_of(held)}?bunke={bucket}&side={page}#{bucket}")
+    asked, _, side = request.POST.get("til", "").partition(" ")
+    bucket = _known(asked)
+    return SeeOther(f"{review_of(held)}?bunke={bucket}&side={_number(side)}#{bucket}")
+
+
+@require_POST
+def again(request: Request, change_set: UUID, change: UUID) -> HttpResponse:
+    """What was answered about a row is asked once more."""
+    at, held = clock.now(), fetch(request, change_set)
+    found = held.changes.filter(pk=change).first()
+    if found is None:
+        raise NotHere
+
+    def act() -> str:
+        asked = actions.answer_again(by=request.actor, change=found, at=at)
+        return reverse("roster:decide", args=[held.pk, asked.pk]) if asked else review_of(held)
+
+    answer = once(request, act, at=at)
+    messages.success(request, "Svaret er taget tilbage. Nu kan du svare om igen.")
+    return answer
 
 
 @require_http_methods(FORM)
@@ -120,7 +149,8 @@ def apply(request: Request, change_set: UUID) -> HttpResponse:
     saw(Verb.ROSTER_SEEN, by=request.actor, at=at, about=held, purpose="sige ja til listen")
     rows = held.changes.filter(chosen=True, bucket__in=CAN_BE_APPLIED).values_list("bucket").annotate(Count("pk"))
     waiting = held.changes.filter(bucket=Bucket.NEEDS_DECISION).count()
-    context = {"list": held, "will": pages.will_happen(dict(rows), queries.renamed_groups(held)), "waiting": waiting}
+    will = pages.will_happen(dict(rows), queries.renamed_groups(held), queries.new_groups(held))
+    context = {"list": held, "will": will, "waiting": waiting}
     return show_form(request, "roster/apply.html", form, context)
 
 
@@ -133,7 +163,8 @@ def undo(request: Request, change_set: UUID) -> HttpResponse:
         return review_of(held)
 
     answer = once(request, act, at=at)
-    messages.success(request, "Listen bliver fortrudt, så alt er, som det var før.")
+    held.refresh_from_db()
+    messages.success(request, _TAKEN_BACK if held.stage is State.UNDONE else _IS_TAKEN_BACK)
     return answer
 
 
@@ -159,17 +190,19 @@ def _sections(request: Request, held: ChangeSet, at: datetime) -> list[pages.Sec
         number = page if asked == bucket else 1
         changes = queries.changes_in(held, bucket)[(number - 1) * pages.PER_PAGE : number * pages.PER_PAGE]
         shown.append((bucket, number, pages.lines_of(changes)))
-    around = queries.around(request.actor, (staged for _, _, lines in shown for _, staged in lines))
+    written = [change.child_id for _, _, lines in shown for change, _ in lines] if held.stage is State.APPLIED else []
+    around = queries.around(request.actor, (one for _, _, lines in shown for _, one in lines), written=written)
     saw(Verb.ROSTER_SEEN, by=request.actor, at=at, about=held, child_ids=around.children)
     first = next((bucket for bucket in Bucket if counts.get(bucket)), None)
+    answered = queries.answered_in(held)
     return [
         pages.section(
             bucket,
             counts[bucket],
-            [pages.line(change, staged, around, request.actor.on) for change, staged in lines],
+            [pages.line(one, staged, around, request.actor.on, answered=answered) for one, staged in lines],
             page=number,
             open_now=bucket == (asked or first),
-            over=held.stage in {State.APPLIED, State.UNDONE},
+            stage=held.stage,
         )
         for bucket, number, lines in shown
         if counts.get(bucket)

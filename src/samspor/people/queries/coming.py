@@ -1,0 +1,88 @@
+"""Who begins in a group on a coming day, and who is expected there and not yet born."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from samspor.access.actor import Actor
+from samspor.access.check import within
+from samspor.access.rules import Permission
+from samspor.people.models import Child, Enrolment
+from samspor.people.queries.finding import SEARCH_LIMIT, guarded, matching, searchable
+from samspor.people.queries.lists import children_visible_to
+from samspor.people.rules import is_protected
+from samspor.ui.danish import in_group, long_date
+
+GUARDED = "Et barn med beskyttelse"
+
+
+@dataclass(frozen=True, slots=True)
+class Coming:
+    """That somebody begins, from the enrolment itself. Without an address the child is still another unit's."""
+
+    key: UUID
+    name: str
+    starts_on: date
+    group: str
+    unit: str
+    href: str
+    protected: bool
+
+    @property
+    def words(self) -> str:
+        return f"begynder {long_date(self.starts_on)} {in_group(self.group)}"
+
+
+def coming_to(actor: Actor, groups: Iterable[UUID]) -> list[Coming]:
+    """Who is guarded, and another unit's until then, is told of without a name."""
+    return _told(actor, _beginning(actor).filter(group__in=list(groups)))
+
+
+def coming_by_name(actor: Actor, words: str) -> list[Coming]:
+    """Those whose page one does not see yet; never who is guarded."""
+    if not searchable(words):
+        return []
+    named = Child.objects.filter(~guarded(actor.on), matching(words)).exclude(pk__in=children_visible_to(actor))
+    return _told(actor, _beginning(actor).filter(child__in=named)[:SEARCH_LIMIT])
+
+
+def expected_in(actor: Actor, groups: Iterable[UUID]) -> QuerySet[Child]:
+    """Not born yet, with a place in one of the groups, today or later."""
+    lasting = Q(period__endswith=None) | Q(period__endswith__gt=actor.on)
+    held = Enrolment.objects.filter(lasting, group__in=list(groups)).values("child")
+    found = children_visible_to(actor).filter(birth_date=None, left_on=None, pk__in=held)
+    return found.order_by("due_date", "search_name", "pk")
+
+
+def _beginning(actor: Actor) -> QuerySet[Enrolment]:
+    later = Enrolment.objects.filter(
+        period__startswith__gt=actor.on, child__merged_into=None, child__birth_date__isnull=False
+    )
+    return (
+        within(actor, Permission.CHILD_READ, later)
+        .select_related("child", "group__unit")
+        .order_by("period", "child__search_name", "pk")
+    )
+
+
+def _told(actor: Actor, rows: Iterable[Enrolment]) -> list[Coming]:
+    found = list(rows)
+    keys = [one.child_id for one in found]
+    visible = set(children_visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
+    hidden = set(Child.objects.filter(guarded(actor.on), pk__in=keys).values_list("pk", flat=True)) - visible
+    return [_coming(one, actor.on, seen=one.child_id in visible, hidden=one.child_id in hidden) for one in found]
+
+
+def _coming(one: Enrolment, on: date, *, seen: bool, hidden: bool) -> Coming:
+    return Coming(
+        key=one.child_id,
+        name=GUARDED if hidden else one.child.name,
+        starts_on=one.period.lower,
+        group=one.group.name,
+        unit=one.group.unit.name,
+        href=one.child.href if seen else "",
+        protected=seen and is_protected(one.child.protected_until, on),
+    )
