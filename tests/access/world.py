@@ -33,13 +33,15 @@ from samspor.screening import api as screening
 from samspor.screening.models import (
     Assessment,
     AssessmentRound,
+    FocusPoint,
+    FocusReview,
     JointAssessment,
     JointWording,
     OwnAssessment,
     ParentsInformed,
     RoundUnit,
 )
-from samspor.screening.rules import Position, Way
+from samspor.screening.rules import Outcome, Position, Way
 from tests.cast import NOW, TODAY, Cast, key
 
 
@@ -78,9 +80,24 @@ def build(cast: Cast) -> World:
         "enrolment": Enrolment.objects.get(child=cast.asta), "tie": Guardianship.objects.get(child=cast.bo),
         "affiliation": Affiliation.objects.get(child=cast.asta, staff=cast.sara), "access": glass, "member": cast.mads,
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
-        "instrument": version, "message": letter, **_lists(cast),
+        "instrument": version, "message": letter, "focus": _focus(cast, here, away), **_lists(cast),
     }  # fmt: skip
     return World(cast, things)
+
+
+def _focus(cast: Cast, here: RoundUnit, away: RoundUnit) -> FocusPoint:
+    """One for Asta, looked at once; one for the whole of Sydskolen."""
+    words = {"aim": "Ro", "action": "Små grupper", "review_on": TODAY + timedelta(days=30), "at": NOW}
+    made = screening.set_focus(
+        by=cast.actor("pia"), unit=here.unit, group=cast.blaamejserne, child=cast.asta, round_unit=here,
+        responsible=cast.mads.pk, **words,
+    )  # fmt: skip
+    screening.review_focus(
+        by=cast.actor("mads"), focus=made, outcome=Outcome.PARTLY, words="Lidt mere ro", at=NOW,
+        review_on=TODAY + timedelta(days=60),
+    )  # fmt: skip
+    screening.set_focus(by=cast.actor("vera"), unit=away.unit, responsible=cast.vera.pk, **words)
+    return made
 
 
 def _lists(cast: Cast) -> dict[str, Any]:
@@ -152,6 +169,8 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     OwnAssessment: lambda one: _at_units(one.assessment.round_unit.unit_id),
     JointAssessment: lambda one: _at_units(one.assessment.round_unit.unit_id),
     JointWording: lambda one: _at_units(one.joint.assessment.round_unit.unit_id),
+    FocusPoint: lambda one: _at_units(one.unit_id),
+    FocusReview: lambda one: _at_units(one.focus.unit_id),
     ParentsInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
     ImportSource: lambda one: _at_units(one.unit_id),
     ChangeSet: lambda one: _at_units(one.unit_id),

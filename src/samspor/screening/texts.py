@@ -1,6 +1,6 @@
 """Danish words for positions, steps and ways."""
 
-from samspor.screening.rules import Kind, Position, RoundState, Step, Way
+from samspor.screening.rules import Kind, Outcome, Position, RoundState, Step, Way
 
 POSITION = {Position.GREEN: "Grøn: trivsel", Position.YELLOW: "Gul: øget opmærksomhed", Position.RED: "Rød: bekymring"}
 POSITION_SHORT = {Position.GREEN: "Grøn", Position.YELLOW: "Gul", Position.RED: "Rød"}
@@ -28,4 +28,10 @@ ROUND_STATE = {
     RoundState.AWAITS_DATE: "Åbner senere",
     RoundState.OPEN: "Åben",
     RoundState.CLOSED: "Lukket",
+}
+OUTCOME = {
+    Outcome.REACHED: "Nået",
+    Outcome.PARTLY: "Delvist: vi fortsætter",
+    Outcome.CHANGED: "Ændret: vi prøver noget andet",
+    Outcome.DROPPED: "Ikke aktuelt mere",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.screening.views import joint, own, rounds
+from samspor.screening.views import focus, joint, own, rounds
 
 app_name = "screening"
 
@@ -13,6 +13,13 @@ urlpatterns = [
     path("vurdering/<uuid:assessment>/", joint.conclude, name="conclude"),
     path("vurdering/<uuid:assessment>/en/", joint.alone, name="alone"),
     path("vurdering/<uuid:assessment>/orienteret/", joint.inform, name="inform"),
+    path("fokus/<uuid:focus>/", focus.focus, name="focus"),
+    path("fokus/<uuid:focus>/orienteret/", focus.told, name="focus_told"),
+    path("fokus/gruppe/<uuid:group>/", focus.of_group, name="focus_of_group"),
+    path("fokus/gruppe/<uuid:group>/nyt/", focus.new_of_group, name="new_focus_of_group"),
+    path("vurdering/<uuid:assessment>/fokus/", focus.new_of_assessment, name="new_focus"),
+    path("<uuid:round_unit>/fokus/", focus.of_round, name="focus_of_round"),
+    path("<uuid:round_unit>/fokus/nyt/", focus.new_of_round, name="new_focus_of_round"),
     path("<uuid:round_unit>/", rounds.board, name="board"),
     path("<uuid:round_unit>/ret/", rounds.change, name="change"),
     path("<uuid:round_unit>/fortryd/", rounds.withdraw, name="withdraw"),

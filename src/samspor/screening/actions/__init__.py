@@ -1,9 +1,28 @@
 """Every verb of screening."""
 
-from samspor.screening.actions.instruments import adopt_instrument
-from samspor.screening.actions.joint import choose_single_assessor, conclude, inform_parents
-from samspor.screening.actions.marks import hand_in, set_mark
-from samspor.screening.actions.rounds import change_round, plan_round, record_notice, withdraw_round
+from samspor.screening.actions.focus import (
+    review_focus,
+    set_focus,
+    tell_parents_of_focus,
+)
+from samspor.screening.actions.instruments import (
+    adopt_instrument,
+)
+from samspor.screening.actions.joint import (
+    choose_single_assessor,
+    conclude,
+    inform_parents,
+)
+from samspor.screening.actions.marks import (
+    hand_in,
+    set_mark,
+)
+from samspor.screening.actions.rounds import (
+    change_round,
+    plan_round,
+    record_notice,
+    withdraw_round,
+)
 
 __all__ = [
     "adopt_instrument",
@@ -14,6 +33,9 @@ __all__ = [
     "inform_parents",
     "plan_round",
     "record_notice",
+    "review_focus",
+    "set_focus",
     "set_mark",
+    "tell_parents_of_focus",
     "withdraw_round",
 ]

@@ -12,10 +12,16 @@ from samspor.screening.models.assessments import (
     ParentsInformed,
     RoundUnit,
 )
+from samspor.screening.models.focus import (
+    FocusPoint,
+    FocusReview,
+)
 
 __all__ = [
     "Assessment",
     "AssessmentRound",
+    "FocusPoint",
+    "FocusReview",
     "Indicator",
     "InstrumentVersion",
     "JointAssessment",

@@ -1,0 +1,16 @@
+"""What stands beside the assessments on the pages of a round."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from samspor.access.request import Request
+from samspor.base import clock
+from samspor.screening import pages, queries
+from samspor.screening.models import RoundUnit
+from samspor.screening.pages import Focus
+
+
+def focus_here(request: Request, held: RoundUnit, group: UUID | None, children: Iterable[UUID]) -> list[Focus]:
+    """The focus points that come back in this round. `children` are those the page shows."""
+    found = queries.focus_beside(request.actor, held.unit_id, group, children)
+    return pages.focus_points(found, clock.today())
