@@ -38,10 +38,12 @@ from samspor.screening.models import (
     JointAssessment,
     JointWording,
     OwnAssessment,
+    ParentLink,
     ParentsInformed,
+    ParentVoice,
     RoundUnit,
 )
-from samspor.screening.rules import Outcome, Position, Way
+from samspor.screening.rules import Heard, Outcome, Position, Way
 from tests.cast import NOW, TODAY, Cast, key
 
 
@@ -80,7 +82,7 @@ def build(cast: Cast) -> World:
         "enrolment": Enrolment.objects.get(child=cast.asta), "tie": Guardianship.objects.get(child=cast.bo),
         "affiliation": Affiliation.objects.get(child=cast.asta, staff=cast.sara), "access": glass, "member": cast.mads,
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
-        "instrument": version, "message": letter, "focus": _focus(cast, here, away), **_lists(cast),
+        "instrument": version, "message": letter, "link": _heard(cast, here), "guardian": cast.mor, "focus": _focus(cast, here, away), **_lists(cast),
     }  # fmt: skip
     return World(cast, things)
 
@@ -98,6 +100,14 @@ def _focus(cast: Cast, here: RoundUnit, away: RoundUnit) -> FocusPoint:
     )  # fmt: skip
     screening.set_focus(by=cast.actor("vera"), unit=away.unit, responsible=cast.vera.pk, **words)
     return made
+
+
+def _heard(cast: Cast, here: RoundUnit) -> ParentLink:
+    """Bo's mother has said something, and has a link to say more."""
+    of = {"by": cast.actor("pia"), "round_unit": here, "child": cast.bo, "guardian": cast.mor, "at": NOW}
+    words = {"goes_well": "Han synger"}
+    screening.record_parents_words(way=Heard.TALK, is_verbatim=True, said_on=TODAY, words=words, **of)
+    return screening.make_parent_link(**of)
 
 
 def _lists(cast: Cast) -> dict[str, Any]:
@@ -171,6 +181,8 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     JointWording: lambda one: _at_units(one.joint.assessment.round_unit.unit_id),
     FocusPoint: lambda one: _at_units(one.unit_id),
     FocusReview: lambda one: _at_units(one.focus.unit_id),
+    ParentVoice: lambda one: _at_units(one.round_unit.unit_id),
+    ParentLink: lambda one: _at_units(one.round_unit.unit_id),
     ParentsInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
     ImportSource: lambda one: _at_units(one.unit_id),
     ChangeSet: lambda one: _at_units(one.unit_id),

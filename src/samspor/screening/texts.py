@@ -1,6 +1,6 @@
 """Danish words for positions, steps and ways."""
 
-from samspor.screening.rules import Kind, Outcome, Position, RoundState, Step, Way
+from samspor.screening.rules import Heard, Kind, Outcome, Position, RoundState, Step, Way
 
 POSITION = {Position.GREEN: "Grøn: trivsel", Position.YELLOW: "Gul: øget opmærksomhed", Position.RED: "Rød: bekymring"}
 POSITION_SHORT = {Position.GREEN: "Grøn", Position.YELLOW: "Gul", Position.RED: "Rød"}
@@ -34,4 +34,15 @@ OUTCOME = {
     Outcome.PARTLY: "Delvist: vi fortsætter",
     Outcome.CHANGED: "Ændret: vi prøver noget andet",
     Outcome.DROPPED: "Ikke aktuelt mere",
+}
+HEARD = {
+    Heard.TALK: "Sagt i en samtale",
+    Heard.PAPER: "Skrevet på papir",
+    Heard.LINK: "Skrevet selv gennem et link",
+}
+# What parents are asked, on paper and on the screen.
+QUESTION = {
+    "goes_well": "Hvad går godt lige nu?",
+    "thinks_about": "Er der noget, I går og tænker på?",
+    "helps": "Hvad hjælper jeres barn?",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.screening.views import focus, joint, own, rounds
+from samspor.screening.views import answering, focus, joint, own, parents, rounds
 
 app_name = "screening"
 
@@ -13,6 +13,12 @@ urlpatterns = [
     path("vurdering/<uuid:assessment>/", joint.conclude, name="conclude"),
     path("vurdering/<uuid:assessment>/en/", joint.alone, name="alone"),
     path("vurdering/<uuid:assessment>/orienteret/", joint.inform, name="inform"),
+    path("svar/", answering.answer, name="answer"),
+    path("svar/tak/", answering.thanks, name="thanks"),
+    path("link/<uuid:link>/luk/", parents.revoke_link, name="revoke_link"),
+    path("<uuid:round_unit>/barn/<uuid:child>/", parents.parents, name="parents"),
+    path("<uuid:round_unit>/barn/<uuid:child>/blanket/", parents.paper, name="paper"),
+    path("<uuid:round_unit>/barn/<uuid:child>/link/<uuid:guardian>/", parents.make_link, name="make_link"),
     path("fokus/<uuid:focus>/", focus.focus, name="focus"),
     path("fokus/<uuid:focus>/orienteret/", focus.told, name="focus_told"),
     path("fokus/gruppe/<uuid:group>/", focus.of_group, name="focus_of_group"),

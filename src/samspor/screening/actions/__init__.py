@@ -17,6 +17,13 @@ from samspor.screening.actions.marks import (
     hand_in,
     set_mark,
 )
+from samspor.screening.actions.parents import (
+    WORDS,
+    answer_parent_link,
+    make_parent_link,
+    record_parents_words,
+    revoke_parent_link,
+)
 from samspor.screening.actions.rounds import (
     change_round,
     plan_round,
@@ -25,15 +32,20 @@ from samspor.screening.actions.rounds import (
 )
 
 __all__ = [
+    "WORDS",
     "adopt_instrument",
+    "answer_parent_link",
     "change_round",
     "choose_single_assessor",
     "conclude",
     "hand_in",
     "inform_parents",
+    "make_parent_link",
     "plan_round",
     "record_notice",
+    "record_parents_words",
     "review_focus",
+    "revoke_parent_link",
     "set_focus",
     "set_mark",
     "tell_parents_of_focus",

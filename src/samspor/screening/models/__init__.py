@@ -16,6 +16,10 @@ from samspor.screening.models.focus import (
     FocusPoint,
     FocusReview,
 )
+from samspor.screening.models.parents import (
+    ParentLink,
+    ParentVoice,
+)
 
 __all__ = [
     "Assessment",
@@ -28,6 +32,8 @@ __all__ = [
     "JointWording",
     "Keyed",
     "OwnAssessment",
+    "ParentLink",
+    "ParentVoice",
     "ParentsInformed",
     "RoundUnit",
 ]

@@ -24,6 +24,13 @@ from samspor.screening.pages.focus import (
     focus_points,
     whose,
 )
+from samspor.screening.pages.parents import (
+    Late,
+    Said,
+    late,
+    questions,
+    said,
+)
 
 __all__ = [
     "Board",
@@ -31,9 +38,11 @@ __all__ = [
     "Grid",
     "GroupLine",
     "Heading",
+    "Late",
     "Line",
     "Looked",
     "Row",
+    "Said",
     "SignGroup",
     "Together",
     "View",
@@ -42,7 +51,10 @@ __all__ = [
     "focus_points",
     "grid",
     "heading",
+    "late",
     "line",
+    "questions",
+    "said",
     "sign_groups",
     "together",
     "whose",

@@ -36,6 +36,13 @@ from samspor.screening.rules.focus import (
     check_told,
     is_due,
 )
+from samspor.screening.rules.parents import (
+    Heard,
+    check_heard,
+    has_custody_on,
+    is_late,
+    is_link_open,
+)
 
 __all__ = [
     "ASSESSORS",
@@ -44,6 +51,7 @@ __all__ = [
     "NEEDS_WORDS",
     "SUCCEEDED",
     "TRANSITIONS",
+    "Heard",
     "Kind",
     "Outcome",
     "Position",
@@ -58,6 +66,7 @@ __all__ = [
     "check_dissent",
     "check_dissent_kept",
     "check_focus",
+    "check_heard",
     "check_informed",
     "check_mark",
     "check_notice",
@@ -67,7 +76,10 @@ __all__ = [
     "check_told",
     "check_window",
     "check_withdraw",
+    "has_custody_on",
     "is_due",
+    "is_late",
+    "is_link_open",
     "is_sealed",
     "step",
 ]

@@ -64,11 +64,13 @@ def inform(request: Request, assessment: UUID) -> HttpResponse:
 
 def _about(request: Request, template: str, held: Assessment, form: object) -> HttpResponse:
     views = queries.opened_views([held]).get(held.pk, [])
+    voices = queries.voices_of(request.actor, held.round_unit, [held.child_id]) if views else []
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
     context = {
         "form": form,
         "assessment": held,
         "heading": pages.heading(held.round_unit, clock.today()),
+        "voices": pages.said(voices),
         "step": queries.step_of(held),
         "views": [pages.View(own.assessor.name, own.position, own.comment or "") for own in views],
     }

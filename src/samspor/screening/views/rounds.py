@@ -23,7 +23,7 @@ from samspor.screening import actions, pages, queries
 from samspor.screening.forms import ChangeRoundForm, NoticeForm, PlanForm
 from samspor.screening.models import InstrumentVersion, RoundUnit
 from samspor.screening.rules import Way
-from samspor.screening.views.beside import focus_here
+from samspor.screening.views.beside import focus_here, late_here
 from samspor.screening.views.steps import GET_POST, round_within, show_form
 from samspor.ui.doors import about_nobody
 from samspor.ui.forms import Form
@@ -82,6 +82,7 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     withdrawal = Form() if held.notice_on is None and may(request.actor, Permission.ROUND_PLAN, held) else None
     may_change = bool(_changeable(request, [held]))
     context = {"board": page, "may_notice": may_notice, "withdrawal": withdrawal, "may_change": may_change}
+    context["late"] = late_here(request, held)
     context["focus"] = focus_here(request, held, None, [place.child.pk for place in places])
     return render(request, "screening/board.html", context)
 
