@@ -82,7 +82,8 @@ def build(cast: Cast) -> World:
         "enrolment": Enrolment.objects.get(child=cast.asta), "tie": Guardianship.objects.get(child=cast.bo),
         "affiliation": Affiliation.objects.get(child=cast.asta, staff=cast.sara), "access": glass, "member": cast.mads,
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
-        "instrument": version, "message": letter, "link": _heard(cast, here), "guardian": cast.mor, "focus": _focus(cast, here, away), **_lists(cast),
+        "instrument": version, "message": letter, "link": _heard(cast, here), "guardian": cast.mor,
+        "focus": _focus(cast, here, away), "round": here.round, **_lists(cast),
     }  # fmt: skip
     return World(cast, things)
 

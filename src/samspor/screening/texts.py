@@ -46,3 +46,6 @@ QUESTION = {
     "thinks_about": "Er der noget, I går og tænker på?",
     "helps": "Hvad hjælper jeres barn?",
 }
+SHORT: dict[str, str] = {str(word): short for word, short in POSITION_SHORT.items()}
+THEN: dict[str, str] = {**SHORT, "": "Ny i runden"}  # where a child stood in the round before
+HIDDEN = "skjult"

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.screening.views import answering, focus, joint, own, parents, rounds
+from samspor.screening.views import answering, focus, joint, leader, own, parents, rounds
 
 app_name = "screening"
 
@@ -13,6 +13,9 @@ urlpatterns = [
     path("vurdering/<uuid:assessment>/", joint.conclude, name="conclude"),
     path("vurdering/<uuid:assessment>/en/", joint.alone, name="alone"),
     path("vurdering/<uuid:assessment>/orienteret/", joint.inform, name="inform"),
+    path("samlet/", leader.rounds_in_figures, name="rounds_in_figures"),
+    path("samlet/<uuid:round>/", leader.totals, name="totals"),
+    path("<uuid:round_unit>/overblik/", leader.overview, name="overview"),
     path("svar/", answering.answer, name="answer"),
     path("svar/tak/", answering.thanks, name="thanks"),
     path("link/<uuid:link>/luk/", parents.revoke_link, name="revoke_link"),

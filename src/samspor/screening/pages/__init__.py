@@ -17,6 +17,16 @@ from samspor.screening.pages.assessments import (
     sign_groups,
     together,
 )
+from samspor.screening.pages.figures import (
+    HIGH,
+    LEAST,
+    Bar,
+    Figures,
+    Missing,
+    Ribbon,
+    figures,
+    missing,
+)
 from samspor.screening.pages.focus import (
     Focus,
     Looked,
@@ -33,7 +43,11 @@ from samspor.screening.pages.parents import (
 )
 
 __all__ = [
+    "HIGH",
+    "LEAST",
+    "Bar",
     "Board",
+    "Figures",
     "Focus",
     "Grid",
     "GroupLine",
@@ -41,18 +55,22 @@ __all__ = [
     "Late",
     "Line",
     "Looked",
+    "Missing",
+    "Ribbon",
     "Row",
     "Said",
     "SignGroup",
     "Together",
     "View",
     "board",
+    "figures",
     "focus_point",
     "focus_points",
     "grid",
     "heading",
     "late",
     "line",
+    "missing",
     "questions",
     "said",
     "sign_groups",

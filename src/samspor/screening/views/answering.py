@@ -30,7 +30,8 @@ NAME = "En forælder gennem sit eget link"
 def answer(request: Request) -> HttpResponse:
     """A key that is wrong, worn out, closed or used gets one and the same page: it tells nobody anything."""
     if not ratelimit.consume(request, action="parent_link"):
-        return ratelimit.respond_429(request)
+        too_many: HttpResponse = ratelimit.respond_429(request)
+        return too_many
     token = (request.POST if request.method == "POST" else request.GET).get("k", "")
     link = _behind(token)
     if link is None:
