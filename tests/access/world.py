@@ -41,6 +41,7 @@ from samspor.screening.models import (
     ParentLink,
     ParentsInformed,
     ParentVoice,
+    RoundCount,
     RoundUnit,
 )
 from samspor.screening.rules import Heard, Outcome, Position, Way
@@ -99,6 +100,7 @@ def _focus(cast: Cast, here: RoundUnit, away: RoundUnit) -> FocusPoint:
         by=cast.actor("mads"), focus=made, outcome=Outcome.PARTLY, words="Lidt mere ro", at=NOW,
         review_on=TODAY + timedelta(days=60),
     )  # fmt: skip
+    RoundCount.objects.create(round_unit=away, position=Position.GREEN, number=20)  # as the night leaves it
     screening.set_focus(by=cast.actor("vera"), unit=away.unit, responsible=cast.vera.pk, **words)
     return made
 
@@ -184,6 +186,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     FocusReview: lambda one: _at_units(one.focus.unit_id),
     ParentVoice: lambda one: _at_units(one.round_unit.unit_id),
     ParentLink: lambda one: _at_units(one.round_unit.unit_id),
+    RoundCount: lambda one: _at_units(one.round_unit.unit_id),
     ParentsInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
     ImportSource: lambda one: _at_units(one.unit_id),
     ChangeSet: lambda one: _at_units(one.unit_id),

@@ -34,6 +34,7 @@ from samspor.screening.models import (
     ParentLink,
     ParentsInformed,
     ParentVoice,
+    RoundCount,
     RoundUnit,
 )
 
@@ -52,6 +53,7 @@ __all__ = [
     "ParentLink",
     "ParentVoice",
     "ParentsInformed",
+    "RoundCount",
     "RoundUnit",
     "adopt_instrument",
     "answer_parent_link",

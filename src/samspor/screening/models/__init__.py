@@ -16,6 +16,9 @@ from samspor.screening.models.focus import (
     FocusPoint,
     FocusReview,
 )
+from samspor.screening.models.keeping import (
+    RoundCount,
+)
 from samspor.screening.models.parents import (
     ParentLink,
     ParentVoice,
@@ -35,5 +38,6 @@ __all__ = [
     "ParentLink",
     "ParentVoice",
     "ParentsInformed",
+    "RoundCount",
     "RoundUnit",
 ]

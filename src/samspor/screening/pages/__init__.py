@@ -30,8 +30,8 @@ from samspor.screening.pages.figures import (
 from samspor.screening.pages.focus import (
     Focus,
     Looked,
+    focus_list,
     focus_point,
-    focus_points,
     whose,
 )
 from samspor.screening.pages.parents import (
@@ -64,8 +64,8 @@ __all__ = [
     "View",
     "board",
     "figures",
+    "focus_list",
     "focus_point",
-    "focus_points",
     "grid",
     "heading",
     "late",

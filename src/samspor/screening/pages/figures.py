@@ -1,7 +1,8 @@
 """A round in figures, and the picture of how children moved between positions. Hidden cells leave no mark in it."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import NamedTuple
 
 from samspor.screening import rules, texts
@@ -43,10 +44,13 @@ class Figures:
     lines: Sequence[tuple[str, Sequence[str]]]
     bars: Sequence[Bar]
     ribbons: Sequence[Ribbon]
+    kept: Sequence[tuple[str, str]]
 
 
-def figures(found: Moved, *, children: int, agreed: tuple[int, int], before: str) -> Figures:
-    """`before` names the rounds compared with; nothing where there was none."""
+def figures(
+    found: Moved, *, children: int, agreed: tuple[int, int], before: str, kept: Mapping[str, int] = MappingProxyType({})
+) -> Figures:
+    """`before` names the rounds compared with, `kept` is what is left where the assessments have been removed."""
     then = _bars(found, [(row, len(TO)) for row in range(len(FROM))], [texts.THEN[word] for word in FROM], LEFT)
     now = _bars(found, [(len(FROM), column) for column in range(len(TO))], [texts.SHORT[word] for word in TO], RIGHT)
     return Figures(
@@ -58,7 +62,17 @@ def figures(found: Moved, *, children: int, agreed: tuple[int, int], before: str
         lines=[*_lines(found)],
         bars=[*then, *now],
         ribbons=[*_ribbons(found, then, now)] if before else [],
+        kept=_kept(kept),
     )
+
+
+def _kept(counts: Mapping[str, int]) -> list[tuple[str, str]]:
+    numbers = [counts.get(word, 0) for word in TO] if counts else []
+    hidden = rules.hidden_in_line(numbers) if numbers else frozenset()
+    return [
+        (texts.SHORT[word], _said(None if place in hidden else number))
+        for place, (word, number) in enumerate(zip(TO, numbers, strict=False))
+    ]
 
 
 def _said(number: int | None) -> str:

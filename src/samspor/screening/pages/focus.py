@@ -40,7 +40,7 @@ class Focus:
     reviews: Sequence[Looked]
 
 
-def focus_points(found: Iterable[FocusPoint], today: date) -> list[Focus]:
+def focus_list(found: Iterable[FocusPoint], today: date) -> list[Focus]:
     return [focus_point(one, today) for one in found]
 
 

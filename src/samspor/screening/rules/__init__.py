@@ -49,6 +49,10 @@ from samspor.screening.rules.focus import (
     check_told,
     is_due,
 )
+from samspor.screening.rules.keeping import (
+    has_had_its_time,
+    kept_through,
+)
 from samspor.screening.rules.parents import (
     Heard,
     check_heard,
@@ -96,6 +100,7 @@ __all__ = [
     "check_window",
     "check_withdraw",
     "has_custody_on",
+    "has_had_its_time",
     "hidden_in",
     "hidden_in_line",
     "is_due",
@@ -103,6 +108,7 @@ __all__ = [
     "is_link_open",
     "is_safe",
     "is_sealed",
+    "kept_through",
     "moved",
     "step",
     "with_totals",

@@ -15,7 +15,7 @@ from samspor.screening.pages import Focus, Late
 def focus_here(request: Request, held: RoundUnit, group: UUID | None, children: Iterable[UUID]) -> list[Focus]:
     """The focus points that come back in this round. `children` are those the page shows."""
     found = queries.focus_beside(request.actor, held.unit_id, group, children)
-    return pages.focus_points(found, clock.today())
+    return pages.focus_list(found, clock.today())
 
 
 def late_here(request: Request, held: RoundUnit) -> list[Late]:

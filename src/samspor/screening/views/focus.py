@@ -42,24 +42,24 @@ class Target:
 def of_group(request: Request, group: UUID) -> HttpResponse:
     chosen = group_within(request, group)
     children = [one.child_id for one in queries.children_today(request.actor, chosen)]
-    points = queries.focus_beside(request.actor, chosen.unit_id, chosen.pk, children)
+    tried = queries.focus_beside(request.actor, chosen.unit_id, chosen.pk, children)
     new = reverse("screening:new_focus_of_group", args=[chosen.pk])
-    return _listed(request, chosen, points, {"name": chosen.name, "new": new, "group": chosen, "heading": None})
+    return _listed(request, chosen, tried, {"name": chosen.name, "new": new, "group": chosen, "heading": None})
 
 
 @require_GET
 def of_round(request: Request, round_unit: UUID) -> HttpResponse:
     held = round_within(request, round_unit)
-    points = queries.open_focus(request.actor).filter(unit=held.unit_id)
+    tried = queries.open_focus(request.actor).filter(unit=held.unit_id)
     new = reverse("screening:new_focus_of_round", args=[held.pk])
     heading = pages.heading(held, clock.today())
-    return _listed(request, held, points, {"name": held.unit.name, "new": new, "group": None, "heading": heading})
+    return _listed(request, held, tried, {"name": held.unit.name, "new": new, "group": None, "heading": heading})
 
 
 def _listed(
-    request: Request, about: ChildGroup | RoundUnit, points: Iterable[FocusPoint], context: dict[str, object]
+    request: Request, about: ChildGroup | RoundUnit, tried: Iterable[FocusPoint], context: dict[str, object]
 ) -> HttpResponse:
-    shown = pages.focus_points(points, clock.today())
+    shown = pages.focus_list(tried, clock.today())
     saw(
         Verb.FOCUS_SEEN,
         by=request.actor,
@@ -68,7 +68,7 @@ def _listed(
         child_ids=[one.child for one in shown if one.child],
     )
     may_set = may(request.actor, Permission.FOCUS_SET, about)
-    return render(request, "screening/focus_points.html", context | {"points": shown, "may_set": may_set})
+    return render(request, "screening/focus_points.html", context | {"tried": shown, "may_set": may_set})
 
 
 @require_http_methods(GET_POST)
