@@ -19,6 +19,7 @@ from samspor.screening.actions import (
     set_mark,
     tell_parents_of_focus,
     withdraw_round,
+    write_sheet,
 )
 from samspor.screening.instrument import Instrument, read, shipped
 from samspor.screening.models import (
@@ -74,4 +75,5 @@ __all__ = [
     "shipped",
     "tell_parents_of_focus",
     "withdraw_round",
+    "write_sheet",
 ]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.screening.views import answering, focus, joint, leader, own, parents, rounds
+from samspor.screening.views import answering, focus, joint, leader, own, parents, rounds, sheet
 
 app_name = "screening"
 
@@ -33,6 +33,10 @@ urlpatterns = [
     path("<uuid:round_unit>/ret/", rounds.change, name="change"),
     path("<uuid:round_unit>/fortryd/", rounds.withdraw, name="withdraw"),
     path("<uuid:round_unit>/orientering/", rounds.notice, name="notice"),
+    path("<uuid:round_unit>/<uuid:group>/ark/", sheet.sheet, name="sheet"),
+    path("<uuid:round_unit>/<uuid:group>/ark/hent/", sheet.fetch, name="fetch_sheet"),
+    path("<uuid:round_unit>/<uuid:group>/ark/print/", sheet.paper, name="paper_sheet"),
+    path("<uuid:round_unit>/<uuid:group>/ark/gem/", sheet.write, name="write_sheet"),
     path("<uuid:round_unit>/<uuid:group>/", own.own, name="own"),
     path("<uuid:round_unit>/<uuid:group>/aflever/", own.hand_in, name="hand_in"),
     path("<uuid:round_unit>/<uuid:group>/sammen/", joint.joint, name="joint"),

@@ -30,6 +30,9 @@ from samspor.screening.actions.rounds import (
     record_notice,
     withdraw_round,
 )
+from samspor.screening.actions.sheets import (
+    write_sheet,
+)
 
 __all__ = [
     "WORDS",
@@ -50,4 +53,5 @@ __all__ = [
     "set_mark",
     "tell_parents_of_focus",
     "withdraw_round",
+    "write_sheet",
 ]

@@ -60,6 +60,14 @@ from samspor.screening.queries.parents import (
     token_of,
     voices_of,
 )
+from samspor.screening.queries.sheets import (
+    lines_of,
+    marked_word,
+    sealed,
+    sheet_rows,
+    standing,
+    unsealed,
+)
 
 __all__ = [
     "Place",
@@ -85,9 +93,11 @@ __all__ = [
     "late_for",
     "late_in",
     "line_of",
+    "lines_of",
     "link_behind",
     "links_of",
     "links_visible_to",
+    "marked_word",
     "me",
     "my_marks",
     "number_there",
@@ -102,12 +112,16 @@ __all__ = [
     "rounds_past",
     "rounds_visible_to",
     "rounds_without_notice",
+    "sealed",
+    "sheet_rows",
     "signs",
+    "standing",
     "step_of",
     "stock_of",
     "tally",
     "token_of",
     "totals_visible_to",
+    "unsealed",
     "views_in",
     "voices_of",
     "waiting_for",
