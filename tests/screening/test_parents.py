@@ -247,7 +247,7 @@ def test_a_colleague_types_what_a_parent_said(cast, opened, mother, as_):
     page = text(pia.post(address, form, follow=True))
     for words in ("Han synger", "Lone Øster", "Skrevet ned af Pia Holm, ord for ord"):
         assert words in page
-    assert "Hvad hjælper jeres barn?</dt>" not in page
+    assert "Hvad hjælper dit barn?</dt>" not in page
     record(cast, opened, mother, is_verbatim=False)
     assert "med egne ord" in text(pia.get(address))
 

@@ -43,8 +43,8 @@ HEARD = {
 # What parents are asked, on paper and on the screen.
 QUESTION = {
     "goes_well": "Hvad går godt lige nu?",
-    "thinks_about": "Er der noget, I går og tænker på?",
-    "helps": "Hvad hjælper jeres barn?",
+    "thinks_about": "Er der noget, du går og tænker på?",
+    "helps": "Hvad hjælper dit barn?",
 }
 SHORT: dict[str, str] = {str(word): short for word, short in POSITION_SHORT.items()}
 THEN: dict[str, str] = {**SHORT, "": "Ny i runden"}  # where a child stood in the round before

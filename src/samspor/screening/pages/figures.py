@@ -9,7 +9,7 @@ from samspor.screening import rules, texts
 from samspor.screening.pages.assessments import Board, GroupLine
 from samspor.screening.rules import FROM, TO, Moved, Step
 
-HIGH, GAP, LEFT, RIGHT, BAR = 300.0, 14.0, 150.0, 450.0, 16.0
+HIGH, GAP, LEFT, RIGHT, BAR = 440.0, 22.0, 4.0, 596.0, 20.0
 LEAST = 6.0  # a bar whose number is not shown is drawn this high, whatever it is
 
 
@@ -87,7 +87,7 @@ def _lines(found: Moved) -> Iterator[tuple[str, list[str]]]:
 def _alike(agreed: tuple[int, int]) -> str:
     alike, other = agreed
     if rules.hidden_in_line(agreed):
-        return "Der er for få børn til at vise tallet."
+        return "Vi viser ikke tallet, for det ville pege på færre end fem børn."
     return f"To så hver for sig på {alike + other} børn. De så ens på {alike} og forskelligt på {other}."
 
 
@@ -108,11 +108,10 @@ def _sentence(found: Moved) -> str:
 def _bars(found: Moved, cells: Sequence[tuple[int, int]], words: Sequence[str], x: float) -> list[Bar]:
     """One under the other. Heights come from what is shown, and from nothing else."""
     unit = _unit(found)
-    made, y = [], GAP
+    made, y = [], GAP * 2
     for word, cell in zip(words, cells, strict=True):
-        number = found.shown(*cell)
-        high = max(LEAST, unit * (_drawn(found, cell) if number is None else number))
-        made.append(Bar(word, _colour(cell), x, round(y, 1), round(high, 1), _said(number)))
+        high = max(LEAST, unit * _high(found, cell))
+        made.append(Bar(word, _colour(cell), x, round(y, 1), round(high, 1), _said(found.shown(*cell))))
         y += high + GAP * 2
     return made
 
@@ -131,11 +130,15 @@ def _colour(cell: tuple[int, int]) -> str:
 
 
 def _unit(found: Moved) -> float:
-    """How high one child is: the largest number that is shown fills the picture."""
-    totals = [found.shown(row, len(TO)) for row in range(len(FROM))]
-    totals += [found.shown(len(FROM), column) for column in range(len(TO))]
-    most = max([number for number in totals if number], default=1)
-    return (HIGH - GAP * 8) / max(most, sum(number for number in totals[: len(FROM)] if number))
+    """How high one child is, so that the taller side fills the picture: from what is shown."""
+    then = sum(_high(found, (row, len(TO))) for row in range(len(FROM)))
+    now = sum(_high(found, (len(FROM), column)) for column in range(len(TO)))
+    return (HIGH - GAP * 2 * len(FROM)) / max(then, now, 1)
+
+
+def _high(found: Moved, total: tuple[int, int]) -> int:
+    number = found.shown(*total)
+    return _drawn(found, total) if number is None else number
 
 
 def _ribbons(found: Moved, then: Sequence[Bar], now: Sequence[Bar]) -> Iterator[Ribbon]:

@@ -44,11 +44,29 @@ def with_totals(cells: Cells) -> tuple[tuple[int, ...], ...]:
 
 
 def hidden_in(cells: Cells) -> frozenset[Cell]:
-    """What may not be shown of a table with its totals: small cells, and those that would give a small one away."""
+    """What may not be shown of a table with its totals: small cells, and those that would give a small one away.
+
+    Either other cells go with a small one, or totals do: whichever leaves more children to be read of.
+    """
+    ways = [_hidden_with(cells, totals_first=totals_first) for totals_first in (False, True)]
+    return max(ways, key=lambda hidden: _readable(cells, hidden))
+
+
+def _hidden_with(cells: Cells, *, totals_first: bool) -> frozenset[Cell]:
     hidden = {cell for cell, number in _all(cells) if number < SMALLEST}
     while told := next((cell for cell in sorted(hidden) if not is_safe(cells, hidden, cell)), None):
-        hidden.add(_companion(cells, hidden, told))
+        hidden.add(_companion(cells, hidden, told, totals_first=totals_first))
     return frozenset(hidden)
+
+
+def _readable(cells: Cells, hidden: frozenset[Cell]) -> tuple[int, int]:
+    """How many children the shown cells tell of, and how many cells are shown."""
+    shown = [(cell, number) for cell, number in _all(cells) if cell not in hidden]
+    return sum(number for cell, number in shown if not _is_total(cells, cell)), len(shown)
+
+
+def _is_total(cells: Cells, cell: Cell) -> bool:
+    return cell[0] == len(cells) - 1 or cell[1] == len(cells[0]) - 1
 
 
 def hidden_in_line(numbers: Sequence[int]) -> frozenset[int]:
@@ -99,14 +117,14 @@ def _leads(ways: Sequence[tuple[str, str]], start: str, end: str) -> bool:
     return end in seen
 
 
-def _companion(cells: Cells, hidden: set[Cell], told: Cell) -> Cell:
-    """The smallest of those still shown, in the same line if there is one; totals last."""
+def _companion(cells: Cells, hidden: set[Cell], told: Cell, *, totals_first: bool) -> Cell:
+    """The smallest of those still shown, in the same line if there is one; the total of all goes last."""
     shown = [cell for cell, _ in _all(cells) if cell not in hidden]
     beside = [cell for cell in shown if cell[0] == told[0] or cell[1] == told[1]]
-    last_row, last_column = len(cells) - 1, len(cells[0]) - 1
+    whole = (len(cells) - 1, len(cells[0]) - 1)
 
-    def cost(cell: Cell) -> tuple[bool, int, Cell]:
-        return cell[0] == last_row or cell[1] == last_column, cells[cell[0]][cell[1]], cell
+    def cost(cell: Cell) -> tuple[bool, bool, int, Cell]:
+        return cell == whole, _is_total(cells, cell) != totals_first, cells[cell[0]][cell[1]], cell
 
     return min(beside or shown, key=cost)
 
