@@ -172,4 +172,5 @@ SCREENS = (
     Screen("joint", "Fælles vurdering", _in_round("screening:joint"), crew.IN_ONE_HOUSE, 150),
     Screen("day", "Min dag", _only("/"), crew.EVERYBODY, 120),
     Screen("log", "Loggen", _log, crew.CONTROL),
+    Screen("guide", "Vejviserens side", _only("/vejviser/samspor-vejviser/gul-se/"), crew.EVERYBODY, stranger=True),
 )  # fmt: skip

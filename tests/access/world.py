@@ -3,14 +3,39 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
 from uuid import UUID
 
 from django.db import models
+from PIL import Image
 
 from samspor.access.rules import Role
+from samspor.base.ics import Ics
+from samspor.concerns import api as concerns
+from samspor.concerns.models import (
+    Concern,
+    ConcernDraft,
+    EarlierWording,
+    Factor,
+    FirstAnswer,
+    HardStop,
+    Involvement,
+    NextStep,
+    RulerMark,
+    Voice,
+    Wanted,
+)
+from samspor.concerns.rules.stops import Answer, StopKind
+from samspor.concerns.rules.words import Audience as Seen
+from samspor.concerns.rules.words import Circle, FactorKind, House, Party, WrittenBy
+from samspor.guide import api as guide
+from samspor.guide.actions import choose_step, draft_guide, open_rehearsal
+from samspor.guide.models import Checklist, ChecklistLine, Rehearsal, RehearsalChoice
+from samspor.guide.queries import scenario_of
+from samspor.guide.rules import Audience, Situation
 from samspor.messages.api import Template, tell
 from samspor.messages.models import Message
 from samspor.people import api as people
@@ -36,13 +61,16 @@ from samspor.screening.models import (
     FocusPoint,
     FocusReview,
     JointAssessment,
+    JointDraft,
     JointWording,
+    LookedTogether,
     OwnAssessment,
     ParentLink,
     ParentsInformed,
     ParentVoice,
     RoundCount,
     RoundUnit,
+    SignSeen,
 )
 from samspor.screening.rules import Heard, Outcome, Position, Way
 from tests.cast import NOW, TODAY, Cast, key
@@ -57,16 +85,18 @@ class World:
 
 
 def build(cast: Cast) -> World:
-    """A round in Solsikken and one in Sydskolen; Asta's assessment is done, Bo's is open; two pages are one."""
+    """A round in Solsikken and one in Sydskolen; Bo's assessment is done; two pages are one."""
     lars, vera = cast.actor("lars"), cast.actor("vera")
     version = screening.adopt_instrument(by=cast.actor("jens"), instrument=screening.shipped()[0], at=NOW)
     here, away = (_round(leader, unit, version) for leader, unit in ((lars, cast.solsikken), (vera, cast.sydskolen)))
-    assessment = _assessed(cast, here, "asta", ("pia", "mads"))
+    assessment = _assessed(cast, here, "bo", ("pia", "mads"))
     for built_on in (None, NOW):  # the second time it is written anew
         screening.conclude(
             by=lars, assessment=assessment, position=Position.GREEN, justification="", at=NOW, built_on=built_on,
             participants=[cast.pia.pk, cast.mads.pk],
         )  # fmt: skip
+    screening.keep_draft(by=lars, assessment=assessment, written={"position": "green"}, built_on=NOW, at=NOW)
+    screening.look_together(by=lars, assessment=assessment, words="Griner ved sandkassen", at=NOW)
     screening.inform_parents(by=lars, assessment=assessment, informed_on=TODAY, way=Way.TALK, at=NOW)
     _assessed(cast, away, "hassan", ("vera",))
     twin = people.register_child(
@@ -84,7 +114,7 @@ def build(cast: Cast) -> World:
         "affiliation": Affiliation.objects.get(child=cast.asta, staff=cast.sara), "access": glass, "member": cast.mads,
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
         "instrument": version, "message": letter, "link": _heard(cast, here), "guardian": cast.mor,
-        "focus": _focus(cast, here, away), "round": here.round, **_lists(cast),
+        "focus": _focus(cast, here, away), "round": here.round, **_lists(cast), **_concerns(cast), **_guides(cast),
     }  # fmt: skip
     return World(cast, things)
 
@@ -124,6 +154,71 @@ def _lists(cast: Cast) -> dict[str, Any]:
     return {"change_set": read, "change": waiting[0]}
 
 
+def _concerns(cast: Cast) -> dict[str, Any]:
+    """Pia's about Bo, with one of everything in it; and one about Asta, which Sara knows by name, that is stopped."""
+    pia = cast.actor("pia")
+    ruler = concerns.adopt_scale(by=cast.actor("jens"), ruler=concerns.shipped()[0], at=NOW)
+    held = concerns.start_concern(
+        by=pia, child=cast.bo, worries="Står tit alene ved hegnet", observed_on=TODAY, works="Elsker at bygge",
+        answers=dict.fromkeys(StopKind, Answer.NO), at=NOW,
+    )  # fmt: skip
+    factor = concerns.add_factor(
+        by=pia, concern=held, kind=FactorKind.PROTECTIVE, circle=Circle.NETWORK, text="Mormor henter hver fredag",
+        ics=[Ics.NETWORK], observed_on=None, at=NOW,
+    )  # fmt: skip
+    factor = concerns.reword_factor(by=pia, factor=factor, text="Mormor henter ham", built_on=NOW, at=NOW)
+    concerns.write_wanted(by=pia, concern=held, text="En ven at lege med", built_on=None, at=NOW)
+    step = concerns.agree_step(
+        by=pia, concern=held, what="Leg i en lille gruppe", who=cast.mads, where="Blåmejserne",
+        due_on=TODAY + timedelta(days=7), review_on=TODAY + timedelta(days=28), at=NOW,
+    )  # fmt: skip
+    axis = ruler.axes.get(key="wellbeing")
+    mark = concerns.set_own_mark(by=pia, concern=held, axis=axis, step=ruler.steps.get(value=2), said_on=TODAY, at=NOW)
+    voice = concerns.keep_voice(
+        by=pia, concern=held, house=House.GOOD, text="Jeg kan lide klodser", drawing=DRAWING, is_verbatim=True,
+        written_by=WrittenBy.ADULT, said_on=TODAY, at=NOW,
+    )  # fmt: skip
+    concerns.approve_voice(by=pia, voice=voice, allowed=[Seen.PARENTS], at=NOW)
+    concerns.involve(by=pia, concern=held, party=Party.LEADER, involved_on=TODAY, words="Vi får tid på mødet", at=NOW)
+    concerns.save_draft(by=pia, child=cast.asta, typed={"worries": "Måske"}, at=NOW)
+    stopped = concerns.start_concern(
+        by=cast.actor("sara"), child=cast.asta, worries="Fortalte om slag", observed_on=TODAY,
+        answers={StopKind.VIOLENCE: Answer.YES}, at=NOW,
+    )  # fmt: skip
+    return {
+        "concern": held, "factor": factor, "next_step": step, "axis": axis, "mark": mark, "voice": voice,
+        "stop": stopped.stops.get(),
+    }  # fmt: skip
+
+
+def _drawing() -> bytes:
+    out = BytesIO()
+    Image.new("RGB", (40, 30), "yellow").save(out, format="PNG")
+    return out.getvalue()
+
+
+DRAWING = _drawing()
+
+
+def _guides(cast: Cast) -> dict[str, Any]:
+    """The guides in use, one of them being drafted; a checklist for Asta; and a rehearsal in Solsikken, begun."""
+    rikke, lars = cast.actor("rikke"), cast.actor("lars")
+    for one in guide.shipped():
+        guide.adopt_guide(by=rikke, guide=one, at=NOW, owner=cast.rikke)
+    published = guide.published_for(Audience.STAFF)
+    draft = draft_guide(by=rikke, guide=published.guide, at=NOW)
+    kept = guide.make_checklist(
+        by=lars, about_type="concern", about_id=cast.asta.pk, unit=cast.solsikken, child=cast.asta,
+        situation=Situation(age_months=56, degree=2), at=NOW,
+    )  # fmt: skip
+    rehearsal = open_rehearsal(by=lars, unit=cast.solsikken, scenario=scenario_of("vold"), at=NOW)
+    choose_step(by=lars, rehearsal=rehearsal, number=1, chosen="vold-stop", at=NOW)
+    return {
+        "guide": published.guide, "version": draft, "step": draft.steps.get(key="vold"), "line": kept.lines.first(),
+        "rehearsal": rehearsal,
+    }  # fmt: skip
+
+
 def _handed_in(cast: Cast, headers: str, rows: list[str]) -> ChangeSet:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "liste.csv"
@@ -144,6 +239,10 @@ def _round(leader: Any, unit: Unit, version: Any) -> RoundUnit:
 
 def _assessed(cast: Cast, round_unit: RoundUnit, child: str, by: tuple[str, ...]) -> Assessment:
     for name in by:
+        screening.tick_signs(
+            by=cast.actor(name), round_unit=round_unit, child=cast.members[child],
+            signs=[round_unit.round.instrument.indicators.first().pk], at=NOW,
+        )  # fmt: skip
         own = screening.set_mark(
             by=cast.actor(name), round_unit=round_unit, child=cast.members[child], position=Position.GREEN, at=NOW
         )
@@ -162,6 +261,11 @@ def _with_child(child_id: UUID) -> Place:
     """Where the child is today, and the child."""
     enrolments = Enrolment.objects.filter(child_id=child_id).select_related("group")
     return {one.group.unit_id for one in enrolments if TODAY in one.period}, {child_id}
+
+
+def _with_concern(concern: Concern) -> Place:
+    """Where it was begun, and the child: when the child moves on, it does not follow by itself."""
+    return {concern.unit_id}, {concern.child_id}
 
 
 # Where each thing stands. A table with reach that is not here fails the matrix.
@@ -188,11 +292,25 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     ParentLink: lambda one: _at_units(one.round_unit.unit_id),
     RoundCount: lambda one: _at_units(one.round_unit.unit_id),
     ParentsInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
+    Concern: _with_concern,
+    EarlierWording: lambda one: _with_concern(one.factor.concern),
+    **dict.fromkeys(
+        (FirstAnswer, HardStop, Factor, Wanted, NextStep, RulerMark, Voice, Involvement),
+        lambda one: _with_concern(one.concern),
+    ),
+    ConcernDraft: lambda one: (set(), {one.child_id}),
+    SignSeen: lambda one: _at_units(one.own.assessment.round_unit.unit_id),
+    JointDraft: lambda one: _at_units(one.assessment.round_unit.unit_id),
+    LookedTogether: lambda one: _at_units(one.assessment.round_unit.unit_id),
     ImportSource: lambda one: _at_units(one.unit_id),
     ChangeSet: lambda one: _at_units(one.unit_id),
     FilePart: lambda one: _at_units(one.change_set.unit_id),
     Change: lambda one: _at_units(one.change_set.unit_id),
     RosterAnswer: lambda one: _at_units(one.change_set.unit_id),
+    Checklist: lambda one: ({one.unit_id}, {one.child_id}),
+    ChecklistLine: lambda one: ({one.checklist.unit_id}, {one.checklist.child_id}),
+    Rehearsal: lambda one: _at_units(one.unit_id),
+    RehearsalChoice: lambda one: _at_units(one.rehearsal.unit_id),
 }
 # What is one's own and reached by no unit.
 PERSONAL: frozenset[type[models.Model]] = frozenset({Message})

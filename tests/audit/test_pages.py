@@ -149,8 +149,10 @@ def test_every_kind_of_line_is_shown(as_, cast: Cast) -> None:
     pia = cast.actor("pia")
     saw(Verb.CHILDREN_LISTED, by=pia, at=NOW, child_ids=[uuid4() for _ in range(9)], purpose="Fordi jeg <b>skal</b>")
     record(
-        Verb.CHILD_CORRECTED, by=pia, about=cast.asta, at=NOW, before={"family_name": "Ø"}, after={"family_name": "Å"}
-    )
+        Verb.CHILD_CORRECTED, by=pia, about=cast.asta, at=NOW,
+        before={"family_name": "Ø", "given_names": "Asta"},
+        after={"family_name": "Å", "given_names": "Asta", "cpr": "•"},
+    )  # fmt: skip
     denied(by=pia, at=NOW, path="/boern/1/")
     session(Verb.SIGN_IN_FAILED, at=NOW, account_id=None, name="Ukendt konto")
     Entry.objects.create(kind="of_later", verb="later_verb", at=NOW, actor_name="Senere", roles=["later_role"])
@@ -158,7 +160,7 @@ def test_every_kind_of_line_is_shown(as_, cast: Cast) -> None:
     for said in (
         "og 4 til",
         "Fordi jeg &lt;b&gt;skal",
-        "family_name",
+        "Felter: CPR-nummer og efternavn",
         "/boern/1/",
         "Ukendt konto",
         "later_verb",

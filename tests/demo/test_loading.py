@@ -14,6 +14,7 @@ from samspor.access.secret import ring
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base import cpr
+from samspor.concerns.models import Concern, Scale
 from samspor.demo import loading, rows
 from samspor.demo.cast import cast
 from samspor.demo.copying import COPIES
@@ -55,6 +56,16 @@ def loaded(database):
 
 @pytest.mark.usefixtures("loaded")
 class TestLoaded:
+    def test_the_first_group_has_concerns_as_people_write_them(self):
+        held = Concern.objects.order_by("started_at")
+        assert [one.group.name for one in held] == ["Blåmejserne"] * 3
+        assert [one.started_by.name.split()[0] for one in held] == ["Pia", "Mads", "Pia"]
+        first = held[0]
+        assert (first.next_steps.count(), first.marks.count(), first.voices.get().allowed) == (
+            1, 3, ["my_room", "parents"],
+        )  # fmt: skip
+        assert Scale.objects.count() == 2
+
     def test_every_row_is_there_and_every_table_is_filled(self):
         made = everything("tiny")
         for kind, copies in COPIES:

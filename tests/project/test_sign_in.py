@@ -87,6 +87,7 @@ def test_signing_out_clears_what_the_browser_kept_and_nothing_else_does(pia: Acc
     assert (forgets["Clear-Site-Data"], forgets["Cache-Control"], forgets["Content-Type"]) == (
         '"cache"', "no-store", "text/css",
     )  # fmt: skip
+    assert "Clear-Site-Data" not in browser.get("/glem.css", headers={"Sec-Fetch-Site": "cross-site"}).headers
 
 
 def test_one_goes_on_to_where_one_was_going_but_never_to_another_site(pia: Account) -> None:

@@ -2,6 +2,7 @@
 
 import resource
 import signal
+from contextlib import contextmanager
 from uuid import uuid4
 
 import pytest
@@ -148,17 +149,34 @@ def test_a_large_file_is_read_where_it_lies_and_by_the_worker(send, as_, cast):
     assert "<html" not in text(fragment)
 
 
-def test_a_full_disk_is_a_sentence_and_nothing_is_kept(send, as_):
+@contextmanager
+def full_disk():
     """No file may grow past 100 kB here: what the system answers is what a full disk answers."""
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
     try:
-        answer = send([NEW] * 1500)
+        yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+
+
+def test_a_full_disk_is_a_sentence_and_nothing_is_kept(send, as_):
+    with full_disk():
+        answer = send([NEW] * 1500)
     assert (answer.status_code, "ikke plads på serveren" in text(answer)) == (422, True)
+    assert not ChangeSet.objects.exists()
+
+
+def test_a_disk_that_is_full_before_the_file_has_been_received(as_):
+    """A large file is put on the disk by the web server itself, before any view is asked."""
+    browser = as_("lars")
+    browser.raise_request_exception = False
+    large = SimpleUploadedFile("børn.csv", b"Navn;CPR-nr.\n" + b"x" * 2_000_000)
+    with full_disk():
+        answer = browser.post(HAND_IN, {"file": large, **key()})
+    assert (answer.status_code, "ikke plads på serveren" in text(answer)) == (507, True)
     assert not ChangeSet.objects.exists()
 
 

@@ -315,7 +315,9 @@ def test_a_colleagues_dissent_is_theirs(cast, assess):
     conclude(cast, held, Position.GREEN, dissent="Jeg ser uro", dissent_by=cast.mads.pk)
     with pytest.raises(Refused, match="Kun kollegaen selv"):
         conclude(cast, held, Position.GREEN)
-    assert JointAssessment.objects.get().dissent == "Jeg ser uro"
+    with pytest.raises(Refused, match="Kun kollegaen selv"):
+        conclude(cast, held, Position.GREEN, dissent="Jeg ser uro", dissent_by=cast.pia.pk)
+    assert JointAssessment.objects.get().dissent_by == cast.mads
     with pytest.raises(Refused, match="med i dialogen"):
         conclude(cast, held, Position.GREEN, dissent="Jeg ser uro", dissent_by=cast.lars.pk)
 

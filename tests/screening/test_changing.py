@@ -68,12 +68,17 @@ def test_a_round_nobody_has_written_in_may_close_from_today_on(days):
     rules.check_changed(**TO, closes_on=TODAY + days * DAY, assessed=False)
 
 
+@pytest.mark.parametrize("days", [1, 30])
+def test_a_round_that_closed_lately_may_go_on(days):
+    rules.check_changed(**TO | {"closed_on": TODAY - days * DAY}, closes_on=TODAY, assessed=True)
+
+
 @pytest.mark.parametrize(
     ("facts", "said"),
     [
         ({"closes_on": TODAY - DAY, "assessed": False}, "på en dag, der er gået"),
         ({"closes_on": TODAY - 10 * DAY, "assessed": False}, "samme dag, som den åbner"),
-        ({"closes_on": TODAY + 30 * DAY, "closed_on": TODAY - DAY, "assessed": False}, "Runden er lukket"),
+        ({"closes_on": TODAY + 30 * DAY, "closed_on": TODAY - 31 * DAY, "assessed": False}, "mere end en måned siden"),
         ({"closes_on": TODAY + 8 * DAY, "assessed": True}, "men ikke tidligere"),
         ({"closes_on": TODAY + 9 * DAY, "opens_on": TODAY - 8 * DAY, "assessed": True}, "kan ikke ændres"),
     ],
@@ -112,8 +117,11 @@ def test_a_refusal_keeps_what_was_typed(as_, opened):
     assert 'value="Vinter"' in answer.content.decode()
 
 
-def test_a_closed_round_has_no_page_for_it(as_, opened):
-    with time_machine.travel(date(2026, 12, 5), tick=False):
+def test_a_round_can_go_on_for_a_month_after_it_closed(as_, opened):
+    with time_machine.travel(date(2027, 1, 3), tick=False):
+        assert address(opened) in as_("lars").get("/runder/").content.decode()
+        assert as_("lars").get(address(opened)).status_code == 200
+    with time_machine.travel(date(2027, 1, 4), tick=False):
         assert as_("lars").get(address(opened)).status_code == 404
         assert address(opened) not in as_("lars").get("/runder/").content.decode()
 

@@ -135,8 +135,13 @@ def test_a_mark_is_kept_once_handed_in_or_concluded(handed_in, concluded, alone)
 
 def test_assessing_alone_needs_a_reason():
     with pytest.raises(Refused):
-        rules.check_alone("   syg   ", handed_in_by_me=True, concluded=False)
-    rules.check_alone("Kollegaen er syg hele perioden", handed_in_by_me=True, concluded=False)
+        rules.check_alone("   syg   ", handed_in_by_me=True, handed_in=1, concluded=False)
+    rules.check_alone("Kollegaen er syg hele perioden", handed_in_by_me=True, handed_in=1, concluded=False)
+
+
+def test_two_who_have_handed_in_are_not_one():
+    with pytest.raises(Refused, match="I er to"):
+        rules.check_alone("Kollegaen er syg hele perioden", handed_in_by_me=True, handed_in=2, concluded=False)
 
 
 def test_every_word_has_its_danish():

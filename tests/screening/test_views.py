@@ -57,14 +57,17 @@ def test_board_before_the_notice_shows_the_leader_the_way(as_, planned):
 def test_plan_and_notice_open_a_round(as_, cast, planned):
     lars = as_("lars")
     assert "Planlæg en runde" in text(lars.get("/runder/"))
-    form = {"label": "Forår", "area": "daycare", "opens_on": "2026-11-23", "closes_on": "2026-12-01",
-            "instrument": str(planned.round.instrument_id), "units": [str(cast.solsikken.pk)], **key()}  # fmt: skip
+    form = {"label": "Forår", "kind": "transition", "area": "daycare", "opens_on": "2026-11-23",
+            "closes_on": "2026-12-01", "instrument": str(planned.round.instrument_id),
+            "units": [str(cast.solsikken.pk)], **key()}  # fmt: skip
     assert lars.get(reverse("screening:plan")).status_code == 200
     assert lars.post(reverse("screening:plan"), form).status_code == 303
     again = lars.post(reverse("screening:plan"), form)
     assert again.status_code == 303
     made = AssessmentRound.objects.get(label="Forår").units.get()
+    assert (made.round.kind, "Før en overgang" in text(lars.get("/runder/"))) == ("transition", True)
     address = reverse("screening:notice", args=[made.pk])
+    assert "Før en overgang" in text(lars.get(address))
     assert lars.get(address).status_code == 200
     same = key()  # the page keeps its key when it comes back with a sentence
     future = lars.post(address, {"notice_on": "2026-11-24", "way": "letter", **same})
@@ -84,8 +87,9 @@ def test_a_round_planned_by_mistake_is_taken_back(as_, planned):
 
 
 def test_plan_keeps_what_was_typed_when_refused(as_, cast, planned):
-    form = {"label": "Mit navn på runden", "area": "daycare", "opens_on": "2026-12-01", "closes_on": "2026-11-01",
-            "instrument": str(planned.round.instrument_id), "units": [str(cast.solsikken.pk)], **key()}  # fmt: skip
+    form = {"label": "Mit navn på runden", "kind": "calendar", "area": "daycare", "opens_on": "2026-12-01",
+            "closes_on": "2026-11-01", "instrument": str(planned.round.instrument_id),
+            "units": [str(cast.solsikken.pk)], **key()}  # fmt: skip
     page = as_("lars").post(reverse("screening:plan"), form)
     assert (page.status_code, "Mit navn på runden" in text(page), "lukke samme dag" in text(page)) == (422, True, True)
 

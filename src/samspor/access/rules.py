@@ -60,6 +60,15 @@ class Permission(StrEnum):
     PARENTS_HEAR = "parents_hear"  # write down what parents say, and hand them a link of their own
     ROUND_OVERVIEW = "round_overview"  # a round of one's own units in figures, with the missing children named
     ROUND_TOTALS = "round_totals"  # a whole round in figures, and nobody named
+    SCALE_ADOPT = "scale_adopt"
+    CONCERN_READ = "concern_read"
+    CONCERN_WRITE = "concern_write"
+    CONCERN_OVERSEE = "concern_oversee"  # lead the work with a unit's concerns
+    CONCERN_LIFT_STOP = "concern_lift_stop"
+    CONSULT_ANONYMOUSLY = "consult_anonymously"
+    GUIDE_EDIT = "guide_edit"
+    GUIDE_REHEARSE = "guide_rehearse"
+    CHECKLIST_KEEP = "checklist_keep"
     LOG_READ = "log_read"
     RULES_READ = "rules_read"
     MESSAGES_READ = "messages_read"
@@ -101,6 +110,16 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.PARENTS_HEAR: _CLOSE | _HEALTH | _LEADER,
         Permission.ROUND_OVERVIEW: _LEADER,
         Permission.ROUND_TOTALS: {Role.DIRECTOR: Reach.MUNICIPALITY, Role.PROJECT_LEADER: Reach.MUNICIPALITY},
+        Permission.SCALE_ADOPT: {Role.PROJECT_LEADER: Reach.MUNICIPALITY},
+        Permission.CONCERN_READ: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        Permission.CONCERN_WRITE: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        Permission.CONCERN_OVERSEE: _LEADER,
+        Permission.CONCERN_LIFT_STOP: {Role.FAMILY_WORKER: Reach.CHILD, Role.SOCIAL_LEADER: Reach.CHILD},
+        # It reaches nobody: there is nothing of a child in it, so it needs no relation to one.
+        Permission.CONSULT_ANONYMOUSLY: dict.fromkeys(_CLOSE | _BY_RELATION | _HEALTH | _LEADER, Reach.MUNICIPALITY),
+        Permission.GUIDE_EDIT: {Role.OFFERS_EDITOR: Reach.MUNICIPALITY, Role.PROJECT_LEADER: Reach.MUNICIPALITY},
+        Permission.GUIDE_REHEARSE: _LEADER | {Role.SOCIAL_LEADER: Reach.UNIT, Role.PROJECT_LEADER: Reach.UNIT},
+        Permission.CHECKLIST_KEEP: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         Permission.LOG_READ: {Role.LOG_CONTROLLER: Reach.MUNICIPALITY, Role.DPO: Reach.MUNICIPALITY},
         Permission.RULES_READ: _EVERYBODY,
         Permission.MESSAGES_READ: _EVERYBODY,

@@ -62,10 +62,18 @@ def _line(entry: Entry) -> Line:
         kind=texts.KIND.get(entry.kind, entry.kind),
         words=entry.words,
         purpose=entry.purpose,
-        changed=tuple(sorted(entry.before or {})),
+        changed=_changed(entry.before, entry.after or {}),
         children=tuple(entry.child_ids[:CHILDREN_SHOWN]),
         more_children=max(0, len(entry.child_ids) - CHILDREN_SHOWN),
     )
+
+
+def _changed(before: dict[str, str] | None, after: dict[str, str]) -> tuple[str, ...]:
+    """What differs, in Danish words; nothing where there was nothing before. A sealed text counts as changed."""
+    if before is None:
+        return ()
+    keys = {key for key in (*before, *after) if before.get(key) != after.get(key)}
+    return tuple(sorted(texts.FIELD.get(key, key) for key in keys))
 
 
 @dataclass(frozen=True, slots=True)

@@ -15,12 +15,14 @@ from samspor.access.rules import Role
 from samspor.audit.models import Entry
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
-from samspor.demo import rows
+from samspor.demo import concerns, rows
 from samspor.demo.copying import COPIES, Copy
 from samspor.demo.district import Batch
 from samspor.demo.municipality import municipality
 from samspor.demo.plan import Size
-from samspor.people.api import Child
+from samspor.guide.api import adopt_guide
+from samspor.guide.api import shipped as shipped_guides
+from samspor.people.api import Child, Employment
 from samspor.screening.api import AssessmentRound, InstrumentVersion, adopt_instrument, shipped
 
 _NAMESPACE = UUID("6f7d3a52-6a0e-4c53-9d5e-0b7f0d1a2c44")
@@ -51,6 +53,7 @@ def load(
         empty()
     loader = _loader(today)
     instrument = _instrument(loader, at)
+    scale = concerns.adopt(loader, at)
     with unguarded():
         for batch in municipality(size, seed=seed, today=today):
             _copy_all(batch, instrument)
@@ -63,6 +66,8 @@ def load(
             at=at,
             after={"size": size.key, "seed": seed, "children": children},
         )
+    concerns.write(scale, at)
+    _guides(loader, at)
     return children
 
 
@@ -88,6 +93,13 @@ def _instrument(loader: Actor, at: datetime) -> InstrumentVersion:
     """The newest version of the municipality's instrument."""
     versions = [one for one in shipped() if one.key == settings.PROFILE.instrument]
     return adopt_instrument(by=loader, instrument=max(versions, key=lambda one: one.valid_from), at=at)
+
+
+def _guides(loader: Actor, at: datetime) -> None:
+    """The guides that ship with Samspor, owned by the one who edits offers."""
+    editor = Employment.objects.filter(role=Role.OFFERS_EDITOR).select_related("staff").order_by("pk").first()
+    for one in shipped_guides():
+        adopt_guide(by=loader, guide=one, at=at, owner=editor.staff if editor else None)
 
 
 def _tables() -> list[str]:

@@ -1,7 +1,9 @@
 """What the product answers when something may not happen, is not there, or went wrong."""
 
+import errno
 import sys
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -25,6 +27,7 @@ SIGNED_OUT = "Du er logget ud. Log ind i et nyt faneblad, og prøv så igen her.
 SECOND_STEP = "Dit login mangler et trin. Åbn Samspor i et nyt faneblad, gør det færdigt, og prøv så igen her."
 TOO_OLD = "Siden er blevet for gammel. Hent den igen i et nyt faneblad, og flyt det, du har skrevet, derover."
 NOT_REPEATED = frozenset({"csrfmiddlewaretoken", "password", "password1", "password2", "oldpassword"})
+NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
 DRAINED = 256 * 1024 * 1024
 
 
@@ -114,11 +117,22 @@ def out_of_order() -> HttpResponse:
     return _bare("out_of_order", HTTPStatus.SERVICE_UNAVAILABLE)
 
 
-def failed(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
-    """Also when the database went away before there was a view to catch it in."""
-    if isinstance(sys.exception(), AWAY):
+def failed(request: HttpRequest) -> HttpResponse:
+    """Also when the database went away, or the disk was full, before there was a view to catch it in."""
+    fault = sys.exception()
+    if isinstance(fault, AWAY):
         return out_of_order()
+    if isinstance(fault, OSError) and fault.errno in NO_ROOM:
+        _let_go(request)
+        return _bare("no_room", HTTPStatus.INSUFFICIENT_STORAGE)
     return _bare("failed", HTTPStatus.INTERNAL_SERVER_ERROR, number=lines.current())
+
+
+def _let_go(request: HttpRequest) -> None:
+    """What had been received of a file is thrown away at once: it is part of what fills the disk."""
+    for handler in request.upload_handlers:
+        with suppress(OSError):  # the last of it can not be written either
+            handler.upload_interrupted()
 
 
 def too_old(request: HttpRequest, reason: str = "") -> HttpResponse:  # noqa: ARG001 -- Django's signature

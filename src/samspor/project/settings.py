@@ -75,7 +75,9 @@ INSTALLED_APPS = [
     "samspor.project",
     "samspor.demo",
     "samspor.overview",
+    "samspor.concerns",
     "samspor.screening",
+    "samspor.guide",
     "samspor.roster",
     "samspor.people",
     "samspor.messages",
@@ -106,7 +108,10 @@ MIDDLEWARE = [
 ROOT_URLCONF = "samspor.project.urls"
 WSGI_APPLICATION = "samspor.project.wsgi.application"
 
-ROOMS = ("project", "demo", "overview", "screening", "roster", "people", "messages", "audit", "access", "ui")
+ROOMS = (
+    "project", "demo", "overview", "concerns", "screening", "guide", "roster", "people", "messages", "audit", "access",
+    "ui",
+)  # fmt: skip
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",

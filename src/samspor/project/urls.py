@@ -14,6 +14,8 @@ urlpatterns = [
     path("komponenter/", include("samspor.ui.urls")),
     path("log/", include("samspor.audit.urls")),
     path("lister/", include("samspor.roster.urls")),
+    path("bekymringer/", include("samspor.concerns.urls")),
+    path("vejviser/", include("samspor.guide.urls")),
     path("runder/", include("samspor.screening.urls")),
     path("", include("samspor.people.urls")),
 ]

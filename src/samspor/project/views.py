@@ -29,10 +29,12 @@ def stay(request: HttpRequest) -> HttpResponse:
 @require_safe
 @public
 @login_not_required
-def forget(request: HttpRequest) -> HttpResponse:  # noqa: ARG001 -- Django's signature
+def forget(request: HttpRequest) -> HttpResponse:
     """Fetched by the sign-in page, as a style sheet without any style, so that it works without script.
 
     The page one signs out from is kept for Back only when the next page is there: what clears must come after that.
     """
-    headers = {"Clear-Site-Data": '"cache"', "Cache-Control": "no-store"}
+    headers = {"Cache-Control": "no-store", "Cross-Origin-Resource-Policy": "same-origin"}
+    if request.headers.get("Sec-Fetch-Site", "same-origin") == "same-origin":  # no other site may empty our pages
+        headers["Clear-Site-Data"] = '"cache"'
     return HttpResponse(content_type="text/css", headers=headers)

@@ -1,7 +1,6 @@
 """The door to screening."""
 
 from samspor.screening.actions import (
-    WORDS,
     adopt_instrument,
     answer_parent_link,
     change_round,
@@ -9,6 +8,8 @@ from samspor.screening.actions import (
     conclude,
     hand_in,
     inform_parents,
+    keep_draft,
+    look_together,
     make_parent_link,
     plan_round,
     record_notice,
@@ -18,10 +19,15 @@ from samspor.screening.actions import (
     set_focus,
     set_mark,
     tell_parents_of_focus,
+    tick_signs,
     withdraw_round,
     write_sheet,
 )
-from samspor.screening.instrument import Instrument, read, shipped
+from samspor.screening.instrument import (
+    Instrument,
+    read,
+    shipped,
+)
 from samspor.screening.models import (
     Assessment,
     AssessmentRound,
@@ -30,17 +36,19 @@ from samspor.screening.models import (
     Indicator,
     InstrumentVersion,
     JointAssessment,
+    JointDraft,
     JointWording,
+    LookedTogether,
     OwnAssessment,
     ParentLink,
     ParentsInformed,
     ParentVoice,
     RoundCount,
     RoundUnit,
+    SignSeen,
 )
 
 __all__ = [
-    "WORDS",
     "Assessment",
     "AssessmentRound",
     "FocusPoint",
@@ -49,13 +57,16 @@ __all__ = [
     "Instrument",
     "InstrumentVersion",
     "JointAssessment",
+    "JointDraft",
     "JointWording",
+    "LookedTogether",
     "OwnAssessment",
     "ParentLink",
     "ParentVoice",
     "ParentsInformed",
     "RoundCount",
     "RoundUnit",
+    "SignSeen",
     "adopt_instrument",
     "answer_parent_link",
     "change_round",
@@ -63,6 +74,8 @@ __all__ = [
     "conclude",
     "hand_in",
     "inform_parents",
+    "keep_draft",
+    "look_together",
     "make_parent_link",
     "plan_round",
     "read",
@@ -74,6 +87,7 @@ __all__ = [
     "set_mark",
     "shipped",
     "tell_parents_of_focus",
+    "tick_signs",
     "withdraw_round",
     "write_sheet",
 ]

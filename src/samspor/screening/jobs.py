@@ -16,13 +16,16 @@ from samspor.screening.models import (
     FocusPoint,
     FocusReview,
     JointAssessment,
+    JointDraft,
     JointWording,
+    LookedTogether,
     OwnAssessment,
     ParentLink,
     ParentsInformed,
     ParentVoice,
     RoundCount,
     RoundUnit,
+    SignSeen,
 )
 
 log = structlog.stdlib.get_logger("samspor.screening")
@@ -62,7 +65,8 @@ def _empty(round_unit: RoundUnit, at: datetime) -> None:
     looked_at = Assessment.objects.filter(round_unit=round_unit)
     children = list(looked_at.values_list("child", flat=True))
     JointWording.objects.filter(joint__assessment__in=looked_at).delete()
-    for model in (JointAssessment, OwnAssessment, ParentsInformed):
+    SignSeen.objects.filter(own__assessment__in=looked_at).delete()
+    for model in (JointAssessment, JointDraft, LookedTogether, OwnAssessment, ParentsInformed):
         model._default_manager.filter(assessment__in=looked_at).delete()  # noqa: SLF001 -- Django's name
     looked_at.delete()
     ParentVoice.objects.filter(round_unit=round_unit).delete()

@@ -1,6 +1,17 @@
 """Danish words for positions, steps and ways."""
 
-from samspor.screening.rules import Heard, Kind, Outcome, Position, RoundState, Step, Way
+from samspor.screening.rules import (
+    Beside,
+    Difference,
+    Heard,
+    Kind,
+    Outcome,
+    Position,
+    RoundKind,
+    RoundState,
+    Step,
+    Way,
+)
 
 POSITION = {Position.GREEN: "Grøn: trivsel", Position.YELLOW: "Gul: øget opmærksomhed", Position.RED: "Rød: bekymring"}
 POSITION_SHORT = {Position.GREEN: "Grøn", Position.YELLOW: "Gul", Position.RED: "Rød"}
@@ -49,3 +60,29 @@ QUESTION = {
 SHORT: dict[str, str] = {str(word): short for word, short in POSITION_SHORT.items()}
 THEN: dict[str, str] = {**SHORT, "": "Ny i runden"}  # where a child stood in the round before
 HIDDEN = "skjult"
+ROUND_KIND = {
+    RoundKind.CALENDAR: "Runde for alle børn",
+    RoundKind.TRANSITION: "Før en overgang",
+}
+DIFFERENCE = {
+    Difference.FAR: "I ser meget forskelligt på det. Begynd med at lytte.",
+    Difference.NEAR: "I ser forskelligt på det. Det er et godt sted at begynde.",
+    Difference.NONE: "I har valgt det samme. Har I også set det samme?",
+}
+BESIDE = {
+    Beside.MOTHER: "Mor",
+    Beside.FATHER: "Far",
+    Beside.OTHER_PARENT: "En anden forælder eller værge",
+    Beside.CHILD: "Barnet selv",
+    Beside.NETWORK: "En anden voksen fra familien",
+}
+# What to ask oneself of the surroundings, by dimension; an instrument of one's own may have others.
+ROOM_QUESTION = {
+    "cognitive": "Hvornår på dagen er der ro til at være nysgerrig længe? Hvem af os er der så?",
+    "emotional": "Hvem går børnene til, når noget er svært? Er der en af os til det, også midt i skiftene?",
+    "social": "Hvilke steder og tidspunkter gør det let at være med? Hvor står børn uden for, og hvad gør vi dér?",
+    "physical": "Hvad gør lydene, pladsen og dagens gang ved kroppen? Hvad kan vi flytte eller tage væk?",
+}
+ROOM_QUESTION_OTHERWISE = "Hvad i vores hverdag gør det let, og hvad gør det svært? Hvad kan vi prøve anderledes?"
+UNWRITTEN = "Ingen af os har skrevet et ord i denne runde."
+SAME_AGAIN = "Vi har valgt grøn to gange i træk, med de samme ord."

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-NAMES = frozenset({"child.panels", "child.next_steps", "day.tasks", "nav"})
+# `child.way_out` shows nothing: its fillings raise Refused when something may not reach a child's parents.
+NAMES = frozenset({"child.panels", "child.next_steps", "child.way_out", "day.tasks", "nav"})
 
 Filling = Callable[..., Any]
 

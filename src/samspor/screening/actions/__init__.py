@@ -1,41 +1,20 @@
 """Every verb of screening."""
 
-from samspor.screening.actions.focus import (
-    review_focus,
-    set_focus,
-    tell_parents_of_focus,
-)
-from samspor.screening.actions.instruments import (
-    adopt_instrument,
-)
-from samspor.screening.actions.joint import (
-    choose_single_assessor,
-    conclude,
-    inform_parents,
-)
-from samspor.screening.actions.marks import (
-    hand_in,
-    set_mark,
-)
+from samspor.screening.actions.dialogue import keep_draft, look_together
+from samspor.screening.actions.focus import review_focus, set_focus, tell_parents_of_focus
+from samspor.screening.actions.instruments import adopt_instrument
+from samspor.screening.actions.joint import choose_single_assessor, conclude, inform_parents
+from samspor.screening.actions.marks import hand_in, set_mark, tick_signs
 from samspor.screening.actions.parents import (
-    WORDS,
     answer_parent_link,
     make_parent_link,
     record_parents_words,
     revoke_parent_link,
 )
-from samspor.screening.actions.rounds import (
-    change_round,
-    plan_round,
-    record_notice,
-    withdraw_round,
-)
-from samspor.screening.actions.sheets import (
-    write_sheet,
-)
+from samspor.screening.actions.rounds import change_round, plan_round, record_notice, withdraw_round
+from samspor.screening.actions.sheets import write_sheet
 
 __all__ = [
-    "WORDS",
     "adopt_instrument",
     "answer_parent_link",
     "change_round",
@@ -43,6 +22,8 @@ __all__ = [
     "conclude",
     "hand_in",
     "inform_parents",
+    "keep_draft",
+    "look_together",
     "make_parent_link",
     "plan_round",
     "record_notice",
@@ -52,6 +33,7 @@ __all__ = [
     "set_focus",
     "set_mark",
     "tell_parents_of_focus",
+    "tick_signs",
     "withdraw_round",
     "write_sheet",
 ]

@@ -21,9 +21,18 @@ from samspor.screening.models import (
     ParentsInformed,
 )
 from samspor.screening.queries import colleagues, me, window_of
-from samspor.screening.rules import Position, Way
+from samspor.screening.rules import Beside, Position, Way
 
-_WORDING = ("position", "justification", "participants", "dissent", "dissent_by_id", "concluded_at", "concluded_by_id")
+_WORDING = (
+    "position",
+    "justification",
+    "participants",
+    "beside",
+    "dissent",
+    "dissent_by_id",
+    "concluded_at",
+    "concluded_by_id",
+)
 
 
 @transaction.atomic
@@ -31,9 +40,11 @@ def choose_single_assessor(*, by: Actor, assessment: Assessment, reason: str, at
     """Openly: only one knows the child well enough this time. It is counted, and shown."""
     assessment = require(by, Permission.SCREENING_ASSESS, assessment)
     rules.check_open(window_of(assessment.round_unit), today=local_date(at))
+    handed_in = set(assessment.own.exclude(handed_in_at=None).values_list("assessor", flat=True))
     rules.check_alone(
         reason,
-        handed_in_by_me=assessment.own.filter(assessor=me(by)).exclude(handed_in_at=None).exists(),
+        handed_in_by_me=me(by) in handed_in,
+        handed_in=len(handed_in),
         concluded=hasattr(assessment, "joint"),
     )
     assessment.alone_because = reason
@@ -53,6 +64,7 @@ def conclude(
     at: datetime,
     dissent: str = "",
     dissent_by: UUID | None = None,
+    beside: Collection[Beside] = (),
     built_on: datetime | None = None,
 ) -> JointAssessment:
     """What was agreed in the dialogue. May be written anew until the parents are informed.
@@ -61,8 +73,7 @@ def conclude(
     """
     assessment = require(by, Permission.SCREENING_CONCLUDE, assessment)
     rules.check_open(window_of(assessment.round_unit), today=local_date(at))
-    if hasattr(assessment, "informed"):
-        raise Refused("Forældrene er orienteret om vurderingen. Den kan ikke ændres; skriv det nye i næste runde.")
+    rules.check_not_told(informed=hasattr(assessment, "informed"))
     alone = assessment.alone_because is not None
     sealed = rules.is_sealed(handed_in=assessment.own.exclude(handed_in_at=None).count(), alone=alone)
     there = set(participants) & set(colleagues(assessment.round_unit, assessment, by).values_list("pk", flat=True))
@@ -72,23 +83,23 @@ def conclude(
     rules.check_dissent(dissent=dissent, dissent_by=dissent_by, participants=there)
     joint = JointAssessment.objects.filter(assessment=assessment).first() or JointAssessment(assessment=assessment)
     rules.check_built_on(written_at=joint.concluded_at, built_on=built_on)
-    if joint.dissent:
-        rules.check_dissent_kept(before=joint.dissent, after=dissent, by_dissenter=joint.dissent_by_id == me(by))
+    _leave_dissent(joint, after=(dissent, dissent_by), by=by)
     before = _kept(joint) if joint.position else None
     joint.position, joint.justification, joint.participants = position, justification or None, sorted(there)
-    joint.dissent, joint.dissent_by_id = dissent or None, dissent_by if dissent else None
+    joint.beside, joint.dissent = sorted(beside), dissent or None
+    joint.dissent_by_id = dissent_by if dissent else None
     joint.concluded_at, joint.concluded_by_id = at, me(by)
     joint.save()
-    record(
-        Verb.ASSESSMENT_CONCLUDED,
-        by=by,
-        about=joint,
-        child_ids=[assessment.child_id],
-        at=at,
-        before=before,
-        after={"position": position},
-    )
+    assessment.drafts.filter(writer=me(by)).delete()
+    child, after = [assessment.child_id], {"position": position}
+    record(Verb.ASSESSMENT_CONCLUDED, by=by, about=joint, child_ids=child, at=at, before=before, after=after)
     return joint
+
+
+def _leave_dissent(joint: JointAssessment, *, after: tuple[str, UUID | None], by: Actor) -> None:
+    if joint.dissent:
+        before, mine = (joint.dissent, joint.dissent_by_id), joint.dissent_by_id == me(by)
+        rules.check_dissent_kept(before=before, after=after, by_dissenter=mine)
 
 
 def _kept(joint: JointAssessment) -> dict[str, str]:

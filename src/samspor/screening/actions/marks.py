@@ -1,6 +1,8 @@
 """One's own view of each child, and handing it in."""
 
+from collections.abc import Collection
 from datetime import date, datetime
+from uuid import UUID
 
 from django.db import transaction
 
@@ -17,6 +19,7 @@ from samspor.screening.models import (
     Assessment,
     OwnAssessment,
     RoundUnit,
+    SignSeen,
 )
 from samspor.screening.queries import me, window_of
 from samspor.screening.rules import Position
@@ -28,6 +31,36 @@ def set_mark(
 ) -> OwnAssessment:
     """One's own view of one child, which may be changed until it is handed in."""
     child = require(by, Permission.SCREENING_ASSESS, child)
+    own = _mine(by, round_unit, child, at)
+    before = {"position": own.position} if own.position else None
+    new = own._state.adding  # noqa: SLF001 -- Django's name
+    own.position, own.comment, own.marked_at = position, comment or None, at
+    own.save(update_fields=None if new else ["position", "comment", "marked_at"])
+    record(Verb.MARK_SET, by=by, about=own, child_ids=[child.pk], at=at, before=before, after={"position": position})
+    return own
+
+
+@transaction.atomic
+def tick_signs(
+    *, by: Actor, round_unit: RoundUnit, child: Child, signs: Collection[UUID], at: datetime
+) -> OwnAssessment:
+    """The signs one recognises, all of them each time. They choose no position."""
+    child = require(by, Permission.SCREENING_ASSESS, child)
+    own = _mine(by, round_unit, child, at)
+    if own._state.adding:  # noqa: SLF001 -- Django's name
+        own.marked_at = at
+        own.save()
+    offered = own.assessment.round_unit.round.instrument.indicators.filter(pk__in=signs)
+    chosen = set(offered.values_list("pk", flat=True))
+    own.signs.exclude(indicator__in=chosen).delete()
+    held = set(own.signs.values_list("indicator", flat=True))
+    SignSeen.objects.bulk_create(SignSeen(own=own, indicator_id=one) for one in sorted(chosen - held))
+    record(Verb.SIGNS_TICKED, by=by, about=own, child_ids=[child.pk], at=at)
+    return own
+
+
+def _mine(by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> OwnAssessment:
+    """One's own assessment of the child, locked and open for writing; new when there is none yet."""
     round_unit = _reached(by, Permission.SCREENING_ASSESS, round_unit)
     rules.check_open(window_of(round_unit), today=local_date(at))
     assessment = _assessment_of(round_unit, child, by.on)
@@ -39,10 +72,6 @@ def set_mark(
         concluded=hasattr(assessment, "joint"),
         alone=assessment.alone_because is not None,
     )
-    before = {"position": own.position} if own.position else None
-    own.position, own.comment, own.marked_at = position, comment or None, at
-    own.save(update_fields=["position", "comment", "marked_at"] if mine else None)
-    record(Verb.MARK_SET, by=by, about=own, child_ids=[child.pk], at=at, before=before, after={"position": position})
     return own
 
 
@@ -53,7 +82,8 @@ def hand_in(*, by: Actor, round_unit: RoundUnit, group: ChildGroup, at: datetime
     rules.check_open(window_of(round_unit), today=local_date(at))
     waiting = OwnAssessment.objects.filter(
         assessment__round_unit=round_unit, assessment__group=group, assessor=me(by), handed_in_at=None
-    ).select_for_update(of=("self",))
+    )
+    waiting = waiting.exclude(position="").select_for_update(of=("self",))
     children = dict(waiting.values_list("pk", "assessment__child"))
     if not children:
         raise Refused("Du har ingen vurderinger at aflevere. Sæt en position ud for mindst ét barn først.")

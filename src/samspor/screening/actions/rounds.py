@@ -20,7 +20,7 @@ from samspor.screening.models import (
     RoundUnit,
 )
 from samspor.screening.queries import me
-from samspor.screening.rules import Way
+from samspor.screening.rules import RoundKind, Way
 
 
 @transaction.atomic
@@ -34,6 +34,7 @@ def plan_round(
     instrument: InstrumentVersion,
     units: Iterable[Unit],
     at: datetime,
+    kind: RoundKind = RoundKind.CALENDAR,
 ) -> AssessmentRound:
     """A round for some units. It opens in each of them when the notice to its parents is on record."""
     rules.check_window(opens_on, closes_on)
@@ -41,7 +42,7 @@ def plan_round(
     if not chosen:
         raise Refused("Vælg mindst én enhed.", "units")
     made = AssessmentRound.objects.create(
-        label=label, area=area, opens_on=opens_on, closes_on=closes_on, instrument=instrument
+        label=label, area=area, opens_on=opens_on, closes_on=closes_on, instrument=instrument, kind=kind
     )
     RoundUnit.objects.bulk_create(RoundUnit(round=made, unit=unit) for unit in chosen)
     record(
@@ -80,6 +81,7 @@ def _said_of(whole: AssessmentRound) -> dict[str, str]:
 def withdraw_round(*, by: Actor, round_unit: RoundUnit, at: datetime) -> None:
     """A round planned by mistake is taken out of the unit, and is gone with its last one."""
     round_unit = require(by, Permission.ROUND_PLAN, round_unit)
+    RoundUnit.objects.select_for_update().get(pk=round_unit.pk)  # a first mark still under way is waited for, and seen
     rules.check_withdraw(notice_on=round_unit.notice_on, assessed=round_unit.assessments.exists())
     whole = round_unit.round
     record(

@@ -1,15 +1,17 @@
 """The forms of screening."""
 
 from collections.abc import Iterable
+from contextlib import suppress
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 
-from samspor.people.api import StaffMember, Unit
-from samspor.people.texts import AREA
+from samspor.people.api import StaffMember
 from samspor.screening import texts
-from samspor.screening.models import InstrumentVersion
+from samspor.screening.forms.choices import offer
 from samspor.screening.rules import Position
 from samspor.ui.forms import DateField, Form
 
@@ -34,9 +36,13 @@ class MarkForm(Form):
     comment = forms.CharField(required=False, max_length=4000)
 
 
-class NoticeForm(Form):
-    notice_on = DateField(label="Hvornår blev forældrene orienteret om runden?")
-    way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
+def ticked(sent: QueryDict, child: UUID) -> list[UUID]:
+    """The signs ticked for one child; what is no key is nobody's sign."""
+    found = []
+    for word in sent.getlist(f"sign-{child}"):
+        with suppress(ValueError):
+            found.append(UUID(word))
+    return found
 
 
 class AloneForm(Form):
@@ -68,13 +74,19 @@ class ConcludeForm(Form):
         help_text="Uenighed er værdifuld. Skriv den, så den bliver husket.",
     )
     dissent_by = forms.ChoiceField(label="Hvem så det anderledes?", required=False)
+    beside = forms.MultipleChoiceField(
+        label="Var andre med?",
+        required=False,
+        choices=[(str(value), label) for value, label in texts.BESIDE.items()],
+        widget=forms.CheckboxSelectMultiple,
+    )
     built_on = MomentField(widget=forms.HiddenInput, required=False)
 
     def __init__(self, *args: Any, people: Iterable[StaffMember], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(str(person.pk), f"{person.name}, {person.title}") for person in people]
-        _offer(self, "participants", named)
-        _offer(self, "dissent_by", [("", "Vælg"), *named])
+        offer(self, "participants", named)
+        offer(self, "dissent_by", [("", "Vælg"), *named])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -86,31 +98,27 @@ class ConcludeForm(Form):
         return given
 
 
+class DraftForm(Form):
+    """What is being written: half a sentence and no position is fine."""
+
+    KEPT = ("position", "justification", "dissent", "dissent_by")
+    position = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
+    justification = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4000)
+    dissent = forms.CharField(required=False, widget=forms.HiddenInput, max_length=4000)
+    dissent_by = forms.CharField(required=False, widget=forms.HiddenInput, max_length=40)
+    built_on = MomentField(widget=forms.HiddenInput, required=False)
+
+
+class LookedForm(Form):
+    words = forms.CharField(
+        label="Hvad så I?",
+        required=False,
+        max_length=4000,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="En enkelt iagttagelse fra hverdagen er nok: noget, barnet gjorde, sagde eller var glad for.",
+    )
+
+
 class InformForm(Form):
     informed_on = DateField(label="Hvornår blev forældrene orienteret?")
     way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
-
-
-class ChangeRoundForm(Form):
-    label = forms.CharField(label="Rundens navn", max_length=120, help_text="For eksempel »Efterår 2026«.")
-    opens_on = DateField(label="Åbner")
-    closes_on = DateField(label="Lukker", help_text="Sidste dag, der kan skrives.")
-
-
-class PlanForm(ChangeRoundForm):
-    area = forms.ChoiceField(label="Område", choices=[(str(value), label) for value, label in AREA.items()])
-    instrument = forms.ChoiceField(label="Redskab")
-    units = forms.MultipleChoiceField(label="Enheder", widget=forms.CheckboxSelectMultiple)
-
-    def __init__(
-        self, *args: Any, units: Iterable[Unit], instruments: Iterable[InstrumentVersion], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self, "units", [(str(unit.pk), unit.name) for unit in units])
-        _offer(self, "instrument", [(str(one.pk), str(one)) for one in instruments])
-
-
-def _offer(form: Form, name: str, choices: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-    field.choices = choices

@@ -7,6 +7,7 @@ from django import forms
 
 from samspor.people.api import StaffMember
 from samspor.screening import texts
+from samspor.screening.forms.choices import offer
 from samspor.screening.rules import GOES_ON, SUCCEEDED, Outcome
 from samspor.ui.forms import DateField, Form
 
@@ -42,8 +43,8 @@ class FocusForm(Form):
         self, *args: Any, people: Iterable[StaffMember], about: Iterable[tuple[str, str]], **kwargs: Any
     ) -> None:
         super().__init__(*args, **kwargs)
-        _offer(self, "responsible", [(str(one.pk), f"{one.name}, {one.title}") for one in people])
-        _offer(self, "about", list(about))
+        offer(self, "responsible", [(str(one.pk), f"{one.name}, {one.title}") for one in people])
+        offer(self, "about", list(about))
 
 
 class ReviewFocusForm(Form):
@@ -80,9 +81,3 @@ class ReviewFocusForm(Form):
 class FocusToldForm(Form):
     told_on = DateField(label="Hvornår fik forældrene det at vide?")
     way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
-
-
-def _offer(form: Form, name: str, choices: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-    field.choices = choices

@@ -7,22 +7,14 @@ from samspor.screening.models.assessments import (
     InstrumentVersion,
     JointAssessment,
     JointWording,
-    Keyed,
     OwnAssessment,
     ParentsInformed,
     RoundUnit,
 )
-from samspor.screening.models.focus import (
-    FocusPoint,
-    FocusReview,
-)
-from samspor.screening.models.keeping import (
-    RoundCount,
-)
-from samspor.screening.models.parents import (
-    ParentLink,
-    ParentVoice,
-)
+from samspor.screening.models.dialogue import JointDraft, LookedTogether, SignSeen
+from samspor.screening.models.focus import FocusPoint, FocusReview
+from samspor.screening.models.keeping import RoundCount
+from samspor.screening.models.parents import ParentLink, ParentVoice
 
 __all__ = [
     "Assessment",
@@ -32,12 +24,14 @@ __all__ = [
     "Indicator",
     "InstrumentVersion",
     "JointAssessment",
+    "JointDraft",
     "JointWording",
-    "Keyed",
+    "LookedTogether",
     "OwnAssessment",
     "ParentLink",
     "ParentVoice",
     "ParentsInformed",
     "RoundCount",
     "RoundUnit",
+    "SignSeen",
 ]

@@ -1,33 +1,16 @@
-"""The tables of screening. A position stands on an assessment in a setting at a time."""
-
-from functools import partial
-from uuid import uuid4
+"""Rounds and assessments. A position stands on an assessment in a setting at a time."""
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 
-from samspor.access.privacy import Privacy
 from samspor.access.secret import SecretText
 from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
 from samspor.screening import texts
-
-_screening = partial(
-    Privacy,
-    basis="dagtilbudsloven § 1, GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)",
-    retention="5 years, or end of school stage",
-    erasure="delete, aggregates kept",
-)
-_open = partial(Privacy, purpose="the instrument", basis="none needed", retention="always", erasure="none")
-
-
-class Keyed(models.Model):
-    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
-
-    class Meta:
-        abstract = True
+from samspor.screening.models.ground import Keyed, prompts, screening
+from samspor.screening.rules import RoundKind
 
 
 class InstrumentVersion(Keyed):
@@ -38,7 +21,7 @@ class InstrumentVersion(Keyed):
     version = models.CharField(max_length=20)
     valid_from = models.DateField()
     valid_to = models.DateField(null=True, blank=True)
-    PRIVACY = _open(none=("id", "key", "title", "version", "valid_from", "valid_to"))
+    PRIVACY = prompts(none=("id", "key", "title", "version", "valid_from", "valid_to"))
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "version"], name="instrument_version_once")]
@@ -59,7 +42,7 @@ class Indicator(Keyed):
     kind = WordField(choices=texts.KIND)
     text = models.CharField(max_length=300)
     order = models.PositiveSmallIntegerField()
-    PRIVACY = _open(
+    PRIVACY = prompts(
         none=(
             "id",
             "instrument",
@@ -89,9 +72,10 @@ class AssessmentRound(Keyed):
     opens_on = models.DateField()
     closes_on = models.DateField()
     instrument = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="rounds")
+    kind = WordField(choices=texts.ROUND_KIND, default=str(RoundKind.CALENDAR), db_default=str(RoundKind.CALENDAR))
     UNIT = "units__unit"
-    PRIVACY = _screening(
-        purpose="to look at every child", none=("id", "label", "area", "opens_on", "closes_on", "instrument")
+    PRIVACY = screening(
+        purpose="to look at every child", none=("id", "label", "area", "opens_on", "closes_on", "instrument", "kind")
     )
 
     class Meta:
@@ -111,7 +95,7 @@ class RoundUnit(Keyed):
     notice_way = WordField(choices=texts.WAY, blank=True)
     notice_by = models.ForeignKey("people.StaffMember", null=True, on_delete=models.PROTECT, related_name="+")
     UNIT = "unit"
-    PRIVACY = _screening(
+    PRIVACY = screening(
         purpose="the duty to inform, GDPR art. 13 and 14",
         none=("id", "round", "unit", "notice_on", "notice_way"),
         ordinary=("notice_by",),
@@ -133,7 +117,7 @@ class Assessment(Keyed):
     group = models.ForeignKey("people.ChildGroup", on_delete=models.PROTECT, related_name="assessments")
     alone_because = SecretText(null=True)
     UNIT = "round_unit__unit"
-    PRIVACY = _screening(
+    PRIVACY = screening(
         purpose="to look at every child",
         none=("id", "round_unit", "group"),
         ordinary=("child",),
@@ -153,12 +137,12 @@ class OwnAssessment(Keyed):
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="own")
     assessor = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="own_assessments")
-    position = WordField(choices=texts.POSITION)
+    position = WordField(choices=texts.POSITION, blank=True)
     comment = SecretText(null=True)
     marked_at = models.DateTimeField()
     handed_in_at = models.DateTimeField(null=True, blank=True)
     UNIT = "assessment__round_unit__unit"
-    PRIVACY = _screening(
+    PRIVACY = screening(
         purpose="to look at every child",
         none=("id", "assessment", "marked_at", "handed_in_at"),
         ordinary=("assessor",),
@@ -168,8 +152,10 @@ class OwnAssessment(Keyed):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["assessment", "assessor"], name="own_assessment_once"),
+            # Signs may be ticked before a position is chosen; what is handed in has one.
             models.CheckConstraint(
-                condition=Q(position__in=[str(word) for word in texts.POSITION]), name="own_assessment_position"
+                condition=Q(position__in=[str(word) for word in texts.POSITION]) | Q(position="", handed_in_at=None),
+                name="own_assessment_position",
             ),
         ]
         triggers = [must_be_remembered()]
@@ -185,6 +171,7 @@ class JointAssessment(Keyed):
     position = WordField(choices=texts.POSITION)
     justification = SecretText(null=True)
     participants = ArrayField(models.UUIDField())
+    beside = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
     dissent = SecretText(null=True)
     dissent_by = models.ForeignKey(
         "people.StaffMember", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -192,10 +179,10 @@ class JointAssessment(Keyed):
     concluded_at = models.DateTimeField()
     concluded_by = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="+")
     UNIT = "assessment__round_unit__unit"
-    PRIVACY = _screening(
+    PRIVACY = screening(
         purpose="to look at every child",
         none=("id", "assessment", "concluded_at"),
-        ordinary=("participants", "dissent_by", "concluded_by"),
+        ordinary=("participants", "beside", "dissent_by", "concluded_by"),
         sensitive=("position", "justification", "dissent"),
     )
 
@@ -222,6 +209,7 @@ class JointWording(Keyed):
     position = WordField(choices=texts.POSITION)
     justification = SecretText(null=True)
     participants = ArrayField(models.UUIDField())
+    beside = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
     dissent = SecretText(null=True)
     dissent_by = models.ForeignKey(
         "people.StaffMember", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -229,10 +217,10 @@ class JointWording(Keyed):
     concluded_at = models.DateTimeField()
     concluded_by = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="+")
     UNIT = "joint__assessment__round_unit__unit"
-    PRIVACY = _screening(
+    PRIVACY = screening(
         purpose="what was written about a child is not written over",
         none=("id", "joint", "concluded_at"),
-        ordinary=("participants", "dissent_by", "concluded_by"),
+        ordinary=("participants", "beside", "dissent_by", "concluded_by"),
         sensitive=("position", "justification", "dissent"),
     )
 
@@ -253,7 +241,7 @@ class ParentsInformed(Keyed):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="+")
     UNIT = "assessment__round_unit__unit"
-    PRIVACY = _screening(
+    PRIVACY = screening(
         purpose="parents always know",
         none=("id", "assessment", "informed_on", "way", "recorded_at"),
         ordinary=("recorded_by",),

@@ -10,7 +10,8 @@ from samspor.access.secret import SecretText
 from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
 from samspor.screening import texts
-from samspor.screening.models.assessments import Keyed, RoundUnit
+from samspor.screening.models.assessments import RoundUnit
+from samspor.screening.models.ground import Keyed
 
 _focus = partial(
     Privacy,

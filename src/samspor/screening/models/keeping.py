@@ -5,7 +5,8 @@ from django.db import models
 from samspor.access.privacy import Privacy
 from samspor.access.word import WordField
 from samspor.screening import texts
-from samspor.screening.models.assessments import Keyed, RoundUnit
+from samspor.screening.models.assessments import RoundUnit
+from samspor.screening.models.ground import Keyed
 
 
 class RoundCount(Keyed):

@@ -1,23 +1,14 @@
 """What parents say beside the assessments, and the links by which they say it themselves."""
 
-from functools import partial
-
 from django.db import models
 from django.db.models import Q
 
-from samspor.access.privacy import Privacy
 from samspor.access.secret import SecretText
 from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
 from samspor.screening import texts
-from samspor.screening.models.assessments import Keyed, RoundUnit
-
-_parents = partial(
-    Privacy,
-    basis="dagtilbudsloven § 1, GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)",
-    retention="5 years, or end of school stage",
-    erasure="delete",
-)
+from samspor.screening.models.assessments import RoundUnit
+from samspor.screening.models.ground import Keyed, screening
 
 
 class ParentVoice(Keyed):
@@ -35,7 +26,7 @@ class ParentVoice(Keyed):
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("people.StaffMember", null=True, on_delete=models.PROTECT, related_name="+")
     UNIT = "round_unit__unit"
-    PRIVACY = _parents(
+    PRIVACY = screening(
         purpose="that parents are heard",
         none=("id", "round_unit", "way", "is_verbatim", "said_on", "recorded_at"),
         ordinary=("child", "guardian", "recorded_by"),
@@ -68,7 +59,7 @@ class ParentLink(Keyed):
     revoked_at = models.DateTimeField(null=True, blank=True)
     answered_at = models.DateTimeField(null=True, blank=True)
     UNIT = "round_unit__unit"
-    PRIVACY = _parents(
+    PRIVACY = screening(
         purpose="that parents are heard",
         none=("id", "round_unit", "made_at", "revoked_at", "answered_at"),
         ordinary=("child", "guardian", "made_by"),

@@ -10,7 +10,7 @@ from samspor.people.rules import age_months, is_protected
 from samspor.screening import texts
 from samspor.screening.models import Assessment, Indicator, OwnAssessment, RoundUnit
 from samspor.screening.queries import Place, Tally, handed_in, step_of, window_of
-from samspor.screening.rules import Kind, RoundState, Step
+from samspor.screening.rules import Kind, RoundKind, RoundState, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +24,12 @@ class Heading:
     closes_on: date
     notice_on: date | None
     state: RoundState
+    kind: RoundKind
+
+    @property
+    def kind_words(self) -> str:
+        """Said of what is not the ordinary round."""
+        return "" if self.kind is RoundKind.CALENDAR else texts.ROUND_KIND[self.kind]
 
     @property
     def state_words(self) -> str:
@@ -44,6 +50,7 @@ def heading(round_unit: RoundUnit, today: date) -> Heading:
         held.closes_on,
         round_unit.notice_on,
         window_of(round_unit).state(today),
+        RoundKind(held.kind),
     )
 
 

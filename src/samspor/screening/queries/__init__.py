@@ -23,6 +23,16 @@ from samspor.screening.queries.assessments import (
     waiting_for,
     window_of,
 )
+from samspor.screening.queries.dialogue import (
+    Shown,
+    earlier_wordings,
+    my_draft,
+    my_signs,
+    opened_signs,
+    place_of,
+    running_order,
+    shown_in,
+)
 from samspor.screening.queries.figures import (
     number_there,
     overview_visible_to,
@@ -41,12 +51,7 @@ from samspor.screening.queries.focus import (
     responsible_in,
     round_under_way,
 )
-from samspor.screening.queries.keeping import (
-    focus_past,
-    kept_counts,
-    rounds_past,
-    stock_of,
-)
+from samspor.screening.queries.keeping import focus_past, kept_counts, rounds_past, stock_of
 from samspor.screening.queries.parents import (
     child_of_round,
     custody_holders,
@@ -60,17 +65,13 @@ from samspor.screening.queries.parents import (
     token_of,
     voices_of,
 )
-from samspor.screening.queries.sheets import (
-    lines_of,
-    marked_word,
-    sealed,
-    sheet_rows,
-    standing,
-    unsealed,
-)
+from samspor.screening.queries.quiet import Quiet, quiet_in
+from samspor.screening.queries.sheets import lines_of, marked_word, sealed, sheet_rows, standing, unsealed
 
 __all__ = [
     "Place",
+    "Quiet",
+    "Shown",
     "Tally",
     "Waiting",
     "assessments_of",
@@ -81,6 +82,7 @@ __all__ = [
     "colleagues",
     "custody_holders",
     "due_focus",
+    "earlier_wordings",
     "focus_beside",
     "focus_of_child",
     "focus_past",
@@ -99,12 +101,17 @@ __all__ = [
     "links_visible_to",
     "marked_word",
     "me",
+    "my_draft",
     "my_marks",
+    "my_signs",
     "number_there",
     "open_focus",
+    "opened_signs",
     "opened_views",
     "overview_visible_to",
+    "place_of",
     "positions_in",
+    "quiet_in",
     "reference_of",
     "responsible_in",
     "round_under_way",
@@ -112,8 +119,10 @@ __all__ = [
     "rounds_past",
     "rounds_visible_to",
     "rounds_without_notice",
+    "running_order",
     "sealed",
     "sheet_rows",
+    "shown_in",
     "signs",
     "standing",
     "step_of",

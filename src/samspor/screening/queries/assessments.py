@@ -68,7 +68,9 @@ def children_of(actor: Actor, round_unit: RoundUnit, group: ChildGroup | None = 
 
 def assessments_of(round_unit: RoundUnit, children: Iterable[UUID]) -> dict[UUID, Assessment]:
     """By child, with `handed_in` (how many own assessments) and what was concluded and told."""
-    found = _counted().filter(round_unit=round_unit, child__in=list(children)).select_related("joint", "informed")
+    found = (
+        _counted().filter(round_unit=round_unit, child__in=list(children)).select_related("joint", "informed", "looked")
+    )
     return {one.child_id: one for one in found}
 
 
@@ -105,7 +107,7 @@ def tally(actor: Actor, round_unit: UUID, group: UUID) -> Tally:
     enrolled = Enrolment.objects.filter(group=group, period__contains=actor.on, child__left_on=None)
     there = within(actor, Permission.SCREENING_READ, enrolled)
     mine = OwnAssessment.objects.filter(assessment__round_unit=round_unit, assessor=actor.staff)
-    own = mine.filter(assessment__child__in=there.values("child"))
+    own = mine.filter(assessment__child__in=there.values("child")).exclude(position="")
     waiting = Q(handed_in_at=None, assessment__joint=None)
     return Tally(there.count(), **own.aggregate(marked=Count("pk"), to_hand_in=Count("pk", filter=waiting)))
 
@@ -139,7 +141,9 @@ def step_of(assessment: Assessment | None) -> rules.Step:
 
 
 def assessments_visible_to(actor: Actor) -> QuerySet[Assessment]:
-    held = _counted().select_related("round_unit__round", "round_unit__unit", "group", "child", "joint", "informed")
+    held = _counted().select_related(
+        "round_unit__round", "round_unit__unit", "group", "child", "joint", "informed", "looked"
+    )
     return within(actor, Permission.SCREENING_READ, held)
 
 
@@ -160,9 +164,9 @@ def instruments() -> QuerySet[InstrumentVersion]:
     return InstrumentVersion.objects.order_by("title", "version")
 
 
-def signs(instrument: InstrumentVersion, months: int) -> list[Indicator]:
-    """The prompts for a child of that age."""
-    return list(instrument.indicators.filter(min_months__lte=months, max_months__gt=months))
+def signs(instrument: UUID, months: int) -> list[Indicator]:
+    """The prompts for a child of that age, by the key of their instrument."""
+    return list(Indicator.objects.filter(instrument=instrument, min_months__lte=months, max_months__gt=months))
 
 
 @dataclass(frozen=True, slots=True)

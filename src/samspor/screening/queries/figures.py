@@ -25,10 +25,11 @@ def totals_visible_to(actor: Actor) -> QuerySet[AssessmentRound]:
 
 
 def rounds_before(round_units: Iterable[RoundUnit]) -> list[RoundUnit]:
-    """In each of the units, the round of the same area that opened last before."""
+    """In each of the units, the round of the same area and kind that opened last before."""
     asked = Q(pk__in=[])
     for one in round_units:
-        asked |= Q(unit=one.unit_id, round__area=one.round.area, round__opens_on__lt=one.round.opens_on)
+        same = Q(unit=one.unit_id, round__area=one.round.area, round__kind=one.round.kind)
+        asked |= same & Q(round__opens_on__lt=one.round.opens_on)
     held = RoundUnit.objects.filter(asked, notice_on__isnull=False).select_related("round")
     return list(held.order_by("unit", "-round__opens_on", "pk").distinct("unit"))
 

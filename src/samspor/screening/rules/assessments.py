@@ -2,12 +2,13 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
 from samspor.base.refused import Refused
+from samspor.ui.danish import long_date
 
 
 class Position(StrEnum):
@@ -54,7 +55,25 @@ TRANSITIONS: Mapping[Step, frozenset[Step]] = MappingProxyType(
     }
 )
 ASSESSORS = 2  # two who know the child look each for themselves (the model's own demand)
+REOPENED_WITHIN = timedelta(days=30)
 NEEDS_WORDS = frozenset({Position.YELLOW, Position.RED})
+
+
+class RoundKind(StrEnum):
+    """What brings the grown-ups together about a child."""
+
+    CALENDAR = "calendar"
+    TRANSITION = "transition"
+
+
+class Beside(StrEnum):
+    """Who took part beside the professionals: by what they are to the child, never by name."""
+
+    MOTHER = "mother"
+    FATHER = "father"
+    OTHER_PARENT = "other_parent"
+    CHILD = "child"
+    NETWORK = "network"
 
 
 class RoundState(StrEnum):
@@ -85,11 +104,11 @@ class Window:
 def check_open(window: Window, *, today: date) -> None:
     state = window.state(today)
     if state is RoundState.CLOSED:
-        raise Refused(f"Runden lukkede den {window.closes_on:%d.%m.%Y}. Tal med din leder, hvis den skal forlænges.")
+        raise Refused(f"Runden lukkede den {long_date(window.closes_on)}. Tal med din leder, hvis den skal forlænges.")
     if state is RoundState.AWAITS_NOTICE:
         raise Refused("Runden er ikke åben endnu: Lederen skal først registrere, at forældrene er orienteret om den.")
     if state is RoundState.AWAITS_DATE:
-        raise Refused(f"Runden åbner den {window.opens_on:%d.%m.%Y}.")
+        raise Refused(f"Runden åbner den {long_date(window.opens_on)}.")
 
 
 def check_window(opens_on: date, closes_on: date) -> None:
@@ -99,12 +118,17 @@ def check_window(opens_on: date, closes_on: date) -> None:
         raise Refused("En runde kan højst vare et halvt år. Lav hellere to.", "closes_on")
 
 
+def may_change(closes_on: date, today: date) -> bool:
+    """Also for a while after it closed: a dialogue that was not finished is worth an extra week."""
+    return today - closes_on <= REOPENED_WITHIN
+
+
 def check_changed(
     *, opened_on: date, closed_on: date, opens_on: date, closes_on: date, assessed: bool, today: date
 ) -> None:
     """`opened_on` and `closed_on` are the days as they were. What somebody has begun on may last longer, never less."""
-    if today > closed_on:
-        raise Refused("Runden er lukket. Planlæg hellere en ny.")
+    if not may_change(closed_on, today):
+        raise Refused("Runden lukkede for mere end en måned siden. Planlæg hellere en ny.")
     check_window(opens_on, closes_on)
     if assessed and opens_on != opened_on:
         raise Refused("Der er skrevet vurderinger i runden. Den dag, den åbnede, kan ikke ændres.", "opens_on")
@@ -137,12 +161,14 @@ def check_mark(*, handed_in_by_me: bool, concluded: bool, alone: bool) -> None:
         raise Refused("Det er valgt, at barnet vurderes af én i denne runde. Sig det, du ser, i den fælles dialog.")
 
 
-def check_alone(reason: str, *, handed_in_by_me: bool, concluded: bool) -> None:
+def check_alone(reason: str, *, handed_in_by_me: bool, handed_in: int, concluded: bool) -> None:
     """Only the one who has handed in may say it: else it would be a way to open a colleague's sealed view."""
     if concluded:
         raise Refused("Den fælles vurdering er skrevet.")
     if not handed_in_by_me:
         raise Refused("Aflever din egen vurdering først. Så kan du vælge, at barnet kun vurderes af dig.")
+    if handed_in >= ASSESSORS:
+        raise Refused("I er to, der har afleveret. Tal sammen, og skriv den fælles vurdering.")
     if len(reason.strip()) < 10:
         raise Refused("Skriv, hvorfor barnet kun vurderes af én i denne runde.", "reason")
 
@@ -163,8 +189,8 @@ def check_dissent(*, dissent: str, dissent_by: UUID | None, participants: Collec
         raise Refused("Den, der så det anderledes, skal have været med i dialogen.", "dissent_by")
 
 
-def check_dissent_kept(*, before: str, after: str, by_dissenter: bool) -> None:
-    """Disagreement belongs to the one who had it."""
+def check_dissent_kept(*, before: tuple[str, UUID | None], after: tuple[str, UUID | None], by_dissenter: bool) -> None:
+    """Disagreement belongs to the one who had it: the words, and whose they are."""
     if before != after and not by_dissenter:
         raise Refused(
             "En kollega har skrevet, at hun eller han så det anderledes. Kun kollegaen selv kan ændre det.", "dissent"
@@ -176,6 +202,11 @@ def check_built_on(*, written_at: datetime | None, built_on: datetime | None) ->
         raise Refused(
             "En kollega har skrevet den fælles vurdering imens. Hent siden i et nyt faneblad, og flyt dit over."
         )
+
+
+def check_not_told(*, informed: bool) -> None:
+    if informed:
+        raise Refused("Forældrene er orienteret om vurderingen. Den kan ikke ændres; skriv det nye i næste runde.")
 
 
 def check_informed(*, concluded_on: date | None, informed_on: date, today: date) -> None:

@@ -16,9 +16,10 @@ from samspor.base import clock
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import AloneForm, ConcludeForm, InformForm
 from samspor.screening.models import Assessment
-from samspor.screening.rules import Position, Way
+from samspor.screening.rules import Beside, Position, Way
 from samspor.screening.views.beside import focus_here
 from samspor.screening.views.steps import GET_POST, assessment_within, group_within, round_within, show_form
+from samspor.ui.slots import gather
 
 
 @require_GET
@@ -41,8 +42,8 @@ def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
 def conclude(request: Request, assessment: UUID) -> HttpResponse:
     held = assessment_within(request, assessment)
     people = list(queries.colleagues(held.round_unit, held, request.actor))
-    form = ConcludeForm(request.POST or None, people=people, initial=_written(held))
-    answered = sent(request, form, lambda: _concluded(request, form, held), at=clock.now())
+    form = ConcludeForm(request.POST or None, people=people, initial=written(held))
+    answered = sent(request, form, lambda: concluded(request, form, held, _group(held)), at=clock.now())
     return answered or _about(request, "screening/conclude.html", held, form)
 
 
@@ -57,6 +58,7 @@ def alone(request: Request, assessment: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def inform(request: Request, assessment: UUID) -> HttpResponse:
     held = assessment_within(request, assessment)
+    list(gather("child.way_out", request, held.child))  # a room above may say that the parents are not to hear it now
     form = InformForm(request.POST or None, initial={"informed_on": clock.today()})
     answered = sent(request, form, lambda: _informed(request, form, held), at=clock.now())
     return answered or _about(request, "screening/inform.html", held, form)
@@ -77,7 +79,12 @@ def _about(request: Request, template: str, held: Assessment, form: object) -> H
     return show_form(request, template, context)
 
 
-def _concluded(request: Request, form: ConcludeForm, held: Assessment) -> str:
+def _group(held: Assessment) -> str:
+    return reverse("screening:joint", args=[held.round_unit_id, held.group_id])
+
+
+def concluded(request: Request, form: ConcludeForm, held: Assessment, onwards: str) -> str:
+    """Saves the joint assessment, and answers with where to go on."""
     given = form.cleaned_data
     actions.conclude(
         by=request.actor,
@@ -87,11 +94,12 @@ def _concluded(request: Request, form: ConcludeForm, held: Assessment) -> str:
         participants=[UUID(one) for one in given["participants"]],
         dissent=given["dissent"],
         dissent_by=UUID(given["dissent_by"]) if given["dissent_by"] else None,
+        beside=[Beside(one) for one in given["beside"]],
         built_on=given["built_on"],
         at=clock.now(),
     )
     messages.success(request, f"Den fælles vurdering af {held.child.given_names} er gemt.")
-    return reverse("screening:joint", args=[held.round_unit_id, held.group_id])
+    return onwards
 
 
 def _alone(request: Request, form: AloneForm, held: Assessment) -> str:
@@ -107,10 +115,10 @@ def _informed(request: Request, form: InformForm, held: Assessment) -> str:
         by=request.actor, assessment=held, informed_on=given["informed_on"], way=Way(given["way"]), at=clock.now()
     )
     messages.success(request, f"Det er registreret, at {held.child.given_names}s forældre er orienteret.")
-    return reverse("screening:joint", args=[held.round_unit_id, held.group_id])
+    return _group(held)
 
 
-def _written(held: Assessment) -> dict[str, object]:
+def written(held: Assessment) -> dict[str, object]:
     """What was written before, when the joint assessment is written anew."""
     joint = getattr(held, "joint", None)
     if joint is None:
@@ -121,5 +129,6 @@ def _written(held: Assessment) -> dict[str, object]:
         "justification": joint.justification,
         "dissent": joint.dissent,
         "participants": [str(one) for one in joint.participants],
+        "beside": joint.beside,
         "dissent_by": str(joint.dissent_by_id or ""),
     }

@@ -20,6 +20,7 @@ from samspor.screening.forms import MarkForm
 from samspor.screening.models import RoundUnit
 from samspor.screening.rules import Position
 from samspor.screening.views.beside import focus_here
+from samspor.screening.views.signs import tick
 from samspor.screening.views.steps import GET_POST, group_within, round_within
 from samspor.ui.answer import answer
 
@@ -95,6 +96,7 @@ def _mark(request: Request, held: RoundUnit, child: Child, form: MarkForm) -> No
 
 def _saved(request: Request, held: RoundUnit, group: ChildGroup) -> str:
     changed = _mark_all(request, held, group)
+    _tick_all(request, held, group)
     messages.success(request, "Dine vurderinger er gemt." if changed else "Der var ikke noget nyt at gemme.")
     return reverse("screening:own", args=[held.pk, group.pk])
 
@@ -116,6 +118,15 @@ def _said(form: MarkForm) -> tuple[str, str]:
 
 def _handed_in(request: Request, held: RoundUnit, group: ChildGroup) -> str:
     _mark_all(request, held, group)  # a mark may still be on its way when the button is pressed
+    _tick_all(request, held, group)
     number = actions.hand_in(by=request.actor, round_unit=held, group=group, at=clock.now())
     messages.success(request, f"Du har afleveret {number} {'vurdering' if number == 1 else 'vurderinger'}.")
     return reverse("screening:joint", args=[held.pk, group.pk])
+
+
+def _tick_all(request: Request, held: RoundUnit, group: ChildGroup) -> None:
+    """Of the children whose signs were unfolded in the grid."""
+    unfolded = set(request.POST.getlist("signs-of"))
+    for row in _grid(request, held, group).rows if unfolded else ():
+        if str(row.child) in unfolded and not row.locked:
+            tick(request, held, row.child)

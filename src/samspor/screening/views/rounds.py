@@ -19,10 +19,10 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
 from samspor.people.api import Unit
-from samspor.screening import actions, pages, queries
-from samspor.screening.forms import ChangeRoundForm, NoticeForm, PlanForm
+from samspor.screening import actions, pages, queries, rules
+from samspor.screening.forms.rounds import ChangeRoundForm, NoticeForm, PlanForm
 from samspor.screening.models import InstrumentVersion, RoundUnit
-from samspor.screening.rules import Way
+from samspor.screening.rules import RoundKind, Way
 from samspor.screening.views.beside import focus_here, late_here
 from samspor.screening.views.steps import GET_POST, round_within, show_form
 from samspor.ui.doors import about_nobody
@@ -67,7 +67,7 @@ def signs(request: Request, instrument: UUID, months: int) -> HttpResponse:
     return render(
         request,
         "screening/signs.html",
-        {"instrument": version, "groups": pages.sign_groups(queries.signs(version, months)), "months": months},
+        {"instrument": version, "groups": pages.sign_groups(queries.signs(version.pk, months)), "months": months},
     )
 
 
@@ -128,9 +128,9 @@ def _planned_by(request: Request) -> QuerySet[RoundUnit]:
 
 
 def _changeable(request: Request, held: Iterable[RoundUnit]) -> set[UUID]:
-    """Those of the rounds that have not closed, and lie in no unit one may not plan for."""
+    """Those of the rounds that may still be changed, and lie in no unit one may not plan for."""
     mine = within(request.actor, Permission.ROUND_PLAN, RoundUnit.objects.all()).values("pk")
-    rounds = {one.round_id for one in held if one.round.closes_on >= clock.today()}
+    rounds = {one.round_id for one in held if rules.may_change(one.round.closes_on, clock.today())}
     shared = RoundUnit.objects.filter(round__in=rounds).exclude(pk__in=mine).values_list("round", flat=True)
     own = rounds - set(shared)
     return {one.pk for one in held if one.round_id in own}
@@ -150,6 +150,7 @@ def _planned(request: Request, form: PlanForm, units: list[Unit]) -> str:
         by=request.actor,
         label=given["label"],
         area=given["area"],
+        kind=RoundKind(given["kind"]),
         opens_on=given["opens_on"],
         closes_on=given["closes_on"],
         instrument=InstrumentVersion.objects.get(pk=given["instrument"]),

@@ -1,11 +1,11 @@
-// With focus inside a `data-position-row`, 1, 2 and 3 choose and go on to the next row.
+// With focus inside a `data-position-row`, 1, 2 and 3 choose and go on to the next row; the last one keeps the focus.
 (() => {
   const CHOICES = { 1: "green", 2: "yellow", 3: "red" };
 
-  function next(row) {
+  function next(row, chosen) {
     const rows = [...document.querySelectorAll("[data-position-row]:not(:disabled)")];
     const after = rows[rows.indexOf(row) + 1];
-    (after?.querySelector("input:checked") ?? after?.querySelector("input"))?.focus();
+    (after?.querySelector("input:checked") ?? after?.querySelector("input") ?? chosen).focus();
   }
 
   document.addEventListener("keydown", (event) => {
@@ -16,6 +16,6 @@
     event.preventDefault();
     const radio = row.querySelector(`input[value="${value}"]`);
     if (!radio.checked) radio.click();
-    next(row);
+    next(row, radio);
   });
 })();

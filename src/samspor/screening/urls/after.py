@@ -1,18 +1,10 @@
-"""Addresses of screening."""
+"""Addresses of what follows the assessment: focus points, parents, figures and sheets."""
 
 from django.urls import path
 
-from samspor.screening.views import answering, focus, joint, leader, own, parents, rounds, sheet
+from samspor.screening.views import answering, focus, leader, parents, sheet
 
-app_name = "screening"
-
-urlpatterns = [
-    path("", rounds.rounds, name="rounds"),
-    path("ny/", rounds.plan, name="plan"),
-    path("tegn/<uuid:instrument>/<int:months>/", rounds.signs, name="signs"),
-    path("vurdering/<uuid:assessment>/", joint.conclude, name="conclude"),
-    path("vurdering/<uuid:assessment>/en/", joint.alone, name="alone"),
-    path("vurdering/<uuid:assessment>/orienteret/", joint.inform, name="inform"),
+paths = [
     path("samlet/", leader.rounds_in_figures, name="rounds_in_figures"),
     path("samlet/<uuid:round>/", leader.totals, name="totals"),
     path("<uuid:round_unit>/overblik/", leader.overview, name="overview"),
@@ -29,16 +21,8 @@ urlpatterns = [
     path("vurdering/<uuid:assessment>/fokus/", focus.new_of_assessment, name="new_focus"),
     path("<uuid:round_unit>/fokus/", focus.of_round, name="focus_of_round"),
     path("<uuid:round_unit>/fokus/nyt/", focus.new_of_round, name="new_focus_of_round"),
-    path("<uuid:round_unit>/", rounds.board, name="board"),
-    path("<uuid:round_unit>/ret/", rounds.change, name="change"),
-    path("<uuid:round_unit>/fortryd/", rounds.withdraw, name="withdraw"),
-    path("<uuid:round_unit>/orientering/", rounds.notice, name="notice"),
     path("<uuid:round_unit>/<uuid:group>/ark/", sheet.sheet, name="sheet"),
     path("<uuid:round_unit>/<uuid:group>/ark/hent/", sheet.fetch, name="fetch_sheet"),
     path("<uuid:round_unit>/<uuid:group>/ark/print/", sheet.paper, name="paper_sheet"),
     path("<uuid:round_unit>/<uuid:group>/ark/gem/", sheet.write, name="write_sheet"),
-    path("<uuid:round_unit>/<uuid:group>/", own.own, name="own"),
-    path("<uuid:round_unit>/<uuid:group>/aflever/", own.hand_in, name="hand_in"),
-    path("<uuid:round_unit>/<uuid:group>/sammen/", joint.joint, name="joint"),
-    path("<uuid:round_unit>/<uuid:group>/<uuid:child>/", own.mark, name="mark"),
 ]

@@ -1,0 +1,33 @@
+"""Every verb of concerns."""
+
+from samspor.concerns.actions.agreeing import agree_step, finish_step, involve, write_wanted
+from samspor.concerns.actions.consulting import consult_anonymously
+from samspor.concerns.actions.factors import add_factor, reword_factor, withdraw_factor
+from samspor.concerns.actions.marks import mark_for, open_mark, set_own_mark
+from samspor.concerns.actions.scales import adopt_scale
+from samspor.concerns.actions.starting import close_concern, save_draft, start_concern
+from samspor.concerns.actions.stops import answer_first, lift_stop
+from samspor.concerns.actions.voices import approve_voice, keep_voice, share_voice
+
+__all__ = [
+    "add_factor",
+    "adopt_scale",
+    "agree_step",
+    "answer_first",
+    "approve_voice",
+    "close_concern",
+    "consult_anonymously",
+    "finish_step",
+    "involve",
+    "keep_voice",
+    "lift_stop",
+    "mark_for",
+    "open_mark",
+    "reword_factor",
+    "save_draft",
+    "set_own_mark",
+    "share_voice",
+    "start_concern",
+    "withdraw_factor",
+    "write_wanted",
+]

@@ -1,0 +1,32 @@
+"""An anonymous consultation: words about a situation, and about nobody."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.access.check import demand
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.concerns import queries
+from samspor.concerns.models import AnonymousConsultation
+from samspor.concerns.rules import anonymous, entries
+from samspor.concerns.rules.words import Theme
+
+
+@transaction.atomic
+def consult_anonymously(
+    *, by: Actor, theme: Theme, text: str, confirmed: Collection[str], at: datetime
+) -> AnonymousConsultation:
+    """`confirmed`: words that are a child's name elsewhere, says the writer. How many there were is remembered."""
+    demand(by, Permission.CONSULT_ANONYMOUSLY)
+    entries.check_words(text, "text")
+    names = queries.names_in_reach(by)
+    anonymous.check_nobody(text, names, confirmed=confirmed)
+    kept = anonymous.names_in(text, names)
+    made = AnonymousConsultation.objects.create(theme=theme, text=text, by=queries.me(by), entered_at=at)
+    after = {"theme": theme, "words_said_to_be_no_name": len(kept)}
+    record(Verb.CONSULTED_ANONYMOUSLY, by=by, about=made, at=at, after=after)
+    return made

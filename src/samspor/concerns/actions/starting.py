@@ -1,0 +1,92 @@
+"""Beginning a concern, the draft it comes from, and ending it."""
+
+import json
+from collections.abc import Collection, Mapping
+from datetime import date, datetime
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.access.check import may, require
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.ics import Ics
+from samspor.base.refused import NotHere
+from samspor.concerns import queries
+from samspor.concerns.actions.factors import put_factor
+from samspor.concerns.actions.stops import put_answer
+from samspor.concerns.models import Concern, ConcernDraft
+from samspor.concerns.rules import entries
+from samspor.concerns.rules.stops import Answer, StopKind
+from samspor.concerns.rules.words import Circle, FactorKind
+from samspor.people.api import Child
+from samspor.screening.api import Assessment
+
+
+@transaction.atomic
+def save_draft(*, by: Actor, child: Child, typed: Mapping[str, object], at: datetime) -> ConcernDraft:
+    """The form as it stands: saved while it is written. Nothing in it is checked; half a sentence is kept too."""
+    child = require(by, Permission.CONCERN_WRITE, child)
+    draft = ConcernDraft.objects.filter(account=by.id, child=child).first() or ConcernDraft(
+        account_id=by.id, child=child
+    )
+    draft.typed, draft.saved_at = json.dumps(typed, ensure_ascii=False), at
+    draft.save()
+    record(Verb.CONCERN_DRAFTED, by=by, about=draft, child_ids=[child.pk], at=at)
+    return draft
+
+
+@transaction.atomic
+def start_concern(
+    *,
+    by: Actor,
+    child: Child,
+    worries: str,
+    observed_on: date,
+    at: datetime,
+    works: str = "",
+    circle: Circle = Circle.CHILD,
+    ics: Collection[Ics] = (),
+    answers: Mapping[StopKind, Answer] | None = None,
+    assessment: Assessment | None = None,
+) -> Concern:
+    """What was seen, and what works. The draft is spent."""
+    child = require(by, Permission.CONCERN_WRITE, child)
+    if assessment and not (may(by, Permission.SCREENING_READ, assessment) and assessment.child_id == child.pk):
+        raise NotHere
+    unit, group = queries.place_of(by, child)
+    concern = Concern.objects.create(
+        child=child, unit=unit, group=group, started_by=queries.me(by), started_at=at, assessment=assessment
+    )
+    for kind, answer in (answers or {}).items():
+        put_answer(by=by, concern=concern, kind=kind, answer=answer, at=at)
+    if works.strip():
+        put_factor(
+            by=by, concern=concern, kind=FactorKind.PROTECTIVE, circle=Circle.CHILD, text=works, ics=ics,
+            observed_on=None, at=at,
+        )  # fmt: skip
+    put_factor(
+        by=by, concern=concern, kind=FactorKind.STRAINING, circle=circle, text=worries, ics=ics,
+        observed_on=observed_on, at=at,
+    )  # fmt: skip
+    ConcernDraft.objects.filter(account=by.id, child=child).delete()
+    record(Verb.CONCERN_STARTED, by=by, about=concern, child_ids=[child.pk], at=at, after={"unit": str(unit.pk)})
+    return concern
+
+
+@transaction.atomic
+def close_concern(*, by: Actor, concern: Concern, outcome: str, childs_words: str, at: datetime) -> Concern:
+    """Also when the child is no longer there: what was begun is ended with words."""
+    concern = require(by, Permission.CONCERN_WRITE, concern)
+    entries.check_close(
+        state=queries.state_now(concern),
+        unanswered=queries.unanswered(concern),
+        outcome=outcome,
+        childs_words=childs_words,
+    )
+    concern.closed_at, concern.closed_by = at, queries.me(by)
+    concern.outcome, concern.childs_words = outcome, childs_words
+    concern.save(update_fields=["closed_at", "closed_by", "outcome", "childs_words"])
+    record(Verb.CONCERN_CLOSED, by=by, about=concern, child_ids=[concern.child_id], at=at)
+    return concern

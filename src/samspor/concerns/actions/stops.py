@@ -1,0 +1,46 @@
+"""The two questions that come first, and the stop: a yes sets it, the authority lifts it."""
+
+from datetime import datetime
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.access.check import require
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.concerns import queries
+from samspor.concerns.actions.steps import writable
+from samspor.concerns.models import Concern, FirstAnswer, HardStop
+from samspor.concerns.rules import stops
+from samspor.concerns.rules.stops import Answer, StopKind
+
+
+@transaction.atomic
+def answer_first(*, by: Actor, concern: Concern, kind: StopKind, answer: Answer, at: datetime) -> FirstAnswer:
+    concern = writable(by=by, concern=concern, at=at)
+    return put_answer(by=by, concern=concern, kind=kind, answer=answer, at=at)
+
+
+def put_answer(*, by: Actor, concern: Concern, kind: StopKind, answer: Answer, at: datetime) -> FirstAnswer:
+    active = HardStop.objects.filter(concern=concern, kind=kind, lifted_at=None)
+    stops.check_answer(answer=answer, stopped=active.exists())
+    made = FirstAnswer.objects.create(concern=concern, kind=kind, answer=answer, by=queries.me(by), entered_at=at)
+    about = {"kind": kind, "answer": answer}
+    record(Verb.FIRST_QUESTION_ANSWERED, by=by, about=made, child_ids=[concern.child_id], at=at, after=about)
+    if answer is Answer.YES and not active.exists():
+        stop = HardStop.objects.create(concern=concern, kind=kind, by=made.by, entered_at=at)
+        record(Verb.HARD_STOP_SET, by=by, about=stop, child_ids=[concern.child_id], at=at, after={"kind": kind})
+    return made
+
+
+@transaction.atomic
+def lift_stop(*, by: Actor, stop: HardStop, reason: str, at: datetime) -> HardStop:
+    """Only the authority, with a reason that stays."""
+    stop = require(by, Permission.CONCERN_LIFT_STOP, stop)
+    stops.check_lift(reason=reason, lifted=stop.lifted_at is not None)
+    stop.lifted_at, stop.lifted_by, stop.lift_reason = at, queries.me(by), reason
+    stop.save(update_fields=["lifted_at", "lifted_by", "lift_reason"])
+    child_id = stop.concern.child_id
+    record(Verb.HARD_STOP_LIFTED, by=by, about=stop, child_ids=[child_id], at=at, after={"kind": stop.kind})
+    return stop

@@ -1,0 +1,77 @@
+"""The child's own words: kept as they were said, decided on by the child, locked when the child has approved them."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.access.check import require
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
+from samspor.base.refused import Refused
+from samspor.concerns import queries
+from samspor.concerns.actions.steps import writable
+from samspor.concerns.models import Concern, Voice
+from samspor.concerns.reading import drawing as made_anew
+from samspor.concerns.rules import entries, ruler, voices
+from samspor.concerns.rules.stops import Route
+from samspor.concerns.rules.words import Audience, House, WrittenBy
+
+
+@transaction.atomic
+def keep_voice(
+    *,
+    by: Actor,
+    concern: Concern,
+    house: House,
+    text: str,
+    drawing: bytes | None,
+    is_verbatim: bool,
+    written_by: WrittenBy,
+    said_on: date,
+    at: datetime,
+) -> Voice:
+    """One piece in one house. Until the child has approved it, it is its writer's alone."""
+    concern = writable(by=by, concern=concern, at=at)
+    voices.check_voice(text=text, drawing=drawing is not None)
+    ruler.check_said_on(said_on, today=local_date(at))
+    made = Voice.objects.create(
+        concern=concern, house=house, text=text or None, drawing=made_anew(drawing) if drawing is not None else None,
+        is_verbatim=is_verbatim, written_by=written_by, said_on=said_on, by=queries.me(by), entered_at=at,
+    )  # fmt: skip
+    record(Verb.VOICE_KEPT, by=by, about=made, child_ids=[concern.child_id], at=at, after={"house": house})
+    return made
+
+
+@transaction.atomic
+def approve_voice(*, by: Actor, voice: Voice, allowed: Collection[Audience], at: datetime) -> Voice:
+    """The child has seen it and said who may. From now on it is locked."""
+    voice = require(by, Permission.CONCERN_WRITE, voice)
+    writable(by=by, concern=voice.concern, at=at)
+    entries.check_mine(mine=voice.by_id == queries.me(by).pk)
+    voices.check_unlocked(approved=voice.approved_at is not None)
+    voice.allowed, voice.approved_at = sorted(set(allowed)), at
+    voice.save(update_fields=["allowed", "approved_at"])
+    after = {"allowed": voice.allowed}
+    record(Verb.VOICE_APPROVED, by=by, about=voice, child_ids=[voice.concern.child_id], at=at, after=after)
+    return voice
+
+
+@transaction.atomic
+def share_voice(*, by: Actor, voice: Voice, shared_on: date, at: datetime) -> Voice:
+    """That the parents were shown it: with the child's yes, and never while there is a stop."""
+    voice = require(by, Permission.CONCERN_WRITE, voice)
+    concern = writable(by=by, concern=voice.concern, at=at)
+    entries.check_mine(mine=voice.by_id == queries.me(by).pk)
+    allowed = [Audience(word) for word in voice.allowed]
+    voices.check_share(allowed, approved=voice.approved_at is not None)
+    queries.check_way_out(by, concern, Route.CHILDS_WORDS)
+    if not voice.said_on <= shared_on <= local_date(at):
+        raise Refused("Skriv den dag, I viste det til forældrene.", "shared_on")
+    voice.shared_on = shared_on
+    voice.save(update_fields=["shared_on"])
+    record(Verb.VOICE_SHARED, by=by, about=voice, child_ids=[concern.child_id], at=at, after={"on": str(shared_on)})
+    return voice

@@ -1,0 +1,14 @@
+"""The concerns app and the slots it fills."""
+
+from django.apps import AppConfig
+
+
+class ConcernsConfig(AppConfig):
+    name = "samspor.concerns"
+    label = "concerns"
+    verbose_name = "Undringer og bekymringer"
+
+    def ready(self) -> None:
+        from samspor.concerns import slots  # noqa: PLC0415 -- models are not there before
+
+        slots.register()

@@ -1,0 +1,93 @@
+"""A concern, the two answers that come first, and the stop a yes sets."""
+
+from django.db import models
+from django.db.models import F, Q
+
+from samspor.access.secret import SecretText
+from samspor.access.word import WordField
+from samspor.audit.guard import must_be_remembered
+from samspor.concerns import texts
+from samspor.concerns.models.ground import STAFF, Entered, Keyed, concern_privacy
+
+
+class Concern(Keyed):
+    """About one child's wellbeing, where and when it was begun. Its state is derived. There may be several over time.
+
+    `childs_words` is what the child's own words changed, `outcome` what came of it.
+    """
+
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="concerns")
+    unit = models.ForeignKey("people.Unit", on_delete=models.PROTECT, related_name="concerns")
+    group = models.ForeignKey("people.ChildGroup", null=True, on_delete=models.PROTECT, related_name="concerns")
+    started_by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
+    started_at = models.DateTimeField()
+    assessment = models.ForeignKey(
+        "screening.Assessment", null=True, blank=True, on_delete=models.PROTECT, related_name="concerns"
+    )
+    closed_at = models.DateTimeField(null=True, blank=True)
+    closed_by = models.ForeignKey(STAFF, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    outcome = SecretText(null=True)
+    childs_words = SecretText(null=True)
+    UNIT = "unit"
+    CHILD = "child"
+    PRIVACY = concern_privacy(
+        purpose="early help, from a wonder to an agreed step",
+        none=("id", "unit", "group", "started_at", "assessment", "closed_at"),
+        ordinary=("child", "started_by", "closed_by"),
+        sensitive=("outcome", "childs_words"),
+    )
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(closed_at=None)
+                | Q(closed_by__isnull=False, outcome__isnull=False, childs_words__isnull=False),
+                name="concern_closed_with_words",
+            )
+        ]
+        indexes = [models.Index(fields=["child", "started_at"], name="concern_of_child")]
+        triggers = [must_be_remembered()]
+
+
+class FirstAnswer(Entered):
+    """The answer to one of the two questions. The latest counts; the earlier ones stay."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="answers")
+    kind = WordField(choices=texts.STOP_KIND)
+    answer = WordField(choices=texts.ANSWER)
+    PRIVACY = concern_privacy(
+        purpose="the safety of the child before parents are involved",
+        none=("id", "concern", "entered_at"), ordinary=("by",), sensitive=("kind", "answer"),
+    )  # fmt: skip
+
+    class Meta:
+        triggers = [must_be_remembered()]
+
+
+class HardStop(Entered):
+    """Nothing may reach the parents. Lifted by the authority only, with a reason."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="stops")
+    kind = WordField(choices=texts.STOP_KIND)
+    lifted_at = models.DateTimeField(null=True, blank=True)
+    lifted_by = models.ForeignKey(STAFF, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    lift_reason = SecretText(null=True)
+    PRIVACY = concern_privacy(
+        purpose="the safety of the child before parents are involved",
+        none=("id", "concern", "entered_at", "lifted_at"),
+        ordinary=("by", "lifted_by"),
+        sensitive=("kind", "lift_reason"),
+    )
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["concern", "kind"], condition=Q(lifted_at=None), name="hard_stop_once"),
+            models.CheckConstraint(
+                condition=Q(lifted_at=None) | Q(lifted_by__isnull=False, lift_reason__isnull=False),
+                name="hard_stop_lifted_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(lifted_at=None) | Q(lifted_at__gte=F("entered_at")), name="hard_stop_lifted_after"
+            ),
+        ]
+        triggers = [must_be_remembered()]

@@ -1,0 +1,44 @@
+"""What is not a concern yet: a form somebody is writing, and a consultation about nobody."""
+
+from django.db import models
+
+from samspor.access.privacy import Privacy
+from samspor.access.secret import SecretText
+from samspor.access.word import WordField
+from samspor.audit.guard import must_be_remembered
+from samspor.concerns import texts
+from samspor.concerns.models.ground import STAFF, Keyed, concern_privacy
+
+
+class ConcernDraft(Keyed):
+    """The form as it stood when it last saved itself. Its writer's own: nobody else is shown it."""
+
+    account = models.ForeignKey("access.Account", on_delete=models.CASCADE, related_name="+")
+    child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    typed = SecretText()
+    saved_at = models.DateTimeField()
+    CHILD = "child"
+    PRIVACY = concern_privacy(
+        purpose="nothing typed is lost", none=("id", "account", "saved_at"), ordinary=("child",), sensitive=("typed",)
+    )
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["account", "child"], name="concern_draft_once")]
+        triggers = [must_be_remembered()]
+
+
+class AnonymousConsultation(Keyed):
+    """A theme and some words. There is no child, no birth date and no unit: not even an empty field for them."""
+
+    theme = WordField(choices=texts.THEME)
+    text = SecretText()
+    by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
+    entered_at = models.DateTimeField()
+    PRIVACY = Privacy(
+        purpose="advice without saying about whom", basis="none needed; caught if somebody is named after all",
+        retention="1 year", erasure="delete", none=("id", "theme", "entered_at"), ordinary=("by",),
+        sensitive=("text",),
+    )  # fmt: skip
+
+    class Meta:
+        triggers = [must_be_remembered()]

@@ -1,0 +1,62 @@
+"""Reads of concerns. The actor first; what is sealed, or the child has not said yes to, is not read."""
+
+from samspor.concerns.queries.around import (
+    check_childs_way_out,
+    check_way_out,
+    me,
+    names_in_reach,
+    own_units,
+    place_of,
+    staff_around,
+    state_now,
+    unanswered,
+    viewer,
+)
+from samspor.concerns.queries.lists import (
+    Waiting,
+    assessment_to_start_from,
+    children_to_start_with,
+    concerns_of,
+    concerns_visible_to,
+    consultations_of,
+    draft_of,
+    drafts_of,
+    own_list,
+    state_of,
+    steps_of_child,
+    waiting_for,
+)
+from samspor.concerns.queries.scales import current_scales, descriptions, is_current
+from samspor.concerns.queries.whole import Seen, Whole, voices_seen, whole
+
+__all__ = [
+    "Seen",
+    "Waiting",
+    "Whole",
+    "assessment_to_start_from",
+    "check_childs_way_out",
+    "check_way_out",
+    "children_to_start_with",
+    "concerns_of",
+    "concerns_visible_to",
+    "consultations_of",
+    "current_scales",
+    "descriptions",
+    "draft_of",
+    "drafts_of",
+    "is_current",
+    "me",
+    "names_in_reach",
+    "own_list",
+    "own_units",
+    "place_of",
+    "staff_around",
+    "state_now",
+    "state_of",
+    "steps_of_child",
+    "unanswered",
+    "viewer",
+    "voices_seen",
+    "waiting_for",
+    "whole",
+]

@@ -1,0 +1,118 @@
+"""The concerns one may read, what waits in them, drafts and consultations of one's own."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
+
+from samspor.access.actor import Actor
+from samspor.access.check import holds, within
+from samspor.access.rules import Permission
+from samspor.concerns.models import (
+    AnonymousConsultation,
+    Concern,
+    ConcernDraft,
+    FirstAnswer,
+    HardStop,
+    NextStep,
+    RulerMark,
+)
+from samspor.concerns.queries.around import own_units
+from samspor.concerns.rules.stops import StopKind
+from samspor.concerns.rules.words import State
+from samspor.concerns.rules.words import state_of as derived
+from samspor.people.api import Child, children_visible_to, same_child
+from samspor.screening.api import Assessment
+from samspor.screening.rules import NEEDS_WORDS
+
+
+def concerns_visible_to(actor: Actor) -> QuerySet[Concern]:
+    """Each with what its state is derived from."""
+    held = Concern.objects.select_related("child", "unit", "group", "started_by", "closed_by")
+    return within(actor, Permission.CONCERN_READ, _with_state(held))
+
+
+def _with_state(held: QuerySet[Concern]) -> QuerySet[Concern]:
+    stops = HardStop.objects.filter(concern=OuterRef("pk"), lifted_at=None)
+    answers = FirstAnswer.objects.filter(concern=OuterRef("pk"))
+    return held.annotate(
+        stopped=Exists(stops),
+        answered_first=Exists(answers.filter(kind=StopKind.VIOLENCE)),
+        answered_second=Exists(answers.filter(kind=StopKind.HONOUR)),
+        has_step=Exists(NextStep.objects.filter(concern=OuterRef("pk"), done_on=None)),
+    )
+
+
+def state_of(concern: Concern) -> State:
+    """`concern` comes from `concerns_visible_to`."""
+    held = vars(concern)
+    unanswered = 2 - held["answered_first"] - held["answered_second"]
+    return derived(unanswered=unanswered, stops=held["stopped"], closed=concern.closed_at is not None)
+
+
+def own_list(actor: Actor, *, closed: bool) -> list[Concern]:
+    """Those of one's units and of children one has to do with, newest first."""
+    mine = Q(unit__in=own_units(actor)) | Q(child__in=actor.children) | Q(started_by__account=actor.id)
+    found = concerns_visible_to(actor).filter(mine, closed_at__isnull=not closed)
+    return list(found.order_by("-started_at", "pk")[:200])
+
+
+def concerns_of(actor: Actor, child: Child) -> list[Concern]:
+    return list(concerns_visible_to(actor).filter(child__in=same_child(child)).order_by("-started_at", "pk"))
+
+
+def children_to_start_with(actor: Actor) -> QuerySet[Child]:
+    return within(actor, Permission.CONCERN_WRITE, children_visible_to(actor))
+
+
+def assessment_to_start_from(actor: Actor, children: Sequence[UUID]) -> Assessment | None:
+    """The latest joint assessment of the child that asked for more attention, when one may read it."""
+    held = Assessment.objects.select_related("round_unit__round", "joint")
+    seen = within(actor, Permission.SCREENING_READ, held.filter(child__in=children, joint__position__in=NEEDS_WORDS))
+    return seen.order_by("-round_unit__round__opens_on", "pk").first()
+
+
+def draft_of(actor: Actor, child: Child) -> ConcernDraft | None:
+    return ConcernDraft.objects.filter(account=actor.id, child=child).first()
+
+
+def drafts_of(actor: Actor) -> list[ConcernDraft]:
+    """One's own, about children one still may write about."""
+    found = ConcernDraft.objects.filter(account=actor.id, child__in=children_to_start_with(actor).values("pk"))
+    return list(found.select_related("child").order_by("-saved_at", "pk"))
+
+
+def consultations_of(actor: Actor) -> QuerySet[AnonymousConsultation]:
+    return AnonymousConsultation.objects.filter(by__account=actor.id).order_by("-entered_at", "pk")
+
+
+def steps_of_child(actor: Actor, child: Child) -> list[NextStep]:
+    """The next steps one may read that are not done."""
+    held = NextStep.objects.filter(concern__child__in=same_child(child), concern__closed_at=None, done_on=None)
+    seen = within(actor, Permission.CONCERN_READ, held)
+    return list(seen.select_related("concern", "who").order_by("due_on", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for one person in the concerns they may read."""
+
+    steps: Sequence[NextStep]
+    without_step: Sequence[Concern]
+    without_mark: Sequence[Concern]
+
+
+def waiting_for(actor: Actor) -> Waiting:
+    if not holds(actor, Permission.CONCERN_WRITE):
+        return Waiting((), (), ())
+    reach = within(actor, Permission.CONCERN_WRITE, NextStep.objects.filter(concern__closed_at=None, done_on=None))
+    steps = reach.filter(Q(who__account=actor.id)).select_related("concern__child").order_by(F("due_on"), "pk")
+    begun = concerns_visible_to(actor).filter(closed_at=None, started_by__account=actor.id).order_by("started_at", "pk")
+    marked = RulerMark.objects.filter(concern=OuterRef("pk"), staff__account=actor.id)
+    open_ones = list(begun.annotate(marked=Exists(marked)))
+    return Waiting(
+        list(steps),
+        [one for one in open_ones if not vars(one)["has_step"]],
+        [one for one in open_ones if vars(one)["has_step"] and not vars(one)["marked"]],
+    )

@@ -1,0 +1,83 @@
+"""The two questions that come first, and what a yes stops: everything that would reach the parents."""
+
+from collections.abc import Collection, Mapping
+from enum import StrEnum
+from types import MappingProxyType
+
+from samspor.base.refused import Refused
+
+SHORTEST_REASON = 15
+
+
+class StopKind(StrEnum):
+    """Barnets lov § 18, stk. 3, and the duty to notify before parents are told of suspected violence."""
+
+    VIOLENCE = "violence"
+    HONOUR = "honour"
+
+
+class Answer(StrEnum):
+    NO = "no"
+    YES = "yes"
+
+
+class Route(StrEnum):
+    """Every way something of a concern can reach a parent. A new way is added here before it is built."""
+
+    MESSAGE = "message"
+    INVITATION = "invitation"
+    CONVERSATION = "conversation"
+    PRINT = "print"
+    CHILDS_WORDS = "childs_words"
+    OWN_MARK = "own_mark"
+    PAGE = "page"
+
+
+BLOCKED: Mapping[Route, str] = MappingProxyType(
+    {
+        Route.MESSAGE: "Beskeden kan ikke sendes til forældrene",
+        Route.INVITATION: "Forældrene kan ikke inviteres",
+        Route.CONVERSATION: "Forældrene skal ikke inddrages nu",
+        Route.PRINT: "Der kan ikke laves et print til forældrene",
+        Route.CHILDS_WORDS: "Barnets ord må ikke vises til forældrene nu",
+        Route.OWN_MARK: "Forældrene kan ikke sætte deres mærke på linealen nu",
+        Route.PAGE: "Siden kan ikke deles med forældrene",
+    }
+)
+WHY: Mapping[StopKind, str] = MappingProxyType(
+    {
+        StopKind.VIOLENCE: "der er mistanke om vold eller overgreb",
+        StopKind.HONOUR: "der er tegn på en æresrelateret konflikt eller negativ social kontrol",
+    }
+)
+WHAT_TO_DO = "Ring til børnehandleren i modtagelsen nu, og tal ikke med forældrene først."
+
+
+def check_outgoing(stops: Collection[StopKind | None], route: Route, *, unanswered: Collection[StopKind] = ()) -> None:
+    """Raises Refused when the way is blocked. A stop without a kind stands on a concern one may not read.
+
+    What has not been asked is no no: until both questions are answered, nothing goes out either.
+    """
+    if stops:
+        raise Refused(f"{BLOCKED[route]}, fordi {_because(stops)}. {WHAT_TO_DO}")
+    if unanswered:
+        raise Refused(f"{BLOCKED[route]} endnu. Svar først på de to spørgsmål øverst på bekymringens side.")
+
+
+def _because(stops: Collection[StopKind | None]) -> str:
+    known = [WHY[kind] for kind in StopKind if kind in stops]
+    return ", og ".join(known) or "der er sat et stop for kontakt til forældrene"
+
+
+def check_answer(*, answer: Answer, stopped: bool) -> None:
+    if answer is Answer.NO and stopped:
+        raise Refused(
+            "Der er svaret ja, og stoppet gælder. Det er kun myndigheden, der kan ophæve det, med en begrundelse."
+        )
+
+
+def check_lift(*, reason: str, lifted: bool) -> None:
+    if lifted:
+        raise Refused("Stoppet er allerede ophævet.")
+    if len(reason.strip()) < SHORTEST_REASON:
+        raise Refused("Skriv med en hel sætning, hvorfor stoppet kan ophæves.", "reason")

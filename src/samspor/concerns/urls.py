@@ -1,0 +1,35 @@
+"""Addresses of concerns."""
+
+from django.urls import path
+
+from samspor.concerns.views import concern, consulting, marks, starting, stops, voices, writing
+
+app_name = "concerns"
+
+urlpatterns = [
+    path("", concern.listed, name="list"),
+    path("ny/<uuid:child>/", starting.start, name="start"),
+    path("ny/<uuid:child>/kladde/", starting.draft, name="draft"),
+    path("anonym/", consulting.consult, name="consult"),
+    path("stop/<uuid:stop>/ophaev/", stops.lift, name="lift"),
+    path("faktor/<uuid:factor>/", writing.reword, name="reword"),
+    path("faktor/<uuid:factor>/tilbage/", writing.withdraw, name="withdraw"),
+    path("skridt/<uuid:next_step>/", writing.finish, name="finish"),
+    path("maerke/<uuid:mark>/vis/", marks.show, name="open_mark"),
+    path("stemme/<uuid:voice>/", voices.approve, name="approve"),
+    path("stemme/<uuid:voice>/vist/", voices.share, name="share"),
+    path("stemme/<uuid:voice>/tegning/", voices.drawing, name="drawing"),
+    path("<uuid:concern>/", concern.concern, name="concern"),
+    path("<uuid:concern>/spoergsmaal/", stops.answers, name="answers"),
+    path("<uuid:concern>/underret/", stops.notify, name="notify"),
+    path("<uuid:concern>/fungerer/", writing.works, name="works"),
+    path("<uuid:concern>/bekymrer/", writing.worries, name="worries"),
+    path("<uuid:concern>/skal-ske/", writing.wanted, name="wanted"),
+    path("<uuid:concern>/skridt/", writing.step, name="step"),
+    path("<uuid:concern>/inddrag/", writing.involve, name="involve"),
+    path("<uuid:concern>/lineal/<uuid:axis>/", marks.own, name="own_mark"),
+    path("<uuid:concern>/lineal/<uuid:axis>/andre/", marks.others, name="others_mark"),
+    path("<uuid:concern>/stemme/", voices.keep, name="voice"),
+    path("<uuid:concern>/print/", concern.printed, name="print"),
+    path("<uuid:concern>/afslut/", writing.close, name="close"),
+]

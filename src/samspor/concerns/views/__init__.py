@@ -1,0 +1,1 @@
+"""Pages of concerns: fetch, parse, act, answer."""

@@ -1,0 +1,61 @@
+"""A concern on one page, in the order of the practice; the list of them; and the print for the parents."""
+
+from uuid import UUID, uuid4
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from samspor.access.check import demand, found, holds, may
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.concerns import pages, queries, texts
+from samspor.concerns.rules.stops import Route
+from samspor.people.api import header_of
+
+
+@require_GET
+def listed(request: Request) -> HttpResponse:
+    actor = request.actor
+    demand(actor, Permission.CONCERN_READ)
+    closed = "afsluttede" in request.GET
+    lines = [pages.line(one) for one in queries.own_list(actor, closed=closed)]
+    drafts = queries.drafts_of(actor)
+    ids = [*(one.child_id for one in lines), *(one.child_id for one in drafts)]
+    saw(Verb.CONCERNS_LISTED, by=actor, at=clock.now(), child_ids=ids, purpose="se undringer og bekymringer")
+    may_consult = holds(actor, Permission.CONSULT_ANONYMOUSLY)
+    context = {"lines": lines, "drafts": drafts, "closed": closed, "may_consult": may_consult}
+    return render(request, "concerns/list.html", context)
+
+
+@require_GET
+def concern(request: Request, concern: UUID) -> HttpResponse:
+    actor = request.actor
+    held = found(queries.concerns_visible_to(actor), concern)
+    saw(Verb.CONCERN_SEEN, by=actor, at=clock.now(), about=held, child_ids=[held.child_id])
+    page = pages.page(queries.whole(actor, held), queries.current_scales(), actor)
+    context = {
+        "page": page,
+        "concern": held,
+        "header": header_of(request, held.child),
+        "parties": texts.PARTY_WHY,
+        "party_words": texts.PARTY,
+        "may_write": page.is_open and may(actor, Permission.CONCERN_WRITE, held),
+        "may_lift": may(actor, Permission.CONCERN_LIFT_STOP, held),
+        "new_key": uuid4,
+    }
+    return render(request, "concerns/concern.html", context)
+
+
+@require_GET
+def printed(request: Request, concern: UUID) -> HttpResponse:
+    """For the parents: what is said openly. A professional's sealed mark, and what the child kept, are not there."""
+    actor = request.actor
+    held = found(queries.concerns_visible_to(actor), concern)
+    queries.check_way_out(actor, held, Route.PRINT)
+    saw(Verb.CONCERN_PRINTED, by=actor, at=clock.now(), about=held, child_ids=[held.child_id])
+    page = pages.page(queries.whole(actor, held), queries.current_scales(), actor)
+    return render(request, "concerns/print.html", {"page": page, "concern": held})

@@ -1,0 +1,84 @@
+"""Beginning a concern: a form that saves itself while it is written."""
+
+import json
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samspor.access.check import found
+from samspor.access.once import sent
+from samspor.access.request import Request
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.base.ics import Ics
+from samspor.concerns import actions, queries
+from samspor.concerns.forms import UNKNOWN, StartForm
+from samspor.concerns.pages import address
+from samspor.concerns.rules.stops import Answer, StopKind
+from samspor.concerns.rules.words import Circle
+from samspor.concerns.views.steps import GET_POST
+from samspor.people.api import Child, header_of, same_child
+from samspor.screening.api import Assessment
+from samspor.ui.answer import SeeOther, invalid
+
+KEPT = ("violence", "honour", "works", "worries", "observed_on", "circle")
+
+
+@require_http_methods(GET_POST)
+def start(request: Request, child: UUID) -> HttpResponse:
+    held = found(queries.children_to_start_with(request.actor), child)
+    draft = queries.draft_of(request.actor, held)
+    typed = json.loads(draft.typed) if draft else {}
+    form = StartForm(request.POST if request.method == "POST" else None, initial={"observed_on": clock.today()} | typed)
+    assessment = _assessment(request, held)
+    answered = sent(request, form, lambda: _started(request, form, held, assessment), at=clock.now())
+    return answered or _show(request, held, form, saved_at=draft.saved_at if draft else None, assessment=assessment)
+
+
+@require_POST
+def draft(request: Request, child: UUID) -> HttpResponse:
+    """What the form sends by itself while it is written; without script, a button. Saying it twice is the same."""
+    held = found(queries.children_to_start_with(request.actor), child)
+    typed = {name: request.POST.get(name, "") for name in KEPT} | {"ics": request.POST.getlist("ics")}
+    actions.save_draft(by=request.actor, child=held, typed=typed, at=clock.now())
+    if "X-Autosave" in request.headers:
+        return HttpResponse(status=204)
+    return SeeOther(reverse("concerns:start", args=[held.pk]))
+
+
+def _assessment(request: Request, child: Child) -> Assessment | None:
+    """The one of a round that it grew from, when the address says so."""
+    if "vurdering" not in request.GET:
+        return None
+    return queries.assessment_to_start_from(request.actor, same_child(child))
+
+
+def _show(request: Request, child: Child, form: StartForm, **more: Any) -> HttpResponse:
+    saw(Verb.CHILD_SEEN, by=request.actor, at=clock.now(), about=child, child_ids=[child.pk])
+    context = {"form": form, "child": child, "header": header_of(request, child), **more}
+    page = "concerns/start.html"
+    return invalid(request, page, context) if form.is_bound else render(request, page, context)
+
+
+def _started(request: Request, form: StartForm, child: Child, assessment: Assessment | None) -> str:
+    given = form.cleaned_data
+    answers = {kind: Answer(given[kind]) for kind in StopKind if given[kind] != UNKNOWN[0]}
+    made = actions.start_concern(
+        by=request.actor,
+        child=child,
+        worries=given["worries"],
+        observed_on=given["observed_on"],
+        works=given["works"],
+        circle=Circle(given["circle"]),
+        ics=[Ics(word) for word in given["ics"]],
+        answers=answers,
+        assessment=assessment,
+        at=clock.now(),
+    )
+    stopped = Answer.YES in answers.values()
+    return reverse("concerns:notify", args=[made.pk]) if stopped else address(made.pk)

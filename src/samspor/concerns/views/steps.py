@@ -1,0 +1,69 @@
+"""The steps the views share: fetch what one may write in, and show a form about a concern again when it was refused."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db.models import Model, QuerySet
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from samspor.access.check import found, within
+from samspor.access.once import sent
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.concerns import queries
+from samspor.concerns.models import Concern
+from samspor.concerns.pages import address
+from samspor.people.api import header_of
+from samspor.ui.answer import invalid
+from samspor.ui.forms import Form
+
+GET_POST = ("GET", "POST")
+M = TypeVar("M", bound=Model)
+F = TypeVar("F", bound=Form)
+
+
+def concern_within(request: Request, key: UUID) -> Concern:
+    return found(within(request.actor, Permission.CONCERN_WRITE, queries.concerns_visible_to(request.actor)), key)
+
+
+def row_within(request: Request, permission: Permission, rows: QuerySet[M], key: UUID) -> M:
+    return found(within(request.actor, permission, rows), key)
+
+
+def filled(request: Request, kind: type[F], **more: Any) -> F:
+    """The form as it was sent, or as it is first shown."""
+    files = request.FILES if request.method == "POST" else None
+    return kind(request.POST if request.method == "POST" else None, files, **more)
+
+
+def write(
+    request: Request, concern: Concern, form: Form, act: Callable[[], object], *, anchor: str, said: str, **page: Any
+) -> HttpResponse:
+    """One form about one concern: acted on once, and back to where on the page it belongs; else shown with why not."""
+
+    def acted() -> str:
+        act()
+        return address(concern.pk, anchor)
+
+    answered = sent(request, form, acted, at=clock.now(), said=said)
+    return answered or show(request, concern, form, anchor=anchor, **page)
+
+
+def show(
+    request: Request, concern: Concern, form: Form, *, anchor: str, template: str = "concerns/form.html", **page: Any
+) -> HttpResponse:
+    actor = request.actor
+    saw(Verb.CONCERN_SEEN, by=actor, at=clock.now(), about=concern, child_ids=[concern.child_id])
+    context = {
+        "form": form,
+        "concern": concern,
+        "header": header_of(request, concern.child),
+        "back": address(concern.pk, anchor),
+        **page,
+    }
+    return invalid(request, template, context) if form.is_bound else render(request, template, context)

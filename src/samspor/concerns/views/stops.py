@@ -1,0 +1,84 @@
+"""The two questions that come first, the page that says what to do now, and lifting a stop."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from samspor.access.check import found
+from samspor.access.once import sent
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.concerns import actions, queries
+from samspor.concerns.forms import UNKNOWN, AnswersForm, LiftForm
+from samspor.concerns.models import Concern, HardStop
+from samspor.concerns.pages import address
+from samspor.concerns.rules.stops import Answer, StopKind
+from samspor.concerns.views.steps import GET_POST, concern_within, filled, row_within, show, write
+from samspor.people.api import header_of
+
+
+@require_http_methods(GET_POST)
+def answers(request: Request, concern: UUID) -> HttpResponse:
+    held = concern_within(request, concern)
+    latest = {one.kind: one.answer for one in held.answers.order_by("entered_at", "answer")}
+    form = filled(request, AnswersForm, initial=latest)
+    answered = sent(request, form, lambda: _answered(request, form, held, latest), at=clock.now())
+    return answered or show(
+        request,
+        held,
+        form,
+        anchor="spoergsmaal",
+        heading="De to spørgsmål, der kommer først",
+        lead="Svarene afgør, om forældrene kan inddrages nu. Er du i tvivl, så tal med din leder med det samme.",
+        submit="Gem svarene",
+    )
+
+
+@require_GET
+def notify(request: Request, concern: UUID) -> HttpResponse:
+    """Where a yes leads: what to do now."""
+    held = found(queries.concerns_visible_to(request.actor), concern)
+    saw(Verb.CONCERN_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
+    stops = list(held.stops.filter(lifted_at=None).order_by("entered_at", "pk"))
+    context = {"concern": held, "header": header_of(request, held.child), "stops": stops, "back": address(held.pk)}
+    return render(request, "concerns/notify.html", context)
+
+
+@require_http_methods(GET_POST)
+def lift(request: Request, stop: UUID) -> HttpResponse:
+    rows = HardStop.objects.select_related("concern__child")
+    held = row_within(request, Permission.CONCERN_LIFT_STOP, rows, stop)
+    form = filled(request, LiftForm)
+
+    def act() -> HardStop:
+        reason = form.cleaned_data["reason"]
+        return actions.lift_stop(by=request.actor, stop=held, reason=reason, at=clock.now())
+
+    return write(
+        request,
+        held.concern,
+        form,
+        act,
+        anchor="spoergsmaal",
+        said="Stoppet er ophævet.",
+        heading=f"Ophæv stoppet: {held.get_kind_display()}",
+        lead="Når stoppet er ophævet, kan forældrene igen inddrages. Gør det kun, når barnet er trygt.",
+        submit="Ophæv stoppet",
+    )
+
+
+def _answered(request: Request, form: AnswersForm, concern: Concern, latest: dict[str, str]) -> str:
+    """Only what was said anew is said."""
+    yes = False
+    for kind in StopKind:
+        said = form.cleaned_data[kind]
+        if said not in {UNKNOWN[0], latest.get(kind)}:
+            actions.answer_first(by=request.actor, concern=concern, kind=kind, answer=Answer(said), at=clock.now())
+            yes = yes or said == Answer.YES
+    return reverse("concerns:notify", args=[concern.pk]) if yes else address(concern.pk, "spoergsmaal")

@@ -1,0 +1,1 @@
+"""Guides and scenarios as they are written in files."""

@@ -1,0 +1,48 @@
+"""What may be said of the guide without asking a database: its path, its times, its words and its versions."""
+
+from samspor.guide.rules.path import (
+    Answer,
+    Condition,
+    Situation,
+    Step,
+    Track,
+    faults,
+    first_step,
+    next_step,
+    reachable,
+    steps_for,
+    ways_on,
+)
+from samspor.guide.rules.rehearsals import FEWEST_SESSIONS, Figure, Scenario, Turn, figure, turns_of
+from samspor.guide.rules.times import check_within
+from samspor.guide.rules.versions import Audience, VersionState, is_overdue
+from samspor.guide.rules.wording import FEWEST_WORDS, LIMIT, Reading, lix, reading
+
+__all__ = [
+    "FEWEST_SESSIONS",
+    "FEWEST_WORDS",
+    "LIMIT",
+    "Answer",
+    "Audience",
+    "Condition",
+    "Figure",
+    "Reading",
+    "Scenario",
+    "Situation",
+    "Step",
+    "Track",
+    "Turn",
+    "VersionState",
+    "check_within",
+    "faults",
+    "figure",
+    "first_step",
+    "is_overdue",
+    "lix",
+    "next_step",
+    "reachable",
+    "reading",
+    "steps_for",
+    "turns_of",
+    "ways_on",
+]

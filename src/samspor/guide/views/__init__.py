@@ -1,0 +1,1 @@
+"""Pages of the guide: fetch, parse, act, answer."""

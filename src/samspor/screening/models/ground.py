@@ -1,0 +1,23 @@
+"""What every table of screening stands on."""
+
+from functools import partial
+from uuid import uuid4
+
+from django.db import models
+
+from samspor.access.privacy import Privacy
+
+screening = partial(
+    Privacy,
+    basis="dagtilbudsloven § 1, GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)",
+    retention="5 years, or end of school stage",
+    erasure="delete, aggregates kept",
+)
+prompts = partial(Privacy, purpose="the instrument", basis="none needed", retention="always", erasure="none")
+
+
+class Keyed(models.Model):
+    id = models.UUIDField(primary_key=True, default=uuid4, editable=False)
+
+    class Meta:
+        abstract = True

@@ -1,0 +1,45 @@
+"""The quiet children of a group after a round."""
+
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from samspor.access.once import sent
+from samspor.access.request import Request
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.screening import actions, pages, queries
+from samspor.screening.forms import LookedForm
+from samspor.screening.models import Assessment
+from samspor.screening.views.steps import GET_POST, assessment_within, group_within, round_within, show_form
+
+
+@require_GET
+def quiet(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
+    held, chosen = round_within(request, round_unit), group_within(request, group)
+    lines = pages.quiet_lines(queries.quiet_in(request.actor, held, chosen))
+    saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[line.child for line in lines])
+    context = {"heading": pages.heading(held, clock.today()), "group": chosen, "lines": lines}
+    return render(request, "screening/quiet.html", context)
+
+
+@require_http_methods(GET_POST)
+def looked(request: Request, assessment: UUID) -> HttpResponse:
+    held = assessment_within(request, assessment)
+    form = LookedForm(request.POST or None)
+    said = f"Det er skrevet, at I har set på {held.child.given_names} sammen."
+    answered = sent(request, form, lambda: _looked(request, form, held), at=clock.now(), said=said)
+    if answered:
+        return answered
+    saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
+    context = {"form": form, "assessment": held, "heading": pages.heading(held.round_unit, clock.today())}
+    return show_form(request, "screening/looked.html", context)
+
+
+def _looked(request: Request, form: LookedForm, held: Assessment) -> str:
+    actions.look_together(by=request.actor, assessment=held, words=form.cleaned_data["words"], at=clock.now())
+    return reverse("screening:quiet", args=[held.round_unit_id, held.group_id])

@@ -1,0 +1,584 @@
+"""The pages of concerns as people meet them: with script, without, twice, and from outside."""
+
+import json
+import re
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from samspor.audit.models import Entry
+from samspor.audit.verbs import Verb
+from samspor.base.ics import Ics
+from samspor.concerns import actions, slots
+from samspor.concerns.models import (
+    AnonymousConsultation,
+    Concern,
+    ConcernDraft,
+    Factor,
+    FirstAnswer,
+    HardStop,
+    Involvement,
+    NextStep,
+    Voice,
+    Wanted,
+)
+from samspor.concerns.rules.stops import Answer, StopKind
+from samspor.concerns.rules.words import Audience, Whose
+from samspor.people import api as people
+from samspor.screening import api as screening
+from samspor.screening.rules import Position
+from tests.access.world import _assessed, _round
+from tests.cast import NOW, TODAY
+from tests.concerns.conftest import NO, photo
+from tests.concerns.test_actions import REASON, factor, mark, said_by, step, voice
+
+DAY = timedelta(days=1)
+START = {"violence": "no", "honour": "no", "works": "Elsker at bygge", "worries": "Står tit alene ved hegnet",
+         "observed_on": "2026-11-20", "circle": "surroundings", "ics": ["friendships", "learning"]}  # fmt: skip
+
+
+def key(**more):
+    return {"form_key": str(uuid4()), **more}
+
+
+def text(response):
+    return response.content.decode()
+
+
+def url(name, one):
+    return reverse(f"concerns:{name}", args=[one.pk])
+
+
+def page(client, concern):
+    return text(client.get(url("concern", concern)))
+
+
+def test_the_start_form_saves_itself_and_is_found_again(as_, cast):
+    pia, address = as_("pia"), url("start", cast.bo)
+    assert 'data-autosave="' + url("draft", cast.bo) in text(pia.get(address))
+    sent = pia.post(url("draft", cast.bo), START | {"worries": "Står tit al"}, HTTP_X_AUTOSAVE="true")
+    assert (sent.status_code, sent.content) == (204, b"")
+    again = text(pia.get(address))
+    assert "Din kladde fra 23. november 2026" in again
+    assert "Står tit al</textarea>" in again
+    assert re.search(r'value="friendships"[^>]* checked', again)
+    assert re.search(r'value="surroundings" selected', again)
+    assert "Skriv videre om Bo Øster" in text(pia.get("/bekymringer/"))
+    assert "Skriv videre på din kladde" in text(pia.get(cast.bo.href))
+    assert "Bo Øster" not in text(as_("mads").get("/bekymringer/"))
+    assert "Står tit" not in text(as_("mads").get(address))
+
+
+def test_a_draft_without_script_is_a_button(as_, cast):
+    sent = as_("pia").post(url("draft", cast.bo), {"worries": "Halv sæt"})
+    assert (sent.status_code, sent.url) == (303, url("start", cast.bo))
+    assert json.loads(ConcernDraft.objects.get().typed)["worries"] == "Halv sæt"
+
+
+def test_start_leads_to_the_concern_once_however_often_it_is_sent(as_, cast):
+    pia, form = as_("pia"), START | key()
+    first, second = pia.post(url("start", cast.bo), form), pia.post(url("start", cast.bo), form)
+    made = Concern.objects.get()
+    assert first.status_code == second.status_code == 303
+    assert first.url == second.url == url("concern", made)
+    shown = page(pia, made)
+    for words in ("Elsker at bygge", "Står tit alene ved hegnet", "I rammerne omkring barnet", "set 20. november 2026",
+                  "Fritid og venskaber", "I gang", "Begyndt 23. november 2026 af Pia Holm"):  # fmt: skip
+        assert words in shown
+    assert Entry.objects.filter(verb=Verb.CONCERN_SEEN, child_ids__contains=[cast.bo.pk]).exists()
+
+
+@pytest.mark.parametrize(("wrong", "said"), [
+    ({"observed_on": "2026-11-24"}, "ligger i fremtiden"), ({"observed_on": "1999-01-01"}, "før barnets fødsel"),
+    ({"worries": " "}, "Udfyld feltet"), ({"circle": "moon"}, "Vælg blandt"), ({"ics": ["horoscope"]}, "Vælg blandt"),
+    ({"violence": "måske"}, "Vælg blandt"), ({"violence": ""}, "Vælg en mulighed"),
+])  # fmt: skip
+def test_start_with_what_can_not_be_keeps_what_was_typed(as_, cast, wrong, said):
+    answer = as_("pia").post(url("start", cast.bo), START | key() | wrong)
+    assert (answer.status_code, said in text(answer), "Elsker at bygge</textarea>" in text(answer)) == (422, True, True)
+    assert not Concern.objects.exists()
+
+
+def test_a_yes_leads_to_what_to_do_now_and_hides_the_ways_to_the_parents(as_, cast):
+    pia = as_("pia")
+    sent = pia.post(url("start", cast.bo), START | key(violence="yes"))
+    made = Concern.objects.get()
+    assert sent.url == url("notify", made)
+    now = text(pia.get(sent.url))
+    assert "Ring til børnehandleren i modtagelsen nu." in now
+    assert "Tal ikke med forældrene endnu" in now
+    shown = page(pia, made)
+    assert "Hvad skal jeg gøre nu?" in shown
+    assert "Ikke nu: der er et stop" in shown
+    assert "Print til forældrene" not in shown
+    assert "Ophæv stoppet" not in shown
+    refused = pia.get(url("print", made))
+    assert (refused.status_code, "mistanke om vold eller overgreb" in text(refused)) == (409, True)
+    parents = pia.post(url("involve", made), key(party="parents", involved_on="2026-11-23", words="Vi ringede"))
+    assert (parents.status_code, "Ring til børnehandleren" in text(parents)) == (422, True)
+    assert "Vi ringede</textarea>" in text(parents)
+    assert not Involvement.objects.exists()
+
+
+def test_a_stop_holds_the_telling_of_an_assessment_too(as_, cast, begin):
+    version = screening.adopt_instrument(by=cast.actor("jens"), instrument=screening.shipped()[0], at=NOW)
+    assessment = _assessed(cast, _round(cast.actor("lars"), cast.solsikken, version), "asta", ("pia", "mads"))
+    address = reverse("screening:inform", args=[assessment.pk])
+    assert as_("pia").get(address).status_code == 200
+    begin("asta", by="sara", answers=NO | {StopKind.VIOLENCE: Answer.YES})
+    for answer in (as_("pia").get(address), as_("pia").post(address, key(informed_on="2026-11-23", way="talk"))):
+        assert (answer.status_code, "Ring til børnehandleren" in text(answer)) == (409, True)
+        assert "mistanke" not in text(answer)
+
+
+def test_without_a_stop_the_steps_are_there_all_the_same(as_, concern):
+    assert "Der gælder ikke noget stop lige nu" in text(as_("pia").get(url("notify", concern)))
+
+
+def test_the_two_questions_may_wait_and_are_answered_later(as_, cast, begin):
+    made, pia = begin(answers=None), as_("pia")
+    assert page(pia, made).count("Ikke besvaret endnu") == 2
+    assert "Begyndt" in page(pia, made)
+    assert pia.get(url("answers", made)).status_code == 200
+    assert (
+        pia.post(url("answers", made), key(violence="no", honour="unknown")).url
+        == url("concern", made) + "#spoergsmaal"
+    )
+    assert pia.post(url("answers", made), key(violence="no", honour="no")).status_code == 303
+    assert sorted(FirstAnswer.objects.values_list("kind", "answer")) == [("honour", "no"), ("violence", "no")]
+    assert pia.post(url("answers", made), key(violence="no", honour="yes")).url == url("notify", made)
+    back = pia.post(url("answers", made), key(violence="no", honour="no"))
+    assert (back.status_code, "det er kun myndigheden" in text(back).casefold()) == (422, True)
+    assert pia.post(url("answers", made), key(violence="ved ikke", honour="no")).status_code == 422
+
+
+def test_the_authority_lifts_the_stop_on_the_page(as_, cast, stopped):
+    sara, stop = as_("sara"), stopped.stops.get()
+    assert "Ophæv stoppet" in page(sara, stopped)
+    address = reverse("concerns:lift", args=[stop.pk])
+    assert "Mistanke om vold eller overgreb" in text(sara.get(address))
+    short = sara.post(address, key(reason="Ok"))
+    assert (short.status_code, "hel sætning" in text(short)) == (422, True)
+    assert sara.post(address, key(reason=REASON)).status_code == 303
+    assert HardStop.objects.get().lifted_by == cast.sara
+    assert f"Stop ophævet 23. november 2026 af Sara Munk: {REASON}" in page(sara, stopped)
+
+
+def test_factors_are_written_reworded_and_withdrawn_by_their_author(as_, cast, concern):
+    pia, mads = as_("pia"), as_("mads")
+    assert pia.get(url("works", concern)).status_code == 200
+    sent = pia.post(url("works", concern), key(text="Mormor henter", circle="network", observed_on="", ics=["network"]))
+    assert sent.url == url("concern", concern) + "#fungerer"
+    bad = pia.post(url("worries", concern), key(text="Slog sig", circle="child", observed_on="2026-11-30"))
+    assert (bad.status_code, "Slog sig</textarea>" in text(bad)) == (422, True)
+    assert (
+        pia.post(url("worries", concern), key(text="Slog sig", circle="child", observed_on="2026-11-20")).status_code
+        == 303
+    )
+    made = Factor.objects.get(observed_on=TODAY - 3 * DAY)
+    form = pia.get(url("reword", made))
+    built_on = re.search(r'name="built_on" value="([^"]+)"', text(form))[1]
+    assert pia.post(url("reword", made), key(text="Faldt ned fra rebet", built_on=built_on)).status_code == 303
+    stale = pia.post(url("reword", made), key(text="Gammelt vindue", built_on="i går"))
+    assert (stale.status_code, "Gammelt vindue</textarea>" in text(stale), "imens" in text(stale)) == (422, True, True)
+    shown = page(mads, concern)
+    assert "Tidligere ord" in shown
+    assert "Slog sig" in shown
+    assert url("withdraw", made) not in shown
+    assert mads.post(url("withdraw", made), key()).status_code == 409
+    assert pia.post(url("withdraw", made), key(), follow=True).status_code == 200
+    assert "<del>Faldt ned fra rebet</del>" in page(pia, concern)
+    works = Factor.objects.get(circle="network")
+    assert pia.post(url("withdraw", works), key()).url.endswith("#fungerer")
+    assert pia.get(url("reword", works)).status_code == 200
+
+
+def test_what_must_happen_and_what_we_do(as_, cast, concern):
+    pia = as_("pia")
+    assert pia.post(url("wanted", concern), key(text="En ven", built_on="")).status_code == 303
+    form = text(pia.get(url("wanted", concern)))
+    assert "En ven</textarea>" in form
+    built_on = re.search(r'name="built_on" value="([^"]+)"', form)[1]
+    first = Wanted.objects.get()
+    assert built_on == first.entered_at.isoformat()
+    actions.write_wanted(
+        by=cast.actor("mads"), concern=concern, text="To venner", built_on=NOW, at=NOW + timedelta(minutes=1)
+    )
+    late = pia.post(url("wanted", concern), key(text="Tre venner", built_on=built_on))
+    assert (late.status_code, "Tre venner</textarea>" in text(late)) == (422, True)
+    form = {"what": "Lille gruppe", "who": str(cast.mads.pk), "where": "Stuen", "due_on": "2026-11-30",
+            "review_on": "2026-12-14"}  # fmt: skip
+    assert "Mads Kjær" in text(pia.get(url("step", concern)))
+    assert pia.post(url("step", concern), key(**form | {"who": str(cast.vera.pk)})).status_code == 422
+    assert pia.post(url("step", concern), key(**form)).status_code == 303
+    agreed = NextStep.objects.get()
+    shown = page(pia, concern)
+    for words in ("To venner", "Tidligere ord", "Lille gruppe", "Mads Kjær", "senest 30. november 2026"):
+        assert words in shown
+    assert "Lille gruppe" in text(pia.get(url("finish", agreed)))
+    assert pia.post(url("finish", agreed), key(done_on="2026-11-23", outcome="Han var med")).status_code == 303
+    assert "Han var med" in page(pia, concern)
+
+
+def own_mark(concern, axis):
+    return reverse("concerns:own_mark", args=[concern.pk, axis.pk])
+
+
+def test_marks_are_set_sealed_and_shown_side_by_side(as_, cast, concern, ruler):
+    axis, two = ruler.axes.get(key="wellbeing"), ruler.steps.get(value=2)
+    pia, mads = as_("pia"), as_("mads")
+    form = text(pia.get(own_mark(concern, axis)))
+    assert "Trækker sig eller kommer lettere i konflikt" in form  # Bo is four
+    wrong = pia.post(own_mark(concern, axis), key(step=str(uuid4()), said_on="2026-11-23"))
+    assert (wrong.status_code, "Vælg blandt de muligheder" in text(wrong)) == (422, True)
+    assert (
+        pia.post(
+            own_mark(concern, axis), key(step=str(two.pk), said_on="2026-11-23", note="Pludselig stille")
+        ).status_code
+        == 303
+    )
+    others = reverse("concerns:others_mark", args=[concern.pk, axis.pk])
+    assert pia.get(others).status_code == 200
+    said = {"step": str(ruler.steps.get(value=3).pk), "said_on": "2026-11-23", "whose": "parent", "name": "Lone Øster",
+            "role_words": "mor"}  # fmt: skip
+    assert pia.post(others, key(**said | {"whose": "staff"})).status_code == 422
+    assert pia.post(others, key(**said)).status_code == 303
+    assert "Pludselig stille" in page(pia, concern)
+    assert "Vis mit mærke til de andre nu" in page(pia, concern)
+    seen = page(mads, concern)
+    assert "Pludselig stille" not in seen
+    assert "1 mærke er lukket" in seen
+    assert "Lone Øster" in seen
+    mark(cast, concern, ruler, by="mads", value=4)
+    seen = page(mads, concern)
+    assert "Pludselig stille" in seen
+    assert "I ser forskelligt på det" in seen
+    assert "lukket" not in seen
+
+
+def test_an_own_mark_is_shown_by_its_author(as_, cast, concern, ruler):
+    made = mark(cast, concern, ruler)
+    address = reverse("concerns:open_mark", args=[made.pk])
+    assert as_("mads").post(address, key()).status_code == 409
+    assert as_("pia").post(address, key()).url == url("concern", concern) + "#lineal"
+    assert "Pia Holm</strong>, pedagogue" in page(as_("mads"), concern)
+
+
+def test_a_step_that_went_away_meanwhile_is_refused(as_, cast, concern, ruler):
+    """The form was right when it was drawn, and the ruler is succeeded before it is sent."""
+    from dataclasses import replace
+
+    from samspor.concerns import instrument
+    from samspor.concerns.views.marks import _given
+
+    actions.adopt_scale(
+        by=cast.actor("jens"), ruler=replace(instrument.shipped()[0], version="2"), at=NOW + timedelta(minutes=1)
+    )
+    axis = ruler.axes.get(key="wellbeing")
+    late = as_("pia").post(
+        own_mark(concern, axis), key(step=str(ruler.steps.get(value=1).pk), said_on="2026-11-23", note="Husk mig")
+    )
+    assert (late.status_code, "afløst" in text(late), "Husk mig</textarea>" in text(late)) == (422, True, True)
+
+    class Gone:
+        cleaned_data = {"step": str(uuid4()), "said_on": TODAY, "note": ""}
+
+    with pytest.raises(Exception, match="ikke på linealen"):
+        _given(Gone())
+
+
+def test_two_scales_are_drawn_turned_the_same_way(as_, cast, concern, scales):
+    for scale, axis in (("samspor-lineal", "wellbeing"), ("skalering", "everyday")):
+        mark(cast, concern, scales[scale], key=axis, value=1)
+    shown = page(as_("pia"), concern)
+    drawn = [[int(value) for value in re.findall(r"<strong>(\d+)</strong>", one)]
+             for one in re.findall(r'<ol class="concern-ruler[^>]*>(.*?)</ol>', shown, re.DOTALL)]  # fmt: skip
+    assert drawn == [[5, 4, 3, 2, 1], list(range(11))]
+
+
+def test_the_childs_words_are_kept_approved_and_shown_to_those_it_lets(as_, cast, concern):
+    pia, mads, lars = as_("pia"), as_("mads"), as_("lars")
+    form = {"house": "dreams", "text": "Jeg vil have et træhus", "is_verbatim": "on", "written_by": "adult",
+            "said_on": "2026-11-23"}  # fmt: skip
+    assert 'enctype="multipart/form-data"' in text(pia.get(url("voice", concern)))
+    assert pia.post(url("voice", concern), key(**form)).status_code == 303
+    made = Voice.objects.get()
+    assert "Jeg vil have et træhus" in page(pia, concern)
+    assert "træhus" not in page(mads, concern)
+    assert "Barnet har fortalt noget" not in page(mads, concern)
+    assert "Barnet har fortalt noget 23. november 2026" in page(lars, concern)
+    assert mads.get(url("approve", made)).status_code == 404
+    assert "træhus" in text(pia.get(url("approve", made)))
+    assert pia.post(url("approve", made), key(allowed=["my_room", "parents"])).status_code == 422
+    assert pia.post(url("approve", made), key(allowed=["my_room", "parents"], agreed="on")).status_code == 303
+    assert "træhus" in page(mads, concern)
+    assert "ord for ord" in page(mads, concern)
+    assert "Barnet lader de voksne på min stue eller i min klasse og mine forældre se det." in page(mads, concern)
+    assert "træhus" not in page(lars, concern)
+    assert pia.get(url("share", made)).status_code == 200
+    assert pia.post(url("share", made), key(shared_on="2026-11-23")).status_code == 303
+    assert "Vist til forældrene 23. november 2026." in page(pia, concern)
+
+
+def test_a_piece_for_nobody_says_so(as_, cast, concern):
+    actions.approve_voice(by=cast.actor("pia"), voice=voice(cast, concern), allowed=[], at=NOW)
+    assert "Barnet vil ikke have, at andre ser det." in page(as_("pia"), concern)
+
+
+def test_a_drawing_is_seen_by_those_the_child_lets(as_, cast, concern):
+    pia, mads = as_("pia"), as_("mads")
+    form = {"house": "good", "text": "", "written_by": "child", "said_on": "2026-11-23"}
+    upload = SimpleUploadedFile("tegning.jpg", photo(), content_type="image/jpeg")
+    assert pia.post(url("voice", concern), key(**form, drawing=upload)).status_code == 303
+    made = Voice.objects.get()
+    picture = pia.get(url("drawing", made))
+    assert (picture.status_code, picture["Content-Type"], picture["Cache-Control"]) == (
+        200,
+        "image/jpeg",
+        "private, no-store",
+    )
+    assert picture.content[:3] == b"\xff\xd8\xff"
+    assert Entry.objects.filter(verb=Verb.VOICE_SEEN).count() == 1
+    assert url("drawing", made) in page(pia, concern)
+    assert "En tegning" in text(pia.get(url("approve", made)))
+    assert mads.get(url("drawing", made)).status_code == 404
+    assert as_("lars").get(url("drawing", made)).status_code == 404
+    actions.approve_voice(by=cast.actor("pia"), voice=made, allowed=[Audience.MY_ROOM], at=NOW)
+    assert mads.get(url("drawing", made)).status_code == 200
+    words = voice(cast, concern)
+    assert pia.get(url("drawing", words)).status_code == 404
+
+
+@pytest.mark.parametrize(("data", "said"), [(b"virus", "kan ikke læses"), (b"x" * (8 * 1024 * 1024 + 1), "8 MB")])
+def test_a_bad_drawing_keeps_what_was_typed(as_, concern, data, said):
+    form = {"house": "good", "text": "Mit hus", "written_by": "child", "said_on": "2026-11-23"}
+    upload = SimpleUploadedFile("tegning.jpg", data, content_type="image/jpeg")
+    answer = as_("pia").post(url("voice", concern), key(**form, drawing=upload))
+    assert (answer.status_code, said in text(answer), "Mit hus</textarea>" in text(answer)) == (422, True, True)
+    assert not Voice.objects.exists()
+
+
+def test_whom_to_involve_is_listed_with_why(as_, concern):
+    pia = as_("pia")
+    assert "De er med fra begyndelsen." in page(pia, concern)
+    assert pia.get(url("involve", concern)).status_code == 200
+    sent = pia.post(
+        url("involve", concern), key(party="parents", involved_on="2026-11-23", words="De kan genkende det")
+    )
+    assert sent.url == url("concern", concern) + "#inddrag"
+    assert "De kan genkende det" in page(pia, concern)
+
+
+def test_the_print_holds_what_is_said_openly(as_, cast, concern, ruler):
+    pia = as_("pia")
+    bare = text(pia.get(url("print", concern)))
+    for words in ("Det vil vi gerne tale med jer om.", "Det aftaler vi sammen."):
+        assert words in bare
+    gone = factor(cast, concern, text="Trukket tilbage igen")
+    actions.withdraw_factor(by=cast.actor("pia"), factor=gone, at=NOW)
+    actions.write_wanted(by=cast.actor("pia"), concern=concern, text="En ven", built_on=None, at=NOW)
+    step(cast, concern)
+    mark(cast, concern, ruler, note="Kun mit eget")
+    for words, allowed in (("Til mor og far", [Audience.PARENTS]), ("Hemmeligt", [])):
+        piece = voice(cast, concern, text=words)
+        actions.approve_voice(by=cast.actor("pia"), voice=piece, allowed=allowed, at=NOW)
+    drawn = voice(cast, concern, text="", drawing=photo())
+    actions.approve_voice(by=cast.actor("pia"), voice=drawn, allowed=[Audience.PARENTS], at=NOW)
+    whole = text(pia.get(url("print", concern)))
+    for words in (
+        "Elsker at bygge",
+        "En ven",
+        "Leg i en lille gruppe",
+        "Til mor og far",
+        "En tegning, som vi viser jer.",
+    ):
+        assert words in whole
+    for words in ("Hemmeligt", "Kun mit eget", "Trukket tilbage igen"):
+        assert words not in whole
+    assert Entry.objects.filter(verb=Verb.CONCERN_PRINTED).count() == 2
+
+
+def test_close_asks_what_the_childs_words_changed(as_, concern):
+    pia = as_("pia")
+    assert "Hvad ændrede barnets ord?" in text(pia.get(url("close", concern)))
+    half = pia.post(url("close", concern), key(outcome="Bo leger med Asta hver dag nu", childs_words=" "))
+    assert (half.status_code, "Bo leger med Asta hver dag nu</textarea>" in text(half)) == (422, True)
+    form = key(outcome="Bo leger med Asta hver dag nu", childs_words="Vi dæmpede larmen, fordi han bad om det.")
+    assert pia.post(url("close", concern), form).url == url("concern", concern)
+    shown = page(pia, concern)
+    assert "Vi dæmpede larmen" in shown
+    assert "Skriv noget, der fungerer" not in shown
+    assert "Der er ingen bekymringer i gang" in text(pia.get("/bekymringer/"))
+    assert "Bo Øster" in text(pia.get("/bekymringer/?afsluttede"))
+
+
+def test_the_lists_say_when_they_are_empty(as_):
+    assert "Der er ingen bekymringer i gang" in text(as_("pia").get("/bekymringer/"))
+    assert "Ingen er afsluttet endnu" in text(as_("pia").get("/bekymringer/?afsluttede"))
+    assert as_("dorte").get("/bekymringer/").status_code == 404
+    assert "Bekymringer" not in text(as_("dorte").get("/"))
+
+
+def test_the_list_names_what_lacks_a_step(as_, cast, concern):
+    assert "Mangler et næste skridt" in text(as_("pia").get("/bekymringer/"))
+    step(cast, concern)
+    assert "Mangler et næste skridt" not in text(as_("pia").get("/bekymringer/"))
+    assert "Bo Øster" in text(as_("lars").get("/bekymringer/"))
+    assert "Bo Øster" not in text(as_("else_").get("/bekymringer/"))
+
+
+def test_a_concern_of_the_district_is_read_and_not_on_ones_list(as_, concern):
+    assert as_("anna").get(url("concern", concern)).status_code == 200
+    assert "Bo Øster" not in text(as_("anna").get("/bekymringer/"))
+
+
+def test_without_a_ruler_the_page_says_so(as_, concern):
+    assert "ikke taget en lineal i brug" in page(as_("pia"), concern)
+
+
+def test_an_unfinished_step_after_its_day_is_seen(as_, cast, concern):
+    step(cast, concern, due_on=TODAY, review_on=TODAY)
+    assert "I skulle have set på det" not in page(as_("pia"), concern)
+    import time_machine
+
+    with time_machine.travel(NOW + DAY, tick=False):
+        assert "I skulle have set på det" in page(as_("pia"), concern)
+
+
+def test_my_day_says_what_waits(as_, cast, concern, ruler, rf):
+    pia, mads = as_("pia"), as_("mads")
+    assert "Aftal et næste skridt for Bo" in text(pia.get("/"))
+    assert "for Bo" not in text(mads.get("/"))
+    agreed = step(cast, concern)
+    assert "Gør det, I aftalte, for Bo" in text(mads.get("/"))
+    assert "Sæt dit mærke på linealen for Bo" in text(pia.get("/"))
+    mark(cast, concern, ruler)
+    assert "Sæt dit mærke" not in text(pia.get("/"))
+    request = rf.get("/")
+    do = "Gør det, I aftalte, for Bo"
+    for days, title, tone in ((7, do, "neutral"), (8, do, "attention"),
+                              (28, "Se på, om det hjalp Bo", "attention")):  # fmt: skip
+        request.actor = cast.actor("mads", at=NOW + days * DAY)
+        (task,) = slots.tasks(request)
+        assert (task.title, task.tone, task.child_ids) == (title, tone, (cast.bo.pk,))
+    actions.finish_step(by=cast.actor("mads"), step=agreed, done_on=TODAY, outcome="Det hjalp", at=NOW)
+    assert "aftalte" not in text(mads.get("/"))
+    request.actor = cast.actor("dorte")
+    assert slots.tasks(request) == []
+
+
+def test_the_childs_page_has_the_concerns_and_the_next_step(as_, cast, concern):
+    assert "Ikke aftalt" in text(as_("pia").get(cast.bo.href))
+    step(cast, concern, what="Leg i en lille gruppe " * 10)
+    shown = text(as_("pia").get(cast.bo.href))
+    assert "Bekymring fra 23. november 2026" in shown
+    assert "Begynd en undren eller bekymring" in shown
+    assert re.search(r"Leg i en lille gruppe .{0,70} …", shown)
+    assert "Der er ingen bekymringer, du kan se." in text(as_("pia").get(cast.asta.href))
+
+
+def test_a_concern_begins_from_the_group(as_, cast):
+    shown = text(as_("pia").get(f"/grupper/{cast.blaamejserne.pk}/"))
+    assert f'<a href="{url("start", cast.bo)}">Skriv det ned<span class="sr-only"> om Bo Øster</span></a>' in shown
+
+
+def test_who_broke_the_glass_reads_the_child_and_no_concern(as_, cast, concern):
+    people.open_emergency_access(
+        by=cast.actor("fatma"), child=cast.bo, reason="Barnet er ikke hentet, og ingen svarer.", at=NOW
+    )
+    shown = text(as_("fatma").get(cast.bo.href))
+    assert "Bo Øster" in shown
+    assert "Undringer og bekymringer" not in shown
+    assert as_("fatma").get(url("concern", concern)).status_code == 404
+
+
+def test_a_concern_begins_from_a_yellow_position(as_, cast):
+    version = screening.adopt_instrument(by=cast.actor("jens"), instrument=screening.shipped()[0], at=NOW)
+    assessment = _assessed(cast, _round(cast.actor("lars"), cast.solsikken, version), "bo", ("pia", "mads"))
+    screening.conclude(
+        by=cast.actor("pia"), assessment=assessment, position=Position.YELLOW, justification="Trækker sig",
+        participants=[cast.pia.pk, cast.mads.pk], at=NOW,
+    )  # fmt: skip
+    pia = as_("pia")
+    assert "Begynd ud fra Efterår" in text(pia.get(cast.bo.href))
+    address = url("start", cast.bo) + "?vurdering"
+    assert "Den begynder ud fra vurderingen i Efterår" in text(pia.get(address))
+    assert pia.post(address, START | key()).status_code == 303
+    assert Concern.objects.get().assessment == assessment
+
+
+def test_a_consultation_shows_which_words_were_caught_and_lets_one_say_they_are_no_name(as_):
+    pia, address = as_("pia"), "/bekymringer/anonym/"
+    empty = text(pia.get(address))
+    assert "Det er ikke barnets navn" not in empty
+    assert not re.search(r'name="(name|birth_date|cpr|unit|child)"', empty)
+    typed = {"theme": "wellbeing", "text": "En dreng, Bo, græder. Asta trøster."}
+    caught = pia.post(address, key(**typed))
+    assert caught.status_code == 422
+    for words in ("hedder sådan: Bo, Asta", "Det er ikke barnets navn", 'value="Bo"', "En dreng, Bo, græder."):
+        assert words in text(caught)
+    assert pia.post(address, key(**typed, confirmed=["Bo"])).status_code == 422
+    number = pia.post(address, key(**typed | {"text": "740322-4001"}))
+    assert (number.status_code, "CPR-nummer" in text(number)) == (422, True)
+    assert not AnonymousConsultation.objects.exists()
+    assert pia.post(address, key(**typed, confirmed=["Bo", "Asta"])).status_code == 303
+    assert "Asta trøster." in text(pia.get(address))
+    assert Entry.objects.get(verb=Verb.CONSULTED_ANONYMOUSLY).after["words_said_to_be_no_name"] == 2
+    assert "trøster" not in text(as_("mads").get(address))
+    assert as_("dorte").get(address).status_code == 404
+
+
+def test_tampered_keys_are_answered_with_a_sentence(as_, cast, concern):
+    pia = as_("pia")
+    old = pia.post(
+        url("worries", concern), {"form_key": "x", "text": "Uden nøgle", "circle": "child", "observed_on": "2026-11-20"}
+    )
+    assert (old.status_code, "Uden nøgle</textarea>" in text(old)) == (422, True)
+    assert pia.post(url("withdraw", Factor.objects.first()), {"form_key": "x"}).status_code == 409
+    null = pia.post(url("worries", concern), key(text="a\x00b", circle="child", observed_on="2026-11-20"))
+    assert null.status_code == 422
+    assert pia.post(url("start", cast.bo), START | {"form_key": "x"}).status_code == 422
+
+
+def fill(cast, concern, ruler, number):
+    for each in range(number):
+        by = ("pia", "mads")[each % 2]
+        made = factor(cast, concern, by=by, text=f"Nummer {each}", ics=[Ics.CARE])
+        actions.reword_factor(by=cast.actor(by), factor=made, text=f"Rettet {each}", built_on=NOW, at=NOW)
+        step(cast, concern, by=by, what=f"Skridt {each}")
+        mark(cast, concern, ruler, by=by, value=each % 5 + 1)
+        said_by(cast, concern, ruler, Whose.CHILD, name="Bo", role_words="barnet")
+        actions.approve_voice(by=cast.actor(by), voice=voice(cast, concern, by=by), allowed=[Audience.MY_ROOM], at=NOW)
+
+
+def test_the_page_asks_the_database_as_often_for_200_entries_as_for_few(as_, cast, concern, ruler):
+    pia = as_("pia")
+    fill(cast, concern, ruler, 2)
+    page(pia, concern)
+    with CaptureQueriesContext(connection) as few:
+        page(pia, concern)
+    fill(cast, concern, ruler, 40)
+    with CaptureQueriesContext(connection) as many:
+        shown = page(pia, concern)
+    assert "Rettet 39" in shown
+    assert len(many) == len(few)
+    assert len(many) < 60
+
+
+def test_the_lists_ask_as_often_for_many(as_, cast, begin):
+    pia = as_("pia")
+    begin()
+    both = ("/bekymringer/", "/")
+    [pia.get(one) for one in both]  # the first page of a session asks for more
+    with CaptureQueriesContext(connection) as few:
+        [pia.get(one) for one in both]
+    for child in ("asta", "carla", "dilan", "egon"):
+        begin(child)
+    with CaptureQueriesContext(connection) as many:
+        [pia.get(one) for one in both]
+    assert len(many) == len(few)

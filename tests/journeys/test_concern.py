@@ -1,0 +1,200 @@
+"""A concern from the yellow position to a placed degree with three voices, by keyboard; and the violence stop."""
+
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import expect
+
+from samspor.base import clock
+from samspor.concerns import actions as concerns
+from samspor.concerns import instrument as rulers
+from samspor.concerns.models import Concern, ConcernDraft, HardStop, RulerMark
+from samspor.screening import actions, instrument
+from samspor.screening.rules import Position, Way
+from tests import cast as casting
+from tests.concerns.conftest import photo
+
+pytestmark = pytest.mark.browser
+
+
+@pytest.fixture(scope="module")
+def yellow(house) -> None:
+    """Rulers in use, and a joint assessment of Bo and of Carla that asks for more attention."""
+    cast, now, today = casting.fetch(), clock.now(), clock.today()
+    for one in rulers.shipped():
+        concerns.adopt_scale(by=cast.actor("jens", now), ruler=one, at=now)
+    version = actions.adopt_instrument(by=cast.actor("jens", now), instrument=instrument.shipped()[0], at=now)
+    made = actions.plan_round(
+        by=cast.actor("lars", now), label="Efterår", area="daycare", opens_on=today,
+        closes_on=today + timedelta(days=20), instrument=version, units=[cast.solsikken], at=now,
+    )  # fmt: skip
+    opened = actions.record_notice(
+        by=cast.actor("lars", now), round_unit=made.units.get(), notice_on=today, way=Way.LETTER, at=now
+    )
+    for child in ("bo", "carla"):
+        for name in ("pia", "mads"):
+            own = actions.set_mark(
+                by=cast.actor(name, now), round_unit=opened, child=cast.members[child], position=Position.YELLOW, at=now
+            )
+            actions.hand_in(by=cast.actor(name, now), round_unit=opened, group=own.assessment.group, at=now)
+        actions.conclude(
+            by=cast.actor("pia", now), assessment=own.assessment, position=Position.YELLOW,
+            justification="Trækker sig fra legen", participants=[cast.pia.pk, cast.mads.pk], at=now,
+        )  # fmt: skip
+
+
+def child_path(name: str) -> str:
+    return f"/barn/{casting.key(name)}/"
+
+
+def the_start_saves_itself_and_is_done_by_keyboard(enter, width, child):
+    """The number of presses is the budget: two minutes are far more than these."""
+    pia = enter("pia", width=width, path=child_path(child))
+    page = pia.page
+    pia.looks()
+    page.get_by_role("link", name="Begynd ud fra Efterår").press("Enter")
+    expect(page.get_by_text("Den begynder ud fra vurderingen i Efterår")).to_be_visible()
+    pia.looks()
+    for question in ("udsat for vold", "æresrelateret konflikt"):
+        page.get_by_role("group", name=question).get_by_label("Nej").focus()
+        page.keyboard.press("Space")
+    with page.expect_response(lambda answer: answer.url.endswith("/kladde/") and answer.status == 204):
+        page.get_by_label("Hvad fungerer for barnet?").focus()
+        page.keyboard.type("Bygger gerne sammen med en voksen")
+    expect(page.locator("[data-save-status]")).to_contain_text("Gemt kl.")
+    page.reload()  # a closed lid: what was typed stands there
+    expect(page.get_by_label("Hvad fungerer for barnet?")).to_have_value("Bygger gerne sammen med en voksen")
+    expect(page.get_by_text("Din kladde fra")).to_be_visible()
+    page.get_by_label("Hvad undrer eller bekymrer dig?").focus()
+    page.keyboard.type("Står tit alene ved hegnet efter frokost")
+    page.get_by_role("button", name="Gem og gå videre").press("Enter")
+    expect(page.get_by_role("heading", name="Bekymring for barnets trivsel")).to_be_visible()
+    pia.looks()
+    return pia
+
+
+def what_must_happen_and_a_next_step(pia):
+    page = pia.page
+    page.get_by_role("link", name="Skriv, hvad der skal ske").press("Enter")
+    page.get_by_label("Hvad skal der ske?").focus()
+    page.keyboard.type("En fast legekammerat efter frokost")
+    page.get_by_role("button", name="Gem").press("Enter")
+    page.get_by_role("link", name="Aftal et næste skridt").press("Enter")
+    pia.looks()
+    today = clock.today()
+    page.get_by_label("Hvad gør vi?").fill("Lille byggegruppe med to andre")
+    page.get_by_label("Hvem gør det?").select_option(label="Mads Kjær, pedagogue")
+    page.get_by_label("Hvor?").fill("Blåmejserne, efter frokost")
+    page.get_by_label("Hvornår skal det senest være gjort?").fill((today + timedelta(days=7)).isoformat())
+    page.get_by_label("Hvornår ser vi på, om det hjalp?").fill((today + timedelta(days=30)).isoformat())
+    page.get_by_role("button", name="Gem").press("Enter")
+    expect(page.get_by_text("Det næste skridt er aftalt.")).to_be_visible()
+    pia.looks()
+
+
+def a_mark(person, concern, step, *, other=None):
+    """One's own, or what the child or a parent says."""
+    page = person.page
+    page.goto(page.url.split("/bekymringer/")[0] + f"/bekymringer/{concern.pk}/")
+    words = "Skriv en andens mærke : Barnets trivsel" if other else "Sæt mit mærke : Barnets trivsel"
+    page.get_by_role("link", name=words).press("Enter")
+    person.looks()
+    if other:
+        whose, name, role = other
+        page.get_by_role("radio", name=whose, exact=True).check()
+        page.get_by_label("Navn").fill(name)
+        page.get_by_label("Hvem er det for barnet?").fill(role)
+    page.get_by_label(step).focus()
+    page.keyboard.press("Space")
+    page.get_by_role("button", name="Gem").press("Enter")
+
+
+def three_voices_stand_side_by_side(enter, pia, width, child):
+    concern = Concern.objects.get(child=casting.key(child))
+    a_mark(pia, concern, "3 – Sårbar trivsel")
+    expect(pia.page.get_by_role("button", name="Vis mit mærke til de andre nu")).to_be_visible()
+    mads = enter("mads", width=width, path=f"/bekymringer/{concern.pk}/")
+    expect(mads.page.get_by_text("1 mærke er lukket")).to_be_visible()
+    a_mark(mads, concern, "2 – Trivslen vakler")
+    a_mark(mads, concern, "2 – Trivslen vakler", other=("Forælder", "Lone Øster", "mor"))
+    a_mark(mads, concern, "4 – Trivslen er presset", other=("Barnet", "Barnet", "mig selv"))
+    expect(mads.page.get_by_text("I ser forskelligt på det")).to_be_visible()
+    for name in ("Pia Holm", "Mads Kjær", "Lone Øster"):
+        expect(mads.page.locator(".concern-said", has_text=name).first).to_be_visible()
+    mads.looks()
+    assert RulerMark.objects.filter(concern=concern).count() == 4
+    return concern
+
+
+def the_childs_own_words_and_drawing(pia, concern):
+    page = pia.page
+    page.goto(page.url.split("/bekymringer/")[0] + f"/bekymringer/{concern.pk}/stemme/")
+    page.get_by_label("Drømmenes hus").check()
+    page.get_by_label("Barnets ord").fill("Jeg vil bygge et tårn med Asta")
+    page.get_by_label("Billede af tegningen").set_input_files(
+        {"name": "tegning.jpg", "mimeType": "image/jpeg", "buffer": photo(size=(400, 300))}
+    )
+    pia.looks()
+    page.get_by_role("button", name="Gem").press("Enter")
+    page.get_by_role("link", name="Barnet godkender").press("Enter")
+    page.get_by_label("De voksne på min stue").check()
+    page.get_by_label("Barnet har set eller hørt det").check()
+    pia.looks()
+    page.get_by_role("button", name="Lås barnets ord").press("Enter")
+    picture = page.get_by_role("img", name="Barnets tegning: drømmenes hus")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("naturalWidth", 400)
+    pia.looks()
+
+
+@pytest.mark.parametrize(("width", "child"), [("phone", "bo"), ("desk", "carla")])
+def test_a_concern_from_yellow_position_to_three_voices(enter, yellow, width, child):
+    pia = the_start_saves_itself_and_is_done_by_keyboard(enter, width, child)
+    assert not ConcernDraft.objects.exists()
+    what_must_happen_and_a_next_step(pia)
+    concern = three_voices_stand_side_by_side(enter, pia, width, child)
+    assert concern.assessment is not None
+    the_childs_own_words_and_drawing(pia, concern)
+    day = enter("mads", width=width)
+    expect(day.page.get_by_text("Gør det, I aftalte, for").first).to_be_visible()
+    day.looks()
+
+
+@pytest.mark.parametrize(("width", "child"), [("phone", "dilan"), ("desk", "asta")])
+def test_the_violence_stop(enter, house, width, child):
+    """By keyboard, from the group: a yes leads straight to what to do, and every way to the parents is shut."""
+    pia = enter("pia", width=width, path=f"/grupper/{casting.key('blaamejserne')}/")
+    page = pia.page
+    pia.looks()
+    name = {"dilan": "Dilan Yıldırım", "asta": "Asta Lindqvist-Møller"}[child]
+    page.get_by_role("link", name=f"Skriv det ned om {name}").press("Enter")
+    for question, said in (("udsat for vold", "Ja"), ("æresrelateret konflikt", "Det ved jeg ikke endnu")):
+        page.get_by_role("group", name=question).get_by_label(said).focus()
+        page.keyboard.press("Space")
+    page.get_by_label("Hvad undrer eller bekymrer dig?").fill("Fortalte, at nogen slår derhjemme")
+    page.get_by_role("button", name="Gem og gå videre").press("Enter")
+    expect(page.get_by_text("Ring til børnehandleren i modtagelsen nu.")).to_be_visible()
+    expect(page.get_by_role("heading", name="Tal ikke med forældrene endnu")).to_be_visible()
+    pia.looks()
+    page.get_by_role("link", name="Til bekymringen").press("Enter")
+    expect(page.get_by_role("link", name="Print til forældrene")).to_have_count(0)
+    pia.looks()
+    page.get_by_role("link", name="Skriv, hvem I har inddraget").press("Enter")
+    page.get_by_label("Forældrene").check()
+    page.get_by_label("Hvad sagde de?").fill("Vi ville ringe")
+    page.get_by_role("button", name="Gem").press("Enter")
+    expect(page.locator("[data-error-summary]")).to_contain_text("Ring til børnehandleren i modtagelsen nu")
+    expect(page.get_by_label("Hvad sagde de?")).to_have_value("Vi ville ringe")
+    pia.looks()
+    assert HardStop.objects.filter(concern__child=casting.key(child), lifted_at=None).count() == 1
+    if child == "asta":
+        concern = Concern.objects.get(child=casting.key(child))
+        sara = enter("sara", width=width, path=f"/bekymringer/{concern.pk}/")
+        sara.page.get_by_role("link", name="Ophæv stoppet").press("Enter")
+        sara.page.get_by_label("Hvorfor kan stoppet ophæves?").fill(
+            "Barnet er hørt og trygt, og forældrene er orienteret."
+        )
+        sara.looks()
+        sara.page.get_by_role("button", name="Ophæv stoppet").press("Enter")
+        expect(sara.page.get_by_text("Stop ophævet")).to_be_visible()
+        sara.looks()

@@ -1,0 +1,190 @@
+"""A full round for a group of 22: two who look each for themselves and see four children differently, then together."""
+
+from collections.abc import Iterator
+from datetime import timedelta
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from samspor.base import clock
+from samspor.screening import actions, instrument
+from samspor.screening.models import JointAssessment, OwnAssessment, RoundUnit, SignSeen
+from samspor.screening.rules import Way
+from tests import cast as casting
+from tests.factories import remembered
+
+pytestmark = pytest.mark.browser
+GROUP = 22
+# By place in the list: what the one sees and the other does not.
+PIA = {2: "2", 8: "2", 14: "3", 20: "2"}
+
+
+@pytest.fixture(scope="module")
+def opened(house) -> RoundUnit:
+    from django.db import transaction
+
+    cast, now, today = casting.fetch(), clock.now(), clock.today()
+    with transaction.atomic():
+        remembered()
+        casting.grow(cast.blaamejserne, GROUP - 4)
+    version = actions.adopt_instrument(by=cast.actor("jens", now), instrument=instrument.shipped()[0], at=now)
+    made = actions.plan_round(
+        by=cast.actor("lars", now), label="Efterår", area="daycare", opens_on=today,
+        closes_on=today + timedelta(days=20), instrument=version, units=[cast.solsikken], at=now,
+    )  # fmt: skip
+    return actions.record_notice(
+        by=cast.actor("lars", now), round_unit=made.units.get(), notice_on=today, way=Way.LETTER, at=now
+    )
+
+
+class Counted:
+    """Every press of a key and of the mouse, counted by the page's own events."""
+
+    def __init__(self, page: Page) -> None:
+        self.page = page
+        page.add_init_script(
+            "window.presses = 0; for (const one of ['keydown', 'pointerdown'])"
+            " addEventListener(one, (event) => { if (event.key !== 'Alt') window.presses += 1; }, true);"
+        )
+        page.reload()
+
+    @property
+    def presses(self) -> int:
+        return int(self.page.evaluate("window.presses"))
+
+
+def group_path(opened: RoundUnit) -> str:
+    return f"/runder/{opened.pk}/{casting.key('blaamejserne')}/"
+
+
+def marked_by_keyboard(page: Page, said: dict[int, str]) -> None:
+    """One key a child once one stands in the list."""
+    counted = Counted(page)
+    page.locator("[data-position-row] input").first.focus()
+    for place in range(GROUP):
+        page.keyboard.press(said.get(place, "1"))
+    expect(page.locator("#count")).to_contain_text(f"{GROUP} af {GROUP} børn har en position")
+    assert counted.presses <= 2 * GROUP
+
+
+def handed_in(page: Page) -> None:
+    page.get_by_role("button", name="Aflever mine vurderinger").press("Enter")
+    expect(page.get_by_text(f"Du har afleveret {GROUP} vurderinger.")).to_be_visible()
+
+
+def signs_are_ticked_in_the_row_and_do_not_get_in_the_way(page: Page) -> None:
+    page.get_by_role("link", name="Tegn").nth(2).press("Enter")
+    row = page.locator(".app-ticks-row").nth(2)
+    expect(row.locator("summary")).to_be_focused()
+    box = row.get_by_role("checkbox").first
+    with page.expect_response(lambda answer: answer.url.endswith("/tegn/") and answer.request.method == "POST"):
+        box.press(" ")
+    expect(box).to_be_checked()
+    expect(row.locator("[data-save-status]")).to_contain_text("Gemt kl.")
+
+
+def a_full_rating_with_text_takes_few_presses(page: Page) -> None:
+    """Position and words, from anywhere on the page."""
+    before = int(page.evaluate("window.presses"))
+    row = page.locator("[data-save-row]:not(.app-ticks-row)").nth(8)
+    row.get_by_text("Øget opmærksomhed").click()
+    row.locator("textarea").click()
+    clicks = int(page.evaluate("window.presses")) - before
+    page.keyboard.insert_text("Står ved hegnet, når de andre leger")
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        page.keyboard.press("Tab")
+    expect(row.locator("[data-save-status]")).to_contain_text("Gemt kl.")
+    assert clicks <= 6
+
+
+def each_looks_for_themselves(enter, opened) -> None:
+    pia = enter("pia", path=group_path(opened))
+    marked_by_keyboard(pia.page, PIA)
+    a_full_rating_with_text_takes_few_presses(pia.page)
+    signs_are_ticked_in_the_row_and_do_not_get_in_the_way(pia.page)
+    pia.looks()
+    handed_in(pia.page)
+    assert SignSeen.objects.count() == 1
+    assert OwnAssessment.objects.exclude(position="green").count() == len(PIA)
+    mads = enter("mads", path=group_path(opened))
+    marked_by_keyboard(mads.page, {})
+    handed_in(mads.page)
+
+
+def the_room_comes_first(enter, opened, width):
+    person = enter("pia", width=width, path=group_path(opened) + "sammen/")
+    person.page.get_by_role("link", name="Begynd samtalen med rummet").click()
+    expect(person.page.get_by_text("omkring færre end 3 børn")).to_be_visible()
+    expect(person.page.get_by_text("Asta")).to_have_count(0)
+    person.looks()
+    person.page.get_by_role("link", name="Gå videre til børnene").click()
+    expect(person.page.locator("summary", has_text="Vis barnet")).to_be_focused()
+    expect(person.page.get_by_text("barn 1 af 22")).to_be_visible()
+    person.looks()
+    return person
+
+
+def turns() -> Iterator[tuple[str, str]]:
+    """The four that were seen differently come first, and take words."""
+    for _ in PIA:
+        yield "2", "Vi prøver to børn ad gangen i garderoben og ser igen om seks uger."
+    for _ in range(GROUP - len(PIA)):
+        yield "1", ""
+
+
+def the_dialogue_is_run_from_the_keyboard(page: Page) -> None:
+    counted = Counted(page)
+    for number, (digit, words) in enumerate(turns(), start=1):
+        expect(page.get_by_text(f"barn {number} af 22")).to_be_visible()
+        expect(page.locator("summary", has_text="Vis barnet")).to_be_focused()
+        page.keyboard.press("Enter")
+        differs = page.locator("p.app-note", has_text="forskelligt")
+        expect(differs).to_have_count(1 if words else 0)
+        page.keyboard.press("Tab")
+        page.keyboard.press(digit)
+        if words:
+            page.keyboard.press("Tab")
+            page.keyboard.insert_text(words)
+        presses = counted.presses
+        page.keyboard.press("Alt+g")
+        assert presses <= 6
+    expect(page.get_by_text("Fælles vurdering: Blåmejserne")).to_be_visible()
+
+
+def what_is_written_is_there_after_the_page_was_left(enter, opened) -> None:
+    first = OwnAssessment.objects.filter(assessor=casting.key("pia"), position="red").get().assessment
+    pia = enter("pia", path=f"/runder/vurdering/{first.pk}/dialog/")
+    page = pia.page
+    page.locator("summary", has_text="Vis barnet").press("Enter")
+    page.get_by_label("Begrundelse").fill("En halv sætning, som")
+    expect(page.locator("form [data-save-status]")).to_contain_text("Gemt kl.")
+    page.keyboard.press("Alt+n")
+    expect(page.get_by_text("barn 2 af 22")).to_be_visible()
+    page.keyboard.press("Alt+f")
+    expect(page.get_by_label("Begrundelse")).to_have_value("En halv sætning, som")
+    page.get_by_label("Begrundelse").fill("")
+    expect(page.locator("form [data-save-status]")).to_contain_text("Gemt kl.")
+
+
+def without_script_it_is_the_same_page(enter, opened) -> None:
+    mads = enter("mads", width="phone", script=False, path=group_path(opened) + "rummet/")
+    page = mads.page
+    page.get_by_role("link", name="Gå videre til børnene").click()
+    page.locator("summary", has_text="Vis barnet").click()
+    page.get_by_label("Begrundelse").fill("Skrevet uden script")
+    page.get_by_role("button", name="Gem og gå videre").click()
+    expect(page.locator("[data-error-summary]")).to_be_visible()
+    expect(page.get_by_label("Begrundelse")).to_have_value("Skrevet uden script")
+
+
+def test_a_full_round_for_a_group_of_22(enter, opened):
+    """One after the other: each begins where the one before ended."""
+    each_looks_for_themselves(enter, opened)
+    the_room_comes_first(enter, opened, "phone")
+    without_script_it_is_the_same_page(enter, opened)
+    what_is_written_is_there_after_the_page_was_left(enter, opened)
+    pia = the_room_comes_first(enter, opened, "desk")
+    the_dialogue_is_run_from_the_keyboard(pia.page)
+    pia.looks()
+    joint = JointAssessment.objects.values_list("position", flat=True)
+    assert sorted(joint) == ["green"] * (GROUP - len(PIA)) + ["yellow"] * len(PIA)

@@ -1,0 +1,142 @@
+"""The children nobody wrote about, and those of whom the same was said twice: about our looking."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from samspor.audit.models import Entry
+from samspor.audit.verbs import Verb
+from samspor.base.refused import NotHere, Refused
+from samspor.screening import actions, queries, rules
+from samspor.screening.models import AssessmentRound, LookedTogether, OwnAssessment
+from samspor.screening.rules import Position, Way
+from tests.cast import NOW, TODAY
+from tests.screening.test_actions import conclude
+from tests.screening.test_views import _count, key, text
+
+G, Y = Position.GREEN, Position.YELLOW
+
+
+@pytest.mark.parametrize(
+    ("comments", "justification", "dissent", "nobody"),
+    [
+        ([], "", "", True), (["", "  \n"], " ", "", True), (["", "x"], "", "", False), ([], "x", "", False),
+        ([], "", "x", False),
+    ],
+)  # fmt: skip
+def test_nobody_wrote_is_when_every_field_is_blank(comments, justification, dissent, nobody):
+    assert rules.nobody_wrote(comments=comments, justification=justification, dissent=dissent) is nobody
+
+
+@pytest.mark.parametrize(
+    ("before", "now", "same"),
+    [
+        (None, (G, ""), False), ((G, ""), (G, ""), True), ((G, "Leger"), (G, "Leger"), True),
+        ((G, "Leger"), (G, "Leger mere"), False), ((Y, "Søger ro"), (Y, "Søger ro"), False), ((Y, ""), (G, ""), False),
+    ],
+)  # fmt: skip
+def test_same_again_is_green_twice_with_the_same_words(before, now, same):
+    assert rules.same_again(before=before, now=now) is same
+
+
+def quiet_url(cast, opened):
+    return reverse("screening:quiet", args=[opened.pk, cast.blaamejserne.pk])
+
+
+def concluded(cast, assess, child, justification="", words="", position=G):
+    held = assess(child, pia=G, mads=G)
+    for own in OwnAssessment.objects.filter(assessment=held):
+        own.comment = words or None
+        own.save(update_fields=["comment"])
+    conclude(cast, held, position, justification)
+    return held
+
+
+def found(cast, opened):
+    return {
+        one.place.child.given_names: (one.unwritten, one.again)
+        for one in queries.quiet_in(cast.actor("pia"), opened, cast.blaamejserne)
+    }
+
+
+def earlier(cast, opened, child, position, words):
+    """The same child in the round before."""
+    made = actions.plan_round(
+        by=cast.actor("lars"), label="Forår", area="daycare", opens_on=TODAY, closes_on=TODAY,
+        instrument=opened.round.instrument, units=[cast.solsikken], at=NOW,
+    )  # fmt: skip
+    unit = made.units.get()
+    actions.record_notice(by=cast.actor("lars"), round_unit=unit, notice_on=TODAY, way=Way.LETTER, at=NOW)
+    for name in ("pia", "mads"):
+        own = actions.set_mark(
+            by=cast.actor(name), round_unit=unit, child=cast.members[child], position=G, comment="x", at=NOW
+        )
+        actions.hand_in(by=cast.actor(name), round_unit=unit, group=own.assessment.group, at=NOW)
+    conclude(cast, own.assessment, position, words)
+    AssessmentRound.objects.filter(pk=made.pk).update(opens_on=opened.round.opens_on - timedelta(days=180))
+
+
+def test_the_quiet_are_those_without_a_word_and_those_with_last_times(cast, opened, assess):
+    concluded(cast, assess, "asta")
+    concluded(cast, assess, "bo", words="Bygger tårne")
+    earlier(cast, opened, "carla", G, "Leger")
+    concluded(cast, assess, "carla", "Leger", words="x")
+    assess("dilan", pia=G, mads=G)  # not concluded: it is not over
+    assert found(cast, opened) == {"Asta": (True, False), "Carla Sofie": (False, True)}
+
+
+def test_what_was_said_before_counts_only_when_it_is_the_same(cast, opened, assess):
+    earlier(cast, opened, "carla", Y, "Leger")
+    concluded(cast, assess, "carla", "Leger", words="x")
+    assert found(cast, opened) == {}
+
+
+def test_the_page_speaks_of_our_looking(as_, cast, opened, assess):
+    pia = as_("pia")
+    assert "Der er skrevet om alle" in text(pia.get(quiet_url(cast, opened)))
+    held = concluded(cast, assess, "asta")
+    earlier(cast, opened, "carla", G, "Leger")
+    concluded(cast, assess, "carla", "Leger", words="x")
+    page = text(as_("lars").get(quiet_url(cast, opened)))
+    for words in ("vores blik", "Ingen af os har skrevet et ord", "med de samme ord", "Asta", "Carla"):
+        assert words in page
+    assert Entry.objects.filter(verb=Verb.GROUP_SEEN).latest("pk").child_ids == sorted([cast.asta.pk, cast.carla.pk])
+    way = reverse("screening:looked", args=[held.pk])
+    assert way in page
+    assert "Et ekstra kig på Asta" in text(pia.get(way))
+    form = {"words": "Byggede en bro i sandet", **key()}
+    page = text(pia.post(way, form, follow=True))
+    for words in ("I har set på Asta sammen", "Vi har set på det sammen", "Byggede en bro i sandet"):
+        assert words in page
+    assert pia.post(way, form).status_code == 303
+    assert "allerede skrevet" in text(pia.post(way, {"words": "", **key()}))
+    made = LookedTogether.objects.get()
+    assert (made.looked_by, str(made)) == (cast.pia, str(made.pk))
+    assert Entry.objects.get(verb=Verb.LOOKED_TOGETHER).child_ids == [cast.asta.pk]
+
+
+def test_looking_together_needs_no_words_and_a_conclusion(cast, assess):
+    held = assess("asta", pia=G, mads=G)
+    with pytest.raises(Refused, match="fælles"):
+        actions.look_together(by=cast.actor("pia"), assessment=held, words="", at=NOW)
+    conclude(cast, held, G)
+    assert actions.look_together(by=cast.actor("lars"), assessment=held, words=" ", at=NOW).words is None
+
+
+@pytest.mark.parametrize("who", ["else_", "sara", "jens"])
+def test_looking_is_for_the_groups_own(cast, opened, assess, as_, who):
+    held = concluded(cast, assess, "asta")
+    with pytest.raises(NotHere):
+        actions.look_together(by=cast.actor(who), assessment=held, words="", at=NOW)
+    assert as_(who).get(quiet_url(cast, opened)).status_code == 404
+
+
+def test_queries_of_the_quiet_do_not_grow_with_the_children(as_, cast, opened, assess, grow):
+    concluded(cast, assess, "asta")
+    pia, address = as_("pia"), quiet_url(cast, opened)
+    pia.get(address)
+    few = _count(pia, address)
+    grow(cast.blaamejserne, 40)
+    concluded(cast, assess, "bo")
+    assert _count(pia, address) == few
