@@ -42,6 +42,10 @@ screening_read          U    U    U    D    .     U     .    .     .     .     .
 screening_assess        U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
 screening_conclude      U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
 screening_inform        U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
+focus_set               U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
+parents_hear            U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
+round_overview          .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
+round_totals            .    .    .    .    .     .     .    .     .     .     M    M     .    .     .    .
 scale_adopt             .    .    .    .    .     .     .    .     .     .     .    M     .    .     .    .
 concern_read            U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
 concern_write           U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
@@ -58,7 +62,17 @@ messages_read           M    M    M    M    M     M     M    M     M     M     M
 ROWS = {line.split()[0]: line.split()[1:] for line in GRID.strip().splitlines()[1:]}
 LETTER = {(name, row): letter for row, letters in ROWS.items() for name, letter in zip(COLUMNS, letters, strict=True)}
 # Permissions about children: none of them is ever held by those who only run, steer or watch the house.
-_OF_CHILDREN = ("child_", "address_", "screening_", "concern_", "consult_", "roster_", "checklist_")
+_OF_CHILDREN = (
+    "child_",
+    "address_",
+    "screening_",
+    "concern_",
+    "consult_",
+    "roster_",
+    "checklist_",
+    "focus_",
+    "parents_",
+)
 ABOUT_CHILDREN = {row for row in ROWS if row.startswith(_OF_CHILDREN)} | {"emergency_access"}
 WITHOUT_CHILDREN = ("olga", "dorte", "jens", "rikke", "bent", "mette", "ali")
 REACHABLE = [model for model in ours() if any(hasattr(model, way) for way in ("UNIT", "CHILD", "reached"))]

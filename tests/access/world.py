@@ -58,16 +58,21 @@ from samspor.screening import api as screening
 from samspor.screening.models import (
     Assessment,
     AssessmentRound,
+    FocusPoint,
+    FocusReview,
     JointAssessment,
     JointDraft,
     JointWording,
     LookedTogether,
     OwnAssessment,
+    ParentLink,
     ParentsInformed,
+    ParentVoice,
+    RoundCount,
     RoundUnit,
     SignSeen,
 )
-from samspor.screening.rules import Position, Way
+from samspor.screening.rules import Heard, Outcome, Position, Way
 from tests.cast import NOW, TODAY, Cast, key
 
 
@@ -108,9 +113,34 @@ def build(cast: Cast) -> World:
         "enrolment": Enrolment.objects.get(child=cast.asta), "tie": Guardianship.objects.get(child=cast.bo),
         "affiliation": Affiliation.objects.get(child=cast.asta, staff=cast.sara), "access": glass, "member": cast.mads,
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
-        "instrument": version, "message": letter, **_lists(cast), **_concerns(cast), **_guides(cast),
+        "instrument": version, "message": letter, "link": _heard(cast, here), "guardian": cast.mor,
+        "focus": _focus(cast, here, away), "round": here.round, **_lists(cast), **_concerns(cast), **_guides(cast),
     }  # fmt: skip
     return World(cast, things)
+
+
+def _focus(cast: Cast, here: RoundUnit, away: RoundUnit) -> FocusPoint:
+    """One for Asta, looked at once; one for the whole of Sydskolen."""
+    words = {"aim": "Ro", "action": "Små grupper", "review_on": TODAY + timedelta(days=30), "at": NOW}
+    made = screening.set_focus(
+        by=cast.actor("pia"), unit=here.unit, group=cast.blaamejserne, child=cast.asta, round_unit=here,
+        responsible=cast.mads.pk, **words,
+    )  # fmt: skip
+    screening.review_focus(
+        by=cast.actor("mads"), focus=made, outcome=Outcome.PARTLY, words="Lidt mere ro", at=NOW,
+        review_on=TODAY + timedelta(days=60),
+    )  # fmt: skip
+    RoundCount.objects.create(round_unit=away, position=Position.GREEN, number=20)  # as the night leaves it
+    screening.set_focus(by=cast.actor("vera"), unit=away.unit, responsible=cast.vera.pk, **words)
+    return made
+
+
+def _heard(cast: Cast, here: RoundUnit) -> ParentLink:
+    """Bo's mother has said something, and has a link to say more."""
+    of = {"by": cast.actor("pia"), "round_unit": here, "child": cast.bo, "guardian": cast.mor, "at": NOW}
+    words = {"goes_well": "Han synger"}
+    screening.record_parents_words(way=Heard.TALK, is_verbatim=True, said_on=TODAY, words=words, **of)
+    return screening.make_parent_link(**of)
 
 
 def _lists(cast: Cast) -> dict[str, Any]:
@@ -256,6 +286,11 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     OwnAssessment: lambda one: _at_units(one.assessment.round_unit.unit_id),
     JointAssessment: lambda one: _at_units(one.assessment.round_unit.unit_id),
     JointWording: lambda one: _at_units(one.joint.assessment.round_unit.unit_id),
+    FocusPoint: lambda one: _at_units(one.unit_id),
+    FocusReview: lambda one: _at_units(one.focus.unit_id),
+    ParentVoice: lambda one: _at_units(one.round_unit.unit_id),
+    ParentLink: lambda one: _at_units(one.round_unit.unit_id),
+    RoundCount: lambda one: _at_units(one.round_unit.unit_id),
     ParentsInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
     Concern: _with_concern,
     EarlierWording: lambda one: _with_concern(one.factor.concern),

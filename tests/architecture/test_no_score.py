@@ -36,6 +36,7 @@ POSITIONS_STAND_ON = {
     "screening.JointAssessment.position": "what they arrived at together, in a setting at a time",
     "screening.JointWording.position": "what they had arrived at, before it was written anew",
     "screening.Indicator.position": "what a sign is a prompt for",
+    "screening.RoundCount.position": "how many of a unit's children, when nobody's assessment is kept any more",
     "audit.Seal.position": "its place in the chain of the log",
 }
 

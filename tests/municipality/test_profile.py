@@ -12,6 +12,8 @@ name = "Fjordby Kommune"
 short_name = "Fjordby"
 instrument = "samspor-trivsel-1"
 idle_minutes = 30
+parents_informed_days = 14
+screening_years = 5
 sender = "samspor@fjordby.example"
 accessibility_contact = "web@fjordby.example"
 """

@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
+from samspor.people.api import Child
 from samspor.screening import actions
 from samspor.screening.models import AssessmentRound, JointAssessment, OwnAssessment, ParentsInformed
 from samspor.screening.rules import Position
@@ -350,3 +351,15 @@ def test_what_has_no_name_of_its_own_is_called_by_its_key(cast, opened, assess):
     assert str(told) == str(told.pk)
     assert str(opened.round) == "Efterår 2026"
     assert str(opened.round.instrument.indicators.first()) == opened.round.instrument.indicators.first().text
+
+
+def test_a_child_who_is_awaited_is_not_looked_at_yet(cast, opened):
+    """Two facts are taken away as no action would, to see that an unborn child in the group is nobody's to assess."""
+    from samspor.screening import queries
+
+    pia = cast.actor("pia")
+    Child.objects.filter(pk=cast.bo.pk).update(birth_date=None, due_date=TODAY, mother=cast.mor)
+    there = [place.child for place in queries.children_of(pia, opened, cast.blaamejserne)]
+    assert cast.bo not in there
+    assert queries.tally(pia, opened.pk, cast.blaamejserne.pk).children == len(there) == 3
+    assert sum(one.mine for one in queries.waiting_for(pia) if one.group == cast.blaamejserne.pk) == 3

@@ -56,6 +56,10 @@ class Permission(StrEnum):
     SCREENING_ASSESS = "screening_assess"
     SCREENING_CONCLUDE = "screening_conclude"
     SCREENING_INFORM = "screening_inform"
+    FOCUS_SET = "focus_set"
+    PARENTS_HEAR = "parents_hear"  # write down what parents say, and hand them a link of their own
+    ROUND_OVERVIEW = "round_overview"  # a round of one's own units in figures, with the missing children named
+    ROUND_TOTALS = "round_totals"  # a whole round in figures, and nobody named
     SCALE_ADOPT = "scale_adopt"
     CONCERN_READ = "concern_read"
     CONCERN_WRITE = "concern_write"
@@ -102,6 +106,10 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.SCREENING_ASSESS: _CLOSE | _HEALTH | _LEADER,
         Permission.SCREENING_CONCLUDE: _CLOSE | _HEALTH | _LEADER,
         Permission.SCREENING_INFORM: _CLOSE | _HEALTH | _LEADER,
+        Permission.FOCUS_SET: _CLOSE | _HEALTH | _LEADER,
+        Permission.PARENTS_HEAR: _CLOSE | _HEALTH | _LEADER,
+        Permission.ROUND_OVERVIEW: _LEADER,
+        Permission.ROUND_TOTALS: {Role.DIRECTOR: Reach.MUNICIPALITY, Role.PROJECT_LEADER: Reach.MUNICIPALITY},
         Permission.SCALE_ADOPT: {Role.PROJECT_LEADER: Reach.MUNICIPALITY},
         Permission.CONCERN_READ: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         Permission.CONCERN_WRITE: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,

@@ -8,12 +8,18 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """`idle_minutes` is how long a signed-in person may sit still before being signed out."""
+    """`idle_minutes` is how long a signed-in person may sit still before being signed out.
+
+    `parents_informed_days`: how long parents may wait to hear of a yellow or red position before it becomes a task.
+    `screening_years`: how long assessments are kept after their round closed.
+    """
 
     name: str
     short_name: str
     instrument: str
     idle_minutes: int
+    parents_informed_days: int
+    screening_years: int
     sender: str
     accessibility_contact: str
 

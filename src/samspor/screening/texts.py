@@ -1,6 +1,17 @@
 """Danish words for positions, steps and ways."""
 
-from samspor.screening.rules import Beside, Difference, Kind, Position, RoundKind, RoundState, Step, Way
+from samspor.screening.rules import (
+    Beside,
+    Difference,
+    Heard,
+    Kind,
+    Outcome,
+    Position,
+    RoundKind,
+    RoundState,
+    Step,
+    Way,
+)
 
 POSITION = {Position.GREEN: "Grøn: trivsel", Position.YELLOW: "Gul: øget opmærksomhed", Position.RED: "Rød: bekymring"}
 POSITION_SHORT = {Position.GREEN: "Grøn", Position.YELLOW: "Gul", Position.RED: "Rød"}
@@ -29,6 +40,26 @@ ROUND_STATE = {
     RoundState.OPEN: "Åben",
     RoundState.CLOSED: "Lukket",
 }
+OUTCOME = {
+    Outcome.REACHED: "Nået",
+    Outcome.PARTLY: "Delvist: vi fortsætter",
+    Outcome.CHANGED: "Ændret: vi prøver noget andet",
+    Outcome.DROPPED: "Ikke aktuelt mere",
+}
+HEARD = {
+    Heard.TALK: "Sagt i en samtale",
+    Heard.PAPER: "Skrevet på papir",
+    Heard.LINK: "Skrevet selv gennem et link",
+}
+# What parents are asked, on paper and on the screen.
+QUESTION = {
+    "goes_well": "Hvad går godt lige nu?",
+    "thinks_about": "Er der noget, du går og tænker på?",
+    "helps": "Hvad hjælper dit barn?",
+}
+SHORT: dict[str, str] = {str(word): short for word, short in POSITION_SHORT.items()}
+THEN: dict[str, str] = {**SHORT, "": "Ny i runden"}  # where a child stood in the round before
+HIDDEN = "skjult"
 ROUND_KIND = {
     RoundKind.CALENDAR: "Runde for alle børn",
     RoundKind.TRANSITION: "Før en overgang",

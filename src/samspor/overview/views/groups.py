@@ -51,6 +51,7 @@ def group(request: Request, group: UUID) -> HttpResponse:
         "coming": coming,
         "expected": [people.card(child, actor.on, seen_in=found.pk) for child in expected],
         "may_edit": may(actor, Permission.CHILD_EDIT, found),
+        "may_focus": may(actor, Permission.SCREENING_READ, found),
         "may_start": may(actor, Permission.CONCERN_WRITE, found),
         "may_keep": people.units_to_keep(actor).filter(pk=found.unit_id).exists(),
     }

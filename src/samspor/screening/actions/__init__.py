@@ -1,13 +1,22 @@
 """Every verb of screening."""
 
 from samspor.screening.actions.dialogue import keep_draft, look_together
+from samspor.screening.actions.focus import review_focus, set_focus, tell_parents_of_focus
 from samspor.screening.actions.instruments import adopt_instrument
 from samspor.screening.actions.joint import choose_single_assessor, conclude, inform_parents
 from samspor.screening.actions.marks import hand_in, set_mark, tick_signs
+from samspor.screening.actions.parents import (
+    answer_parent_link,
+    make_parent_link,
+    record_parents_words,
+    revoke_parent_link,
+)
 from samspor.screening.actions.rounds import change_round, plan_round, record_notice, withdraw_round
+from samspor.screening.actions.sheets import write_sheet
 
 __all__ = [
     "adopt_instrument",
+    "answer_parent_link",
     "change_round",
     "choose_single_assessor",
     "conclude",
@@ -15,9 +24,16 @@ __all__ = [
     "inform_parents",
     "keep_draft",
     "look_together",
+    "make_parent_link",
     "plan_round",
     "record_notice",
+    "record_parents_words",
+    "review_focus",
+    "revoke_parent_link",
+    "set_focus",
     "set_mark",
+    "tell_parents_of_focus",
     "tick_signs",
     "withdraw_round",
+    "write_sheet",
 ]

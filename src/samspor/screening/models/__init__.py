@@ -11,15 +11,16 @@ from samspor.screening.models.assessments import (
     ParentsInformed,
     RoundUnit,
 )
-from samspor.screening.models.dialogue import (
-    JointDraft,
-    LookedTogether,
-    SignSeen,
-)
+from samspor.screening.models.dialogue import JointDraft, LookedTogether, SignSeen
+from samspor.screening.models.focus import FocusPoint, FocusReview
+from samspor.screening.models.keeping import RoundCount
+from samspor.screening.models.parents import ParentLink, ParentVoice
 
 __all__ = [
     "Assessment",
     "AssessmentRound",
+    "FocusPoint",
+    "FocusReview",
     "Indicator",
     "InstrumentVersion",
     "JointAssessment",
@@ -27,7 +28,10 @@ __all__ = [
     "JointWording",
     "LookedTogether",
     "OwnAssessment",
+    "ParentLink",
+    "ParentVoice",
     "ParentsInformed",
+    "RoundCount",
     "RoundUnit",
     "SignSeen",
 ]

@@ -171,7 +171,7 @@ class JointAssessment(Keyed):
     position = WordField(choices=texts.POSITION)
     justification = SecretText(null=True)
     participants = ArrayField(models.UUIDField())
-    beside = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
+    beside = ArrayField(models.CharField(max_length=40), blank=True, default=list, db_default=[])
     dissent = SecretText(null=True)
     dissent_by = models.ForeignKey(
         "people.StaffMember", null=True, blank=True, on_delete=models.PROTECT, related_name="+"
@@ -209,7 +209,7 @@ class JointWording(Keyed):
     position = WordField(choices=texts.POSITION)
     justification = SecretText(null=True)
     participants = ArrayField(models.UUIDField())
-    beside = ArrayField(models.CharField(max_length=40), default=list, db_default=[])
+    beside = ArrayField(models.CharField(max_length=40), blank=True, default=list, db_default=[])
     dissent = SecretText(null=True)
     dissent_by = models.ForeignKey(
         "people.StaffMember", null=True, blank=True, on_delete=models.PROTECT, related_name="+"

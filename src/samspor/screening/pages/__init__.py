@@ -35,13 +35,19 @@ from samspor.screening.pages.dialogue import (
     turn,
     wording,
 )
+from samspor.screening.pages.figures import Figures, figures, missing
+from samspor.screening.pages.focus import Focus, focus_list, focus_point, whose
+from samspor.screening.pages.parents import Late, late, questions, said
 
 __all__ = [
     "KINDS",
     "Board",
+    "Figures",
+    "Focus",
     "Grid",
     "GroupLine",
     "Heading",
+    "Late",
     "Line",
     "QuietLine",
     "RoomPart",
@@ -57,15 +63,23 @@ __all__ = [
     "Voice",
     "Wording",
     "board",
+    "figures",
+    "focus_list",
+    "focus_point",
     "grid",
     "heading",
+    "late",
     "line",
+    "missing",
     "months_of",
+    "questions",
     "quiet_lines",
     "room",
+    "said",
     "sign_groups",
     "tick_groups",
     "together",
     "turn",
+    "whose",
     "wording",
 ]

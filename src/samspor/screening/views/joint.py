@@ -17,6 +17,7 @@ from samspor.screening import actions, pages, queries
 from samspor.screening.forms import AloneForm, ConcludeForm, InformForm
 from samspor.screening.models import Assessment
 from samspor.screening.rules import Beside, Position, Way
+from samspor.screening.views.beside import focus_here
 from samspor.screening.views.steps import GET_POST, assessment_within, group_within, round_within, show_form
 from samspor.ui.slots import gather
 
@@ -28,9 +29,13 @@ def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     rows = pages.together(places, assessments, queries.opened_views(assessments.values()))
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in rows])
-    return render(
-        request, "screening/joint.html", {"heading": pages.heading(held, clock.today()), "group": chosen, "rows": rows}
-    )
+    context = {
+        "heading": pages.heading(held, clock.today()),
+        "group": chosen,
+        "rows": rows,
+        "focus": focus_here(request, held, chosen.pk, [row.child for row in rows]),
+    }
+    return render(request, "screening/joint.html", context)
 
 
 @require_http_methods(GET_POST)
@@ -61,11 +66,13 @@ def inform(request: Request, assessment: UUID) -> HttpResponse:
 
 def _about(request: Request, template: str, held: Assessment, form: object) -> HttpResponse:
     views = queries.opened_views([held]).get(held.pk, [])
+    voices = queries.voices_of(request.actor, held.round_unit, [held.child_id]) if views else []
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
     context = {
         "form": form,
         "assessment": held,
         "heading": pages.heading(held.round_unit, clock.today()),
+        "voices": pages.said(voices),
         "step": queries.step_of(held),
         "views": [pages.View(own.assessor.name, own.position, own.comment or "") for own in views],
     }

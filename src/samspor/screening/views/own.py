@@ -19,6 +19,7 @@ from samspor.screening import actions, pages, queries
 from samspor.screening.forms import MarkForm
 from samspor.screening.models import RoundUnit
 from samspor.screening.rules import Position
+from samspor.screening.views.beside import focus_here
 from samspor.screening.views.signs import tick
 from samspor.screening.views.steps import GET_POST, group_within, round_within
 from samspor.ui.answer import answer
@@ -35,7 +36,12 @@ def own(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     return render(
         request,
         "screening/own.html",
-        {"grid": page, "instrument": held.round.instrument_id, "form": MarkForm()},
+        {
+            "grid": page,
+            "instrument": held.round.instrument_id,
+            "form": MarkForm(),
+            "focus": focus_here(request, held, chosen.pk, [row.child for row in page.rows]),
+        },
     )
 
 

@@ -20,9 +20,10 @@ from samspor.base import clock
 from samspor.base.refused import NotHere
 from samspor.people.api import Unit
 from samspor.screening import actions, pages, queries, rules
-from samspor.screening.forms import ChangeRoundForm, NoticeForm, PlanForm
+from samspor.screening.forms.rounds import ChangeRoundForm, NoticeForm, PlanForm
 from samspor.screening.models import InstrumentVersion, RoundUnit
 from samspor.screening.rules import RoundKind, Way
+from samspor.screening.views.beside import focus_here, late_here
 from samspor.screening.views.steps import GET_POST, round_within, show_form
 from samspor.ui.doors import about_nobody
 from samspor.ui.forms import Form
@@ -81,6 +82,9 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     withdrawal = Form() if held.notice_on is None and may(request.actor, Permission.ROUND_PLAN, held) else None
     may_change = bool(_changeable(request, [held]))
     context = {"board": page, "may_notice": may_notice, "withdrawal": withdrawal, "may_change": may_change}
+    context["may_overview"] = may(request.actor, Permission.ROUND_OVERVIEW, held)
+    context["late"] = late_here(request, held)
+    context["focus"] = focus_here(request, held, None, [place.child.pk for place in places])
     return render(request, "screening/board.html", context)
 
 

@@ -9,11 +9,10 @@ from uuid import UUID
 from django import forms
 from django.http import QueryDict
 
-from samspor.people.api import StaffMember, Unit
-from samspor.people.texts import AREA
+from samspor.people.api import StaffMember
 from samspor.screening import texts
-from samspor.screening.models import InstrumentVersion
-from samspor.screening.rules import Position, RoundKind
+from samspor.screening.forms.choices import offer
+from samspor.screening.rules import Position
 from samspor.ui.forms import DateField, Form
 
 _POSITIONS = [(str(value), label) for value, label in texts.POSITION.items()]
@@ -44,11 +43,6 @@ def ticked(sent: QueryDict, child: UUID) -> list[UUID]:
         with suppress(ValueError):
             found.append(UUID(word))
     return found
-
-
-class NoticeForm(Form):
-    notice_on = DateField(label="Hvornår blev forældrene orienteret om runden?")
-    way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
 
 
 class AloneForm(Form):
@@ -91,8 +85,8 @@ class ConcludeForm(Form):
     def __init__(self, *args: Any, people: Iterable[StaffMember], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(str(person.pk), f"{person.name}, {person.title}") for person in people]
-        _offer(self, "participants", named)
-        _offer(self, "dissent_by", [("", "Vælg"), *named])
+        offer(self, "participants", named)
+        offer(self, "dissent_by", [("", "Vælg"), *named])
 
     def clean(self) -> dict[str, Any]:
         given = super().clean() or {}
@@ -128,35 +122,3 @@ class LookedForm(Form):
 class InformForm(Form):
     informed_on = DateField(label="Hvornår blev forældrene orienteret?")
     way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
-
-
-class ChangeRoundForm(Form):
-    label = forms.CharField(label="Rundens navn", max_length=120, help_text="For eksempel »Efterår 2026«.")
-    opens_on = DateField(label="Åbner")
-    closes_on = DateField(label="Lukker", help_text="Sidste dag, der kan skrives.")
-
-
-class PlanForm(ChangeRoundForm):
-    kind = forms.ChoiceField(
-        label="Hvad er anledningen?",
-        choices=[(str(value), label) for value, label in texts.ROUND_KIND.items()],
-        initial=str(RoundKind.CALENDAR),
-        widget=forms.RadioSelect,
-        help_text="Før en overgang: for eksempel de børn, der snart skal fra børnehave til skole.",
-    )
-    area = forms.ChoiceField(label="Område", choices=[(str(value), label) for value, label in AREA.items()])
-    instrument = forms.ChoiceField(label="Redskab")
-    units = forms.MultipleChoiceField(label="Enheder", widget=forms.CheckboxSelectMultiple)
-
-    def __init__(
-        self, *args: Any, units: Iterable[Unit], instruments: Iterable[InstrumentVersion], **kwargs: Any
-    ) -> None:
-        super().__init__(*args, **kwargs)
-        _offer(self, "units", [(str(unit.pk), unit.name) for unit in units])
-        _offer(self, "instrument", [(str(one.pk), str(one)) for one in instruments])
-
-
-def _offer(form: Form, name: str, choices: list[tuple[str, str]]) -> None:
-    field = form.fields[name]
-    assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
-    field.choices = choices

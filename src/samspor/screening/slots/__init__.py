@@ -10,6 +10,7 @@ from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.people.api import Child, same_child
 from samspor.screening import pages, queries
+from samspor.screening.slots import figures, focus, parents
 from samspor.ui import slots
 from samspor.ui.danish import in_group
 from samspor.ui.tasks import Task
@@ -19,6 +20,9 @@ def register() -> None:
     slots.fill("nav", nav, order=30)
     slots.fill("day.tasks", tasks, order=20)
     slots.fill("child.panels", panel, order=20)
+    figures.register()
+    focus.register()
+    parents.register()
 
 
 def nav(request: Request) -> list[tuple[str, str, bool]]:

@@ -1,0 +1,58 @@
+"""What is shown of parents' words and links."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from samspor.screening import texts
+from samspor.screening.models import JointAssessment, ParentVoice
+from samspor.screening.rules import Heard
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One parent's words. `answers` are pairs of question and answer, those that were answered."""
+
+    name: str
+    way: str
+    is_verbatim: bool
+    said_on: date
+    recorded_by: str
+    answers: Sequence[tuple[str, str]]
+
+
+def said(voices: Iterable[ParentVoice]) -> list[Said]:
+    return [_said(one) for one in voices]
+
+
+def _said(one: ParentVoice) -> Said:
+    answers = [(question, getattr(one, name)) for name, question in texts.QUESTION.items()]
+    return Said(
+        name=one.guardian.name,
+        way=texts.HEARD[Heard(one.way)],
+        is_verbatim=one.is_verbatim,
+        said_on=one.said_on,
+        recorded_by=one.recorded_by.name if one.recorded_by else "",
+        answers=[(question, answer) for question, answer in answers if answer],
+    )
+
+
+def questions() -> list[str]:
+    return list(texts.QUESTION.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Late:
+    """A child whose parents should have been told of a position by now."""
+
+    assessment: UUID
+    child: UUID
+    name: str
+    concluded_on: date
+
+
+def late(found: Iterable[JointAssessment]) -> list[Late]:
+    return [
+        Late(one.assessment_id, one.assessment.child_id, one.assessment.child.name, one.concluded_at) for one in found
+    ]

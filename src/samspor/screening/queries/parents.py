@@ -1,0 +1,107 @@
+"""Reads of what parents say, of their links, and of those who have not been told yet."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, time, timedelta
+from uuid import UUID
+
+from django.core.signing import BadSignature, Signer
+from django.db.models import Q, QuerySet
+from django.utils.crypto import salted_hmac
+
+from samspor.access.actor import Actor
+from samspor.access.check import within
+from samspor.access.rules import Permission
+from samspor.base.clock import COPENHAGEN
+from samspor.people.api import Child, Enrolment, Guardianship
+from samspor.screening import rules
+from samspor.screening.models import JointAssessment, ParentLink, ParentVoice, RoundUnit
+from samspor.screening.queries.assessments import window_of
+from samspor.screening.rules import RoundState
+
+_SALT = "samspor.screening.parent-link"
+
+
+def links_visible_to(actor: Actor) -> QuerySet[ParentLink]:
+    held = ParentLink.objects.select_related("round_unit__round", "round_unit__unit", "child", "guardian")
+    return within(actor, Permission.PARENTS_HEAR, held)
+
+
+def child_of_round(actor: Actor, round_unit: RoundUnit, child: UUID) -> Child | None:
+    """A child of the unit today, as far as one hears its parents."""
+    there = Enrolment.objects.filter(group__unit=round_unit.unit_id, period__contains=actor.on, child__left_on=None)
+    seen = within(actor, Permission.PARENTS_HEAR, there.filter(child=child).select_related("child")).first()
+    return seen.child if seen else None
+
+
+def custody_holders(child: UUID, on: date) -> list[Guardianship]:
+    ties = Guardianship.objects.filter(child=child).select_related("guardian").order_by("guardian__name", "pk")
+    return [tie for tie in ties if _holds(tie, on)]
+
+
+def _holds(tie: Guardianship, on: date) -> bool:
+    return rules.has_custody_on(has_custody=tie.has_custody, from_on=tie.from_on, to_on=tie.to_on, on=on)
+
+
+def voices_of(actor: Actor, round_unit: RoundUnit, children: Sequence[UUID]) -> list[ParentVoice]:
+    held = ParentVoice.objects.filter(round_unit=round_unit, child__in=children)
+    return list(within(actor, Permission.PARENTS_HEAR, held.select_related("guardian", "recorded_by")))
+
+
+def links_of(actor: Actor, round_unit: RoundUnit, child: UUID) -> list[ParentLink]:
+    """Those that can still be answered, as far as the links themselves say."""
+    return list(links_visible_to(actor).filter(round_unit=round_unit, child=child, revoked_at=None, answered_at=None))
+
+
+def token_of(link: ParentLink) -> str:
+    """What stands in the address that is handed over. It can be made again, and is not kept."""
+    return Signer(salt=_SALT).sign(link.pk.hex)
+
+
+def link_behind(token: str) -> UUID | None:
+    try:
+        return UUID(Signer(salt=_SALT).unsign(token))
+    except (BadSignature, ValueError):
+        return None
+
+
+def is_open(link: ParentLink, today: date) -> bool:
+    """The round is open, and the parent has custody today: a link dies with either."""
+    state = window_of(link.round_unit).state(today)
+    custody = {tie.guardian_id for tie in custody_holders(link.child_id, today)}
+    return state is RoundState.OPEN and rules.is_link_open(
+        closes_on=link.round_unit.round.closes_on, has_custody=link.guardian_id in custody,
+        revoked=link.revoked_at is not None, answered=link.answered_at is not None, today=today,
+    )  # fmt: skip
+
+
+def reference_of(round_unit: UUID, child: UUID) -> str:
+    """Printed on the paper form in place of a name or a number: says nothing to anybody but us."""
+    digest = salted_hmac("samspor.screening.paper", f"{round_unit}:{child}", algorithm="sha256").hexdigest().upper()
+    return f"{digest[:4]}-{digest[4:8]}"
+
+
+def late_in(actor: Actor, round_unit: RoundUnit, days: int) -> list[JointAssessment]:
+    """Those of one round whose parents should have been told."""
+    return list(_late(actor, days).filter(assessment__round_unit=round_unit))
+
+
+def late_for(actor: Actor, days: int) -> list[JointAssessment]:
+    """Those one took part in concluding."""
+    if actor.staff is None:
+        return []
+    return list(_late(actor, days).filter(Q(participants__contains=[actor.staff]) | Q(concluded_by=actor.staff)))
+
+
+def _late(actor: Actor, days: int) -> QuerySet[JointAssessment]:
+    """The same as rules.is_late, in one statement (a test holds the two together)."""
+    held = JointAssessment.objects.select_related("assessment__child", "assessment__round_unit__round")
+    late = held.filter(
+        position__in=sorted(rules.NEEDS_WORDS), assessment__informed=None, assessment__child__left_on=None,
+        concluded_at__lt=_midnight(actor.on - timedelta(days=days - 1)),
+    )  # fmt: skip
+    seen = within(actor, Permission.SCREENING_INFORM, late)
+    return seen.order_by("concluded_at", "assessment__child__given_names", "pk")
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), COPENHAGEN)

@@ -1,0 +1,37 @@
+"""What parents say, whose word it is, how long a link of theirs holds, and when they should have been told."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from enum import StrEnum
+
+from samspor.base.refused import Refused
+from samspor.screening.rules.assessments import NEEDS_WORDS, Position
+
+
+class Heard(StrEnum):
+    """How a parent's words came to us."""
+
+    TALK = "talk"
+    PAPER = "paper"
+    LINK = "link"
+
+
+def is_link_open(*, closes_on: date, has_custody: bool, revoked: bool, answered: bool, today: date) -> bool:
+    """One answer, from somebody who has custody on that day, no later than the round."""
+    return today <= closes_on and has_custody and not revoked and not answered
+
+
+def has_custody_on(*, has_custody: bool, from_on: date | None, to_on: date | None, on: date) -> bool:
+    return has_custody and (from_on is None or from_on <= on) and (to_on is None or on <= to_on)
+
+
+def check_heard(words: Iterable[str], *, said_on: date, today: date) -> None:
+    if not any(one.strip() for one in words):
+        raise Refused("Skriv mindst ét sted. Er der ikke noget at skrive, så lad siden være.", "goes_well")
+    if said_on > today:
+        raise Refused("Datoen ligger i fremtiden. Skriv den dag, det blev sagt.", "said_on")
+
+
+def is_late(*, position: Position, concluded_on: date, informed: bool, today: date, days: int) -> bool:
+    """A yellow or red position that the parents have not heard of when that many days have gone."""
+    return position in NEEDS_WORDS and not informed and today >= concluded_on + timedelta(days=days)

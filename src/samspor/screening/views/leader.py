@@ -1,0 +1,66 @@
+"""A round in figures: for the leader of a unit with the missing children named, for those above without a name."""
+
+from collections.abc import Sequence
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from samspor.access.check import demand, found
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.screening import pages, queries, rules
+from samspor.screening.models import RoundUnit
+from samspor.screening.pages import Figures
+from samspor.ui.danish import listing
+from samspor.ui.doors import about_nobody
+
+
+@require_GET
+def overview(request: Request, round_unit: UUID) -> HttpResponse:
+    held = found(queries.overview_visible_to(request.actor), round_unit)
+    places = queries.children_of(request.actor, held)
+    assessments = queries.assessments_of(held, [place.child.pk for place in places])
+    board = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, assessments)
+    shown = [place.child.pk for place in places]
+    saw(Verb.FIGURES_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=shown)
+    context = {
+        "heading": board.heading,
+        "missing": pages.missing(board),
+        "figures": _figures([held], children=len({place.child.pk for place in places})),
+    }
+    return render(request, "screening/overview.html", context)
+
+
+@require_GET
+@about_nobody
+def rounds_in_figures(request: Request) -> HttpResponse:
+    demand(request.actor, Permission.ROUND_TOTALS)
+    return render(
+        request, "screening/rounds_in_figures.html", {"rounds": queries.totals_visible_to(request.actor)[:60]}
+    )
+
+
+@require_GET
+def totals(request: Request, round: UUID) -> HttpResponse:
+    held = found(queries.totals_visible_to(request.actor), round)
+    units = list(held.units.exclude(notice_on=None).select_related("round"))
+    saw(Verb.FIGURES_SEEN, by=request.actor, at=clock.now(), about=held)
+    there = queries.number_there(units, clock.today())
+    context = {"round": held, "units": len(units), "figures": _figures(units, children=there)}
+    return render(request, "screening/totals.html", context)
+
+
+def _figures(round_units: Sequence[RoundUnit], *, children: int) -> Figures:
+    before = queries.rounds_before(round_units)
+    return pages.figures(
+        rules.moved(queries.positions_in(before), queries.positions_in(round_units)),
+        children=children,
+        agreed=rules.agreed(queries.views_in(round_units)),
+        kept=queries.kept_counts(round_units),
+        before=listing(sorted({one.round.label for one in before})),
+    )
