@@ -330,3 +330,16 @@ def test_queries_of_a_focus_point_are_those_of_ones_units(cast, opened):
     assert not queries.open_focus(cast.actor("else_")).exists()
     assert queries.open_focus(cast.actor("anna")).exists()
     assert queries.round_under_way(cast.actor("pia"), cast.elverhoej.pk) is None
+
+
+def test_one_focus_point_says_in_which_round_it_was_set(cast, opened, as_):
+    made = focus(cast, round_unit=opened)
+    page = text(as_("pia").get(reverse("screening:focus", args=[made.pk])))
+    assert "Blåmejserne, Børnehuset Solsikken, Efterår 2026" in page
+
+
+def test_what_is_changed_with_half_the_new_words_asks_for_the_rest(cast, opened, as_):
+    address = reverse("screening:focus", args=[focus(cast).pk])
+    sent = {"outcome": "changed", "words": "x", "review_on": str(LATER), "aim": "Nyt mål", **key()}
+    page = as_("pia").post(address, sent)
+    assert (page.status_code, text(page).count("Skriv det nye, I vil prøve")) == (422, 2)

@@ -309,3 +309,9 @@ def test_a_key_is_opened_only_by_its_own_seal():
     assert queries.unsealed(held) == KEY
     assert queries.unsealed(held[:-1]) is None
     assert queries.unsealed("") is None
+
+
+def test_rows_that_say_nothing_are_passed_by():
+    book = load_workbook(BytesIO(reading.made("Efterår", [SheetRow(0, "Asta", "", "", "", "nøgle")])))
+    book.active["A8"] = "Bo"  # two empty rows between
+    assert [row.number for row in reading.read(saved(book))] == [5, 8]
