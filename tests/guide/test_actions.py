@@ -250,7 +250,10 @@ def test_a_step_nobody_leads_to_can_be_taken_out(cast, drafted):
 
 def test_who_owns_is_reminded_from_the_day_itself(cast, adopted):
     on = adopted.review_on
-    day = lambda name, days: list(reviews_due(cast.actor(name, at=NOW + (on - TODAY) + timedelta(days=days))))  # noqa: E731
+
+    def day(name, days):
+        return list(reviews_due(cast.actor(name, at=NOW + (on - TODAY) + timedelta(days=days))))
+
     assert day("rikke", -1) == []
     assert adopted in day("rikke", 0)
     assert day("jens", 0) == []

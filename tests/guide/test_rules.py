@@ -46,7 +46,8 @@ ON = date(2026, 11, 23)
 
 def step(key: str, *answers: str, **more: object) -> Step:
     held = {"title": key.title(), "track": Track.YELLOW, "do": "Gør det.", "question": "Hvad nu?"}
-    return Step(key=key, answers=tuple(Answer(f"til {to}", to) for to in answers), **held | more)  # type: ignore[arg-type]
+    ways = tuple(Answer(f"til {to}", to) for to in answers)
+    return Step(key=key, answers=ways, **held | more)  # type: ignore[arg-type]  # any of a step's facts
 
 
 # --- Conditions and ways -------------------------------------------------------------------------------------------

@@ -11,8 +11,8 @@ class ProjectConfig(AppConfig):
     def ready(self) -> None:
         # Nothing is imported before the apps are there.
         from samspor.project import checks  # noqa: F401, PLC0415 -- importing registers
-        from samspor.project.privileges import grant  # noqa: PLC0415
-        from samspor.project.sign_in import remember, second_step  # noqa: PLC0415
+        from samspor.project.privileges import grant  # noqa: PLC0415 -- models are there only when all rooms are
+        from samspor.project.sign_in import remember, second_step  # noqa: PLC0415 -- the same
 
         remember.connect()
         second_step.connect()
