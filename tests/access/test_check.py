@@ -1,11 +1,13 @@
 """The three questions, asked of real rows: a list, one object, and whether it would be allowed."""
 
+from typing import Any
+
 import pytest
 from django.db import connection, transaction
 
 from samspor.access import asked
 from samspor.access.actor import Scope
-from samspor.access.check import by_paths, demand, holds, may, require, within
+from samspor.access.check import allowed, by_paths, demand, holds, is_reached, may, require, within
 from samspor.access.models import Submission
 from samspor.access.rules import Permission
 from samspor.base.refused import NotHere
@@ -82,3 +84,35 @@ def test_a_path_to_the_unit_and_one_to_the_child_are_either_enough(cast: Cast) -
     reached = Child.objects.filter(by_paths(scope, unit="enrolments__group__unit", child="pk")).distinct()
     assert set(reached) == {cast.asta, cast.bo, cast.carla, cast.dilan, cast.egon, cast.frida}
     assert set(Child.objects.filter(by_paths(scope, unit="", child="pk"))) == {cast.frida}
+
+
+def test_the_same_reach_is_asked_of_an_object_once(cast: Cast, django_assert_num_queries: Any) -> None:
+    """A pedagogue reads children and writes concerns in the same units: one answer is both."""
+    pia, child = cast.actor("pia"), Child.objects.get(pk=cast.asta.pk)
+    assert pia.scope(READ) == pia.scope(Permission.CONCERN_WRITE)
+    with django_assert_num_queries(1):
+        assert may(pia, READ, child)
+        assert may(pia, Permission.CONCERN_WRITE, child)
+        assert allowed(pia, [READ, Permission.CHILD_MERGE], child) == {READ}
+
+
+def test_what_was_found_within_a_reach_is_not_asked_again(cast: Cast, django_assert_num_queries: Any) -> None:
+    pia, child = cast.actor("pia"), Child.objects.get(pk=cast.asta.pk)
+    is_reached(pia, READ, child)
+    with django_assert_num_queries(0):
+        assert may(pia, READ, child)
+
+
+def test_what_one_may_says_nothing_of_another(cast: Cast) -> None:
+    child = Child.objects.get(pk=cast.asta.pk)
+    assert may(cast.actor("pia"), READ, child)
+    assert not may(cast.actor("else_"), READ, child)
+    assert not may(cast.actor("bent"), READ, child)
+
+
+def test_what_is_known_opens_nothing(cast: Cast) -> None:
+    """The lock is the check, and asks anew: also when the page was shown a moment ago."""
+    pia, child = cast.actor("pia"), Child.objects.get(pk=cast.frida.pk)
+    is_reached(pia, READ, child)
+    with pytest.raises(NotHere), transaction.atomic():
+        require(pia, READ, child)

@@ -6,6 +6,7 @@ from datetime import timedelta
 from threading import Barrier, Thread
 
 import pytest
+from django.core.management import CommandError, call_command
 from django.db import IntegrityError, close_old_connections, connection, transaction
 
 from samspor.audit.models import Entry
@@ -34,7 +35,8 @@ from samspor.people import api as people
 from samspor.people.models import Employment
 from samspor.people.rules import LeftReason
 from samspor.screening import api as screening
-from samspor.screening.rules import Position
+from samspor.screening.rules import Position, Way
+from tests import factories
 from tests.access.world import _assessed, _round
 from tests.cast import NOW, TODAY
 from tests.concerns.conftest import NO, photo
@@ -564,3 +566,35 @@ def test_two_people_saving_at_once_lose_nothing(committed, cast):
     assert kept == "gemt"
     assert "imens" in refusal
     assert Wanted.objects.count() == 1
+
+
+# --- The command ---------------------------------------------------------------------------------------------------
+
+
+def test_the_command_takes_the_scales_into_use_and_again_changes_nothing(cast, capsys):
+    for _ in range(2):
+        call_command("adopt_scales", "--as", "jens@fjordby.example")
+        assert "Trivselslinealen i fem trin, udgave 1, er i brug." in capsys.readouterr().out
+    assert Scale.objects.count() == len(instrument.shipped())
+
+
+@pytest.mark.parametrize("email", ["", "ingen@fjordby.example", "pia@fjordby.example"])
+def test_the_command_asks_for_somebody_who_may(cast, email):
+    with pytest.raises(CommandError, match="Skriv, hvem"):
+        call_command("adopt_scales", "--as", email)
+    assert not Scale.objects.exists()
+
+
+# --- Rooms below ask too -------------------------------------------------------------------------------------------
+
+
+def test_a_stop_holds_what_screening_would_tell_the_parents(cast, stopped):
+    """Also when no page asked: the telling itself, and a link of the parent's own."""
+    version = screening.adopt_instrument(by=cast.actor("jens"), instrument=screening.shipped()[0], at=NOW)
+    assessment = _assessed(cast, _round(cast.actor("lars"), cast.solsikken, version), "asta", ("pia", "mads"))
+    mother = factories.guardian(cast.asta, "Mor")
+    pia = cast.actor("pia")
+    with pytest.raises(Refused, match="mistanke om vold"):
+        screening.inform_parents(by=pia, assessment=assessment, informed_on=TODAY, way=Way.TALK, at=NOW)
+    with pytest.raises(Refused, match="mistanke om vold"):
+        screening.make_parent_link(by=pia, round_unit=assessment.round_unit, child=cast.asta, guardian=mother, at=NOW)

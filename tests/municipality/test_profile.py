@@ -14,6 +14,7 @@ instrument = "samspor-trivsel-1"
 idle_minutes = 30
 parents_informed_days = 14
 screening_years = 5
+concern_years = 5
 sender = "samspor@fjordby.example"
 accessibility_contact = "web@fjordby.example"
 """

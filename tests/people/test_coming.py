@@ -4,12 +4,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from samspor.access.actor import Actor
 from samspor.access.rules import Permission
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.people import api as people
 from samspor.people.models import Child, Enrolment
-from samspor.people.queries import coming_by_name, coming_to
+from samspor.people.queries import coming_by_name, coming_to, way_out
 from tests import factories as make
 from tests.access.test_matrix import LETTER
 from tests.access.world import COLUMNS, units_of
@@ -112,3 +113,16 @@ def test_ones_own_protected_child_is_marked(cast: Cast, vilma: Child, as_) -> No
 
 def test_who_reads_no_children_is_told_of_none(cast: Cast, vilma: Child) -> None:
     assert coming_to(cast.actor("dorte"), [cast.spurvene.pk]) == []
+
+
+def test_what_holds_back_is_asked_once_however_often_it_was_said(cast: Cast) -> None:
+    asked = []
+
+    def check(_: Actor, child: Child) -> None:
+        asked.append(child)
+
+    for _ in range(2):
+        people.hold_back(check)
+    people.check_way_out(cast.actor("pia"), cast.asta)
+    way_out._checks.remove(check)
+    assert asked == [cast.asta]

@@ -9,7 +9,14 @@ from django.test import RequestFactory
 from samspor.access.rules import Role
 from samspor.people import api as people
 from samspor.people.models import Employment, Unit
-from samspor.people.queries import leaders_of, without_a_place
+from samspor.people.queries import (
+    by_replacement_number,
+    groups_to_enrol_in,
+    leaders_of,
+    similar,
+    units_in_order,
+    without_a_place,
+)
 from samspor.people.rules import LeftReason
 from samspor.ui import slots
 from samspor.ui.tasks import Task
@@ -89,8 +96,8 @@ def test_a_number_on_a_page_that_was_merged_away_leads_to_the_kept_one(cast: Cas
 
 def test_a_replacement_number_is_found_as_it_stands(cast: Cast) -> None:
     odd = make.child(cast.spurvene, "Noor Ali", replacement_number="010122-TX12")
-    assert people.by_replacement_number(cast.actor("pia"), " 010122-tx12 ") == odd
-    assert people.by_replacement_number(cast.actor("else_"), "010122-TX12") is None
+    assert by_replacement_number(cast.actor("pia"), " 010122-tx12 ") == odd
+    assert by_replacement_number(cast.actor("else_"), "010122-TX12") is None
 
 
 @pytest.mark.parametrize("who", ["sara", "fatma", "peter", "henrik", "vera", "anna"])
@@ -137,14 +144,12 @@ def people_reason(word: str):
     ],
 )
 def test_children_it_might_be(cast: Cast, given: str, family: str, born: date | None, found: list[str]) -> None:
-    alike = people.similar(cast.actor("lars"), given_names=given, family_name=family, birth_date=born)
+    alike = similar(cast.actor("lars"), given_names=given, family_name=family, birth_date=born)
     assert [child.given_names for child in alike] == found
 
 
 def test_a_child_is_not_like_itself(cast: Cast) -> None:
-    alike = people.similar(
-        cast.actor("lars"), given_names="Bo", family_name="Øster", birth_date=None, besides=cast.bo.pk
-    )
+    alike = similar(cast.actor("lars"), given_names="Bo", family_name="Øster", birth_date=None, besides=cast.bo.pk)
     assert list(alike) == []
 
 
@@ -172,8 +177,8 @@ def test_groups_with_how_many_are_in_them(cast: Cast) -> None:
 
 
 def test_one_enrols_into_groups_one_leads(cast: Cast) -> None:
-    assert names(people.groups_to_enrol_in(cast.actor("lars"))) == ["Blåmejserne", "Spurvene"]
-    assert list(people.groups_to_enrol_in(cast.actor("pia"))) == []
+    assert names(groups_to_enrol_in(cast.actor("lars"))) == ["Blåmejserne", "Spurvene"]
+    assert list(groups_to_enrol_in(cast.actor("pia"))) == []
 
 
 def test_children_one_has_to_do_with_by_name(cast: Cast) -> None:
@@ -192,7 +197,7 @@ def test_broken_glass_closes_by_itself(cast: Cast) -> None:
 def test_units_stand_after_the_one_they_belong_to(cast: Cast) -> None:
     Unit.objects.filter(pk=cast.ppr.pk).update(closed_on=TODAY)
     make.remembered()
-    found = [(unit.name, unit.depth) for unit in people.units_in_order(cast.actor("ali"))]
+    found = [(unit.name, unit.depth) for unit in units_in_order(cast.actor("ali"))]
     assert found[:4] == [
         ("Fjordby Kommune", 0),
         ("Børneforvaltningen", 1),

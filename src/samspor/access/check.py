@@ -41,19 +41,33 @@ def within(by: Actor, permission: Permission, queryset: QuerySet[M]) -> QuerySet
 
 
 def may(by: Actor, permission: Permission, obj: Model) -> bool:
-    return within(by, permission, type(obj)._default_manager.filter(pk=obj.pk)).exists()  # noqa: SLF001 -- Django's name
+    return bool(allowed(by, [permission], obj))
 
 
 def allowed(by: Actor, permissions: Iterable[Permission], obj: Model) -> frozenset[Permission]:
-    """Those of the permissions that reach the object, in one statement."""
+    """Those of the permissions that reach the object, in one statement; what is known of it is not asked again.
+
+    What is known is kept on the object, which is one request's own. `require` asks anew, and locks.
+    """
     asked.note()
-    scopes = [(permission, by.scope(permission)) for permission in permissions]
-    everything = [permission for permission, scope in scopes if scope.everything]
-    some = [(permission, scope) for permission, scope in scopes if scope and not scope.everything]
-    rows = type(obj)._default_manager.filter(pk=obj.pk)  # noqa: SLF001 -- Django's name
-    asks = [ExpressionWrapper(_reached(type(obj), scope, by.on), BooleanField()) for _, scope in some]
-    answers = rows.values_list(*asks).first() or () if asks else ()
-    return frozenset([*everything, *(one for (one, _), yes in zip(some, answers, strict=False) if yes)])
+    scopes = {permission: by.scope(permission) for permission in permissions}
+    known = _known(obj)
+    unknown = list({scope for scope in scopes.values() if scope and not scope.everything and scope not in known})
+    if unknown:
+        asks = [ExpressionWrapper(_reached(type(obj), scope, by.on), BooleanField()) for scope in unknown]
+        rows = type(obj)._default_manager.filter(pk=obj.pk)  # noqa: SLF001 -- Django's name
+        known |= zip(unknown, rows.values_list(*asks).first() or [False] * len(unknown), strict=True)
+    return frozenset(one for one, scope in scopes.items() if scope.everything or known.get(scope))
+
+
+def is_reached(by: Actor, permission: Permission, obj: Model) -> None:
+    """Says that the object was found `within` the permission, so that the same reach need not be asked again."""
+    _known(obj)[by.scope(permission)] = True
+
+
+def _known(obj: Model) -> dict[Scope, bool]:
+    known: dict[Scope, bool] = vars(obj).setdefault("_reached_by", {})
+    return known
 
 
 def found(queryset: QuerySet[M], key: UUID) -> M:

@@ -106,6 +106,7 @@ class Verb(StrEnum):
     SCALE_ADOPTED = "scale_adopted"
     CONCERN_STARTED = "concern_started"
     CONCERN_DRAFTED = "concern_drafted"
+    CONCERN_DRAFT_DROPPED = "concern_draft_dropped"
     FIRST_QUESTION_ANSWERED = "first_question_answered"
     HARD_STOP_SET = "hard_stop_set"
     HARD_STOP_LIFTED = "hard_stop_lifted"
@@ -122,6 +123,7 @@ class Verb(StrEnum):
     VOICE_SHARED = "voice_shared"
     PARTY_INVOLVED = "party_involved"
     CONCERN_CLOSED = "concern_closed"
+    CONCERNS_REMOVED = "concerns_removed"
     CONSULTED_ANONYMOUSLY = "consulted_anonymously"
     # guide
     GUIDE_ADOPTED = "guide_adopted"

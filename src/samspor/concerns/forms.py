@@ -6,14 +6,18 @@ from typing import Any
 
 from django import forms
 
+from samspor.access.once import FIELD
 from samspor.base.ics import WORDS
 from samspor.concerns import texts
 from samspor.concerns.models import ScaleStep
 from samspor.concerns.rules.stops import StopKind
 from samspor.concerns.rules.words import Whose
+from samspor.guide.rules import Track
+from samspor.guide.texts import TRACK
 from samspor.people.api import StaffMember
 from samspor.ui.forms import DateField, Form
 
+_ASKED = {Track.START, Track.ACUTE}  # the beginning of the path, and a question of its own
 UNKNOWN = ("unknown", "Det ved jeg ikke endnu")
 _ICS = [(str(value), label) for value, label in WORDS.items()]
 
@@ -41,6 +45,12 @@ class MomentField(forms.Field):
             return datetime.fromisoformat(value) if value else None
         except ValueError:
             return None
+
+
+def typed_in(form: Form) -> dict[str, object]:
+    """What stands in the form as it was sent, right or wrong; a file cannot be kept this way."""
+    kept = {name: one for name, one in form.fields.items() if name != FIELD and not isinstance(one, forms.FileField)}
+    return {name: one.widget.value_from_datadict(form.data, form.files, name) for name, one in kept.items()}
 
 
 class StartForm(Form):
@@ -173,6 +183,21 @@ class InvolveForm(Form):
     party = forms.ChoiceField(label="Hvem er inddraget?", choices=_choices(texts.PARTY), widget=forms.RadioSelect)
     involved_on = DateField(label="Hvilken dag talte I sammen?")
     words = _words("Hvad sagde de?", "Kort, og med deres egne ord.", rows=3)
+
+
+class GuideForm(Form):
+    """What the guide cannot know by itself."""
+
+    about = forms.ChoiceField(
+        label="Hvad handler det om?",
+        choices=[
+            ("", "Det ved vi ikke endnu"),
+            *((str(track), label) for track, label in TRACK.items() if track not in _ASKED),
+        ],
+        required=False,
+        widget=forms.RadioSelect,
+    )
+    acute = forms.BooleanField(label="Barnet er i fare lige nu", required=False)
 
 
 class CloseForm(Form):

@@ -7,6 +7,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from samspor.access.actor import Actor
 from samspor.access.check import holds, may
 from samspor.access.request import Request
 from samspor.access.rules import Permission
@@ -14,7 +15,7 @@ from samspor.concerns import pages, queries
 from samspor.concerns.api import Concern, NextStep
 from samspor.concerns.pages import address
 from samspor.concerns.rules.stops import Route
-from samspor.people.api import Child, same_child
+from samspor.people.api import Child, hold_back, same_child
 from samspor.ui import slots
 from samspor.ui.danish import long_date
 from samspor.ui.tasks import Task
@@ -25,7 +26,7 @@ def register() -> None:
     slots.fill("day.tasks", tasks, order=15)
     slots.fill("child.panels", panel, order=10)
     slots.fill("child.next_steps", next_steps, order=10)
-    slots.fill("child.way_out", way_out)
+    hold_back(way_out)
 
 
 def nav(request: Request) -> list[tuple[str, str, bool]]:
@@ -62,9 +63,9 @@ def next_steps(request: Request, child: Child) -> list[Task]:
     ]
 
 
-def way_out(request: Request, child: Child) -> None:
+def way_out(actor: Actor, child: Child) -> None:
     """Rooms below ask before something of theirs reaches the parents."""
-    queries.check_childs_way_out(request.actor, child, Route.CONVERSATION)
+    queries.check_childs_way_out(actor, child, Route.CONVERSATION)
 
 
 def tasks(request: Request) -> list[Task]:

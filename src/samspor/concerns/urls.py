@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.concerns.views import concern, consulting, marks, starting, stops, voices, writing
+from samspor.concerns.views import concern, consulting, guiding, marks, starting, stops, voices, writing
 
 app_name = "concerns"
 
@@ -30,6 +30,7 @@ urlpatterns = [
     path("<uuid:concern>/lineal/<uuid:axis>/", marks.own, name="own_mark"),
     path("<uuid:concern>/lineal/<uuid:axis>/andre/", marks.others, name="others_mark"),
     path("<uuid:concern>/stemme/", voices.keep, name="voice"),
+    path("<uuid:concern>/vejviser/", guiding.guide, name="guide"),
     path("<uuid:concern>/print/", concern.printed, name="print"),
     path("<uuid:concern>/afslut/", writing.close, name="close"),
 ]

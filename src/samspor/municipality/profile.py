@@ -12,6 +12,7 @@ class Profile:
 
     `parents_informed_days`: how long parents may wait to hear of a yellow or red position before it becomes a task.
     `screening_years`: how long assessments are kept after their round closed.
+    `concern_years`: how long a concern is kept after it was closed, and at most after the child became of age.
     """
 
     name: str
@@ -20,6 +21,7 @@ class Profile:
     idle_minutes: int
     parents_informed_days: int
     screening_years: int
+    concern_years: int
     sender: str
     accessibility_contact: str
 

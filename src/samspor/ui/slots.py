@@ -3,8 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-# `child.way_out` shows nothing: its fillings raise Refused when something may not reach a child's parents.
-NAMES = frozenset({"child.panels", "child.next_steps", "child.way_out", "day.tasks", "nav"})
+NAMES = frozenset({"child.panels", "child.next_steps", "day.tasks", "nav"})
 
 Filling = Callable[..., Any]
 

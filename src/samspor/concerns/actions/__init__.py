@@ -2,10 +2,11 @@
 
 from samspor.concerns.actions.agreeing import agree_step, finish_step, involve, write_wanted
 from samspor.concerns.actions.consulting import consult_anonymously
+from samspor.concerns.actions.drafts import drop_draft, save_draft, save_form_draft
 from samspor.concerns.actions.factors import add_factor, reword_factor, withdraw_factor
 from samspor.concerns.actions.marks import mark_for, open_mark, set_own_mark
 from samspor.concerns.actions.scales import adopt_scale
-from samspor.concerns.actions.starting import close_concern, save_draft, start_concern
+from samspor.concerns.actions.starting import close_concern, start_concern
 from samspor.concerns.actions.stops import answer_first, lift_stop
 from samspor.concerns.actions.voices import approve_voice, keep_voice, share_voice
 
@@ -17,6 +18,7 @@ __all__ = [
     "approve_voice",
     "close_concern",
     "consult_anonymously",
+    "drop_draft",
     "finish_step",
     "involve",
     "keep_voice",
@@ -25,6 +27,7 @@ __all__ = [
     "open_mark",
     "reword_factor",
     "save_draft",
+    "save_form_draft",
     "set_own_mark",
     "share_voice",
     "start_concern",

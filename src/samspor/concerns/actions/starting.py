@@ -1,6 +1,5 @@
-"""Beginning a concern, the draft it comes from, and ending it."""
+"""Beginning a concern, and ending it."""
 
-import json
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
 
@@ -22,19 +21,6 @@ from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Circle, FactorKind
 from samspor.people.api import Child
 from samspor.screening.api import Assessment
-
-
-@transaction.atomic
-def save_draft(*, by: Actor, child: Child, typed: Mapping[str, object], at: datetime) -> ConcernDraft:
-    """The form as it stands: saved while it is written. Nothing in it is checked; half a sentence is kept too."""
-    child = require(by, Permission.CONCERN_WRITE, child)
-    draft = ConcernDraft.objects.filter(account=by.id, child=child).first() or ConcernDraft(
-        account_id=by.id, child=child
-    )
-    draft.typed, draft.saved_at = json.dumps(typed, ensure_ascii=False), at
-    draft.save()
-    record(Verb.CONCERN_DRAFTED, by=by, about=draft, child_ids=[child.pk], at=at)
-    return draft
 
 
 @transaction.atomic
@@ -70,7 +56,7 @@ def start_concern(
         by=by, concern=concern, kind=FactorKind.STRAINING, circle=circle, text=worries, ics=ics,
         observed_on=observed_on, at=at,
     )  # fmt: skip
-    ConcernDraft.objects.filter(account=by.id, child=child).delete()
+    ConcernDraft.objects.filter(account=by.id, child=child, place="").delete()
     record(Verb.CONCERN_STARTED, by=by, about=concern, child_ids=[child.pk], at=at, after={"unit": str(unit.pk)})
     return concern
 

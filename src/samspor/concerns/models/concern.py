@@ -22,8 +22,8 @@ class Concern(Keyed):
     started_by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     started_at = models.DateTimeField()
     assessment = models.ForeignKey(
-        "screening.Assessment", null=True, blank=True, on_delete=models.PROTECT, related_name="concerns"
-    )
+        "screening.Assessment", null=True, blank=True, on_delete=models.SET_NULL, related_name="concerns"
+    )  # assessments have a shorter life; the concern goes on without
     closed_at = models.DateTimeField(null=True, blank=True)
     closed_by = models.ForeignKey(STAFF, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     outcome = SecretText(null=True)

@@ -1,30 +1,57 @@
 """What is not a concern yet: a form somebody is writing, and a consultation about nobody."""
 
+import json
+from typing import Any
+
 from django.db import models
+from django.urls import reverse
 
 from samspor.access.privacy import Privacy
 from samspor.access.secret import SecretText
 from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
 from samspor.concerns import texts
+from samspor.concerns.models.concern import Concern
 from samspor.concerns.models.ground import STAFF, Keyed, concern_privacy
 
 
 class ConcernDraft(Keyed):
-    """The form as it stood when it last saved itself. Its writer's own: nobody else is shown it."""
+    """A form as it stood when it last saved itself. Its writer's own: nobody else is shown it.
+
+    `place` is the address of the form; empty for the one that begins a concern, which has no `concern` yet.
+    """
 
     account = models.ForeignKey("access.Account", on_delete=models.CASCADE, related_name="+")
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
+    concern = models.ForeignKey(Concern, null=True, on_delete=models.CASCADE, related_name="drafts")
+    place = models.CharField(max_length=200, blank=True)
     typed = SecretText()
     saved_at = models.DateTimeField()
     CHILD = "child"
     PRIVACY = concern_privacy(
-        purpose="nothing typed is lost", none=("id", "account", "saved_at"), ordinary=("child",), sensitive=("typed",)
+        purpose="nothing typed is lost",
+        none=("id", "account", "concern", "place", "saved_at"),
+        ordinary=("child",),
+        sensitive=("typed",),
     )
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "child"], name="concern_draft_once")]
+        constraints = [models.UniqueConstraint(fields=["account", "child", "place"], name="concern_draft_once")]
         triggers = [must_be_remembered()]
+
+    @property
+    def values(self) -> dict[str, Any]:
+        """By the names of the form's fields; `heading` is the form's own."""
+        typed: dict[str, Any] = json.loads(self.typed)
+        return typed
+
+    @property
+    def heading(self) -> str:
+        return str(self.values.get("heading", ""))
+
+    @property
+    def href(self) -> str:
+        return self.place or reverse("concerns:start", args=[self.child_id])
 
 
 class AnonymousConsultation(Keyed):

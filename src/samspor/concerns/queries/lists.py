@@ -58,7 +58,17 @@ def own_list(actor: Actor, *, closed: bool) -> list[Concern]:
     return list(found.order_by("-started_at", "pk")[:200])
 
 
+def has_any(child: Child) -> bool:
+    """Whether anything was ever begun about the child. Most have none: then the page asks for nothing more."""
+    held = vars(child)
+    if "_concerned" not in held:
+        held["_concerned"] = Concern.objects.filter(child__in=same_child(child)).exists()
+    return bool(held["_concerned"])
+
+
 def concerns_of(actor: Actor, child: Child) -> list[Concern]:
+    if not has_any(child):
+        return []
     return list(concerns_visible_to(actor).filter(child__in=same_child(child)).order_by("-started_at", "pk"))
 
 
@@ -73,14 +83,21 @@ def assessment_to_start_from(actor: Actor, children: Sequence[UUID]) -> Assessme
     return seen.order_by("-round_unit__round__opens_on", "pk").first()
 
 
-def draft_of(actor: Actor, child: Child) -> ConcernDraft | None:
-    return ConcernDraft.objects.filter(account=actor.id, child=child).first()
+def draft_of(actor: Actor, child: Child, place: str = "") -> ConcernDraft | None:
+    """One's own, of the form at `place`; without a place, of the one that begins a concern."""
+    return ConcernDraft.objects.filter(account=actor.id, child=child, place=place).first()
 
 
 def drafts_of(actor: Actor) -> list[ConcernDraft]:
-    """One's own, about children one still may write about."""
-    found = ConcernDraft.objects.filter(account=actor.id, child__in=children_to_start_with(actor).values("pk"))
+    """One's own, about children one still may write about and concerns one still may read."""
+    started = Q(concern=None, child__in=children_to_start_with(actor).values("pk"))
+    within_reach = Q(concern__in=within(actor, Permission.CONCERN_READ, Concern.objects.all()).values("pk"))
+    found = ConcernDraft.objects.filter(started | within_reach, account=actor.id)
     return list(found.select_related("child").order_by("-saved_at", "pk"))
+
+
+def drafts_in(actor: Actor, concern: Concern) -> list[ConcernDraft]:
+    return list(ConcernDraft.objects.filter(account=actor.id, concern=concern).order_by("-saved_at", "pk"))
 
 
 def consultations_of(actor: Actor) -> QuerySet[AnonymousConsultation]:
@@ -89,6 +106,8 @@ def consultations_of(actor: Actor) -> QuerySet[AnonymousConsultation]:
 
 def steps_of_child(actor: Actor, child: Child) -> list[NextStep]:
     """The next steps one may read that are not done."""
+    if not has_any(child):
+        return []
     held = NextStep.objects.filter(concern__child__in=same_child(child), concern__closed_at=None, done_on=None)
     seen = within(actor, Permission.CONCERN_READ, held)
     return list(seen.select_related("concern", "who").order_by("due_on", "pk"))

@@ -4,6 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
+CHECKED = "concern"  # what the guide's checklists of this room are about
+
 
 class State(StrEnum):
     STARTED = "started"  # the two questions that come first have not both been answered

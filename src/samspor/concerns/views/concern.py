@@ -41,6 +41,8 @@ def concern(request: Request, concern: UUID) -> HttpResponse:
         "page": page,
         "concern": held,
         "header": header_of(request, held.child),
+        "kept": queries.guided(actor, held),
+        "drafts": queries.drafts_in(actor, held),
         "parties": texts.PARTY_WHY,
         "party_words": texts.PARTY,
         "may_write": page.is_open and may(actor, Permission.CONCERN_WRITE, held),

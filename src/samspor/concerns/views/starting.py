@@ -1,6 +1,5 @@
 """Beginning a concern: a form that saves itself while it is written."""
 
-import json
 from typing import Any
 from uuid import UUID
 
@@ -10,14 +9,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samspor.access.check import found
-from samspor.access.once import sent
+from samspor.access.once import has_come, sent
 from samspor.access.request import Request
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.ics import Ics
 from samspor.concerns import actions, queries
-from samspor.concerns.forms import UNKNOWN, StartForm
+from samspor.concerns.forms import UNKNOWN, StartForm, typed_in
 from samspor.concerns.pages import address
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Circle
@@ -26,14 +25,12 @@ from samspor.people.api import Child, header_of, same_child
 from samspor.screening.api import Assessment
 from samspor.ui.answer import SeeOther, invalid
 
-KEPT = ("violence", "honour", "works", "worries", "observed_on", "circle")
-
 
 @require_http_methods(GET_POST)
 def start(request: Request, child: UUID) -> HttpResponse:
     held = found(queries.children_to_start_with(request.actor), child)
     draft = queries.draft_of(request.actor, held)
-    typed = json.loads(draft.typed) if draft else {}
+    typed = draft.values if draft else {}
     form = StartForm(request.POST if request.method == "POST" else None, initial={"observed_on": clock.today()} | typed)
     assessment = _assessment(request, held)
     answered = sent(request, form, lambda: _started(request, form, held, assessment), at=clock.now())
@@ -44,8 +41,10 @@ def start(request: Request, child: UUID) -> HttpResponse:
 def draft(request: Request, child: UUID) -> HttpResponse:
     """What the form sends by itself while it is written; without script, a button. Saying it twice is the same."""
     held = found(queries.children_to_start_with(request.actor), child)
-    typed = {name: request.POST.get(name, "") for name in KEPT} | {"ics": request.POST.getlist("ics")}
-    actions.save_draft(by=request.actor, child=held, typed=typed, at=clock.now())
+    if "discard" in request.POST:
+        actions.drop_draft(by=request.actor, child=held, place="", at=clock.now())
+    elif not has_come(request):  # it was sent while this was on its way
+        actions.save_draft(by=request.actor, child=held, typed=typed_in(StartForm(request.POST)), at=clock.now())
     if "X-Autosave" in request.headers:
         return HttpResponse(status=204)
     return SeeOther(reverse("concerns:start", args=[held.pk]))

@@ -9,17 +9,18 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samspor.access.check import found, within
-from samspor.access.once import sent
+from samspor.access.once import has_come, sent
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.concerns import queries
+from samspor.concerns import actions, queries
+from samspor.concerns.forms import typed_in
 from samspor.concerns.models import Concern
 from samspor.concerns.pages import address
 from samspor.people.api import header_of
-from samspor.ui.answer import invalid
+from samspor.ui.answer import SeeOther, invalid
 from samspor.ui.forms import Form
 
 GET_POST = ("GET", "POST")
@@ -48,10 +49,25 @@ def write(
 
     def acted() -> str:
         act()
+        actions.drop_draft(by=request.actor, child=concern.child, place=request.path, at=clock.now())
         return address(concern.pk, anchor)
 
-    answered = sent(request, form, acted, at=clock.now(), said=said)
+    answered = drafted(request, concern, form, page["heading"]) or sent(request, form, acted, at=clock.now(), said=said)
     return answered or show(request, concern, form, anchor=anchor, **page)
+
+
+def drafted(request: Request, concern: Concern, form: Form, heading: str) -> HttpResponse | None:
+    """What the form sends by itself while it is written, and the button that throws the draft away."""
+    by, place, at = request.actor, request.path, clock.now()
+    if "discard" in request.POST:
+        actions.drop_draft(by=by, child=concern.child, place=place, at=at)
+        return SeeOther(request.path)
+    if not form.is_bound or "X-Autosave" not in request.headers:
+        return None
+    if not has_come(request):  # it was sent while this was on its way
+        typed = typed_in(form) | {"heading": heading}
+        actions.save_form_draft(by=by, concern=concern, place=place, typed=typed, at=at)
+    return HttpResponse(status=204)
 
 
 def show(
@@ -59,11 +75,15 @@ def show(
 ) -> HttpResponse:
     actor = request.actor
     saw(Verb.CONCERN_SEEN, by=actor, at=clock.now(), about=concern, child_ids=[concern.child_id])
+    draft = None if form.is_bound else queries.draft_of(actor, concern.child, request.path)
+    form.initial = {**form.initial, **(draft.values if draft else {})}
     context = {
         "form": form,
         "concern": concern,
         "header": header_of(request, concern.child),
         "back": address(concern.pk, anchor),
+        "here": request.path,
+        "saved_at": draft.saved_at if draft else None,
         **page,
     }
     return invalid(request, template, context) if form.is_bound else render(request, template, context)

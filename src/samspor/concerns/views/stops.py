@@ -19,7 +19,7 @@ from samspor.concerns.forms import UNKNOWN, AnswersForm, LiftForm
 from samspor.concerns.models import Concern, HardStop
 from samspor.concerns.pages import address
 from samspor.concerns.rules.stops import Answer, StopKind
-from samspor.concerns.views.steps import GET_POST, concern_within, filled, row_within, show, write
+from samspor.concerns.views.steps import GET_POST, concern_within, drafted, filled, row_within, show, write
 from samspor.people.api import header_of
 
 
@@ -28,13 +28,16 @@ def answers(request: Request, concern: UUID) -> HttpResponse:
     held = concern_within(request, concern)
     latest = {one.kind: one.answer for one in held.answers.order_by("entered_at", "answer")}
     form = filled(request, AnswersForm, initial=latest)
-    answered = sent(request, form, lambda: _answered(request, form, held, latest), at=clock.now())
+    heading = "De to spørgsmål, der kommer først"
+    answered = drafted(request, held, form, heading) or sent(
+        request, form, lambda: _answered(request, form, held, latest), at=clock.now()
+    )
     return answered or show(
         request,
         held,
         form,
         anchor="spoergsmaal",
-        heading="De to spørgsmål, der kommer først",
+        heading=heading,
         lead="Svarene afgør, om forældrene kan inddrages nu. Er du i tvivl, så tal med din leder med det samme.",
         submit="Gem svarene",
     )
@@ -81,4 +84,5 @@ def _answered(request: Request, form: AnswersForm, concern: Concern, latest: dic
         if said not in {UNKNOWN[0], latest.get(kind)}:
             actions.answer_first(by=request.actor, concern=concern, kind=kind, answer=Answer(said), at=clock.now())
             yes = yes or said == Answer.YES
+    actions.drop_draft(by=request.actor, child=concern.child, place=request.path, at=clock.now())
     return reverse("concerns:notify", args=[concern.pk]) if yes else address(concern.pk, "spoergsmaal")

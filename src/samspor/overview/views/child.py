@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_POST, require_safe
 
-from samspor.access.check import allowed, within
+from samspor.access.check import allowed, is_reached, within
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
@@ -29,6 +29,7 @@ def child(request: Request, child: UUID) -> HttpResponse:
     found = people.children_visible_to(request.actor).filter(pk=child).first()
     if found is None:
         return SeeOther(_kept(request, child).href)
+    is_reached(request.actor, Permission.CHILD_READ, found)
     return render(request, "overview/child.html", _page(request, found, at=clock.now()))
 
 

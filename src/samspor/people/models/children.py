@@ -6,7 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q
 
 from samspor.access.actor import Scope
 from samspor.access.privacy import Privacy
@@ -174,7 +174,10 @@ class Enrolment(Keyed):
             models.CheckConstraint(condition=Q(period__isempty=False), name="enrolment_lasts"),
         ]
         # Who is in a group today: from the index alone, or every enrolment of the municipality would be read.
-        indexes = [models.Index(fields=["group"], include=["child", "period"], name="enrolment_of_group")]
+        indexes = [
+            models.Index(fields=["group"], include=["child", "period"], name="enrolment_of_group"),
+            models.Index(F("period__startswith"), name="enrolment_begins"),  # few do on a coming day
+        ]
         triggers = [must_be_remembered()]
 
     @property

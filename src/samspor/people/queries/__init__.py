@@ -69,6 +69,7 @@ from samspor.people.queries.staff import (
     told_of_access,
     with_employments,
 )
+from samspor.people.queries.way_out import check_way_out, hold_back
 
 __all__ = [
     "SEARCH_LIMIT",
@@ -81,6 +82,7 @@ __all__ = [
     "by_cpr",
     "by_replacement_number",
     "card",
+    "check_way_out",
     "children_in",
     "children_of_adult",
     "children_related_to",
@@ -98,6 +100,7 @@ __all__ = [
     "guarded",
     "guardianships_of",
     "header_of",
+    "hold_back",
     "is_guarded",
     "known_elsewhere",
     "leaders_of",

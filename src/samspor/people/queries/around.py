@@ -93,7 +93,10 @@ def emergency_until(actor: Actor, child: Child, at: datetime) -> datetime | None
 
 def same_child(child: Child) -> list[UUID]:
     """The child's own key and those of the pages merged into it."""
-    return [child.pk, *child.merged.values_list("pk", flat=True)]
+    held = vars(child)
+    if "_same" not in held:  # every panel of a page asks
+        held["_same"] = [child.pk, *child.merged.values_list("pk", flat=True)]
+    return list(held["_same"])
 
 
 def children_of_adult(guardian: Guardian) -> QuerySet[Child]:

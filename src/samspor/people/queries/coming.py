@@ -30,6 +30,12 @@ class Coming:
     unit: str
     href: str
     protected: bool
+    hidden: bool
+
+    @property
+    def is_elsewhere(self) -> bool:
+        """Another unit's until then, and nobody whom a name could give away."""
+        return not self.href and not self.hidden
 
     @property
     def words(self) -> str:
@@ -45,8 +51,9 @@ def coming_by_name(actor: Actor, words: str) -> list[Coming]:
     """Those whose page one does not see yet; never who is guarded."""
     if not searchable(words):
         return []
-    named = Child.objects.filter(~guarded(actor.on), matching(words)).exclude(pk__in=children_visible_to(actor))
-    return _told(actor, _beginning(actor).filter(child__in=named)[:SEARCH_LIMIT])
+    # Who is seen or guarded is asked of those found alone: beside the names it is asked of the whole municipality.
+    named = _beginning(actor).filter(child__in=Child.objects.filter(matching(words)))[: 4 * SEARCH_LIMIT]
+    return [one for one in _told(actor, named) if one.is_elsewhere][:SEARCH_LIMIT]
 
 
 def expected_in(actor: Actor, groups: Iterable[UUID]) -> QuerySet[Child]:
@@ -84,5 +91,6 @@ def _coming(one: Enrolment, on: date, *, seen: bool, hidden: bool) -> Coming:
         group=one.group.name,
         unit=one.group.unit.name,
         href=one.child.href if seen else "",
+        hidden=hidden,
         protected=seen and is_protected(one.child.protected_until, on),
     )

@@ -13,6 +13,7 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
+from samspor.people.api import check_way_out
 from samspor.screening import rules
 from samspor.screening.models import (
     Assessment,
@@ -111,6 +112,7 @@ def _kept(joint: JointAssessment) -> dict[str, str]:
 @transaction.atomic
 def inform_parents(*, by: Actor, assessment: Assessment, informed_on: date, way: Way, at: datetime) -> ParentsInformed:
     assessment = require(by, Permission.SCREENING_INFORM, assessment)
+    check_way_out(by, assessment.child)
     joint = JointAssessment.objects.filter(assessment=assessment).first()
     concluded_on = local_date(joint.concluded_at) if joint else None
     rules.check_informed(concluded_on=concluded_on, informed_on=informed_on, today=local_date(at))

@@ -12,7 +12,7 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.base.refused import NotHere, Refused
-from samspor.people.api import Child, Guardian, Guardianship
+from samspor.people.api import Child, Guardian, Guardianship, check_way_out
 from samspor.screening import rules
 from samspor.screening.models import ParentLink, ParentVoice, RoundUnit
 from samspor.screening.queries import child_of_round, custody_holders, is_open, me, window_of
@@ -68,6 +68,7 @@ def make_parent_link(*, by: Actor, round_unit: RoundUnit, child: Child, guardian
     _check_there(by, round_unit, child)
     if guardian.pk not in {tie.guardian_id for tie in custody_holders(child.pk, local_date(at))}:
         raise Refused("Kun den, der har forældremyndigheden i dag, kan få et link.")
+    check_way_out(by, child)
     same = {"round_unit": round_unit, "child": child, "guardian": guardian}
     for earlier in ParentLink.objects.select_for_update().filter(**same, revoked_at=None, answered_at=None):
         _revoke(earlier, by=by, at=at)

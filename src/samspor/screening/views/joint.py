@@ -13,13 +13,13 @@ from samspor.access.request import Request
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
+from samspor.people.api import check_way_out
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import AloneForm, ConcludeForm, InformForm
 from samspor.screening.models import Assessment
 from samspor.screening.rules import Beside, Position, Way
 from samspor.screening.views.beside import focus_here
 from samspor.screening.views.steps import GET_POST, assessment_within, group_within, round_within, show_form
-from samspor.ui.slots import gather
 
 
 @require_GET
@@ -58,7 +58,7 @@ def alone(request: Request, assessment: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def inform(request: Request, assessment: UUID) -> HttpResponse:
     held = assessment_within(request, assessment)
-    list(gather("child.way_out", request, held.child))  # a room above may say that the parents are not to hear it now
+    check_way_out(request.actor, held.child)  # a room above may say that the parents are not to hear it now
     form = InformForm(request.POST or None, initial={"informed_on": clock.today()})
     answered = sent(request, form, lambda: _informed(request, form, held), at=clock.now())
     return answered or _about(request, "screening/inform.html", held, form)

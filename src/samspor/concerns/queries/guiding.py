@@ -1,0 +1,29 @@
+"""What the guide needs to know of a concern, and the checklist kept for it."""
+
+from datetime import date
+
+from samspor.access.actor import Actor
+from samspor.concerns.models import Concern, FirstAnswer
+from samspor.concerns.rules.stops import Answer
+from samspor.concerns.rules.words import CHECKED
+from samspor.guide.api import Kept, checklist_of
+from samspor.guide.rules import Situation, Track
+from samspor.people.rules import Area, age_months
+
+
+def situation(concern: Concern, *, about: Track | None, acute: bool, today: date) -> Situation:
+    """A yes ever said counts: what was answered later does not make the guide's steps fewer. No degree is taken from
+    the ruler: people stand on different steps, and that is theirs to weigh.
+    """
+    born = concern.child.birth_date
+    return Situation(
+        age_months=age_months(born, today) if born else None,
+        area=Area(concern.unit.area),
+        acute=acute,
+        violence=FirstAnswer.objects.filter(concern=concern, answer=Answer.YES).exists(),
+        about=about,
+    )
+
+
+def guided(actor: Actor, concern: Concern) -> Kept | None:
+    return checklist_of(actor, CHECKED, concern.pk)

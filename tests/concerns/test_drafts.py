@@ -1,0 +1,141 @@
+"""Nothing typed in a concern is lost: every form about one saves itself, and is its writer's own."""
+
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+
+from samspor.audit.models import Entry
+from samspor.audit.verbs import Verb
+from samspor.concerns import actions
+from samspor.concerns.models import ConcernDraft, Factor, FirstAnswer
+from samspor.concerns.rules.words import FactorKind
+from tests.cast import NOW
+from tests.concerns.test_actions import REASON
+from tests.concerns.test_views import START, key, page, text, url
+
+AUTOSAVE = {"HTTP_X_AUTOSAVE": "true"}
+HALF = {"text": "Sidder ved hegn", "circle": "surroundings", "observed_on": "2026-11-20", "ics": ["friendships"]}
+
+
+@pytest.fixture
+def pia(as_):
+    return as_("pia")
+
+
+def saved(client, address, typed):
+    answer = client.post(address, typed, **AUTOSAVE)
+    assert (answer.status_code, answer.content) == (204, b"")
+
+
+def test_a_form_about_a_concern_saves_itself_and_is_found_again(pia, as_, concern):
+    address = url("worries", concern)
+    assert f'data-autosave="{address}"' in text(pia.get(address))
+    saved(pia, address, HALF | key())
+    again = text(pia.get(address))
+    assert "Din kladde fra 23. november 2026" in again
+    assert "Sidder ved hegn</textarea>" in again
+    assert 'value="friendships"' in again.split(" checked")[1] or 'value="friendships" checked' in again
+    assert "Du er i gang med at skrive" in page(pia, concern)
+    assert f'<a href="{address}">Hvad bekymrer os?</a>' in page(pia, concern)
+    assert ": Hvad bekymrer os?, gemt" in text(pia.get("/bekymringer/"))
+    mads = as_("mads")
+    assert "Sidder ved hegn" not in text(mads.get(address))
+    assert "Du er i gang" not in page(mads, concern)
+    assert "Hvad bekymrer os?, gemt" not in text(mads.get("/bekymringer/"))
+    assert Factor.objects.filter(kind=FactorKind.STRAINING).count() == 1
+
+
+def test_a_draft_is_spent_when_the_form_is_sent_and_does_not_come_back(pia, concern):
+    """What was on its way while the button was pressed comes too late."""
+    address, form = url("worries", concern), HALF | key()
+    saved(pia, address, form)
+    assert pia.post(address, form).status_code == 303
+    saved(pia, address, form)
+    assert not ConcernDraft.objects.exists()
+    assert "Du er i gang" not in page(pia, concern)
+    assert Entry.objects.filter(verb=Verb.CONCERN_DRAFT_DROPPED).count() == 1
+
+
+def test_what_is_wrong_is_kept_as_a_draft_too(pia, concern):
+    address = url("worries", concern)
+    saved(pia, address, HALF | key(observed_on="i tirsdags", ics=["horoscope"]))
+    again = text(pia.get(address))
+    assert 'value="i tirsdags"' in again
+    answer = pia.post(address, HALF | key(observed_on="i tirsdags"))
+    assert (answer.status_code, "Din kladde" in text(answer)) == (422, False)
+
+
+def test_a_draft_can_be_thrown_away(pia, concern):
+    address = url("worries", concern)
+    assert "Slet kladden" not in text(pia.get(address))
+    saved(pia, address, HALF | key())
+    assert "Slet kladden" in text(pia.get(address))
+    for _ in range(2):
+        answer = pia.post(address, HALF | key(discard=""))
+        assert (answer.status_code, answer.url) == (303, address)
+    assert "Sidder ved hegn" not in text(pia.get(address))
+    assert Factor.objects.filter(kind=FactorKind.STRAINING).count() == 1
+
+
+def test_the_draft_of_a_beginning_can_be_thrown_away(pia, cast):
+    address = url("draft", cast.bo)
+    saved(pia, address, START)
+    assert "Slet kladden" in text(pia.get(url("start", cast.bo)))
+    answer = pia.post(address, START | {"discard": ""})
+    assert (answer.status_code, answer.url) == (303, url("start", cast.bo))
+    assert not ConcernDraft.objects.exists()
+
+
+def test_a_beginning_that_was_sent_is_no_draft_again(pia, cast):
+    form = START | key()
+    assert pia.post(url("start", cast.bo), form).status_code == 303
+    saved(pia, url("draft", cast.bo), form)
+    assert not ConcernDraft.objects.exists()
+
+
+def test_the_two_questions_save_themselves_and_nothing_new_said_leaves_no_draft(pia, begin):
+    concern = begin(answers=None)
+    address = url("answers", concern)
+    saved(pia, address, key(violence="no", honour="unknown"))
+    assert 'value="no" checked' in text(pia.get(address)).replace("  ", " ")
+    assert not FirstAnswer.objects.exists()
+    assert pia.post(address, key(violence="unknown", honour="unknown")).status_code == 303
+    assert not ConcernDraft.objects.exists()
+
+
+def test_a_reason_to_lift_a_stop_saves_itself(as_, stopped):
+    sara, address = as_("sara"), reverse("concerns:lift", args=[stopped.stops.get().pk])
+    saved(sara, address, key(reason=REASON[:12]))
+    assert f"{REASON[:12]}</textarea>" in text(sara.get(address))
+
+
+def test_a_stranger_saves_nothing(as_, concern):
+    assert as_("fatma").post(url("worries", concern), HALF | key(), **AUTOSAVE).status_code == 404
+    assert not ConcernDraft.objects.exists()
+
+
+def test_two_drafts_at_once_are_one(cast, concern):
+    for words in ("Sid", "Sidder"):
+        actions.save_form_draft(by=cast.actor("pia"), concern=concern, place="/et/sted/", typed={"text": words}, at=NOW)
+    assert ConcernDraft.objects.get().values == {"text": "Sidder"}
+
+
+def test_a_picture_is_no_draft_but_the_words_beside_it_are(pia, concern):
+    address = url("voice", concern)
+    saved(pia, address, key(house="worries", text="Der er larm", said_on="2026-11-23", written_by="child"))
+    kept = ConcernDraft.objects.get().values
+    assert (kept["text"], "drawing" in kept, "form_key" in kept) == ("Der er larm", False, False)
+
+
+def test_a_key_that_is_none_saves_all_the_same(pia, concern):
+    saved(pia, url("worries", concern), HALF | {"form_key": "vrøvl"})
+    saved(pia, url("worries", concern), HALF | {"form_key": str(uuid4())})
+    assert ConcernDraft.objects.count() == 1
+
+
+def test_nobody_elses_draft_is_spent(pia, as_, concern):
+    address = url("worries", concern)
+    saved(as_("mads"), address, HALF | key())
+    pia.post(address, HALF | key())
+    assert ConcernDraft.objects.get().values["text"] == "Sidder ved hegn"
