@@ -92,10 +92,11 @@ def emergency_until(actor: Actor, child: Child, at: datetime) -> datetime | None
 
 
 def same_child(child: Child) -> list[UUID]:
-    """The child's own key and those of the pages merged into it."""
+    """The keys of all pages about the child: the one that was kept first, and those merged into it."""
     held = vars(child)
     if "_same" not in held:  # every panel of a page asks
-        held["_same"] = [child.pk, *child.merged.values_list("pk", flat=True)]
+        kept = child.merged_into_id or child.pk
+        held["_same"] = [kept, *Child.objects.filter(merged_into=kept).values_list("pk", flat=True)]
     return list(held["_same"])
 
 
