@@ -185,7 +185,12 @@ def test_the_walk_from_own_to_informed(as_, cast, opened, assess):
         **key(),
     }
     page = text(pia.post(address, form, follow=True))
-    for words in ("er gemt", "Søger de voksne", "Set anderledes: Jeg ser ro", "Forældrene er orienteret"):
+    for words in (
+        "er gemt",
+        "Søger de voksne",
+        "Set anderledes af Pia Holm: Jeg ser ro",
+        "Registrér, at forældrene er orienteret",
+    ):
         assert words in page
     assert 'value="yellow" checked' in text(pia.get(address)).replace("  ", " ")
     told = reverse("screening:inform", args=[held.pk])
