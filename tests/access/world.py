@@ -230,7 +230,7 @@ def _handed_in(cast: Cast, headers: str, rows: list[str]) -> ChangeSet:
 
 def _round(leader: Any, unit: Unit, version: Any) -> RoundUnit:
     made = screening.plan_round(
-        by=leader, label=f"Efterår i {unit.name}", area="daycare", opens_on=TODAY - timedelta(days=7),
+        by=leader, label=f"Efterår i {unit.name}", area=unit.area, opens_on=TODAY - timedelta(days=7),
         closes_on=TODAY + timedelta(days=7), instrument=version, units=[unit], at=NOW,
     )  # fmt: skip
     notice_on = TODAY - timedelta(days=14)

@@ -236,7 +236,7 @@ def test_a_closed_round_can_be_read_and_not_written(as_, cast, opened):
     pia = as_("pia")
     page = text(pia.get(own_url(cast, opened)))
     assert "Du kan læse, men ikke skrive" in page
-    assert "Aflever mine" not in page
+    assert "Se efter, og aflever" not in page
     answer = pia.post(
         reverse("screening:mark", args=[opened.pk, cast.blaamejserne.pk, cast.asta.pk]),
         {f"position-{cast.asta.pk}": "green"},

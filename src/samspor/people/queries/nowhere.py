@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, Subquery
 
 from samspor.access.actor import Actor
 from samspor.access.rules import Permission
@@ -32,12 +33,12 @@ def nowhere_from(actor: Actor) -> list[Nowhere]:
     ever_here = Enrolment.objects.filter(group__unit__in=units).values("child")
     found = _without_place_after(actor.on + NOWHERE_SOON).filter(pk__in=ever_here, last_unit__in=units)
     return [
-        Nowhere(one.pk, one.name, one.href, one.from_on, is_guarded=one.is_guarded)  # type: ignore[attr-defined]  # annotated
+        Nowhere(one.pk, one.name, one.href, one.from_on, is_guarded=one.is_guarded)
         for one in found.annotate(is_guarded=guarded(actor.on)).order_by("from_on", "search_name", "pk")
     ]
 
 
-def _without_place_after(day: date) -> QuerySet[Child]:
+def _without_place_after(day: date) -> Any:  # a child with what is annotated
     held = Enrolment.objects.filter(child=OuterRef("pk"))
     lasting = held.filter(Q(period__endswith=None) | Q(period__endswith__gt=day))
     last = held.order_by("-period__endswith", "-is_main", "pk")

@@ -6,7 +6,14 @@ from itertools import chain
 from uuid import UUID
 
 from samspor.people.api import StaffMember
-from samspor.screening.models import Assessment, EarlierInformed, EarlierNotice, JointWording, RoundUnit
+from samspor.screening.models import (
+    Assessment,
+    EarlierInformed,
+    EarlierNotice,
+    JointAssessment,
+    JointWording,
+    RoundUnit,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,11 +30,9 @@ def worded(assessments: Iterable[Assessment]) -> Worded:
     earlier: dict[UUID, list[JointWording]] = {joint.assessment_id: [] for joint in joints.values()}
     for one in JointWording.objects.filter(joint__in=joints):
         earlier[joints[one.joint_id].assessment_id].append(one)
+    every: list[JointAssessment | JointWording] = [*joints.values(), *chain.from_iterable(earlier.values())]
     people = {
-        person
-        for one in chain(joints.values(), *earlier.values())
-        for person in (*one.participants, one.dissent_by_id, one.concluded_by_id)
-        if person
+        person for one in every for person in (*one.participants, one.dissent_by_id, one.concluded_by_id) if person
     }
     return Worded(earlier, dict(StaffMember.objects.filter(pk__in=people).values_list("pk", "name")))
 
