@@ -75,6 +75,7 @@ class PlanForm(RoundForm):
         offer(self, "districts", [(name, name) for name in self._whole_districts()])
         if not self._whole_districts():
             del self.fields["districts"]
+            self.fields["units"].required = True
         if len(self.offered) == 1:
             self.initial["units"] = [str(self.offered[0].pk)]
 
