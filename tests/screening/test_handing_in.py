@@ -9,6 +9,7 @@ from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.screening.models import AssessmentRound, OwnAssessment
 from samspor.screening.rules import Position
+from tests.screening.test_actions import conclude
 
 
 def text(response) -> str:
@@ -74,6 +75,14 @@ def test_a_round_that_is_over_takes_nothing_more_in(as_, assess, ways):
     page = text(as_("pia").get(ways[1]))
     assert "Der kan ikke afleveres nu: lukket." in page
     assert "Mangler din position" not in page
+
+
+def test_a_child_the_others_have_talked_of_says_so(as_, cast, assess, ways):
+    conclude(cast, assess("asta", mads=Position.GREEN, lars=Position.GREEN), Position.GREEN)
+    page = text(as_("pia").get(ways[0]))
+    assert "Ikke vurderet af dig" in page
+    assert "Talt om sammen" in page
+    assert f"position-{cast.asta.pk}" not in page
 
 
 def test_a_child_with_nothing_saved_is_not_said_to_be_saved(as_, ways):
