@@ -6,6 +6,7 @@ from samspor.screening.actions import (
     change_round,
     choose_single_assessor,
     conclude,
+    correct_informed,
     hand_in,
     inform_parents,
     keep_draft,
@@ -31,6 +32,8 @@ from samspor.screening.instrument import (
 from samspor.screening.models import (
     Assessment,
     AssessmentRound,
+    EarlierInformed,
+    EarlierNotice,
     FocusPoint,
     FocusReview,
     Indicator,
@@ -51,6 +54,8 @@ from samspor.screening.models import (
 __all__ = [
     "Assessment",
     "AssessmentRound",
+    "EarlierInformed",
+    "EarlierNotice",
     "FocusPoint",
     "FocusReview",
     "Indicator",
@@ -72,6 +77,7 @@ __all__ = [
     "change_round",
     "choose_single_assessor",
     "conclude",
+    "correct_informed",
     "hand_in",
     "inform_parents",
     "keep_draft",

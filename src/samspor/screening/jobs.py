@@ -13,6 +13,7 @@ from samspor.base.clock import local_date
 from samspor.screening import queries
 from samspor.screening.models import (
     Assessment,
+    EarlierInformed,
     FocusPoint,
     FocusReview,
     JointAssessment,
@@ -66,7 +67,7 @@ def _empty(round_unit: RoundUnit, at: datetime) -> None:
     children = list(looked_at.values_list("child", flat=True))
     JointWording.objects.filter(joint__assessment__in=looked_at).delete()
     SignSeen.objects.filter(own__assessment__in=looked_at).delete()
-    for model in (JointAssessment, JointDraft, LookedTogether, OwnAssessment, ParentsInformed):
+    for model in (EarlierInformed, JointAssessment, JointDraft, LookedTogether, OwnAssessment, ParentsInformed):
         model._default_manager.filter(assessment__in=looked_at).delete()  # noqa: SLF001 -- Django's name
     looked_at.delete()
     ParentVoice.objects.filter(round_unit=round_unit).delete()

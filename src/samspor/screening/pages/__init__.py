@@ -5,17 +5,12 @@ from samspor.screening.pages.assessments import (
     Grid,
     GroupLine,
     Heading,
-    Line,
     Row,
     SignGroup,
-    Together,
-    View,
     board,
     grid,
     heading,
-    line,
     sign_groups,
-    together,
 )
 from samspor.screening.pages.dialogue import (
     KINDS,
@@ -27,20 +22,22 @@ from samspor.screening.pages.dialogue import (
     TickSheet,
     Turn,
     Voice,
-    Wording,
     months_of,
     quiet_lines,
     room,
     tick_groups,
     turn,
-    wording,
 )
 from samspor.screening.pages.figures import Figures, figures, missing
 from samspor.screening.pages.focus import Focus, focus_list, focus_point, whose
 from samspor.screening.pages.parents import Late, late, questions, said
+from samspor.screening.pages.talk import Line, Part, Together, View, line, parts, together
+from samspor.screening.pages.telling import Telling, Tellings, of_child, of_round
+from samspor.screening.pages.wording import Agreed, Wording, agreed
 
 __all__ = [
     "KINDS",
+    "Agreed",
     "Board",
     "Figures",
     "Focus",
@@ -49,11 +46,14 @@ __all__ = [
     "Heading",
     "Late",
     "Line",
+    "Part",
     "QuietLine",
     "RoomPart",
     "Row",
     "Seen",
     "SignGroup",
+    "Telling",
+    "Tellings",
     "Tick",
     "TickGroup",
     "TickSheet",
@@ -62,6 +62,7 @@ __all__ = [
     "View",
     "Voice",
     "Wording",
+    "agreed",
     "board",
     "figures",
     "focus_list",
@@ -72,6 +73,9 @@ __all__ = [
     "line",
     "missing",
     "months_of",
+    "of_child",
+    "of_round",
+    "parts",
     "questions",
     "quiet_lines",
     "room",
@@ -81,5 +85,4 @@ __all__ = [
     "together",
     "turn",
     "whose",
-    "wording",
 ]

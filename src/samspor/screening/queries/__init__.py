@@ -17,6 +17,7 @@ from samspor.screening.queries.assessments import (
     opened_views,
     rounds_visible_to,
     rounds_without_notice,
+    said_of,
     signs,
     step_of,
     tally,
@@ -25,7 +26,6 @@ from samspor.screening.queries.assessments import (
 )
 from samspor.screening.queries.dialogue import (
     Shown,
-    earlier_wordings,
     my_draft,
     my_signs,
     opened_signs,
@@ -65,8 +65,11 @@ from samspor.screening.queries.parents import (
     token_of,
     voices_of,
 )
+from samspor.screening.queries.planning import districts_of, units_to_plan
 from samspor.screening.queries.quiet import Quiet, quiet_in
 from samspor.screening.queries.sheets import lines_of, marked_word, sealed, sheet_rows, standing, unsealed
+from samspor.screening.queries.whose import Whose, whose
+from samspor.screening.queries.wordings import Worded, earlier_informed, earlier_notices, worded
 
 __all__ = [
     "Place",
@@ -74,6 +77,8 @@ __all__ = [
     "Shown",
     "Tally",
     "Waiting",
+    "Whose",
+    "Worded",
     "assessments_of",
     "assessments_visible_to",
     "child_of_round",
@@ -81,8 +86,10 @@ __all__ = [
     "children_today",
     "colleagues",
     "custody_holders",
+    "districts_of",
     "due_focus",
-    "earlier_wordings",
+    "earlier_informed",
+    "earlier_notices",
     "focus_beside",
     "focus_of_child",
     "focus_past",
@@ -120,6 +127,7 @@ __all__ = [
     "rounds_visible_to",
     "rounds_without_notice",
     "running_order",
+    "said_of",
     "sealed",
     "sheet_rows",
     "shown_in",
@@ -130,9 +138,12 @@ __all__ = [
     "tally",
     "token_of",
     "totals_visible_to",
+    "units_to_plan",
     "unsealed",
     "views_in",
     "voices_of",
     "waiting_for",
+    "whose",
     "window_of",
+    "worded",
 ]

@@ -56,7 +56,9 @@ from samspor.screening.rules.figures import (
 from samspor.screening.rules.focus import GOES_ON, SUCCEEDED, Outcome, check_focus, check_review, check_told, is_due
 from samspor.screening.rules.keeping import has_had_its_time, kept_through
 from samspor.screening.rules.parents import Heard, check_heard, has_custody_on, is_late, is_link_open
+from samspor.screening.rules.planning import check_area, check_round_built_on
 from samspor.screening.rules.sheets import Here, Judged, SheetKey, SheetLine, Standing, Verdict, judge
+from samspor.screening.rules.whose import Knows, is_asked, is_overseen
 
 __all__ = [
     "ASSESSORS",
@@ -74,6 +76,7 @@ __all__ = [
     "Here",
     "Judged",
     "Kind",
+    "Knows",
     "Moved",
     "Outcome",
     "Position",
@@ -89,6 +92,7 @@ __all__ = [
     "Window",
     "agreed",
     "check_alone",
+    "check_area",
     "check_built_on",
     "check_changed",
     "check_conclusion",
@@ -103,6 +107,7 @@ __all__ = [
     "check_notice",
     "check_open",
     "check_review",
+    "check_round_built_on",
     "check_told",
     "check_window",
     "check_withdraw",
@@ -112,9 +117,11 @@ __all__ = [
     "has_had_its_time",
     "hidden_in",
     "hidden_in_line",
+    "is_asked",
     "is_due",
     "is_late",
     "is_link_open",
+    "is_overseen",
     "is_safe",
     "is_sealed",
     "judge",
