@@ -1,0 +1,63 @@
+"""Reads of handovers. The actor first; what is another unit's, or was taken back, is not read."""
+
+from samspor.transitions.queries.around import (
+    code_of,
+    hidden_from,
+    holders_of,
+    leaders_in,
+    link_behind,
+    me,
+    own_units,
+    receivers_of,
+    receiving_units,
+    sending_unit,
+    token_of,
+)
+from samspor.transitions.queries.lists import (
+    Waiting,
+    children_to_begin_with,
+    deliveries_visible_to,
+    fields_visible_to,
+    handovers_visible_to,
+    links_visible_to,
+    of_the_child,
+    received_about,
+    received_by,
+    sent_from,
+    soon_elsewhere,
+    waiting_for,
+)
+from samspor.transitions.queries.now import FieldNow, Now, now, nows
+from samspor.transitions.queries.suggestions import Suggestion, suggestions_for
+
+__all__ = [
+    "FieldNow",
+    "Now",
+    "Suggestion",
+    "Waiting",
+    "children_to_begin_with",
+    "code_of",
+    "deliveries_visible_to",
+    "fields_visible_to",
+    "handovers_visible_to",
+    "hidden_from",
+    "holders_of",
+    "leaders_in",
+    "link_behind",
+    "links_visible_to",
+    "me",
+    "now",
+    "nows",
+    "of_the_child",
+    "own_units",
+    "received_about",
+    "received_by",
+    "receivers_of",
+    "receiving_units",
+    "sending_unit",
+    "sent_from",
+    "soon_elsewhere",
+    "suggestions_for",
+    "token_of",
+    "waiting_for",
+]

@@ -1,0 +1,83 @@
+"""The steps the views share: fetch what one may go on with, and show a form about a handover again when refused."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from samspor.access.check import found
+from samspor.access.once import sent
+from samspor.access.request import Request
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.base.refused import NotHere, Refused
+from samspor.concerns.api import check_childs_way_out
+from samspor.concerns.rules.stops import Route
+from samspor.people.api import Child, Guardianship, header_of
+from samspor.transitions import queries
+from samspor.transitions.models import Handover
+from samspor.transitions.pages import address
+from samspor.transitions.queries import Now
+from samspor.ui.answer import invalid
+from samspor.ui.forms import Form
+
+GET_POST = ("GET", "POST")
+F = TypeVar("F", bound=Form)
+
+
+def now_within(request: Request, key: UUID) -> Now:
+    held = found(queries.handovers_visible_to(request.actor), key)
+    return queries.now(held, request.actor.on)
+
+
+def holder_within(held: Now, guardian: UUID) -> Guardianship:
+    """Whoever has no custody today is not there."""
+    ties = {tie.guardian_id: tie for tie in held.holders}
+    if guardian not in ties:
+        raise NotHere
+    return ties[guardian]
+
+
+def stop_of(request: Request, child: Child) -> str:
+    """The sentence that says why nothing may reach the parents now; nothing when it may."""
+    try:
+        check_childs_way_out(request.actor, child, Route.HANDOVER_TALK)
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
+def filled(request: Request, kind: type[F], **more: Any) -> F:
+    """The form as it was sent, or as it is first shown."""
+    return kind(request.POST if request.method == "POST" else None, **more)
+
+
+def write(
+    request: Request, handover: Handover, form: Form, act: Callable[[], object], *, anchor: str, said: str, **page: Any
+) -> HttpResponse:
+    """One form about one handover: acted on once, and back to where on the page it belongs; else shown with why not."""
+
+    def acted() -> str:
+        act()
+        return address(handover.pk, anchor)
+
+    answered = sent(request, form, acted, at=clock.now(), said=said)
+    return answered or show(request, handover, form, anchor=anchor, **page)
+
+
+def show(
+    request: Request, handover: Handover, form: Form, *, anchor: str, template: str = "transitions/form.html",
+    **page: Any,
+) -> HttpResponse:  # fmt: skip
+    saw(Verb.HANDOVER_SEEN, by=request.actor, at=clock.now(), about=handover, child_ids=[handover.child_id])
+    context = {
+        "form": form,
+        "handover": handover,
+        "header": header_of(request, handover.child),
+        "back": address(handover.pk, anchor),
+        **page,
+    }
+    return invalid(request, template, context) if form.is_bound else render(request, template, context)
