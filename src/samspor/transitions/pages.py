@@ -188,10 +188,10 @@ class Page:
 
 def page(found: Now, hidden: frozenset[UUID]) -> Page:
     held = found.handover
+    holders = [_holder(found, tie.guardian_id, tie.guardian.name, hidden) for tie in found.holders]
     return Page(
-        line(found), [field_line(one) for one in found.fields], [_holder(found, tie.guardian_id, tie.guardian.name, hidden)
-        for tie in found.holders], held.purpose, _next(found), _STEP.get(found.state, 4),
-        leaves_samspor(Kind(held.kind)), found.stands, found.seen,
+        line(found), [field_line(one) for one in found.fields], holders, held.purpose, _next(found),
+        _STEP.get(found.state, 4), leaves_samspor(Kind(held.kind)), found.stands, found.seen,
         sent(found.delivery) if found.delivery else None, held.ended_because or "",
     )  # fmt: skip
 

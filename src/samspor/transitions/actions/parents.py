@@ -18,7 +18,7 @@ from samspor.concerns.rules.stops import Route
 from samspor.messages.api import Template, tell
 from samspor.people.api import Guardian, Guardianship
 from samspor.transitions import queries
-from samspor.transitions.actions.steps import holder, writable
+from samspor.transitions.actions.steps import holder, replaced, writable
 from samspor.transitions.models import Handover, HandoverLink, ParentAnswer, SentField, Wording
 from samspor.transitions.queries import FieldNow, Now
 from samspor.transitions.rules import consent, sending
@@ -64,13 +64,14 @@ def _answered(  # noqa: PLR0917 -- only called from here
     changed = words is not None and words.strip() != own
     consent.check_something_said(answers.values(), has_words=changed)
     staff = None if way is Way.LINK else queries.me(by)
+    replaced(by=by, rows=ParentAnswer.objects.filter(field__in=answers, guardian=tie.guardian), at=at)
     for key, said in answers.items():
         ParentAnswer.objects.create(
             field_id=key, wording_id=asked[key].wording_key, guardian=tie.guardian, said=said, way=way, said_on=said_on,
             until=until, recorded_by=staff, entered_at=at,
         )  # fmt: skip
     if changed and words is not None:
-        _write_own(found, tie.guardian, words, at)
+        _write_own(by, found, tie.guardian, words, at)
     held = found.handover
     after = {"guardian": str(tie.guardian_id), "way": way, "fields": sorted(asked[key].field.key for key in answers)}
     record(Verb.HANDOVER_ANSWERED, by=by, about=held, child_ids=[held.child_id], at=at, after=after)
@@ -83,11 +84,12 @@ def _own_words(found: Now, guardian: UUID) -> str:
     return (mine[0].text or "").strip() if mine else ""
 
 
-def _write_own(found: Now, guardian: Guardian, words: str, at: datetime) -> None:
+def _write_own(by: Actor, found: Now, guardian: Guardian, words: str, at: datetime) -> None:
     """Under their own name, as they wrote it. Nothing left is taken out."""
     field = found.for_parents_words
     if field is None:
         raise NotHere
+    replaced(by=by, rows=field.field.wordings.filter(guardian=guardian), at=at)
     Wording.objects.create(field=field.field, text=words if words.strip() else None, guardian=guardian, entered_at=at)
 
 
@@ -216,9 +218,11 @@ def _withdraw(  # noqa: PLR0917 -- only called from here
 ) -> None:
     sent = SentField.objects.filter(delivery=found.delivery, key=one.field.key, withdrawn_at=None)
     if one.whose is Whose.PARENTS:
+        replaced(by=by, rows=one.field.wordings.filter(guardian=guardian), at=at)
         Wording.objects.create(field=one.field, text=None, guardian=guardian, entered_at=at)
         sent = sent.filter(guardian=guardian)
     elif one.wording:
+        replaced(by=by, rows=one.field.answers.filter(guardian=guardian), at=at)
         ParentAnswer.objects.create(
             field=one.field, wording=one.wording, guardian=guardian, said=Said.WITHDRAWN, way=way, said_on=said_on,
             until=said_on, recorded_by=queries.me(by), entered_at=at,

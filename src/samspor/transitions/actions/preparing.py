@@ -15,7 +15,7 @@ from samspor.base.refused import NotHere, Refused
 from samspor.people.api import Child, Unit
 from samspor.people.rules import UnitKind
 from samspor.transitions import queries
-from samspor.transitions.actions.steps import check_child_here, writable
+from samspor.transitions.actions.steps import check_child_here, replaced, writable
 from samspor.transitions.instrument import Asked, Template
 from samspor.transitions.models import ChildAnswer, Handover, HandoverField, Wording
 from samspor.transitions.rules import sending
@@ -124,6 +124,7 @@ def write_field(
     sending.check_choice(choice, purpose=purpose, text=text, whose=shown.whose)
     changed = before is None or (before.text, field.purpose) != (text, purpose)
     if choice is Choice.CHOSEN and shown.whose is not Whose.PARENTS and text.strip() and changed:
+        replaced(by=by, rows=field.wordings.filter(guardian=None), at=at)
         Wording.objects.create(field=field, text=text, by=queries.me(by), entered_at=at)
     field.choice, field.purpose = choice, purpose or field.purpose
     field.chosen_by, field.chosen_at = queries.me(by), at
@@ -148,6 +149,7 @@ def hear_child(
         raise Refused("Skriv, hvad barnet svarede, med barnets egne ord.", "words")
     if asked_on > local_date(at):
         raise Refused("Datoen ligger i fremtiden. Skriv den dag, du spurgte.", "asked_on")
+    replaced(by=by, rows=shown.field.child_answers.all(), at=at)
     made = ChildAnswer.objects.create(
         field=field, wording=shown.wording, says_yes=says_yes, words=words, asked_by=queries.me(by), asked_on=asked_on,
         entered_at=at,

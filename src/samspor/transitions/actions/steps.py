@@ -1,6 +1,9 @@
 """What every verb about a handover begins with: may they, is it open, and is the child still here."""
 
 from datetime import datetime
+from typing import Any
+
+from django.db.models import QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import require
@@ -20,6 +23,11 @@ def writable(*, by: Actor, handover: Handover, at: datetime) -> Now:
     found = queries.now(handover, local_date(at))
     sending.check_open(found.state)
     return found
+
+
+def replaced(*, by: Actor, rows: QuerySet[Any], at: datetime) -> None:  # noqa: ARG001 -- the shape of shared steps
+    """What stood until now is kept, and stands no longer."""
+    rows.filter(replaced_at=None).update(replaced_at=at)
 
 
 def check_child_here(*, by: Actor, child: Child, at: datetime) -> None:  # noqa: ARG001 -- the shape of shared steps

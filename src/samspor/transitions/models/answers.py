@@ -27,10 +27,11 @@ class ParentAnswer(Keyed):
     until = models.DateField()
     recorded_by = models.ForeignKey(STAFF, null=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True, blank=True)
     UNIT = "field__handover__from_unit"
     PRIVACY = handover_privacy(
         purpose="that nothing is passed on that the parents have not seen",
-        none=("id", "field", "wording", "said", "way", "said_on", "until", "entered_at"),
+        none=("id", "field", "wording", "said", "way", "said_on", "until", "entered_at", "replaced_at"),
         ordinary=("guardian", "recorded_by"),
     )
 
@@ -41,6 +42,9 @@ class ParentAnswer(Keyed):
             models.CheckConstraint(
                 condition=Q(way="link", recorded_by=None) | (~Q(way="link") & Q(recorded_by__isnull=False)),
                 name="parent_answer_recorded_by",
+            ),
+            models.UniqueConstraint(
+                fields=["field", "guardian"], condition=Q(replaced_at=None), name="parent_answer_one_stands"
             ),
         ]
         triggers = [must_be_remembered()]
@@ -56,15 +60,19 @@ class ChildAnswer(Keyed):
     asked_by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     asked_on = models.DateField()
     entered_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True, blank=True)
     UNIT = "field__handover__from_unit"
     PRIVACY = handover_privacy(
         purpose="the child decides over its own words (børnekonventionen art. 12)",
-        none=("id", "field", "wording", "says_yes", "asked_on", "entered_at"),
+        none=("id", "field", "wording", "says_yes", "asked_on", "entered_at", "replaced_at"),
         ordinary=("asked_by",), sensitive=("words",),
     )  # fmt: skip
 
     class Meta:
         ordering = ["entered_at", "pk"]
+        constraints = [
+            models.UniqueConstraint(fields=["field"], condition=Q(replaced_at=None), name="child_answer_one_stands")
+        ]
         triggers = [must_be_remembered()]
 
 

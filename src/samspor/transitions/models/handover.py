@@ -90,7 +90,7 @@ class HandoverField(Keyed):
 
 
 class Wording(Keyed):
-    """What stands in a field, as it stood from a moment on. Never changed: a new one is a new row.
+    """What stands in a field, as it stood from a moment until it was replaced. A new one is a new row.
 
     `guardian` is set on a parent's own words: the latest of each parent stands. Without text they are taken out.
     """
@@ -100,10 +100,11 @@ class Wording(Keyed):
     guardian = models.ForeignKey("people.Guardian", null=True, on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(STAFF, null=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
+    replaced_at = models.DateTimeField(null=True, blank=True)
     UNIT = "field__handover__from_unit"
     PRIVACY = handover_privacy(
         purpose="what the parents said yes to can always be read again",
-        none=("id", "field", "entered_at"), ordinary=("guardian", "by"), sensitive=("text",),
+        none=("id", "field", "entered_at", "replaced_at"), ordinary=("guardian", "by"), sensitive=("text",),
     )  # fmt: skip
 
     class Meta:
@@ -111,6 +112,12 @@ class Wording(Keyed):
         constraints = [
             models.CheckConstraint(
                 condition=Q(by__isnull=False) | Q(guardian__isnull=False), name="wording_by_somebody"
-            )
+            ),
+            models.UniqueConstraint(
+                fields=["field"], condition=Q(guardian=None, replaced_at=None), name="wording_one_stands"
+            ),
+            models.UniqueConstraint(
+                fields=["field", "guardian"], condition=Q(replaced_at=None), name="wording_one_of_a_parent_stands"
+            ),
         ]
         triggers = [must_be_remembered()]

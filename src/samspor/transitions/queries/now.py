@@ -107,11 +107,11 @@ def nows(handovers: Iterable[Handover], on: date) -> list[Now]:
     return [_now(found[key], ties[found[key].child_id], on) for key in keys]
 
 
-def _parts() -> list[Prefetch[Any]]:
+def _parts() -> "list[Prefetch[Any]]":
     fields = HandoverField.objects.select_related("chosen_by").prefetch_related(
-        Prefetch("wordings", Wording.objects.select_related("guardian", "by")),
-        Prefetch("answers", ParentAnswer.objects.select_related("guardian", "recorded_by")),
-        Prefetch("child_answers", ChildAnswer.objects.select_related("asked_by")),
+        Prefetch("wordings", Wording.objects.filter(replaced_at=None).select_related("guardian", "by")),
+        Prefetch("answers", ParentAnswer.objects.filter(replaced_at=None).select_related("guardian", "recorded_by")),
+        Prefetch("child_answers", ChildAnswer.objects.filter(replaced_at=None).select_related("asked_by")),
     )
     sent = Prefetch("sent_fields", SentField.objects.select_related("guardian"))
     deliveries = Delivery.objects.filter(taken_back_at=None).select_related("sent_by", "read_by", "answered_by", "unit")
@@ -158,20 +158,19 @@ def _gone(delivery: Delivery | None) -> Gone | None:
 
 def _field(handover: Handover, field: HandoverField, holders: Sequence[UUID], on: date) -> FieldNow:
     wordings = list(field.wordings.all())
-    own = {one.guardian_id: one for one in wordings if one.guardian_id in holders}
-    own_words = [one for one in own.values() if _has_text(one)]
-    wording = next((one for one in reversed(wordings) if one.guardian_id is None), None)
-    answers = {one.guardian_id: one for one in field.answers.all()}
-    child = next((one for one in reversed(field.child_answers.all()) if one.wording_id == _key(wording)), None)
+    own_words = [one for one in wordings if one.guardian_id in holders and _has_text(one)]
+    wording = next((one for one in wordings if one.guardian_id is None), None)
+    answers = list(field.answers.all())
+    child = next((one for one in field.child_answers.all() if one.wording_id == _key(wording)), None)
     is_parents = field.whose == Whose.PARENTS
     facts = Facts(
         Choice(field.choice), Whose(field.whose), Basis(field.basis),
         is_written=bool(own_words) if is_parents else _has_text(wording),
         childs_yes=child.says_yes if child else None,
-        given=tuple(_given(handover, one, wording) for one in answers.values()),
+        given=tuple(_given(handover, one, wording) for one in answers),
     )  # fmt: skip
     state = field_state(facts, holders, on=on)
-    return FieldNow(field, None if is_parents else wording, own_words, list(answers.values()), child, state)
+    return FieldNow(field, None if is_parents else wording, own_words, answers, child, state)
 
 
 def _given(handover: Handover, answer: ParentAnswer, wording: Wording | None) -> Given:

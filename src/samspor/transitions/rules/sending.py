@@ -129,9 +129,7 @@ def check_open(state: State) -> None:
     if state is State.ENDED:
         raise Refused("Overleveringen er lukket uden at være sendt. Begynd en ny, hvis der alligevel skal noget med.")
     if state not in OPEN:
-        raise Refused(
-            "Overleveringen er sendt, og det kan ikke ændres. Begynd en ny, hvis der mangler noget."
-        )
+        raise Refused("Overleveringen er sendt, og det kan ikke ændres. Begynd en ny, hvis der mangler noget.")
 
 
 def check_choice(choice: Choice, *, purpose: str, text: str, whose: Whose) -> None:
