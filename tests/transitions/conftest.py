@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping
 from datetime import date, datetime, timedelta
 from typing import Any
-from uuid import UUID
 
 import pytest
 import time_machine
@@ -78,10 +77,10 @@ def choose(cast: Cast, handover: Handover, key: str, text: str = "Bygger gerne",
 
 
 def answered(
-    cast: Cast, handover: Handover, guardian: Guardian, said: Mapping[str, Said], *, by: str = "pia", at: datetime = NOW,
-    words: str | None = None, **more: Any,
+    cast: Cast, handover: Handover, guardian: Guardian, said: Mapping[str, Said], *, by: str = "pia",
+    at: datetime = NOW, words: str | None = None, **more: Any,
 ) -> Handover:  # fmt: skip
-    keys: dict[UUID, Said] = {field(handover, key).pk: one for key, one in said.items()}
+    keys = {field(handover, key).pk: one for key, one in said.items()}
     today = at.date()
     given = {
         "way": Way.MEETING, "said_on": today, "until": lasts_until(today, days=DAYS),

@@ -5,6 +5,7 @@ from uuid import uuid4
 
 import pytest
 
+from samspor.access.actor import Actor
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
@@ -43,17 +44,12 @@ def entry(verb):
 
 def stop(cast, child="bo", by="lars"):
     concerns.start_concern(
-        by=cast.actor(by), child=cast.members[child], worries="Fortalte om slag", observed_on=TODAY, answers=STOP, at=NOW
-    )
+        by=cast.actor(by), child=cast.members[child], worries="Fortalte om slag", observed_on=TODAY, answers=STOP,
+        at=NOW,
+    )  # fmt: skip
 
 
-def parent(cast):
-    return queries_actor(cast.mor)
-
-
-def queries_actor(guardian):
-    from samspor.access.actor import Actor
-
+def parent(guardian):
     return Actor(id=guardian.pk, name="En forælder", on=TODAY)
 
 
@@ -233,7 +229,7 @@ def test_who_lives_elsewhere_is_not_shown_where_a_protected_child_goes(cast, han
 def test_a_link_made_before_the_protection_closes(cast, handover, far):
     choose(cast, handover, "good_at")
     link = actions.make_handover_link(by=cast.actor("pia"), handover=handover, guardian=far, at=NOW)
-    me = queries_actor(far)
+    me = parent(far)
     assert actions.open_handover_link(by=me, link=link, code=queries.code_of(link), at=NOW) is not None
     factories.remembered()
     cast.bo.protected_until = TODAY + timedelta(days=100)
@@ -388,8 +384,9 @@ def test_the_childs_yes_is_to_these_words(cast, handover):
 
 @pytest.mark.parametrize(
     ("more", "said"),
-    [({"words": " "}, "hvad barnet svarede"), ({"asked_on": TODAY + DAY}, "fremtiden"), ({"wording": uuid4()}, "imens")],
-)
+    [({"words": " "}, "hvad barnet svarede"), ({"asked_on": TODAY + DAY}, "fremtiden"),
+     ({"wording": uuid4()}, "imens")],
+)  # fmt: skip
 def test_a_childs_answer_that_can_not_be(cast, handover, more, said):
     choose(cast, handover, "child", "Jeg kan godt lide klodser")
     with pytest.raises(Refused, match=said):
@@ -661,7 +658,7 @@ def test_a_stop_holds_every_way_to_the_parents(cast, ready, begin, route):
 
 
 def opened(cast, link, code=None, at=NOW, guardian=None):
-    by = queries_actor(guardian or cast.mor)
+    by = parent(guardian or cast.mor)
     return actions.open_handover_link(by=by, link=link, code=code or queries.code_of(link), at=at)
 
 
@@ -720,7 +717,7 @@ def by_link(cast, link, answers, **more):
         "code": queries.code_of(link), "words": None, "until": TODAY + timedelta(days=180), "at": LATER,
         "seen": now(handover).seen, "answers": {field(handover, key).pk: one for key, one in answers.items()},
     } | more  # fmt: skip
-    return actions.answer_handover_link(by=queries_actor(cast.mor), link=link, **said)
+    return actions.answer_handover_link(by=parent(cast.mor), link=link, **said)
 
 
 def test_a_parent_answers_and_writes_by_the_link(cast, link, handover):

@@ -110,8 +110,8 @@ ROOT_URLCONF = "samspor.project.urls"
 WSGI_APPLICATION = "samspor.project.wsgi.application"
 
 ROOMS = (
-    "project", "demo", "overview", "transitions", "concerns", "screening", "guide", "roster", "people", "messages", "audit",
-    "access", "ui",
+    "project", "demo", "overview", "transitions", "concerns", "screening", "guide", "roster", "people", "messages",
+    "audit", "access", "ui",
 )  # fmt: skip
 TEMPLATES = [
     {
