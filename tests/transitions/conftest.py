@@ -10,7 +10,7 @@ import time_machine
 from samspor.people.models import Guardian
 from samspor.transitions import actions, queries
 from samspor.transitions.instrument import shipped
-from samspor.transitions.models import Delivery, Handover, HandoverField
+from samspor.transitions.models import Delivery, Handover, HandoverField, HandoverLink
 from samspor.transitions.queries import FieldNow, Now
 from samspor.transitions.rules.consent import lasts_until
 from samspor.transitions.rules.words import Choice, Kind, Said, Way
@@ -112,3 +112,11 @@ def sent(cast: Cast, ready: Handover) -> Delivery:
 @pytest.fixture
 def read(cast: Cast, sent: Delivery) -> Delivery:
     return actions.confirm_read(by=cast.actor("tine"), delivery=sent, at=NOW + timedelta(days=1))
+
+
+@pytest.fixture
+def link(cast: Cast, handover: Handover) -> HandoverLink:
+    """For Bo's mother, with a field to answer and a place to write."""
+    choose(cast, handover, "good_at", "Bygger høje tårne")
+    choose(cast, handover, "parents", "")
+    return actions.make_handover_link(by=cast.actor("pia"), handover=handover, guardian=cast.mor, at=NOW)

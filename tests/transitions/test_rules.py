@@ -86,7 +86,8 @@ def test_what_the_parents_said_decides(answers, holders, consent_state, guidelin
         ({"is_written": False}, FieldState.UNWRITTEN),
         ({"whose": Whose.PARENTS}, FieldState.AGREED),
         ({"whose": Whose.PARENTS, "is_written": False}, FieldState.UNWRITTEN),
-        ({"whose": Whose.CHILD}, FieldState.UNHEARD), ({"whose": Whose.CHILD, "childs_yes": False}, FieldState.CHILD_NO),
+        ({"whose": Whose.CHILD}, FieldState.UNHEARD),
+        ({"whose": Whose.CHILD, "childs_yes": False}, FieldState.CHILD_NO),
         ({"whose": Whose.CHILD, "childs_yes": True}, FieldState.AGREED),
     ],
 )  # fmt: skip
@@ -269,7 +270,7 @@ def test_the_day_one_is_asked_what_was_useful():
     assert sending.useful_on(TODAY, weeks=6) == date(2027, 1, 4)
 
 
-@pytest.mark.parametrize(("hidden", "holds"), product((True, False), repeat=2))
+@pytest.mark.parametrize(("hidden", "holds"), [*product((True, False), repeat=2)])
 def test_who_may_answer(hidden, holds):
     for check, fine in ((lambda: consent.check_not_hidden_from(hidden=hidden), not hidden),
                         (lambda: consent.check_holds_custody(holds=holds), holds)):  # fmt: skip

@@ -28,6 +28,17 @@ def _words(label: str, help_text: str = "", *, rows: int = 4, required: bool = T
     return forms.CharField(label=label, help_text=help_text, max_length=4000, required=required, widget=area)
 
 
+def _question(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
+    """One that need not be answered."""
+    return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
+
+
+_OWN_WORDS = (
+    "Dine egne ord til de nye voksne",
+    "Det, du skriver, står under dit navn og bliver ikke skrevet om.",
+)
+
+
 class AimForm(Form):
     """Where the child goes, when, and what they are to use it for."""
 
@@ -97,18 +108,11 @@ class AnswersForm(Form):
     seen = forms.CharField(widget=forms.HiddenInput)
 
     def __init__(self, *args: Any, asked: Sequence[FieldNow], with_words: bool, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for one in asked:
-            label = f"Må »{one.field.heading}« gives videre?"
-            self.fields[name_of(one)] = forms.ChoiceField(
-                label=label, choices=_YES_NO, required=False, widget=forms.RadioSelect
-            )
-        if with_words:
-            self.fields["words"] = _words(
-                "Dine egne ord til de nye voksne",
-                "Det, du skriver, står under dit navn og bliver ikke skrevet om.", rows=6, required=False,
-            )  # fmt: skip
         self.asked = list(asked)
+        questions = {name_of(one): _question(f"Må »{one.field.heading}« gives videre?", _YES_NO) for one in asked}
+        own = {"words": _words(*_OWN_WORDS, rows=6, required=False)} if with_words else {}
+        self.base_fields = {**self.base_fields, **questions, **own}
+        super().__init__(*args, **kwargs)
 
     def answers(self) -> dict[UUID, Said]:
         given = self.cleaned_data
@@ -172,16 +176,13 @@ class UseForm(Form):
     """Field by field, with words the sender can learn from."""
 
     def __init__(self, *args: Any, sent: Sequence[SentField], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
         self.sent = list(sent)
+        asked: dict[str, forms.Field] = {}
         for one in self.sent:
-            self.fields[f"use_{one.pk}"] = forms.ChoiceField(
-                label=f"Var »{one.heading}« til nytte?", choices=_USES, required=False, widget=forms.RadioSelect
-            )
-            self.fields[f"words_{one.pk}"] = forms.CharField(
-                label=f"Skriv mere om »{one.heading}«", required=False, max_length=1000,
-                widget=forms.Textarea(attrs={"rows": 2}),
-            )  # fmt: skip
+            asked[f"use_{one.pk}"] = _question(f"Var »{one.heading}« til nytte?", _USES)
+            asked[f"words_{one.pk}"] = _words(f"Skriv mere om »{one.heading}«", rows=2, required=False)
+        self.base_fields = {**self.base_fields, **asked}
+        super().__init__(*args, **kwargs)
 
     def uses(self) -> dict[UUID, tuple[Use, str]]:
         given = self.cleaned_data

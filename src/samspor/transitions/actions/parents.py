@@ -161,7 +161,7 @@ def answer_handover_link(
     link = HandoverLink.objects.select_related("handover__child").get(pk=link.pk, handover=handover)
     found = _open(by, link, at)
     if found is None or code != queries.code_of(link):
-        raise NotHere
+        raise Refused("Linket er lukket imens. Kopiér det, du har skrevet, og tal med dem, der gav dig linket.")
     tie = holder(by=by, found=found, guardian=link.guardian, at=at)
     return _answered(by, found, tie, Way.LINK, local_date(at), until, answers, words, seen, at)
 

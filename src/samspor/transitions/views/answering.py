@@ -11,7 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 from samspor.access.actor import Actor
 from samspor.access.request import Request
 from samspor.base import clock
-from samspor.base.refused import NotHere, Refused
+from samspor.base.refused import Refused
 from samspor.people.rules import is_protected
 from samspor.transitions import actions, pages, queries
 from samspor.transitions.forms import AnswersForm, CodeForm
@@ -102,9 +102,6 @@ def _said(form: AnswersForm, link: HandoverLink, code: str) -> bool:
         )  # fmt: skip
     except Refused as refused:
         form.refuse(refused)
-        return False
-    except NotHere:
-        form.refuse(Refused("Linket er lukket imens. Kopiér det, du har skrevet, og tal med dem, der gav dig linket."))
         return False
     return True
 
