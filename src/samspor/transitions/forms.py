@@ -111,7 +111,7 @@ class AnswersForm(Form):
         self.asked = list(asked)
         questions = {name_of(one): _question(f"Må »{one.field.heading}« gives videre?", _YES_NO) for one in asked}
         own = {"words": _words(*_OWN_WORDS, rows=6, required=False)} if with_words else {}
-        self.base_fields = {**self.base_fields, **questions, **own}
+        self.base_fields = {**self.base_fields, **questions, **own}  # type: ignore[misc]  # copied by Django, and ours
         super().__init__(*args, **kwargs)
 
     def answers(self) -> dict[UUID, Said]:
@@ -181,7 +181,7 @@ class UseForm(Form):
         for one in self.sent:
             asked[f"use_{one.pk}"] = _question(f"Var »{one.heading}« til nytte?", _USES)
             asked[f"words_{one.pk}"] = _words(f"Skriv mere om »{one.heading}«", rows=2, required=False)
-        self.base_fields = {**self.base_fields, **asked}
+        self.base_fields = {**self.base_fields, **asked}  # type: ignore[misc]  # copied by Django, and ours
         super().__init__(*args, **kwargs)
 
     def uses(self) -> dict[UUID, tuple[Use, str]]:
