@@ -32,6 +32,7 @@ def pressed(page, role: str, name: str) -> None:
 
 def it_is_begun_from_the_childs_page(enter, width, child):
     pia = enter("pia", width=width, path=f"/barn/{casting.key(child)}/")
+    pia.pictures = width == "desk"
     page = pia.page
     pressed(page, "link", "Begynd en overlevering")
     pia.looks()
@@ -75,11 +76,11 @@ def the_mother_says_no_to_one_field(pia, browser, width) -> None:
     page = pia.page
     pressed(page, "button", "Lav et link")
     expect(page.get_by_text("Linket er klar.")).to_be_visible()
-    shot(pia, f"overlevering-{width}")
+    pia.looks()
     address = page.get_by_label("Link til Lone Øster").input_value()
     code = page.locator(".handover-code").inner_text()
     context = browser.new_context(viewport={"width": WIDTHS[width], "height": 900}, locale="da-DK")
-    mother = type(pia)(context.new_page(), [])
+    mother = type(pia)(context.new_page(), [], pictures=width == "phone")
     mother.page.goto(address)
     mother.page.get_by_label("Koden, du har fået").fill(code)
     mother.looks()
@@ -89,7 +90,7 @@ def the_mother_says_no_to_one_field(pia, browser, width) -> None:
         mother.page.get_by_role("group", name=heading).get_by_label(said, exact=True).focus()
         mother.page.keyboard.press("Space")
     mother.page.get_by_label("Dine egne ord til de nye voksne").fill("Han sover bedst, når nogen synger.")
-    shot(mother, f"overlevering-foraelder-{width}")
+    shot(mother, "overlevering-foraelder")
     mother.page.get_by_role("button", name="Send mit svar").press("Enter")
     expect(mother.page.get_by_role("heading", name="Tak for dit svar")).to_be_visible()
     mother.looks()
@@ -100,24 +101,25 @@ def it_is_looked_at_and_sent(pia, width) -> None:
     page = pia.page
     page.reload()
     expect(page.get_by_text("Klar, uden det der er sagt nej til")).to_be_visible()
-    shot(pia, f"overlevering-klar-{width}")
+    shot(pia, "overlevering")
     pressed(page, "link", "Se præcis, hvad der går")
     expect(page.get_by_text("Bygger høje tårne")).to_be_visible()
     expect(page.get_by_text("Bliver træt efter frokost")).to_have_count(0)
-    shot(pia, f"overlevering-send-{width}")
+    pia.looks()
     page.get_by_role("button", name="Send til Åskolen").press("Enter")
     expect(page.get_by_text("Den er sendt til Åskolen.")).to_be_visible()
-    shot(pia, f"overlevering-sendt-{width}")
+    pia.looks()
 
 
 def the_receiver_reads_only_what_was_agreed_to(enter, width, child) -> None:
     tine = enter("tine", width=width)
+    tine.pictures = width == "desk"
     page = tine.page
     page.get_by_role("link", name=f"Læs overleveringen om {NAMES[child]}").press("Enter")
     expect(page.get_by_text("Bygger høje tårne")).to_be_visible()
     expect(page.get_by_text("Han sover bedst, når nogen synger.")).to_be_visible()
     expect(page.get_by_text(AWARE)).to_have_count(0)
-    shot(tine, f"overlevering-modtaget-{width}")
+    shot(tine, "overlevering-modtaget")
     page.get_by_role("button", name="Jeg har læst den og ved, hvad jeg gør først").press("Enter")
     expect(page.get_by_text("Læst af Tine Skov")).to_be_visible()
     tine.looks()
@@ -126,7 +128,7 @@ def the_receiver_reads_only_what_was_agreed_to(enter, width, child) -> None:
 @pytest.mark.parametrize(("width", "child"), [("phone", "bo"), ("desk", "egon")])
 def test_a_handover_from_day_care_to_school_with_one_field_declined(enter, house, browser, width, child):
     pia = it_is_begun_from_the_childs_page(enter, width, child)
-    a_field_is_written(pia, GOOD, "Bygger høje tårne og hjælper de små", f"overlevering-felt-{width}")
+    a_field_is_written(pia, GOOD, "Bygger høje tårne og hjælper de små", "overlevering-felt")
     a_field_is_written(pia, AWARE, "Bliver træt efter frokost")
     a_field_is_written(pia, "Forældrenes egne ord", "")
     the_child_says_yes(pia)
@@ -136,7 +138,7 @@ def test_a_handover_from_day_care_to_school_with_one_field_declined(enter, house
     pia.page.reload()
     expect(pia.page.get_by_text("Læst af Tine Skov")).to_be_visible()
     pia.page.goto(pia.page.url.rsplit("/overleveringer/", 1)[0] + "/overleveringer/?sendt")
-    shot(pia, f"overleveringer-{width}")
+    pia.looks()
     assert SentField.objects.filter(delivery__handover__child=casting.key(child), key="attention").count() == 0
 
 
@@ -174,12 +176,12 @@ def test_after_six_weeks_the_receiver_says_what_was_useful(enter, seven_weeks_ag
         page.get_by_role("link", name="Sig, hvad der var nyttigt i overleveringen om Egon").press("Enter")
         page.get_by_role("group", name=GOOD).get_by_label("Det var nyttigt").check()
         page.get_by_label("Skriv mere om").fill("Vi sang hver morgen")
-        shot(tine, "overlevering-nytte")
+        tine.looks()
         page.get_by_role("button", name="Send svaret").press("Enter")
         expect(page.get_by_text("Tak. Dit svar er sendt")).to_be_visible()
     lars = enter("lars", width=width, path=f"/overleveringer/{seven_weeks_ago.handover_id}/")
     expect(lars.page.get_by_text("Vi sang hver morgen")).to_be_visible()
-    shot(lars, f"overlevering-svar-{width}")
+    lars.looks()
 
 
 def test_a_handover_without_script(enter, house):

@@ -61,6 +61,7 @@ class FieldLine:
     child_answer: str
     is_chosen: bool
     goes: bool
+    needs_consent: bool
 
 
 def field_line(one: FieldNow) -> FieldLine:
@@ -70,6 +71,7 @@ def field_line(one: FieldNow) -> FieldLine:
         _basis(Basis(field.basis), field.handover.begun_at), texts.BASIS_WHY[Basis(field.basis)], field.purpose or "",
         one.state, _state_words(one), texts.FIELD_TONE[one.state], _words(one), [_answer(said) for said in one.answers],
         _child_answer(one), field.choice == "chosen", one.state is FieldState.AGREED,
+        field.basis == Basis.CONSENT,
     )  # fmt: skip
 
 
@@ -177,6 +179,10 @@ class Page:
         return [one for one in self.fields if one.goes]
 
     @property
+    def chosen(self) -> list[FieldLine]:
+        return [one for one in self.fields if one.is_chosen]
+
+    @property
     def stays(self) -> list[FieldLine]:
         """What was chosen and does not go as it stands."""
         return [one for one in self.fields if one.is_chosen and not one.goes]
@@ -213,7 +219,6 @@ def _holder(found: Now, key: UUID, name: str, hidden: frozenset[UUID]) -> Holder
 class SentLine:
     key: UUID
     heading: str
-    whose: str
     name: str
     purpose: str
     text: str
@@ -275,7 +280,7 @@ def _sent_line(one: SentField) -> SentLine:
     name = one.guardian.name if one.guardian else ""
     withdrawn_on = local_date(one.withdrawn_at) if one.withdrawn_at else None
     return SentLine(
-        one.pk, one.heading, texts.WHOSE[Whose(one.whose)], name, one.purpose, "" if withdrawn_on else one.text,
+        one.pk, one.heading, name, one.purpose, "" if withdrawn_on else one.text,
         one.whose != Whose.STAFF, texts.USE[Use(one.use)] if one.use else "", one.use_words or "", withdrawn_on,
     )  # fmt: skip
 
