@@ -1,9 +1,13 @@
 """What may be done with a handover: the changed row, the entry in the log, and that a refusal leaves nothing behind."""
 
+from dataclasses import replace
 from datetime import timedelta
+from functools import partial
+from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
+from django.db import connections
 
 from samspor.access.actor import Actor
 from samspor.audit.models import Entry
@@ -104,16 +108,22 @@ def test_begin_with_what_can_not_be(cast, begin, more, kind, said, named):
 
 
 def test_a_child_that_has_left_is_not_handed_over(cast, begin):
-    people.leave_municipality(
-        by=cast.actor("lars"), child=cast.asta, on=TODAY + DAY, reason=LeftReason.MOVED_AWAY, at=NOW
-    )
+    on, gone = TODAY + DAY, LeftReason.MOVED_AWAY
+    people.leave_municipality(by=cast.actor("lars"), child=cast.asta, on=on, reason=gone, at=NOW)
     begin("asta", Kind.OUT_OF_MUNICIPALITY)
-    people.affiliate(
-        by=cast.actor("lars"), child=cast.bo, staff=cast.anna, reason="Besøg", starts_on=TODAY, ends_on=None, at=NOW
-    )
-    people.leave_municipality(by=cast.actor("lars"), child=cast.bo, on=TODAY, reason=LeftReason.MOVED_AWAY, at=NOW)
-    with pytest.raises((Refused, NotHere)):
-        begin("bo", Kind.OUT_OF_MUNICIPALITY, by="anna")
+    with pytest.raises(NotHere):
+        actions.begin_handover(
+            by=cast.actor("lars", NOW + 2 * DAY), child=cast.asta, template=shipped()[Kind.OUT_OF_MUNICIPALITY],
+            to_unit=None, to_place="Aarhus", purpose=PURPOSE, starts_on=STARTS, always_consent=False, at=NOW + 2 * DAY,
+        )  # fmt: skip
+
+
+def test_who_is_nobody_at_work_begins_nothing(cast, handover):
+    with pytest.raises(NotHere):
+        queries.me(replace(cast.actor("pia"), id=cast.bo.pk))
+    with pytest.raises(Refused, match="ikke ansat"):
+        queries.sending_unit(replace(cast.actor("pia"), on=TODAY - timedelta(days=9999), grants=()), cast.bo)
+    assert str(handover) == str(handover.pk)
 
 
 def test_the_health_visitor_begins_from_her_own_unit(cast, begin):
@@ -153,7 +163,8 @@ def test_two_who_write_at_once_do_not_write_over_each_other(cast, handover):
 
 def test_left_out_keeps_the_words_for_oneself(cast, handover):
     choose(cast, handover, "good_at", "Bygger")
-    choose(cast, handover, "good_at", "Bygger", choice=Choice.LEFT_OUT)
+    choose(cast, handover, "good_at", "Bygger, mest alene", choice=Choice.LEFT_OUT)
+    assert shown(handover, "good_at").wording.text == "Bygger, mest alene"
     assert shown(handover, "good_at").state is FieldState.LEFT_OUT
     assert now(handover).goes == []
 
@@ -163,7 +174,7 @@ def test_parents_answer_field_by_field(cast, ready):
     assert shown(ready, "attention").state is FieldState.DECLINED
     assert now(ready).state is State.PARTLY
     one = ParentAnswer.objects.get(said=Said.YES)
-    assert (one.guardian, one.way, one.said_on, one.until, one.recorded_by) == (
+    assert (one.guardian, one.way, one.said_on, one.expires_on, one.recorded_by) == (
         cast.mor, "meeting", TODAY, TODAY + timedelta(days=180), cast.pia,
     )  # fmt: skip
     assert one.wording == shown(ready, "good_at").wording
@@ -522,6 +533,14 @@ def test_after_some_weeks_the_receiver_says_what_was_useful(cast, read):
         say(cast, read)
 
 
+def test_a_sender_who_has_no_account_is_told_nothing(cast, read):
+    factories.remembered()
+    cast.pia.account = None
+    cast.pia.save()
+    say(cast, read)
+    assert not Message.objects.exists()
+
+
 def test_use_is_said_about_what_was_sent_and_read(cast, sent):
     with pytest.raises(Refused, match="Bekræft først"):
         say(cast, sent)
@@ -574,6 +593,8 @@ def test_own_words_are_taken_back_also_after_sending(cast, handover, far):
 def test_a_withdrawal_that_can_not_be(cast, ready, more, said):
     with pytest.raises(Refused, match=said):
         withdraw(cast, ready, ["good_at"], **more)
+    with pytest.raises(Refused, match="Vælg det"):
+        withdraw(cast, ready, ["friends"])  # nobody has written anything there
     with pytest.raises(Refused, match="forældremyndigheden"):
         withdraw(cast, ready, ["good_at"], guardian=factories.guardian(cast.bo, "Onkel Per", custody=False))
     with pytest.raises(NotHere):
@@ -736,3 +757,50 @@ def test_an_answer_to_words_that_changed_meanwhile_is_refused(cast, link, handov
     choose(cast, handover, "good_at", "Bygger lave tårne")
     with pytest.raises(Refused, match="Noget er ændret"):
         by_link(cast, link, {"good_at": Said.YES}, seen=seen)
+
+
+def at_once(*verbs):
+    """Each in a thread of its own, let go together; what was refused is told."""
+    together, told = Barrier(len(verbs)), []
+
+    def go(verb):
+        try:
+            together.wait()
+            verb()
+        except Refused as refused:
+            told.append(refused.sentence)
+        finally:
+            connections.close_all()
+
+    threads = [Thread(target=go, args=[verb]) for verb in verbs]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    return told
+
+
+def test_two_who_send_at_once_send_one(committed, cast, ready):
+    seen = now(ready).stands
+    told = at_once(*(partial(send, cast, ready, by=name, seen=seen) for name in ("pia", "mads")))
+    assert len(told) == 1
+    assert Delivery.objects.count() == 1
+
+
+def test_a_yes_taken_back_in_the_moment_of_sending_is_never_read(committed, cast, ready):
+    """Whichever comes first: it is not sent, or what was sent is drawn back."""
+    seen = now(ready).stands
+    told = at_once(partial(send, cast, ready, seen=seen), partial(withdraw, cast, ready, ["good_at"]))
+    assert len(told) == (0 if Delivery.objects.exists() else 1)
+    assert not SentField.objects.filter(withdrawn_at=None).exists()
+    assert queries.received_by(cast.actor("tine")) == []
+
+
+def test_sending_and_answering_at_once_sends_what_was_seen(committed, cast, ready):
+    seen = now(ready).stands
+    at_once(
+        partial(send, cast, ready, seen=seen),
+        partial(answered, cast, ready, cast.mor, {"good_at": Said.NO}, at=LATER),
+    )
+    sent = Delivery.objects.exists()
+    assert sent is (shown(ready, "good_at").state is FieldState.AGREED)

@@ -60,7 +60,7 @@ def test_begin_once_however_often_it_is_sent(as_, cast):
     assert made.purpose == "At barnet bliver mødt godt fra den første dag i SFO og skole."
     shown_page = page(pia, made)
     for words in ("Overlevering til Åskolen", "Forberedes", "Intet er valgt endnu", "Det praktiske",
-                  "Efter kommunens retningslinjer", "Kræver samtykke (forvaltningsloven § 28)", "Lone Øster",
+                  "Efter kommunens retningslinjer", "Kræver samtykke", "Lone Øster",
                   "Der er ikke noget at svare på endnu"):  # fmt: skip
         assert words in shown_page
     assert Entry.objects.filter(verb=Verb.HANDOVER_SEEN, child_ids__contains=[cast.bo.pk]).exists()
@@ -109,6 +109,7 @@ def test_a_field_is_chosen_and_written(as_, handover):
     pia, address = as_("pia"), url("field", field(handover, "good_at"))
     asked = text(pia.get(address))
     assert "At de nye voksne kan begynde med det, der lykkes." in asked
+    assert "Kræver samtykke (forvaltningsloven § 28)." in asked
     assert not re.search(r'name="choice"[^>]* checked', asked)  # nothing is chosen beforehand
     answer = pia.post(address, typed(handover))
     assert answer.url == url("handover", handover) + "#vaelg"
@@ -351,6 +352,15 @@ def test_the_receiver_reads_only_what_was_sent(as_, cast, sent):
 def test_the_receiver_reaches_the_child_when_it_has_begun(as_, cast, sent):
     factories.enrolment(cast.bo, cast.klasse_0a, starts_on=TODAY)
     assert "Til barnets side" in text(as_("tine").get(url("delivery", sent)))
+
+
+def test_an_old_handover_does_not_tell_where_the_child_is_now(as_, cast, sent):
+    people.end_enrolment(by=cast.actor("lars"), enrolment=cast.bo.enrolments.get(), ends_on=TODAY, at=NOW)
+    factories.enrolment(cast.bo, cast.klasse_3b, starts_on=TODAY)
+    shown_page = page(as_("pia"), sent.handover)
+    assert "Bo Øster" in shown_page
+    assert "3.b" not in shown_page
+    assert "Sydskolen" not in shown_page
 
 
 def test_after_six_weeks_the_receiver_answers_and_the_sender_sees_it(as_, cast, read):

@@ -51,6 +51,7 @@ class FieldLine:
     whose: Whose
     whose_words: str
     basis: str
+    basis_words: str
     basis_why: str
     purpose: str
     state: FieldState
@@ -68,7 +69,8 @@ def field_line(one: FieldNow) -> FieldLine:
     field = one.field
     return FieldLine(
         field.pk, f"felt_{field.key}", field.heading, field.help, one.whose, texts.WHOSE[one.whose],
-        _basis(Basis(field.basis), field.handover.begun_at), texts.BASIS_WHY[Basis(field.basis)], field.purpose or "",
+        _basis(Basis(field.basis), field.handover.begun_at), texts.BASIS[Basis(field.basis)],
+        texts.BASIS_WHY[Basis(field.basis)], field.purpose or "",
         one.state, _state_words(one), texts.FIELD_TONE[one.state], _words(one), [_answer(said) for said in one.answers],
         _child_answer(one), field.choice == "chosen", one.state is FieldState.AGREED,
         field.basis == Basis.CONSENT,
@@ -98,7 +100,7 @@ def _words(one: FieldNow) -> list[Words]:
 
 def _answer(one: ParentAnswer) -> str:
     said = f"{one.guardian.name}: {texts.SAID[Said(one.said)].lower()}, {texts.WAY[Way(one.way)].lower()}"
-    until = f", gælder til og med {long_date(one.until)}" if one.said == Said.YES else ""
+    until = f", gælder til og med {long_date(one.expires_on)}" if one.said == Said.YES else ""
     return f"{said} {long_date(one.said_on)}{until}"
 
 

@@ -68,7 +68,7 @@ def _answered(  # noqa: PLR0917 -- only called from here
     for key, said in answers.items():
         ParentAnswer.objects.create(
             field_id=key, wording_id=asked[key].wording_key, guardian=tie.guardian, said=said, way=way, said_on=said_on,
-            until=until, recorded_by=staff, entered_at=at,
+            expires_on=until, recorded_by=staff, entered_at=at,
         )  # fmt: skip
     if changed and words is not None:
         _write_own(by, found, tie.guardian, words, at)
@@ -202,7 +202,7 @@ def withdraw_consent(
         raise NotHere
     if not local_date(handover.begun_at) <= said_on <= local_date(at):
         raise Refused("Skriv den dag, forælderen trak sit samtykke tilbage.", "said_on")
-    chosen = [one for one in found.fields if one.field.pk in set(fields)]
+    chosen = [one for one in found.fields if one.field.pk in set(fields) and (one.wording or one.own_words)]
     if not chosen or len(chosen) != len(set(fields)):
         raise Refused("Vælg det, samtykket er trukket tilbage for.", "fields")
     for one in chosen:
@@ -221,11 +221,11 @@ def _withdraw(  # noqa: PLR0917 -- only called from here
         replaced(by=by, rows=one.field.wordings.filter(guardian=guardian), at=at)
         Wording.objects.create(field=one.field, text=None, guardian=guardian, entered_at=at)
         sent = sent.filter(guardian=guardian)
-    elif one.wording:
+    else:
         replaced(by=by, rows=one.field.answers.filter(guardian=guardian), at=at)
         ParentAnswer.objects.create(
-            field=one.field, wording=one.wording, guardian=guardian, said=Said.WITHDRAWN, way=way, said_on=said_on,
-            until=said_on, recorded_by=queries.me(by), entered_at=at,
+            field=one.field, wording_id=one.wording_key, guardian=guardian, said=Said.WITHDRAWN, way=way,
+            said_on=said_on, expires_on=said_on, recorded_by=queries.me(by), entered_at=at,
         )  # fmt: skip
     sent.update(withdrawn_at=at)
 

@@ -15,7 +15,7 @@ from samspor.base.refused import NotHere, Refused
 from samspor.people.api import Child, Unit
 from samspor.people.rules import UnitKind
 from samspor.transitions import queries
-from samspor.transitions.actions.steps import check_child_here, replaced, writable
+from samspor.transitions.actions.steps import replaced, writable
 from samspor.transitions.instrument import Asked, Template
 from samspor.transitions.models import ChildAnswer, Handover, HandoverField, Wording
 from samspor.transitions.rules import sending
@@ -37,7 +37,6 @@ def begin_handover(
 ) -> Handover:
     """Every field is there, and none is chosen. A municipality may ask consent for all of them, never for fewer."""
     child = require(by, Permission.HANDOVER_BEGIN, child)
-    check_child_here(by=by, child=child, at=at)
     sender = queries.sending_unit(by, child)
     _check_aim(by, template, sender, to_unit, to_place, purpose, starts_on, at)
     outside = leaves_samspor(template.kind)
@@ -123,7 +122,7 @@ def write_field(
         raise Refused("En kollega har skrevet noget nyt imens. Hent siden i et nyt faneblad, og flyt dit over.")
     sending.check_choice(choice, purpose=purpose, text=text, whose=shown.whose)
     changed = before is None or (before.text, field.purpose) != (text, purpose)
-    if choice is Choice.CHOSEN and shown.whose is not Whose.PARENTS and text.strip() and changed:
+    if shown.whose is not Whose.PARENTS and text.strip() and changed:  # also what is left out: nothing typed is lost
         replaced(by=by, rows=field.wordings.filter(guardian=None), at=at)
         Wording.objects.create(field=field, text=text, by=queries.me(by), entered_at=at)
     field.choice, field.purpose = choice, purpose or field.purpose

@@ -31,9 +31,8 @@ def send_handover(*, by: Actor, handover: Handover, seen: str, at: datetime) -> 
     _freeze(made, found)
     after = {"unit": str(held.to_unit_id), "fields": [one.field.key for one in found.goes]}
     record(Verb.HANDOVER_SENT, by=by, about=made, child_ids=[held.child_id], at=at, after=after)
-    if held.to_unit_id:
-        for account in queries.leaders_in(held.to_unit_id, local_date(at)):
-            tell(by=by, to=account, template=Template.HANDOVER_SENT, about=made, at=at)
+    for account in queries.leaders_in(held.to_unit_id, local_date(at)):
+        tell(by=by, to=account, template=Template.HANDOVER_SENT, about=made, at=at)
     return made
 
 
@@ -65,11 +64,8 @@ def _sendable(by: Actor, handover: Handover, seen: str, at: datetime, *, on_pape
 
 def _freeze(delivery: Delivery, found: Now) -> None:
     for one in found.goes:
-        if one.whose is Whose.PARENTS:
-            for own in one.own_words:
-                _copy(delivery, one, own.text or "", guardian_id=own.guardian_id)
-        elif one.wording:
-            _copy(delivery, one, one.wording.text or "", guardian_id=None)
+        for words in one.own_words if one.whose is Whose.PARENTS else filter(None, [one.wording]):
+            _copy(delivery, one, words.text or "", guardian_id=words.guardian_id)
 
 
 def _copy(delivery: Delivery, one: FieldNow, text: str, **of: object) -> None:

@@ -9,8 +9,7 @@ from samspor.access.actor import Actor
 from samspor.access.check import require
 from samspor.access.rules import Permission
 from samspor.base.clock import local_date
-from samspor.base.refused import Refused
-from samspor.people.api import Child, Guardian, Guardianship
+from samspor.people.api import Guardian, Guardianship
 from samspor.transitions import queries
 from samspor.transitions.models import Handover
 from samspor.transitions.queries import Now
@@ -28,11 +27,6 @@ def writable(*, by: Actor, handover: Handover, at: datetime) -> Now:
 def replaced(*, by: Actor, rows: QuerySet[Any], at: datetime) -> None:  # noqa: ARG001 -- the shape of shared steps
     """What stood until now is kept, and stands no longer."""
     rows.filter(replaced_at=None).update(replaced_at=at)
-
-
-def check_child_here(*, by: Actor, child: Child, at: datetime) -> None:  # noqa: ARG001 -- the shape of shared steps
-    if child.left_on is not None and child.left_on <= local_date(at):
-        raise Refused("Barnet er ikke længere i kommunen. Der kan ikke begyndes en overlevering her.")
 
 
 def holder(*, by: Actor, found: Now, guardian: Guardian, at: datetime) -> Guardianship:  # noqa: ARG001 -- the shape of shared steps

@@ -24,14 +24,14 @@ class ParentAnswer(Keyed):
     said = WordField(choices=texts.SAID)
     way = WordField(choices=texts.WAY)
     said_on = models.DateField()
-    until = models.DateField()
+    expires_on = models.DateField()
     recorded_by = models.ForeignKey(STAFF, null=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True, blank=True)
     UNIT = "field__handover__from_unit"
     PRIVACY = handover_privacy(
         purpose="that nothing is passed on that the parents have not seen",
-        none=("id", "field", "wording", "said", "way", "said_on", "until", "entered_at", "replaced_at"),
+        none=("id", "field", "wording", "said", "way", "said_on", "expires_on", "entered_at", "replaced_at"),
         ordinary=("guardian", "recorded_by"),
     )
 

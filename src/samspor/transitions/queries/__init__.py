@@ -3,7 +3,6 @@
 from samspor.transitions.queries.around import (
     code_of,
     hidden_from,
-    holders_of,
     leaders_in,
     link_behind,
     me,
@@ -41,7 +40,6 @@ __all__ = [
     "fields_visible_to",
     "handovers_visible_to",
     "hidden_from",
-    "holders_of",
     "leaders_in",
     "link_behind",
     "links_visible_to",

@@ -67,17 +67,11 @@ def receiving_units(actor: Actor, kinds: Iterable[Kind]) -> QuerySet[Unit]:
     return within(actor, Permission.UNIT_READ, held).order_by("name", "pk")
 
 
-def leaders_in(unit: UUID, on: date) -> list[UUID]:
+def leaders_in(unit: UUID | None, on: date) -> list[UUID]:
     """The accounts of those who lead a unit that day."""
     leading = Employment.objects.filter(unit=unit, role=Role.UNIT_LEADER, period__contains=on)
     found = StaffMember.objects.filter(pk__in=leading.values("staff"), account__isnull=False).order_by("name", "pk")
     return [one.account_id for one in found if one.account_id]
-
-
-def holders_of(child: UUID, on: date) -> list[Guardianship]:
-    """Who has custody that day."""
-    ties = Guardianship.objects.filter(child=child).select_related("guardian").order_by("guardian__name", "pk")
-    return [tie for tie in ties if holds(tie, on)]
 
 
 def holds(tie: Guardianship, on: date) -> bool:
@@ -92,10 +86,6 @@ def hidden_from(child: Child, on: date) -> frozenset[UUID]:
     if covered.isdisjoint(home):
         return frozenset()
     return frozenset(tie.guardian_id for tie in ties if not tie.lives_with)
-
-
-def everyone_of(child: Child) -> list[UUID]:
-    return same_child(child)
 
 
 def token_of(link: HandoverLink) -> str:

@@ -175,7 +175,7 @@ def _field(handover: Handover, field: HandoverField, holders: Sequence[UUID], on
 
 def _given(handover: Handover, answer: ParentAnswer, wording: Wording | None) -> Given:
     current = answer.wording_id == _key(wording) and answer.entered_at >= handover.aimed_at
-    return Given(answer.guardian_id, Said(answer.said), current, answer.until)
+    return Given(answer.guardian_id, Said(answer.said), current, answer.expires_on)
 
 
 def _has_text(wording: Wording | None) -> bool:

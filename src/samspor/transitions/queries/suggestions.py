@@ -39,8 +39,7 @@ def _joint(actor: Actor, child: Child) -> Iterator[Suggestion]:
     """The words of the latest conclusions, without the position: that belongs to its round."""
     held = JointAssessment.objects.filter(assessment__child__in=same_child(child), justification__isnull=False)
     for one in within(actor, Permission.SCREENING_READ, held).order_by("-concluded_at", "pk")[:2]:
-        if one.justification:
-            yield Suggestion(f"joint-{one.pk}", Source.JOINT, one.justification, local_date(one.concluded_at))
+        yield Suggestion(f"joint-{one.pk}", Source.JOINT, one.justification or "", local_date(one.concluded_at))
 
 
 def _factors(kind: FactorKind, source: Source) -> Callable[[Actor, Child], Iterator[Suggestion]]:

@@ -27,7 +27,7 @@ from samspor.transitions.instrument import shipped
 from samspor.transitions.pages import address
 from samspor.transitions.rules.sending import kinds_from
 from samspor.transitions.rules.words import RECEIVERS, GivenBy, Kind
-from samspor.transitions.views.steps import GET_POST, filled, now_within, stop_of, write
+from samspor.transitions.views.steps import GET_POST, filled, header, now_within, stop_of, write
 from samspor.ui.answer import invalid
 
 
@@ -105,7 +105,7 @@ def handover(request: Request, handover: UUID) -> HttpResponse:
     context = {
         "page": page,
         "handover": one,
-        "header": header_of(request, one.child),
+        "header": header(request, one.child),
         "stop": stop_of(request, one.child) if page.line.is_open else "",
         "steps": pages.STEPS,
         "token_of": queries.token_of,
