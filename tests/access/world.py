@@ -80,6 +80,7 @@ from samspor.transitions.models import (
     ChildAnswer,
     Delivery,
     Handover,
+    HandoverDraft,
     HandoverField,
     HandoverLink,
     ParentAnswer,
@@ -256,6 +257,7 @@ def _handovers(cast: Cast) -> dict[str, Any]:
     )  # fmt: skip
     seen = transitions.now(sent, TODAY).stands
     delivery = transitions.send_handover(by=else_, handover=sent, seen=seen, at=NOW)
+    transitions.save_handover_draft(by=pia, handover=held, place="/her/", typed={"text": "Måske"}, at=NOW)
     return {"handover": held, "field": page, "handover_link": link, "delivery": delivery}
 
 
@@ -372,7 +374,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     Rehearsal: lambda one: _at_units(one.unit_id),
     RehearsalChoice: lambda one: _at_units(one.rehearsal.unit_id),
     Handover: lambda one: _at_units(one.from_unit_id),
-    **dict.fromkeys((HandoverField, HandoverLink), lambda one: _at_units(one.handover.from_unit_id)),
+    **dict.fromkeys((HandoverDraft, HandoverField, HandoverLink), lambda one: _at_units(one.handover.from_unit_id)),
     **dict.fromkeys((Wording, ParentAnswer, ChildAnswer), lambda one: _at_units(one.field.handover.from_unit_id)),
     # The receiver has what was sent, and nothing else of the child's: the sender comes to it by the handover.
     Delivery: lambda one: _at_units(one.unit_id),

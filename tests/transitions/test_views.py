@@ -21,7 +21,7 @@ from samspor.people import api as people
 from samspor.screening import api as screening
 from samspor.screening.rules import Outcome, Position
 from samspor.transitions import actions, queries, slots
-from samspor.transitions.models import ChildAnswer, Delivery, Handover, ParentAnswer, SentField, Wording
+from samspor.transitions.models import ChildAnswer, Delivery, Handover, HandoverDraft, ParentAnswer, SentField, Wording
 from samspor.transitions.rules.sending import State
 from samspor.transitions.rules.words import Choice, Kind, Said
 from tests import factories
@@ -128,6 +128,40 @@ def test_a_field_that_is_refused_keeps_the_words(as_, handover, wrong, said):
     answer = as_("pia").post(url("field", field(handover, "good_at")), typed(handover) | wrong)
     assert (answer.status_code, said in text(answer)) == (422, True)
     assert not Wording.objects.exists()
+
+
+def test_what_is_written_saves_itself_and_is_found_again(as_, cast, handover):
+    pia, address = as_("pia"), url("field", field(handover, "good_at"))
+    assert f'data-autosave="{address}"' in text(pia.get(address))
+    form = typed(handover, text="Bygger høje tå")
+    kept = pia.post(address, form, HTTP_X_AUTOSAVE="true")
+    assert (kept.status_code, kept.content) == (204, b"")
+    again = text(pia.get(address))
+    assert "Bygger høje tå</textarea>" in again
+    assert "Din kladde fra 23. november 2026" in again
+    assert "Bygger høje tå" not in text(as_("mads").get(address))
+    assert pia.post(address, form | {"text": "Bygger høje tårne"}).status_code == 303
+    assert not HandoverDraft.objects.exists()
+    late = pia.post(address, form, HTTP_X_AUTOSAVE="true")  # it was on its way when the form was sent
+    assert (late.status_code, HandoverDraft.objects.count()) == (204, 0)
+    pia.post(address, key(text="Noget andet"), HTTP_X_AUTOSAVE="true")
+    assert pia.post(address, key(discard="")).url == address
+    assert "Noget andet" not in text(pia.get(address))
+    assert Entry.objects.filter(verb=Verb.HANDOVER_DRAFT_DROPPED).count() == 2
+
+
+def test_a_yes_that_was_typed_to_other_words_is_not_brought_back(as_, cast, handover):
+    choose(cast, handover, "good_at")
+    choose(cast, handover, "parents", "")
+    pia, address = as_("pia"), url("answer", handover, cast.mor)
+    pia.post(address, talk(handover, words="Hun synger"), HTTP_X_AUTOSAVE="true")
+    said = r'name="felt_good_at"[^>]*value="yes"[^>]* checked'
+    assert re.search(said, text(pia.get(address)))
+    choose(cast, handover, "good_at", "Noget nyt")
+    again = text(pia.get(address))
+    assert not re.search(said, again)
+    assert "Hun synger</textarea>" in again
+    assert f'value="{now(handover).seen}"' in again
 
 
 def test_the_parents_field_has_no_words_of_ours(as_, handover):

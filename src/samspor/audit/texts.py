@@ -170,6 +170,8 @@ VERB = {
     Verb.HANDOVER_LINK_REVOKED: "lukkede et link til en forælder om en overlevering",
     Verb.HANDOVER_LINK_OPENED: "så overleveringen gennem sit link som forælder",
     Verb.HANDOVER_CODE_MISSED: "skrev en forkert kode ved en overlevering",
+    Verb.HANDOVER_DRAFTED: "gemte en kladde til en overlevering",
+    Verb.HANDOVER_DRAFT_DROPPED: "slettede sin kladde til en overlevering",
     Verb.HANDOVER_SENT: "sendte en overlevering",
     Verb.HANDOVER_GIVEN: "afleverede en overlevering på papir",
     Verb.HANDOVER_TAKEN_BACK: "tog en overlevering tilbage, før den blev åbnet",

@@ -141,6 +141,8 @@ class Verb(StrEnum):
     HANDOVER_LINK_REVOKED = "handover_link_revoked"
     HANDOVER_LINK_OPENED = "handover_link_opened"
     HANDOVER_CODE_MISSED = "handover_code_missed"
+    HANDOVER_DRAFTED = "handover_drafted"
+    HANDOVER_DRAFT_DROPPED = "handover_draft_dropped"
     HANDOVER_SENT = "handover_sent"
     HANDOVER_GIVEN = "handover_given"
     HANDOVER_TAKEN_BACK = "handover_taken_back"

@@ -1,5 +1,6 @@
 """Every verb about a handover."""
 
+from samspor.transitions.actions.drafts import drop_handover_draft, save_handover_draft
 from samspor.transitions.actions.parents import (
     answer_handover_link,
     make_handover_link,
@@ -17,6 +18,7 @@ __all__ = [
     "answer_handover_link",
     "begin_handover",
     "confirm_read",
+    "drop_handover_draft",
     "end_handover",
     "give_handover",
     "hear_child",
@@ -25,6 +27,7 @@ __all__ = [
     "open_handover_link",
     "record_parents_answer",
     "revoke_handover_link",
+    "save_handover_draft",
     "say_what_was_useful",
     "send_handover",
     "take_back",

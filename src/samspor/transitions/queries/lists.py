@@ -11,7 +11,7 @@ from samspor.access.check import holds, within
 from samspor.access.rules import Permission
 from samspor.base.clock import COPENHAGEN
 from samspor.people.api import Child, Enrolment
-from samspor.transitions.models import Delivery, Handover, HandoverField, HandoverLink, SentField
+from samspor.transitions.models import Delivery, Handover, HandoverDraft, HandoverField, HandoverLink, SentField
 from samspor.transitions.queries.around import of_child, own_units
 from samspor.transitions.queries.now import Now, nows
 from samspor.transitions.rules.sending import OPEN, State
@@ -46,6 +46,11 @@ def deliveries_visible_to(actor: Actor) -> QuerySet[Delivery]:
 
 def children_to_begin_with(actor: Actor) -> QuerySet[Child]:
     return within(actor, Permission.HANDOVER_BEGIN, Child.objects.filter(merged_into=None))
+
+
+def draft_of(actor: Actor, place: str) -> HandoverDraft | None:
+    """One's own, of the form at `place`."""
+    return HandoverDraft.objects.filter(account=actor.id, place=place).first()
 
 
 def sent_from(actor: Actor) -> list[Now]:

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samspor.access.check import found, may
-from samspor.access.once import sent
+from samspor.access.once import FIELD, has_come, sent
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
@@ -18,11 +18,11 @@ from samspor.base.refused import NotHere, Refused
 from samspor.concerns.api import check_childs_way_out
 from samspor.concerns.rules.stops import Route
 from samspor.people.api import Child, Guardianship, header_of
-from samspor.transitions import queries
-from samspor.transitions.models import Handover
+from samspor.transitions import actions, queries
+from samspor.transitions.models import Handover, HandoverDraft
 from samspor.transitions.pages import address
 from samspor.transitions.queries import Now
-from samspor.ui.answer import invalid
+from samspor.ui.answer import SeeOther, invalid
 from samspor.ui.forms import Form
 
 GET_POST = ("GET", "POST")
@@ -68,10 +68,39 @@ def write(
 
     def acted() -> str:
         act()
+        actions.drop_handover_draft(by=request.actor, handover=handover, place=request.path, at=clock.now())
         return address(handover.pk, anchor)
 
-    answered = sent(request, form, acted, at=clock.now(), said=said)
+    answered = drafted(request, handover, form) or sent(request, form, acted, at=clock.now(), said=said)
     return answered or show(request, handover, form, anchor=anchor, **page)
+
+
+def drafted(request: Request, handover: Handover, form: Form) -> HttpResponse | None:
+    """What the form sends by itself while it is written, and the button that throws the draft away."""
+    by, place, at = request.actor, request.path, clock.now()
+    if "discard" in request.POST:
+        actions.drop_handover_draft(by=by, handover=handover, place=place, at=at)
+        return SeeOther(place)
+    if not form.is_bound or "X-Autosave" not in request.headers:
+        return None
+    if not has_come(request):  # it was sent while this was on its way
+        actions.save_handover_draft(by=by, handover=handover, place=place, typed=_typed_in(form), at=at)
+    return HttpResponse(status=204)
+
+
+def _kept(draft: HandoverDraft, form: Form) -> dict[str, Any]:
+    """An answer that was typed to other words than those that stand there now is not brought back."""
+    seen = form.initial.get("seen")
+    same = draft.values.get("seen") == seen
+    return {name: value for name, value in draft.values.items() if same or not name.startswith("felt_")} | (
+        {"seen": seen} if seen else {}
+    )
+
+
+def _typed_in(form: Form) -> dict[str, object]:
+    """Right or wrong."""
+    kept = {name: one for name, one in form.fields.items() if name != FIELD}
+    return {name: one.widget.value_from_datadict(form.data, form.files, name) for name, one in kept.items()}
 
 
 def show(
@@ -79,11 +108,15 @@ def show(
     **page: Any,
 ) -> HttpResponse:  # fmt: skip
     saw(Verb.HANDOVER_SEEN, by=request.actor, at=clock.now(), about=handover, child_ids=[handover.child_id])
+    draft = queries.draft_of(request.actor, request.path) if request.method == "GET" else None
+    form.initial = {**form.initial, **(_kept(draft, form) if draft else {})}
     context = {
         "form": form,
         "handover": handover,
         "header": header(request, handover.child),
         "back": address(handover.pk, anchor),
+        "here": request.path,
+        "saved_at": draft.saved_at if draft else None,
         **page,
     }
     return invalid(request, template, context) if form.is_bound else render(request, template, context)
