@@ -63,11 +63,23 @@ def received_by(actor: Actor) -> list[Delivery]:
     return list(deliveries_visible_to(actor).order_by("-sent_at", "pk")[:MOST])
 
 
+def has_any(child: Child) -> bool:
+    """Whether one was ever begun about the child. Most have none: then the page asks for nothing more."""
+    held = vars(child)
+    if "_handed_over" not in held:
+        held["_handed_over"] = Handover.objects.filter(of_child(child)).exists()
+    return bool(held["_handed_over"])
+
+
 def of_the_child(actor: Actor, child: Child) -> list[Now]:
+    if not has_any(child):
+        return []
     return nows(handovers_visible_to(actor).filter(of_child(child)).order_by("-begun_at", "pk"), actor.on)
 
 
 def received_about(actor: Actor, child: Child) -> list[Delivery]:
+    if not has_any(child):
+        return []
     of = Q(handover__in=Handover.objects.filter(of_child(child)))
     return list(deliveries_visible_to(actor).filter(of).order_by("-sent_at", "pk"))
 
