@@ -388,6 +388,26 @@ def test_the_receiver_reaches_the_child_when_it_has_begun(as_, cast, sent):
     assert "Til barnets side" in text(as_("tine").get(url("delivery", sent)))
 
 
+def test_of_two_pages_that_became_one_the_adults_are_those_of_the_kept(as_, cast, begin):
+    lars = cast.actor("lars")
+    twin = people.register_child(
+        by=lars, group=cast.spurvene, given_names="Egon", family_name="Øster-To", birth_date=cast.egon.birth_date,
+        starts_on=TODAY, at=NOW,
+    )  # fmt: skip
+    cast.members["twin"] = twin
+    held = begin("twin")
+    choose(cast, held, "good_at")
+    people.merge_children(by=lars, kept=cast.egon, other=twin, at=NOW)
+    factories.enrolment(cast.egon, cast.klasse_0a, starts_on=TODAY + 60 * DAY)
+    shown_page = page(as_("pia"), held)
+    assert "Lone Øster" in shown_page
+    assert "Børnehuset Solsikken, Spurvene" in shown_page
+    answered(cast, held, cast.mor, {"good_at": Said.YES})
+    assert now(held).state is State.READY
+    assert "Overlevering til Åskolen: 1 barn" not in text(as_("pia").get("/"))
+    assert url("handover", held) in text(as_("pia").get(cast.egon.href))
+
+
 def test_an_old_handover_does_not_tell_where_the_child_is_now(as_, cast, sent):
     people.end_enrolment(by=cast.actor("lars"), enrolment=cast.bo.enrolments.get(), ends_on=TODAY, at=NOW)
     factories.enrolment(cast.bo, cast.klasse_3b, starts_on=TODAY)

@@ -3,6 +3,7 @@
 from samspor.transitions.queries.around import (
     code_of,
     hidden_from,
+    kept,
     leaders_in,
     link_behind,
     me,
@@ -42,6 +43,7 @@ __all__ = [
     "fields_visible_to",
     "handovers_visible_to",
     "hidden_from",
+    "kept",
     "leaders_in",
     "link_behind",
     "links_visible_to",

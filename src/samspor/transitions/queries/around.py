@@ -78,8 +78,14 @@ def holds(tie: Guardianship, on: date) -> bool:
     return has_custody_on(has_custody=tie.has_custody, from_on=tie.from_on, to_on=tie.to_on, on=on)
 
 
+def kept(child: Child) -> Child:
+    """Of a page merged away, the one that was kept: there stand the adults."""
+    return child.merged_into or child
+
+
 def hidden_from(child: Child, on: date) -> frozenset[UUID]:
     """The parents who may not read where the child will be: its home is covered, and they do not live there."""
+    child = kept(child)
     ties = list(guardianships_of(child))
     covered = covered_addresses(child, ties, on)
     home = {child.pk, *(tie.guardian_id for tie in ties if tie.lives_with)}

@@ -90,9 +90,8 @@ def soon_elsewhere(actor: Actor, *, days: int) -> list[Enrolment]:
         return []
     mine = own_units(actor)
     here = Enrolment.objects.filter(child=OuterRef("child"), group__unit__in=mine, period__contains=actor.on)
-    begun = Handover.objects.filter(
-        child=OuterRef("child"), to_unit=OuterRef("group__unit"), begun_at__gte=_midnight(actor.on - A_YEAR)
-    )
+    same = Q(child=OuterRef("child")) | Q(child__merged_into=OuterRef("child"))
+    begun = Handover.objects.filter(same, to_unit=OuterRef("group__unit"), begun_at__gte=_midnight(actor.on - A_YEAR))
     coming = Enrolment.objects.filter(
         Exists(here), ~Exists(begun), period__startswith__gt=actor.on,
         period__startswith__lte=actor.on + timedelta(days=days), child__left_on=None, child__merged_into=None,

@@ -21,7 +21,7 @@ from samspor.transitions.models import (
     SentField,
     Wording,
 )
-from samspor.transitions.queries.around import holds
+from samspor.transitions.queries.around import holds, kept
 from samspor.transitions.rules.consent import TO_BE_ASKED, Facts, FieldState, Given, field_state
 from samspor.transitions.rules.sending import Gone, State, state_of
 from samspor.transitions.rules.words import Basis, Choice, Said, Whose
@@ -100,11 +100,11 @@ def now(handover: Handover, on: date) -> Now:
 def nows(handovers: Iterable[Handover], on: date) -> list[Now]:
     keys = [one.pk for one in handovers]
     held = Handover.objects.filter(pk__in=keys).select_related(
-        "child", "from_unit", "to_unit", "prepared_by", "ended_by"
+        "child__merged_into", "from_unit", "to_unit", "prepared_by", "ended_by"
     )
     found = {one.pk: one for one in held.prefetch_related(*_parts())}
-    ties = _holders({one.child_id for one in found.values()}, on)
-    return [_now(found[key], ties[found[key].child_id], on) for key in keys]
+    ties = _holders({kept(one.child).pk for one in found.values()}, on)
+    return [_now(found[key], ties[kept(found[key].child).pk], on) for key in keys]
 
 
 def _parts() -> "list[Prefetch[Any]]":

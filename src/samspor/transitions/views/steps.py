@@ -44,7 +44,8 @@ def holder_within(held: Now, guardian: UUID) -> Guardianship:
 
 def header(request: Request, child: Child) -> object:
     """As long as the child is one's own to see: where it has moved to since is not told by an old handover."""
-    return header_of(request, child) if may(request.actor, Permission.CHILD_READ, child) else None
+    seen = may(request.actor, Permission.CHILD_READ, queries.kept(child))
+    return header_of(request, child) if seen else None
 
 
 def stop_of(request: Request, child: Child) -> str:
