@@ -52,6 +52,10 @@ concern_write           U    U    U    D    C     U     C    C     C     .     .
 concern_oversee         .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
 concern_lift_stop       .    .    .    .    .     .     .    C     C     .     .    .     .    .     .    .
 consult_anonymously     M    M    M    M    M     M     M    M     M     .     .    .     .    .     .    .
+handover_begin          U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
+handover_prepare        U    U    U    U    .     U     .    .     .     .     .    .     .    .     .    .
+handover_receive        U    U    U    .    .     U     .    .     .     .     .    .     .    .     .    .
+handover_oversee        .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
 guide_edit              .    .    .    .    .     .     .    .     .     .     .    M     M    .     .    .
 guide_rehearse          .    .    .    .    .     U     .    .     U     .     .    U     .    .     .    .
 checklist_keep          U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
@@ -72,6 +76,7 @@ _OF_CHILDREN = (
     "checklist_",
     "focus_",
     "parents_",
+    "handover_",
 )
 ABOUT_CHILDREN = {row for row in ROWS if row.startswith(_OF_CHILDREN)} | {"emergency_access"}
 WITHOUT_CHILDREN = ("olga", "dorte", "jens", "rikke", "bent", "mette", "ali")

@@ -21,6 +21,8 @@ from samspor.demo.copying import COPIES
 from samspor.demo.plan import SIZES
 from samspor.people.models import Child, ChildGroup, Enrolment, Guardian
 from samspor.screening.models import Assessment, AssessmentRound, InstrumentVersion, JointAssessment, OwnAssessment
+from samspor.transitions.models import Handover
+from samspor.transitions.queries import nows
 from tests.conftest import APP, OWNER, connect_as, drop, remake
 from tests.demo.making import TODAY, everything
 
@@ -65,6 +67,13 @@ class TestLoaded:
             1, 3, ["my_room", "parents"],
         )  # fmt: skip
         assert Scale.objects.count() == 2
+
+    def test_there_is_a_handover_in_every_state(self):
+        found = [one.state for one in nows(Handover.objects.order_by("begun_at"), TODAY)]
+        assert {str(one) for one in found} == {
+            "preparing", "with_parents", "partly", "refused", "expired", "sent", "answered", "ready",
+        }  # fmt: skip
+        assert len(found) == 9
 
     def test_every_row_is_there_and_every_table_is_filled(self):
         made = everything("tiny")

@@ -66,6 +66,10 @@ class Permission(StrEnum):
     CONCERN_OVERSEE = "concern_oversee"  # lead the work with a unit's concerns
     CONCERN_LIFT_STOP = "concern_lift_stop"
     CONSULT_ANONYMOUSLY = "consult_anonymously"
+    HANDOVER_BEGIN = "handover_begin"  # for a child one has to do with
+    HANDOVER_PREPARE = "handover_prepare"  # go on with those one's own unit sends
+    HANDOVER_RECEIVE = "handover_receive"  # read those sent to one's own unit, and say what was useful
+    HANDOVER_OVERSEE = "handover_oversee"  # see to it that they are read
     GUIDE_EDIT = "guide_edit"
     GUIDE_REHEARSE = "guide_rehearse"
     CHECKLIST_KEEP = "checklist_keep"
@@ -117,6 +121,10 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.CONCERN_LIFT_STOP: {Role.FAMILY_WORKER: Reach.CHILD, Role.SOCIAL_LEADER: Reach.CHILD},
         # It reaches nobody: there is nothing of a child in it, so it needs no relation to one.
         Permission.CONSULT_ANONYMOUSLY: dict.fromkeys(_CLOSE | _BY_RELATION | _HEALTH | _LEADER, Reach.MUNICIPALITY),
+        Permission.HANDOVER_BEGIN: _CLOSE | _HEALTH | _LEADER,
+        Permission.HANDOVER_PREPARE: _CLOSE | {Role.HEALTH_VISITOR: Reach.UNIT} | _LEADER,
+        Permission.HANDOVER_RECEIVE: _CLOSE | _LEADER,
+        Permission.HANDOVER_OVERSEE: _LEADER,
         Permission.GUIDE_EDIT: {Role.OFFERS_EDITOR: Reach.MUNICIPALITY, Role.PROJECT_LEADER: Reach.MUNICIPALITY},
         Permission.GUIDE_REHEARSE: _LEADER | {Role.SOCIAL_LEADER: Reach.UNIT, Role.PROJECT_LEADER: Reach.UNIT},
         Permission.CHECKLIST_KEEP: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,

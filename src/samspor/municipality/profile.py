@@ -13,6 +13,9 @@ class Profile:
     `parents_informed_days`: how long parents may wait to hear of a yellow or red position before it becomes a task.
     `screening_years`: how long assessments are kept after their round closed.
     `concern_years`: how long a concern is kept after it was closed, and at most after the child became of age.
+    Handovers: how long before a child begins elsewhere (`handover_ahead_days`) one should be begun; how long a consent
+    can be used; when one that is not read is late; after how many weeks the receiver is asked what was useful; and
+    whether consent is asked for every field (`handover_always_consent`), also where the guidelines would do.
     """
 
     name: str
@@ -22,6 +25,11 @@ class Profile:
     parents_informed_days: int
     screening_years: int
     concern_years: int
+    handover_ahead_days: int
+    handover_consent_days: int
+    handover_unread_days: int
+    handover_useful_weeks: int
+    handover_always_consent: bool
     sender: str
     accessibility_contact: str
 
@@ -37,4 +45,4 @@ def load(path: Path) -> Profile:
     return Profile(**data)
 
 
-_KINDS: dict[Any, str] = {str: "en tekst i anførselstegn", int: "et helt tal"}
+_KINDS: dict[Any, str] = {str: "en tekst i anførselstegn", int: "et helt tal", bool: "true eller false"}
