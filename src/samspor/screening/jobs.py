@@ -25,8 +25,10 @@ from samspor.screening.models import (
     ParentVoice,
     RoundCount,
     RoundUnit,
+    SecondAssessor,
     SignSeen,
 )
+from samspor.screening.rules import RoundKind
 
 log = structlog.stdlib.get_logger("samspor.screening")
 
@@ -58,7 +60,8 @@ def remove_outdated(at: datetime, *, years: int, dry_run: bool = False) -> dict[
 @transaction.atomic
 def _empty(round_unit: RoundUnit, at: datetime) -> None:
     """One unit's round at a time: counted, then gone."""
-    stock = queries.stock_of(round_unit)
+    # Of a visit there is one child: to keep its count would be to keep the child's position.
+    stock = {} if round_unit.round.kind == RoundKind.VISIT else queries.stock_of(round_unit)
     RoundCount.objects.bulk_create(
         RoundCount(round_unit=round_unit, position=word, number=number) for word, number in stock.items()
     )
@@ -69,6 +72,7 @@ def _empty(round_unit: RoundUnit, at: datetime) -> None:
     for model in (JointAssessment, JointDraft, LookedTogether, OwnAssessment, ParentsInformed):
         model._default_manager.filter(assessment__in=looked_at).delete()  # noqa: SLF001 -- Django's name
     looked_at.delete()
+    SecondAssessor.objects.filter(round_unit=round_unit).delete()
     ParentVoice.objects.filter(round_unit=round_unit).delete()
     ParentLink.objects.filter(round_unit=round_unit).delete()
     after = {"number": len(children)}

@@ -37,16 +37,22 @@ from samspor.screening.pages.dialogue import (
 )
 from samspor.screening.pages.figures import Figures, figures, missing
 from samspor.screening.pages.focus import Focus, focus_list, focus_point, whose
+from samspor.screening.pages.instruments import Laid, laid, of_version
 from samspor.screening.pages.parents import Late, late, questions, said
+from samspor.screening.pages.seconds import Asked, Chosen, about, asked, chosen, who_can_be_asked
+from samspor.screening.pages.visits import VisitLine, visit_lines, visits_in_words
 
 __all__ = [
     "KINDS",
+    "Asked",
     "Board",
+    "Chosen",
     "Figures",
     "Focus",
     "Grid",
     "GroupLine",
     "Heading",
+    "Laid",
     "Late",
     "Line",
     "QuietLine",
@@ -60,18 +66,24 @@ __all__ = [
     "Together",
     "Turn",
     "View",
+    "VisitLine",
     "Voice",
     "Wording",
+    "about",
+    "asked",
     "board",
+    "chosen",
     "figures",
     "focus_list",
     "focus_point",
     "grid",
     "heading",
+    "laid",
     "late",
     "line",
     "missing",
     "months_of",
+    "of_version",
     "questions",
     "quiet_lines",
     "room",
@@ -80,6 +92,9 @@ __all__ = [
     "tick_groups",
     "together",
     "turn",
+    "visit_lines",
+    "visits_in_words",
+    "who_can_be_asked",
     "whose",
     "wording",
 ]

@@ -3,6 +3,7 @@
 from samspor.screening.rules.assessments import (
     ASSESSORS,
     NEEDS_WORDS,
+    PLANNED,
     TRANSITIONS,
     Beside,
     Kind,
@@ -56,7 +57,9 @@ from samspor.screening.rules.figures import (
 from samspor.screening.rules.focus import GOES_ON, SUCCEEDED, Outcome, check_focus, check_review, check_told, is_due
 from samspor.screening.rules.keeping import has_had_its_time, kept_through
 from samspor.screening.rules.parents import Heard, check_heard, has_custody_on, is_late, is_link_open
+from samspor.screening.rules.seconds import check_asked, check_second, is_asked
 from samspor.screening.rules.sheets import Here, Judged, SheetKey, SheetLine, Standing, Verdict, judge
+from samspor.screening.rules.visits import check_company, check_visit, check_visitor, open_until
 
 __all__ = [
     "ASSESSORS",
@@ -64,6 +67,7 @@ __all__ = [
     "FROM",
     "GOES_ON",
     "NEEDS_WORDS",
+    "PLANNED",
     "SMALLEST",
     "SUCCEEDED",
     "TO",
@@ -89,8 +93,10 @@ __all__ = [
     "Window",
     "agreed",
     "check_alone",
+    "check_asked",
     "check_built_on",
     "check_changed",
+    "check_company",
     "check_conclusion",
     "check_dissent",
     "check_dissent_kept",
@@ -103,7 +109,10 @@ __all__ = [
     "check_notice",
     "check_open",
     "check_review",
+    "check_second",
     "check_told",
+    "check_visit",
+    "check_visitor",
     "check_window",
     "check_withdraw",
     "difference",
@@ -112,6 +121,7 @@ __all__ = [
     "has_had_its_time",
     "hidden_in",
     "hidden_in_line",
+    "is_asked",
     "is_due",
     "is_late",
     "is_link_open",
@@ -122,6 +132,7 @@ __all__ = [
     "may_change",
     "moved",
     "nobody_wrote",
+    "open_until",
     "room_is_open",
     "running_order",
     "same_again",

@@ -24,7 +24,7 @@ from samspor.screening.forms.rounds import ChangeRoundForm, NoticeForm, PlanForm
 from samspor.screening.models import InstrumentVersion, RoundUnit
 from samspor.screening.rules import RoundKind, Way
 from samspor.screening.views.beside import focus_here, late_here
-from samspor.screening.views.steps import GET_POST, round_within, show_form
+from samspor.screening.views.steps import GET_POST, round_or_visit_within, seen_as_visit, show_form
 from samspor.ui.doors import about_nobody
 from samspor.ui.forms import Form
 
@@ -54,7 +54,7 @@ def plan(request: Request) -> HttpResponse:
         .distinct()
         .order_by("name")
     )
-    form = PlanForm(request.POST or None, units=units, instruments=queries.instruments())
+    form = PlanForm(request.POST or None, units=units, instruments=queries.instruments(clock.today()))
     answered = sent(request, form, lambda: _planned(request, form, units), at=clock.now())
     return answered or show_form(request, "screening/plan.html", {"form": form})
 
@@ -73,7 +73,9 @@ def signs(request: Request, instrument: UUID, months: int) -> HttpResponse:
 
 @require_GET
 def board(request: Request, round_unit: UUID) -> HttpResponse:
-    held = round_within(request, round_unit)
+    held = round_or_visit_within(request, round_unit)
+    if visit := queries.visits.visit_behind(held):
+        return seen_as_visit(visit)
     places = queries.children_of(request.actor, held)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[place.child.pk for place in places])
@@ -123,7 +125,7 @@ def notice(request: Request, round_unit: UUID) -> HttpResponse:
 
 
 def _planned_by(request: Request) -> QuerySet[RoundUnit]:
-    held = RoundUnit.objects.select_related("round", "unit")
+    held = RoundUnit.objects.exclude(round__kind=RoundKind.VISIT).select_related("round", "unit")
     return within(request.actor, Permission.ROUND_PLAN, held).order_by("-round__opens_on", "unit__name")
 
 
