@@ -15,6 +15,7 @@ idle_minutes = 30
 parents_informed_days = 14
 screening_years = 5
 concern_years = 5
+screening_stage_months = 12
 sender = "samspor@fjordby.example"
 accessibility_contact = "web@fjordby.example"
 """

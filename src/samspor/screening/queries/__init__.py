@@ -54,7 +54,16 @@ from samspor.screening.queries.focus import (
     responsible_in,
     round_under_way,
 )
-from samspor.screening.queries.keeping import focus_past, kept_counts, rounds_past, stock_of
+from samspor.screening.queries.keeping import (
+    STAGES,
+    assessments_in,
+    focus_in,
+    focus_past,
+    kept_counts,
+    rounds_past,
+    stages_past,
+    stock_of,
+)
 from samspor.screening.queries.parents import (
     child_of_round,
     custody_holders,
@@ -72,11 +81,13 @@ from samspor.screening.queries.quiet import Quiet, quiet_in
 from samspor.screening.queries.sheets import lines_of, marked_word, sealed, sheet_rows, standing, unsealed
 
 __all__ = [
+    "STAGES",
     "Place",
     "Quiet",
     "Shown",
     "Tally",
     "Waiting",
+    "assessments_in",
     "assessments_of",
     "assessments_visible_to",
     "child_of_round",
@@ -87,6 +98,7 @@ __all__ = [
     "due_focus",
     "earlier_wordings",
     "focus_beside",
+    "focus_in",
     "focus_of_child",
     "focus_past",
     "focus_visible_to",
@@ -130,6 +142,7 @@ __all__ = [
     "sheet_rows",
     "shown_in",
     "signs",
+    "stages_past",
     "standing",
     "step_of",
     "stock_of",

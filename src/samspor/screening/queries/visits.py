@@ -1,5 +1,6 @@
 """Reads of visits: a round of one child, made on the day it was looked at."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -98,6 +99,6 @@ def visits_counted(units: QuerySet[Unit] | None, since: date) -> VisitCount:
     return VisitCount(held.count(), held.exclude(alone_because=None).count())
 
 
-def alone_in(round_units: list[RoundUnit]) -> int:
+def alone_in(round_units: Sequence[RoundUnit]) -> int:
     """How many children of rounds were looked at by one person alone, as was chosen openly."""
     return Assessment.objects.filter(round_unit__in=round_units).exclude(alone_because=None).count()

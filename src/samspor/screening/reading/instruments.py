@@ -51,8 +51,8 @@ def _from_toml(data: bytes) -> Drafted:
         held = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
         line = _AT_LINE.search(str(error))
-        where = f"Linje {line[1]}: " if line else ""
-        raise Refused(f"{where}Her er filen ikke skrevet rigtigt, eller noget står to gange.", "file") from None
+        where = line[1] if line else len(text.splitlines())  # else it is said of the end
+        raise Refused(f"Linje {where}: Her er filen ikke skrevet rigtigt, eller noget står to gange.", "file") from None
     try:
         return _from_table(held, text.splitlines())
     except (AttributeError, KeyError, TypeError) as error:
@@ -147,8 +147,6 @@ def _rows(sheet: Any, width: int) -> Iterator[tuple[int, list[str], bool]]:
 def _text(value: Any) -> str:
     if isinstance(value, datetime):
         return value.date().isoformat()
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
     return "" if value is None else str(value)
 
 

@@ -55,7 +55,13 @@ from samspor.screening.rules.figures import (
     with_totals,
 )
 from samspor.screening.rules.focus import GOES_ON, SUCCEEDED, Outcome, check_focus, check_review, check_told, is_due
-from samspor.screening.rules.keeping import has_had_its_time, kept_through
+from samspor.screening.rules.keeping import (
+    has_had_its_time,
+    is_kept_after_stage,
+    kept_through,
+    months_after,
+    stage_ended_on,
+)
 from samspor.screening.rules.parents import Heard, check_heard, has_custody_on, is_late, is_link_open
 from samspor.screening.rules.seconds import check_asked, check_second, is_asked
 from samspor.screening.rules.sheets import Here, Judged, SheetKey, SheetLine, Standing, Verdict, judge
@@ -123,6 +129,7 @@ __all__ = [
     "hidden_in_line",
     "is_asked",
     "is_due",
+    "is_kept_after_stage",
     "is_late",
     "is_link_open",
     "is_safe",
@@ -130,12 +137,14 @@ __all__ = [
     "judge",
     "kept_through",
     "may_change",
+    "months_after",
     "moved",
     "nobody_wrote",
     "open_until",
     "room_is_open",
     "running_order",
     "same_again",
+    "stage_ended_on",
     "step",
     "with_totals",
 ]

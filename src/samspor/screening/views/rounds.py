@@ -85,6 +85,7 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     may_change = bool(_changeable(request, [held]))
     context = {"board": page, "may_notice": may_notice, "withdrawal": withdrawal, "may_change": may_change}
     context["may_overview"] = may(request.actor, Permission.ROUND_OVERVIEW, held)
+    context["may_choose"] = may(request.actor, Permission.SECOND_CHOOSE, held)
     context["late"] = late_here(request, held)
     context["focus"] = focus_here(request, held, None, [place.child.pk for place in places])
     return render(request, "screening/board.html", context)

@@ -59,6 +59,17 @@ def fetch(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
 
 
 @require_GET
+def fetch_pdf(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
+    """The same names to print, as a file."""
+    held, chosen, here = _fetched(request, round_unit, group)
+    title = f"{held.round.label} · {held.unit.name} · {chosen.name}"
+    data = reading.printed(title, [now.name for now in here.children.values()])
+    saw(Verb.SHEET_MADE, by=request.actor, at=clock.now(), about=chosen, child_ids=here.children)
+    name = slugify(f"rundeark {held.round.label} {chosen.name}")
+    return HttpResponse(data, "application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'})
+
+
+@require_GET
 def paper(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     """To print and fill in by hand."""
     held, chosen, here = _fetched(request, round_unit, group)
