@@ -1,10 +1,11 @@
 """A visit alone on a phone, a colleague elsewhere who looks as well, and an instrument from a file: as people do it."""
 
+from dataclasses import replace
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from samspor.base import clock
 from samspor.screening import actions, instrument, reading
@@ -100,7 +101,7 @@ def test_a_colleague_elsewhere_looks_as_well(enter, opened):
 
 @pytest.mark.parametrize("width", ["phone", "desk"])
 def test_an_instrument_from_a_file_is_looked_through(enter, opened, tmp_path: Path, width):
-    held = instrument.shipped()[0]
+    held = replace(instrument.shipped()[0], key="vores-tegn", title="Vores tegn")
     good, bad = tmp_path / "redskab.xlsx", tmp_path / "fejl.toml"
     good.write_bytes(reading.template(instrument.drafted_of(held)))
     bad.write_text('key = "Vores Tegn"\n[[dimension]]\nkey = ""\nlabel = ""\norder = 1\n', encoding="utf-8")
@@ -165,3 +166,41 @@ def test_what_follows_the_assessment_looks_right(enter, talked, width, address, 
     pia.pictures = width == "desk"
     pia.looks()
     pia.picture(picture)
+
+
+def counted_over_pages(page: Page) -> list[str]:
+    """Every press of a key and of the mouse, told to us as it happens: the one that leaves the page as well."""
+    presses: list[str] = []
+    page.expose_function("pressed", presses.append)
+    page.add_init_script(
+        "for (const one of ['keydown', 'pointerdown']) addEventListener(one, () => { window.pressed(one); }, true);"
+    )
+    page.reload()
+    return presses
+
+
+def test_a_full_rating_with_text_takes_six_clicks_with_its_save(enter, talked):
+    """By mouse, from the child's turn: show the child, position, words, save."""
+    held = Assessment.objects.get(child=casting.key("carla"), round_unit=talked)
+    page = enter("pia", path=f"/runder/vurdering/{held.pk}/dialog/").page
+    presses = counted_over_pages(page)
+    page.locator("summary", has_text="Vis barnet").click()
+    page.locator("[data-position-row]").get_by_text("Øget opmærksomhed").click()
+    page.get_by_label("Begrundelse").click()
+    page.keyboard.insert_text("Vi prøver to børn ad gangen i garderoben.")
+    page.get_by_role("button", name="Gem").click()
+    expect(page.get_by_text("Den fælles vurdering af Carla Sofie er gemt.")).to_be_visible()
+    assert 3 < len(presses) <= 6
+
+
+@pytest.mark.parametrize("green", ["asta"])
+def test_a_green_child_takes_two_keys(enter, talked, green):
+    """In one's own assessment, as Lars who has marked nobody."""
+    page = enter("lars", path=f"/runder/{talked.pk}/{casting.key('blaamejserne')}/").page
+    row = page.locator("[data-position-row]:not([disabled]) input").first
+    presses = counted_over_pages(page)
+    row.focus()
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        page.keyboard.press("1")
+    assert len(presses) <= 2
+    assert OwnAssessment.objects.get(assessor=casting.key("lars")).position == "green"

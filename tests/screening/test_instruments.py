@@ -51,6 +51,8 @@ child = ["Leger mest alene"]
 child = ["Er uden for hver dag"]
 """
 
+DIMENSION = '[[dimension]]\nkey = "social"\norder = 2\nlabel = "Igen"\n'
+
 
 def read(text: str = TOML):
     return reading.drafted(text.encode())
@@ -86,6 +88,7 @@ def test_the_one_we_ship_has_no_faults():
         ("min_months = 36", "min_months = 48", 15, "mangler en aldersgruppe mellem »0-3« og »3-6«"),
         ("max_months = 72", "max_months = 20", 15, "fra en måned til en senere"),
         ("max_months = 72", 'max_months = "seks"', 15, "fra en måned til en senere"),
+        ("[[age_band]]", DIMENSION + "[[age_band]]", 7, "»social« står to gange"),
         ('key = "3-6"', 'key = "0-3"', 11, "»0-3« står to gange"),
         ('[signs.social."3-6".red]', '[signs.social."3-6".blue]', 30, "Positionen »blue« findes ikke"),
         ('[signs.social."3-6".red]', '[signs.social."3-9".red]', 30, "Aldersgruppen »3-9« findes ikke"),
@@ -312,3 +315,13 @@ def test_rows_between_that_say_nothing_are_left_out():
     rows = reading.drafted(workbook(change)).signs
     assert [one.line for one in rows][-1] == 60
     assert len(rows) == 8
+
+
+def test_a_version_one_has_is_refused_before_it_is_looked_through(cast, as_):
+    adopt(cast)
+    page = upload(as_("jens"), TOML.encode())
+    assert (page.status_code, "I har redskabet i version 1 eller højere" in page.content.decode()) == (422, True)
+    page = upload(as_("jens"), TOML.replace('version = "1"', 'version = "2"').encode())
+    assert "gælde fra en senere dag" in page.content.decode()
+    later = TOML.replace('version = "1"', 'version = "2"').replace("2027-01-01", "2027-02-01")
+    assert "Der er ikke gemt noget endnu" in upload(as_("jens"), later.encode()).content.decode()

@@ -319,7 +319,8 @@ def test_rows_that_say_nothing_are_passed_by():
 
 
 MARKUP = [
-    "Åse *fed* #let x = 1", "$y$ <b> @ref", r"Bjørn \ _kursiv_ `kode`", "Yıldırım", "#panic(1)", "= Overskrift", "// væk",
+    "Åse *fed* #let x = 1", "$y$ <b> @ref", r"Bjørn \ _kursiv_ `kode`", "Yıldırım", "#panic(1)", "= Overskrift",
+    "// væk",
 ]  # fmt: skip
 
 

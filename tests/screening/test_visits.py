@@ -293,3 +293,10 @@ def test_of_a_visit_no_count_is_left(cast, version):
     assert not Assessment.objects.exists()
     assert not RoundCount.objects.exists()
     assert Child.objects.exists()
+
+
+def test_one_is_in_one_place_of_the_menu(as_):
+    menu = as_("anna").get(reverse("screening:visits")).content.decode().split('aria-label="Hovedmenu"')[1]
+    menu = menu.split("</nav>")[0]
+    assert '<a href="/runder/besoeg/" aria-current="page">Besøg</a>' in menu
+    assert '<a href="/runder/">Runder</a>' in menu

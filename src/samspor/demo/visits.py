@@ -45,7 +45,7 @@ def _in_the_group(told: dict[str, Any], at: datetime) -> None:
     first = cast()[0]
     by = who(first.key, at)
     group = groups_visible_to(by).filter(name=first.group).select_related("unit").first()
-    if group is None:
+    if group is None or by.staff is None:
         return
     children = list(children_in(by, [group.pk]))
     for entry in told["focus"]:

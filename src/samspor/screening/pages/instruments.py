@@ -31,6 +31,16 @@ class Laid:
     number: int
     dimensions: Mapping[str, Sequence[BandLine]]
 
+    @property
+    def counts(self) -> list[tuple[str, list[str]]]:
+        """By age, one for each dimension: how many signs there are for green, yellow and red."""
+        ages = dict.fromkeys(band.ages for bands in self.dimensions.values() for band in bands)
+        return [(age, [_counts(bands, age) for bands in self.dimensions.values()]) for age in ages]
+
+
+def _counts(bands: Sequence[BandLine], age: str) -> str:
+    return next((" / ".join(map(str, band.counts)) for band in bands if band.ages == age), "–")
+
 
 def laid(held: Instrument) -> Laid:
     dimensions: dict[str, dict[tuple[int, int], list[Sign]]] = {}

@@ -23,6 +23,7 @@ from samspor.screening.queries.assessments import (
     signs,
     step_of,
     tally,
+    versions_of,
     waiting_for,
     window_of,
 )
@@ -150,6 +151,7 @@ __all__ = [
     "token_of",
     "totals_visible_to",
     "unsealed",
+    "versions_of",
     "views_in",
     "visits",
     "voices_of",

@@ -178,6 +178,10 @@ def instrument_versions() -> QuerySet[InstrumentVersion]:
     return counted.order_by("title", "-valid_from", "pk")
 
 
+def versions_of(key: str) -> list[tuple[str, date]]:
+    return list(InstrumentVersion.objects.filter(key=key).values_list("version", "valid_from"))
+
+
 def signs(instrument: UUID, months: int) -> list[Indicator]:
     """The prompts for a child of that age, by the key of their instrument."""
     return list(Indicator.objects.filter(instrument=instrument, min_months__lte=months, max_months__gt=months))

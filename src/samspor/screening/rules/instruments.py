@@ -75,6 +75,17 @@ def faults(drafted: Drafted) -> list[Fault]:
     return sorted(found, key=lambda one: one.line)
 
 
+def of_succession(drafted: Drafted, held: Iterable[tuple[str, date]]) -> list[Fault]:
+    """Of a file without faults, against the versions of the same key: what is in use is succeeded, never edited."""
+    versions = list(held)
+    found = []
+    if not is_newer(drafted.version, [version for version, _ in versions]):
+        found.append(Fault(0, f"I har redskabet i version {drafted.version} eller højere. Giv filen et højere nummer."))
+    if drafted.valid_from and any(drafted.valid_from <= valid_from for _, valid_from in versions):
+        found.append(Fault(0, "Den nye version skal gælde fra en senere dag end den, I har."))
+    return found
+
+
 def is_newer(version: str, than: Iterable[str]) -> bool:
     return all(_number(version) > _number(one) for one in than)
 

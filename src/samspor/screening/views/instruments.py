@@ -21,7 +21,7 @@ from samspor.screening import actions, pages, queries, reading
 from samspor.screening.forms.instruments import AdoptForm, InstrumentForm
 from samspor.screening.instrument import Instrument, drafted_of, of, packed, shipped, unpacked
 from samspor.screening.models import InstrumentVersion
-from samspor.screening.rules.instruments import Fault, faults
+from samspor.screening.rules.instruments import Fault, faults, of_succession
 from samspor.screening.views.sheet import XLSX
 from samspor.screening.views.steps import GET_POST, show_form
 from samspor.ui.doors import about_nobody
@@ -43,7 +43,7 @@ def instruments(request: Request) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            wrong = faults(drafted)
+            wrong = faults(drafted) or of_succession(drafted, queries.versions_of(drafted.key))
             if not wrong:
                 return _review(request, of(drafted))
     context = {"form": form, "faults": wrong, "versions": queries.instrument_versions(), "today": clock.today()}
