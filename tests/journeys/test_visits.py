@@ -171,7 +171,7 @@ def test_what_follows_the_assessment_looks_right(enter, talked, width, address, 
 def counted_over_pages(page: Page) -> list[str]:
     """Every press of a key and of the mouse, told to us as it happens: the one that leaves the page as well."""
     presses: list[str] = []
-    page.expose_function("pressed", presses.append)
+    page.expose_function("pressed", lambda what: presses.append(str(what)))
     page.add_init_script(
         "for (const one of ['keydown', 'pointerdown']) addEventListener(one, () => { window.pressed(one); }, true);"
     )

@@ -1,5 +1,6 @@
 """By night: assessments that have had their time are removed, and the counts of their rounds are kept."""
 
+from collections import Counter
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from uuid import UUID
@@ -64,7 +65,7 @@ def remove_outdated(at: datetime, *, years: int, dry_run: bool = False) -> dict[
 
 def remove_past_stages(at: datetime, *, months: int, dry_run: bool = False) -> int:
     """How many children have been out of day-care, or of school, for so long; what was written there is removed."""
-    past = queries.stages_past(local_date(at), months)
+    past = queries.stages.stages_past(local_date(at), months)
     if not dry_run:
         for child, setting in past:
             _leave(child, setting, at)
@@ -87,17 +88,17 @@ def _empty(round_unit: RoundUnit, at: datetime) -> None:
 @transaction.atomic
 def _leave(child: UUID, setting: Setting, at: datetime) -> None:
     """One child's years in day-care, or in school: counted where they were part of a round, then gone."""
-    looked_at = queries.assessments_in(setting).filter(child=child)
+    looked_at = queries.stages.assessments_in(setting).filter(child=child)
     for one in looked_at.filter(joint__isnull=False).select_related("joint", "round_unit__round"):
-        _count(one.round_unit, {one.joint.position: 1})
+        _count(one.round_unit, Counter([one.joint.position]))
     number = looked_at.count()
-    there = RoundUnit.objects.filter(unit__groups__setting__in=queries.STAGES[setting])
+    there = RoundUnit.objects.filter(unit__groups__setting__in=queries.stages.STAGES[setting])
     of_visits = RoundUnit.objects.filter(assessments__in=looked_at)
     rounds = list(there.union(of_visits).values_list("pk", flat=True))
     _erase(looked_at)
     for model in (SecondAssessor, ParentVoice, ParentLink):
         model._default_manager.filter(child=child, round_unit__in=rounds).delete()  # noqa: SLF001 -- Django's name
-    tried = list(queries.focus_in(setting).filter(child=child))
+    tried = list(queries.stages.focus_in(setting).filter(child=child))
     _erase_focus(tried)
     after = {"number": number, "focus_points": len(tried)}
     record(Verb.ASSESSMENTS_REMOVED, by=worker(at), about=None, child_ids=[child], at=at, after=after)

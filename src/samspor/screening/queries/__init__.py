@@ -1,6 +1,6 @@
 """Reads of screening. The first argument is the actor, and what is answered is within their reach."""
 
-from samspor.screening.queries import seconds, visits
+from samspor.screening.queries import seconds, stages, visits
 from samspor.screening.queries.assessments import (
     Place,
     Tally,
@@ -11,7 +11,6 @@ from samspor.screening.queries.assessments import (
     colleagues,
     groups_of,
     handed_in,
-    instrument_versions,
     instruments,
     line_of,
     me,
@@ -23,7 +22,6 @@ from samspor.screening.queries.assessments import (
     signs,
     step_of,
     tally,
-    versions_of,
     waiting_for,
     window_of,
 )
@@ -55,16 +53,7 @@ from samspor.screening.queries.focus import (
     responsible_in,
     round_under_way,
 )
-from samspor.screening.queries.keeping import (
-    STAGES,
-    assessments_in,
-    focus_in,
-    focus_past,
-    kept_counts,
-    rounds_past,
-    stages_past,
-    stock_of,
-)
+from samspor.screening.queries.keeping import focus_past, kept_counts, rounds_past, stock_of
 from samspor.screening.queries.parents import (
     child_of_round,
     custody_holders,
@@ -82,13 +71,11 @@ from samspor.screening.queries.quiet import Quiet, quiet_in
 from samspor.screening.queries.sheets import lines_of, marked_word, sealed, sheet_rows, standing, unsealed
 
 __all__ = [
-    "STAGES",
     "Place",
     "Quiet",
     "Shown",
     "Tally",
     "Waiting",
-    "assessments_in",
     "assessments_of",
     "assessments_visible_to",
     "child_of_round",
@@ -99,13 +86,11 @@ __all__ = [
     "due_focus",
     "earlier_wordings",
     "focus_beside",
-    "focus_in",
     "focus_of_child",
     "focus_past",
     "focus_visible_to",
     "groups_of",
     "handed_in",
-    "instrument_versions",
     "instruments",
     "is_open",
     "kept_counts",
@@ -143,7 +128,7 @@ __all__ = [
     "sheet_rows",
     "shown_in",
     "signs",
-    "stages_past",
+    "stages",
     "standing",
     "step_of",
     "stock_of",
@@ -151,7 +136,6 @@ __all__ = [
     "token_of",
     "totals_visible_to",
     "unsealed",
-    "versions_of",
     "views_in",
     "visits",
     "voices_of",

@@ -170,18 +170,6 @@ def instruments(on: date) -> QuerySet[InstrumentVersion]:
     return InstrumentVersion.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on)).order_by("title", "version")
 
 
-def instrument_versions() -> QuerySet[InstrumentVersion]:
-    """All of them, with how many `signs` each has, and in how many `used` rounds it is."""
-    counted = InstrumentVersion.objects.annotate(
-        signs=Count("indicators", distinct=True), used=Count("rounds", distinct=True)
-    )
-    return counted.order_by("title", "-valid_from", "pk")
-
-
-def versions_of(key: str) -> list[tuple[str, date]]:
-    return list(InstrumentVersion.objects.filter(key=key).values_list("version", "valid_from"))
-
-
 def signs(instrument: UUID, months: int) -> list[Indicator]:
     """The prompts for a child of that age, by the key of their instrument."""
     return list(Indicator.objects.filter(instrument=instrument, min_months__lte=months, max_months__gt=months))

@@ -17,10 +17,11 @@ from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.base import clock
 from samspor.base.refused import Refused
-from samspor.screening import actions, pages, queries, reading
+from samspor.screening import actions, pages, reading
 from samspor.screening.forms.instruments import AdoptForm, InstrumentForm
 from samspor.screening.instrument import Instrument, drafted_of, of, packed, shipped, unpacked
 from samspor.screening.models import InstrumentVersion
+from samspor.screening.queries.versions import instrument_versions, versions_of
 from samspor.screening.rules.instruments import Fault, faults, of_succession
 from samspor.screening.views.sheet import XLSX
 from samspor.screening.views.steps import GET_POST, show_form
@@ -43,10 +44,10 @@ def instruments(request: Request) -> HttpResponse:
         except Refused as refused:
             form.refuse(refused)
         else:
-            wrong = faults(drafted) or of_succession(drafted, queries.versions_of(drafted.key))
+            wrong = faults(drafted) or of_succession(drafted, versions_of(drafted.key))
             if not wrong:
                 return _review(request, of(drafted))
-    context = {"form": form, "faults": wrong, "versions": queries.instrument_versions(), "today": clock.today()}
+    context = {"form": form, "faults": wrong, "versions": instrument_versions(), "today": clock.today()}
     return show_form(request, "screening/instruments.html", context)
 
 
