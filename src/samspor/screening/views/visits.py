@@ -22,7 +22,6 @@ from samspor.screening.forms.visits import ALONE, AloneVisitForm, NewVisitForm, 
 from samspor.screening.models import Assessment, InstrumentVersion
 from samspor.screening.rules import Beside, Position, Step, Way
 from samspor.screening.views.steps import GET_POST, show_form
-from samspor.ui.slots import gather
 
 YEAR, MOST = timedelta(days=365), 100
 
@@ -122,8 +121,6 @@ def _context(request: Request, held: Assessment) -> dict[str, object]:
 
 def _assessed(request: Request, form: VisitForm, held: Assessment) -> str:
     given = form.cleaned_data
-    if given.get("told"):
-        list(gather("child.way_out", request, held.child))  # a room above may say that the parents are not to hear it
     actions.assess_visit(
         by=request.actor,
         assessment=held,
