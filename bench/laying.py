@@ -1,19 +1,26 @@
-"""Lays out what a measurement needs and the demo has not: a round in which nobody has handed anything in."""
+"""Lays out what a measurement needs and the demo has not: a round nobody has handed anything in for, long concerns."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import datetime, timedelta
+
+from django.db.models import Count, QuerySet
 
 from bench.crew import Member, crew
-from samspor.access.actor import Grant
-from samspor.access.rules import Role
+from samspor.access.actor import Actor, Grant
+from samspor.access.check import within
+from samspor.access.rules import Permission, Role
 from samspor.base import clock
-from samspor.people.api import Unit
+from samspor.concerns.api import Concern, add_factor, start_concern
+from samspor.concerns.rules.words import Circle, FactorKind
+from samspor.people.api import Child, Unit, children_visible_to
 from samspor.screening.api import plan_round, record_notice
 from samspor.screening.models import InstrumentVersion, RoundUnit
 from samspor.screening.rules import Way
 
 OURS = "Måling"
+ENTRIES = 200
+SEEN = "Finder hen til de andre, når en voksen går med, og bliver i legen et godt stykke tid."
 
 
 def open_a_round(members: Iterable[Member]) -> None:
@@ -27,10 +34,39 @@ def open_a_round(members: Iterable[Member]) -> None:
     (leader,) = crew({Role.UNIT_LEADER: 1}, 1)
     # One leader for all the houses: what is measured comes after.
     by = replace(leader.actor, grants=(Grant(Role.UNIT_LEADER, frozenset(unit.pk for unit in missing), frozenset()),))
+    for area in {unit.area for unit in missing}:
+        _open(by, area, [unit for unit in missing if unit.area == area], at)
+
+
+def _open(by: Actor, area: str, units: Sequence[Unit], at: datetime) -> None:
     today = clock.local_date(at)
     made = plan_round(
-        by=by, label=OURS, area="daycare", opens_on=today, closes_on=today + timedelta(days=180),
-        instrument=InstrumentVersion.objects.order_by("valid_from")[0], units=missing, at=at,
+        by=by, label=OURS, area=area, opens_on=today, closes_on=today + timedelta(days=180),
+        instrument=InstrumentVersion.objects.order_by("valid_from")[0], units=units, at=at,
     )  # fmt: skip
     for round_unit in made.units.all():
         record_notice(by=by, round_unit=round_unit, notice_on=today, way=Way.TALK, at=at)
+
+
+def long_concerns(actor: Actor) -> QuerySet[Concern]:
+    """Those of one's own houses with as many entries as a page is to bear."""
+    units = [unit for grant in actor.grants for unit in grant.units]
+    return Concern.objects.filter(unit__in=units).annotate(entries=Count("factors")).filter(entries__gte=ENTRIES)
+
+
+def write_long_concerns(members: Iterable[Member]) -> None:
+    """One for each of a few people, through the product's own actions; once."""
+    for member in members:
+        child = within(member.actor, Permission.CONCERN_WRITE, children_visible_to(member.actor)).first()
+        if child and not long_concerns(member.actor).exists():
+            _write_one(member.actor, child, clock.now())
+
+
+def _write_one(by: Actor, child: Child, at: datetime) -> None:
+    today = clock.local_date(at)
+    concern = start_concern(by=by, child=child, worries=SEEN, observed_on=today, at=at)
+    for turn in range(1, ENTRIES):
+        add_factor(
+            by=by, concern=concern, kind=list(FactorKind)[turn % 2], circle=list(Circle)[turn % len(Circle)],
+            text=SEEN, ics=[], observed_on=today, at=at,
+        )  # fmt: skip

@@ -14,7 +14,7 @@ from bench import awake, driving, machine, report  # noqa: F401 -- awake first: 
 from bench.crew import Member, crew
 from bench.driving import Server
 from bench.floor import floor
-from bench.laying import open_a_round
+from bench.laying import open_a_round, write_long_concerns
 from bench.report import Result
 from bench.screens import EMPTY, SCREENS, Ask, Screen
 from samspor.base import clock
@@ -98,7 +98,11 @@ def imported(wishes: Wishes, console: Console) -> list[dict[str, Any]]:
 def main() -> None:
     given: dict[str, Any] = json.load(sys.stdin)
     wishes, console = Wishes(**given), Console(width=130)
-    open_a_round(member for screen in SCREENS if screen.key == "mark" for member in crew(screen.mix, wishes.users))
+    for screen in SCREENS:
+        if screen.key == "mark":
+            open_a_round(crew(screen.mix, wishes.users))
+        if screen.key == "concern":
+            write_long_concerns(crew(screen.mix, 3))
     found = list(results(wishes, console))
     about = {name: given[name] for name in ABOUT} | {
         "machine": machine.describe(),

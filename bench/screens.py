@@ -10,9 +10,10 @@ from django.urls import reverse
 
 from bench import crew
 from bench.crew import CSRF, Member
-from bench.laying import OURS
+from bench.laying import OURS, long_concerns
 from samspor.access.rules import Role
 from samspor.base import clock
+from samspor.concerns.pages import address
 from samspor.demo.numbers import Numbers
 from samspor.people.models import ChildGroup
 from samspor.people.queries import groups_with_numbers
@@ -143,6 +144,10 @@ def _children_of(member: Member, group: ChildGroup) -> list[str]:
     return [str(key) for key in today.values_list("child", flat=True)]
 
 
+def _concern(member: Member) -> list[Ask]:
+    return [Ask(address(one.pk), headers=GET) for one in long_concerns(member.actor)]
+
+
 def _log(member: Member) -> list[Ask]:  # noqa: ARG001 -- the log is the same for everybody who reads it
     plain = reverse("audit:log")
     since = clock.today() - timedelta(days=7)
@@ -171,6 +176,7 @@ SCREENS = (
     Screen("mark", "Gem én position, med log", _mark, crew.IN_ONE_HOUSE, 120),
     Screen("joint", "Fælles vurdering", _in_round("screening:joint"), crew.IN_ONE_HOUSE, 150),
     Screen("day", "Min dag", _only("/"), crew.EVERYBODY, 120),
+    Screen("concern", "Bekymring med 200 optegnelser", _concern, crew.IN_ONE_HOUSE, 150),
     Screen("log", "Loggen", _log, crew.CONTROL),
     Screen("guide", "Vejviserens side", _only("/vejviser/samspor-vejviser/gul-se/"), crew.EVERYBODY, stranger=True),
 )  # fmt: skip

@@ -21,6 +21,7 @@ Samspor: ét fælles sted for alle omkring et barn.
   ./samspor serve    starter Samspor på din egen database, uden demodata.
   ./samspor migrate  bringer databasen ajour med denne udgave.
   ./samspor import   læser en fil med børn ind som et udkast, du godkender.
+  ./samspor let-in   lukker en ind, der har mistet sin telefon og sine nødkoder.
   ./samspor bench    måler, hvor hurtigt siderne svarer.
   ./samspor check    gennemgår kildeteksten uden at køre den.
   ./samspor docs     skriver de sider i dokumentationen, der følger af koden.
@@ -57,6 +58,10 @@ def parser() -> Parser:
     roster.add_argument("--as", dest="email", required=True, metavar="MAIL", help="lederen, der siger ja eller nej")
     roster.add_argument("--unit", metavar="NAVN", help="enheden, listen er fra")
     roster.add_argument("--kind", metavar="SLAGS", help="daycare_list, pupil_list, leisure_list eller other_list")
+    lost = names.add_parser("let-in", description="./samspor let-in MAIL nulstiller det andet trin for en konto.")
+    lost.add_argument("email", metavar="MAIL", help="den, der har mistet sin telefon")
+    lost.add_argument("--as", dest="by", required=True, metavar="MAIL", help="dig: en systemadministrator")
+    lost.add_argument("--because", required=True, metavar="ORD", help="hvorfor, og hvordan du ved, hvem det er")
     kept = names.add_parser("postgres", description="./samspor postgres starter databasen og lader den køre.")
     kept.add_argument("--test", action="store_true", help="testdatabasen i stedet")
     kept.add_argument("--stop", action="store_true", help="stop den igen")
@@ -94,6 +99,14 @@ def _import(asked: argparse.Namespace, state: Path) -> int:
         return django.manage("import_roster", str(file), *more, env=env)
 
 
+def _let_in(asked: argparse.Namespace, state: Path) -> int:
+    environment.ensure(development=False)
+    with database.opened(state) as urls:
+        env = variables.running(state, urls, demo=False)
+        said = (asked.email, "--as", asked.by, "--because", asked.because)
+        return django.manage("reset_second_step", *said, env=env)
+
+
 def _docs(_: argparse.Namespace, state: Path) -> int:
     environment.ensure(development=True)
     return django.manage("make_docs", env=variables.testing(state, None))
@@ -126,6 +139,7 @@ COMMANDS: dict[str, Command] = {
     "serve": demo.serve,
     "migrate": _migrate,
     "import": _import,
+    "let-in": _let_in,
     "check": _check,
     "docs": _docs,
     "postgres": _postgres,

@@ -58,6 +58,8 @@ from samspor.screening import api as screening
 from samspor.screening.models import (
     Assessment,
     AssessmentRound,
+    EarlierInformed,
+    EarlierNotice,
     FocusPoint,
     FocusReview,
     JointAssessment,
@@ -99,6 +101,7 @@ def build(cast: Cast) -> World:
     screening.keep_draft(by=lars, assessment=assessment, written={"position": "green"}, built_on=NOW, at=NOW)
     screening.look_together(by=lars, assessment=assessment, words="Griner ved sandkassen", at=NOW)
     screening.inform_parents(by=lars, assessment=assessment, informed_on=TODAY, way=Way.TALK, at=NOW)
+    screening.correct_informed(by=lars, assessment=assessment, informed_on=TODAY, way=Way.PHONE, at=NOW)
     _assessed(cast, away, "hassan", ("vera",))
     twin = people.register_child(
         by=lars, group=cast.spurvene, given_names="Egon", family_name="Øster-To", birth_date=date(2023, 12, 1),
@@ -245,11 +248,13 @@ def _handed_in(cast: Cast, headers: str, rows: list[str]) -> ChangeSet:
 
 def _round(leader: Any, unit: Unit, version: Any) -> RoundUnit:
     made = screening.plan_round(
-        by=leader, label=f"Efterår i {unit.name}", area="daycare", opens_on=TODAY - timedelta(days=7),
+        by=leader, label=f"Efterår i {unit.name}", area=unit.area, opens_on=TODAY - timedelta(days=7),
         closes_on=TODAY + timedelta(days=7), instrument=version, units=[unit], at=NOW,
     )  # fmt: skip
     notice_on = TODAY - timedelta(days=14)
-    return screening.record_notice(by=leader, round_unit=made.units.get(), notice_on=notice_on, way=Way.LETTER, at=NOW)
+    notice = {"round_unit": made.units.get(), "notice_on": notice_on, "at": NOW}
+    screening.record_notice(by=leader, way=Way.TALK, **notice)
+    return screening.record_notice(by=leader, way=Way.LETTER, **notice)
 
 
 def _assessed(cast: Cast, round_unit: RoundUnit, child: str, by: tuple[str, ...]) -> Assessment:
@@ -307,6 +312,8 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     ParentVoice: lambda one: _at_units(one.round_unit.unit_id),
     ParentLink: lambda one: _at_units(one.round_unit.unit_id),
     RoundCount: lambda one: _at_units(one.round_unit.unit_id),
+    EarlierInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
+    EarlierNotice: lambda one: _at_units(one.round_unit.unit_id),
     ParentsInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
     Concern: _with_concern,
     EarlierWording: lambda one: _with_concern(one.factor.concern),

@@ -598,3 +598,30 @@ def test_a_stop_holds_what_screening_would_tell_the_parents(cast, stopped):
         screening.inform_parents(by=pia, assessment=assessment, informed_on=TODAY, way=Way.TALK, at=NOW)
     with pytest.raises(Refused, match="mistanke om vold"):
         screening.make_parent_link(by=pia, round_unit=assessment.round_unit, child=cast.asta, guardian=mother, at=NOW)
+
+
+# --- Two pages about one child -------------------------------------------------------------------------------------
+
+
+@pytest.fixture
+def merged(cast, begin):
+    """A concern about a second page of Asta's, which then was merged into hers. Sara has to do with Asta by name."""
+    twice = factories.child(cast.blaamejserne, "Asta Møller", birth_date=cast.asta.birth_date)
+    cast.members["twice"] = twice
+    concern = begin("twice")
+    people.merge_children(by=cast.actor("lars"), kept=cast.asta, other=twice, at=NOW)
+    concern.refresh_from_db()
+    return concern
+
+
+def test_a_concern_goes_on_when_two_pages_became_one(cast, merged):
+    assert merged.child_id != cast.asta.pk
+    assert factor(cast, merged).concern == merged
+    assert queries.concerns_of(cast.actor("pia"), cast.asta) == [merged]
+    assert merged in queries.concerns_visible_to(cast.actor("sara"))
+
+
+def test_a_stop_holds_on_every_page_of_the_child(cast, begin, merged):
+    begin("asta", by="sara", answers=NO | {StopKind.HONOUR: Answer.YES})
+    with pytest.raises(Refused, match="sat et stop"):
+        queries.check_way_out(cast.actor("pia"), merged, Route.PRINT)

@@ -287,7 +287,8 @@ def kept(cast, *, by="lars", child="asta", situation=None, about=None):
 def test_a_checklist_has_the_steps_of_its_situation(cast, adopted):
     made = kept(cast)
     situation = Situation(age_months=56, degree=2, about=Track.YELLOW)
-    wanted = [one.key for one in steps_for(steps_of(adopted), situation)]
+    wanted = [one.key for one in steps_for(steps_of(adopted), situation) if one.track is not Track.START]
+    assert wanted[0] == "gul-se"
     assert list(made.lines.order_by("step__order").values_list("step__key", flat=True)) == wanted
     (told,) = entries(Verb.CHECKLIST_MADE)
     assert (told.child_ids, told.after) == ([cast.asta.pk], {"steps": sorted(wanted)})
@@ -322,6 +323,26 @@ def test_ticks_say_who_and_when_and_can_be_taken_away(cast, adopted):
     told = entries(Verb.CHECKLIST_TICKED)
     assert [one.after["done"] for one in told] == [True, True, False]
     assert {tuple(one.child_ids) for one in told} == {(cast.asta.pk,)}
+
+
+def test_the_steps_are_shown_by_track_and_the_first_that_waits_is_open(cast, adopted):
+    made = kept(cast, situation=Situation(age_months=56, about=Track.YELLOW))
+    assert [(one.name, one.is_open, one.done) for one in shown_to(cast).stretches] == [
+        ("Gult spor: noget undrer os", True, 0), ("Rødt spor: vi er bekymrede", False, 0)
+    ]  # fmt: skip
+    for line in made.lines.filter(step__track=Track.YELLOW):
+        actions.tick_step(by=cast.actor("pia"), line=line, done=True, at=NOW)
+    yellow, red = shown_to(cast).stretches
+    assert (yellow.is_open, yellow.done, red.is_open) == (False, len(yellow.steps), True)
+    for line in made.lines.all():
+        actions.tick_step(by=cast.actor("pia"), line=line, done=True, at=NOW)
+    assert not any(one.is_open for one in shown_to(cast).stretches)
+
+
+def shown_to(cast, name="pia"):
+    found = checklist_of(cast.actor(name), "concern", cast.asta.pk)
+    assert found
+    return found
 
 
 def test_a_checklist_without_a_child_is_the_units(cast, adopted):

@@ -9,6 +9,7 @@ from samspor.base import clock
 from samspor.concerns import actions as concerns
 from samspor.concerns import instrument as rulers
 from samspor.concerns.models import Concern, ConcernDraft, HardStop, RulerMark
+from samspor.guide import api as guides
 from samspor.screening import actions, instrument
 from samspor.screening.rules import Position, Way
 from tests import cast as casting
@@ -23,6 +24,8 @@ def yellow(house) -> None:
     cast, now, today = casting.fetch(), clock.now(), clock.today()
     for one in rulers.shipped():
         concerns.adopt_scale(by=cast.actor("jens", now), ruler=one, at=now)
+    for one in guides.shipped():
+        guides.adopt_guide(by=cast.actor("rikke", now), guide=one, at=now, owner=cast.rikke)
     version = actions.adopt_instrument(by=cast.actor("jens", now), instrument=instrument.shipped()[0], at=now)
     made = actions.plan_round(
         by=cast.actor("lars", now), label="Efterår", area="daycare", opens_on=today,
@@ -76,9 +79,17 @@ def the_start_saves_itself_and_is_done_by_keyboard(enter, width, child):
 def what_must_happen_and_a_next_step(pia):
     page = pia.page
     page.get_by_role("link", name="Skriv, hvad der skal ske").press("Enter")
-    page.get_by_label("Hvad skal der ske?").focus()
-    page.keyboard.type("En fast legekammerat efter frokost")
+    with page.expect_response(lambda answer: answer.status == 204):
+        page.get_by_label("Hvad skal der ske?").focus()
+        page.keyboard.type("En fast legekammerat")
+    expect(page.locator("[data-save-status]")).to_contain_text("Gemt kl.")
+    page.get_by_role("link", name="Fortryd").press("Enter")  # called away: what was begun stands on top of the page
+    page.get_by_role("link", name="Hvad skal der ske?", exact=True).first.press("Enter")
+    expect(page.get_by_label("Hvad skal der ske?")).to_have_value("En fast legekammerat")
+    page.get_by_label("Hvad skal der ske?").press("End")
+    page.keyboard.type(" efter frokost")
     page.get_by_role("button", name="Gem").press("Enter")
+    expect(page.get_by_text("Du er i gang med at skrive")).to_have_count(0)
     page.get_by_role("link", name="Aftal et næste skridt").press("Enter")
     pia.looks()
     today = clock.today()
@@ -147,6 +158,20 @@ def the_childs_own_words_and_drawing(pia, concern):
     pia.looks()
 
 
+def the_guide_says_what_is_left(pia, concern):
+    page = pia.page
+    page.goto(page.url.split("/bekymringer/")[0] + f"/bekymringer/{concern.pk}/")
+    page.get_by_role("link", name="Vis skridtene").press("Enter")
+    pia.looks()
+    page.get_by_label("Gult spor: noget undrer os").check()
+    page.get_by_role("button", name="Vis skridtene").press("Enter")
+    expect(page.get_by_text("0 af 9 gjort")).to_be_visible()
+    page.get_by_role("button", name="Sæt kryds ved Spørg barnet").press("Enter")
+    expect(page.get_by_text("1 af 9 gjort")).to_be_visible()
+    expect(page.get_by_text("af Pia Holm.").last).to_be_visible()
+    pia.looks()
+
+
 @pytest.mark.parametrize(("width", "child"), [("phone", "bo"), ("desk", "carla")])
 def test_a_concern_from_yellow_position_to_three_voices(enter, yellow, width, child):
     pia = the_start_saves_itself_and_is_done_by_keyboard(enter, width, child)
@@ -155,6 +180,7 @@ def test_a_concern_from_yellow_position_to_three_voices(enter, yellow, width, ch
     concern = three_voices_stand_side_by_side(enter, pia, width, child)
     assert concern.assessment is not None
     the_childs_own_words_and_drawing(pia, concern)
+    the_guide_says_what_is_left(pia, concern)
     day = enter("mads", width=width)
     expect(day.page.get_by_text("Gør det, I aftalte, for").first).to_be_visible()
     day.looks()

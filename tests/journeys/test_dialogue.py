@@ -63,12 +63,15 @@ def marked_by_keyboard(page: Page, said: dict[int, str]) -> None:
     page.locator("[data-position-row] input").first.focus()
     for place in range(GROUP):
         page.keyboard.press(said.get(place, "1"))
+        if place in said:  # it went to the words
+            page.keyboard.press("Alt+n")
     expect(page.locator("#count")).to_contain_text(f"{GROUP} af {GROUP} børn har en position")
     assert counted.presses <= 2 * GROUP
 
 
 def handed_in(page: Page) -> None:
-    page.get_by_role("button", name="Aflever mine vurderinger").press("Enter")
+    page.get_by_role("button", name="Se efter, og aflever").press("Enter")
+    page.get_by_role("button", name=f"Aflever {GROUP} vurderinger").press("Enter")
     expect(page.get_by_text(f"Du har afleveret {GROUP} vurderinger.")).to_be_visible()
 
 
@@ -81,6 +84,17 @@ def signs_are_ticked_in_the_row_and_do_not_get_in_the_way(page: Page) -> None:
         box.press(" ")
     expect(box).to_be_checked()
     expect(row.locator("[data-save-status]")).to_contain_text("Gemt kl.")
+
+
+def a_group_is_short_on_a_phone(enter, opened) -> None:
+    """A third of a screen for a child at most, before anything is written."""
+    mads = enter("mads", width="phone", path=group_path(opened))
+    mads.looks()
+    rows = mads.page.locator("[data-save-row]:not(.app-ticks-row)")
+    heights = [box["height"] for box in (row.bounding_box() for row in rows.all()) if box]
+    assert len(heights) == GROUP
+    assert max(heights) <= 220
+    assert mads.page.evaluate("document.documentElement.scrollHeight") <= GROUP * 220 + 2000
 
 
 def a_full_rating_with_text_takes_few_presses(page: Page) -> None:
@@ -179,6 +193,7 @@ def without_script_it_is_the_same_page(enter, opened) -> None:
 
 def test_a_full_round_for_a_group_of_22(enter, opened):
     """One after the other: each begins where the one before ended."""
+    a_group_is_short_on_a_phone(enter, opened)
     each_looks_for_themselves(enter, opened)
     the_room_comes_first(enter, opened, "phone")
     without_script_it_is_the_same_page(enter, opened)

@@ -38,7 +38,7 @@ def group_path(opened: RoundUnit) -> str:
 
 
 def own_views_are_marked_by_keyboard_and_saved_as_they_are_chosen(enter, opened):
-    """Green in one keystroke once one stands in the list; what is typed is kept while marks are saved."""
+    """Green in one keystroke once one stands in the list; yellow goes to the words, and Alt and N go on from there."""
     pia = enter("pia", path=group_path(opened))
     page = pia.page
     page.locator("[data-position-row] input").first.focus()
@@ -46,14 +46,20 @@ def own_views_are_marked_by_keyboard_and_saved_as_they_are_chosen(enter, opened)
         page.keyboard.press(digit)
     expect(page.locator("#count")).to_contain_text("3 af 4 børn har en position")
     words = page.get_by_label("Hvad ser du hos Carla Sofie von Bülow?")
-    words.fill("Bygger tårne med Bo og griner")
+    expect(words).to_be_focused()
+    page.keyboard.type("Bygger tårne med Bo og griner")
     with page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
-        words.press("Tab")
+        page.keyboard.press("Alt+n")
+    expect(page.get_by_role("group", name="Position for Dilan").get_by_role("radio").first).to_be_focused()
     expect(page.locator("[data-save-row]", has=words).locator("[data-save-status]")).to_contain_text("Gemt kl.")
     own = OwnAssessment.objects.get(assessor=casting.key("pia"), assessment__child=casting.key("carla"))
     assert (own.position, own.comment) == ("yellow", "Bygger tårne med Bo og griner")
     pia.looks()
-    page.get_by_role("button", name="Aflever mine vurderinger").press("Enter")
+    page.get_by_role("button", name="Se efter, og aflever").press("Enter")
+    expect(page.get_by_text("Du er ved at aflevere 3 vurderinger ud af 4 børn")).to_be_visible()
+    expect(page.get_by_text("Dilan Yıldırım")).to_be_visible()
+    pia.looks()
+    page.get_by_role("button", name="Aflever 3 vurderinger").press("Enter")
     expect(page.get_by_text("Du har afleveret 3 vurderinger.")).to_be_visible()
     pia.looks()
 
@@ -69,7 +75,8 @@ def a_colleague_without_script_marks_the_whole_group_in_one_form(enter, opened):
         page.get_by_role("group", name=f"Position for {child}").get_by_text(word).click()
     page.get_by_role("button", name="Gem", exact=True).click()
     expect(page.get_by_text("Dine vurderinger er gemt.")).to_be_visible()
-    page.get_by_role("button", name="Aflever mine vurderinger").click()
+    page.get_by_role("button", name="Se efter, og aflever").click()
+    page.get_by_role("button", name="Aflever 3 vurderinger").click()
     expect(page.get_by_text("I ser forskelligt på det")).to_be_visible()
     expect(page.get_by_text("Bygger tårne med Bo og griner")).to_be_visible()
 
@@ -88,13 +95,14 @@ def the_dialogue_ends_in_a_position_with_words_and_the_parents_told(enter, opene
     summary.get_by_role("link", name="Skriv en begrundelse").click()
     expect(page.get_by_label("Begrundelse")).to_be_focused()
     page.keyboard.type("Vi bygger videre på legen med Bo og ser igen om seks uger.")
-    page.get_by_label("Pia Holm").check()
-    page.get_by_label("Mads Kjær").check()
+    for name in ("Pia Holm", "Mads Kjær"):
+        expect(page.get_by_label(name)).to_be_checked()
     page.get_by_label("Så nogen det anderledes?").fill("Jeg ser mest glæde.")
     page.get_by_label("Hvem så det anderledes?").select_option(label="Pia Holm, pedagogue")
     page.get_by_role("button", name="Gem den fælles vurdering").click()
-    expect(page.get_by_text("Set anderledes: Jeg ser mest glæde.").first).to_be_visible()
-    page.get_by_role("link", name=f"Forældrene er orienteret om {child}").click()
+    expect(page.get_by_text("Set anderledes af Pia Holm: Jeg ser mest glæde.").first).to_be_visible()
+    page.get_by_role("link", name=f"Registrér, at forældrene er orienteret om {child}").click()
+    expect(page.get_by_text("Set anderledes af Pia Holm: Jeg ser mest glæde.")).to_be_visible()
     page.get_by_label("I en samtale").check()
     pia.looks()
     page.get_by_role("button", name="Registrér").click()

@@ -79,3 +79,34 @@ def test_a_long_row_of_siblings_costs_no_more_to_cover(cast: Cast, django_assert
         make.tie(make.child(cast.alfer, f"Barn{each} Lind", protected_until=TODAY), mona)
     with django_assert_num_queries(1):
         assert mona.pk in covered(cast.asta)
+
+
+def test_a_household_is_as_long_as_its_chain(cast: Cast) -> None:
+    """Asta lives with Per, he with Bo, Bo with Kim, Kim with Frida, and Frida with the protected Liv."""
+    per, kim = make.guardian(cast.asta, "Per Lind"), make.guardian(cast.bo, "Kim Lind")
+    make.tie(cast.bo, per)
+    make.tie(cast.frida, kim)
+    assert covered(cast.asta) == frozenset()
+    make.guardian(cast.frida, "Liv Lind", protected_until=TODAY)
+    assert covered(cast.asta) == {cast.asta.pk, per.pk}
+    assert {per.pk, kim.pk} <= covered(cast.bo)
+    assert is_guarded(per, TODAY)
+
+
+def test_a_chain_ends_where_somebody_does_not_live(cast: Cast) -> None:
+    per, kim = make.guardian(cast.asta, "Per Lind"), make.guardian(cast.bo, "Kim Lind", protected_until=TODAY)
+    make.tie(cast.bo, per, home=False)
+    assert covered(cast.asta) == frozenset()
+    assert covered(cast.bo) - {cast.mor.pk} == {cast.bo.pk, kim.pk}
+
+
+def test_a_long_chain_costs_no_more_to_cover(cast: Cast, django_assert_num_queries) -> None:
+    adult = first = make.guardian(cast.asta, "Voksen")
+    for number in range(12):
+        link = make.child(cast.alfer, f"Barn{number} Lind")
+        make.tie(link, adult)
+        adult = make.guardian(link, f"Voksen{number} Lind")
+    Child.objects.filter(pk=link.pk).update(protected_until=TODAY)
+    make.remembered()
+    with django_assert_num_queries(1):
+        assert covered(cast.asta) == {cast.asta.pk, first.pk}

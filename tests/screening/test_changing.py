@@ -1,5 +1,6 @@
 """The name and the days of a round that is planned, and what they may become."""
 
+import json
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -10,7 +11,7 @@ from django.urls import reverse
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
-from samspor.screening import actions, rules
+from samspor.screening import actions, queries, rules
 from samspor.screening.models import AssessmentRound
 from samspor.screening.rules import Position
 from tests.cast import NOW, TODAY
@@ -20,7 +21,8 @@ DAY = timedelta(days=1)
 
 
 def change(cast, whole, who="lars", **more):
-    given = {"label": "Vinter", "opens_on": OPENS, "closes_on": CLOSES} | more
+    built_on = queries.said_of(AssessmentRound.objects.get(pk=whole.pk))
+    given = {"label": "Vinter", "opens_on": OPENS, "closes_on": CLOSES, "built_on": built_on} | more
     return actions.change_round(by=cast.actor(who), round=whole, at=NOW, **given)
 
 
@@ -93,7 +95,8 @@ def address(round_unit):
 
 
 def sent(**more):
-    days = {"opens_on": str(OPENS), "closes_on": str(CLOSES + DAY)}
+    built_on = json.dumps(queries.said_of(AssessmentRound.objects.get()))
+    days = {"opens_on": str(OPENS), "closes_on": str(CLOSES + DAY), "built_on": built_on}
     return {"form_key": str(uuid4()), "label": "Vinter"} | days | more
 
 

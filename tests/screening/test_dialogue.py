@@ -132,7 +132,7 @@ def test_earlier_wordings_are_shown_on_demand(as_, cast, both):
         built_on=joint.concluded_at, participants=[cast.pia.pk, cast.mads.pk], at=NOW + timedelta(minutes=1),
     )  # fmt: skip
     page = text(as_("pia").get(page_of(held)))
-    assert page.index("Den anden ordlyd") < page.index("Sådan stod der før") < page.index("Den første ordlyd")
+    assert page.index("Den anden ordlyd") < page.index("Tidligere ordlyd") < page.index("Den første ordlyd")
     assert "Set anderledes af Pia Holm: Jeg ser mest ro" in page
 
 

@@ -142,7 +142,7 @@ MONTHS = 12
     ],
 )  # fmt: skip
 def test_day_care_ends_with_school_and_school_with_the_last_of_it(ends, begins_next_on, is_last, ended):
-    assert rules.stage_ended_on(ends, begins_next_on=begins_next_on, is_last=is_last) == ended
+    assert rules.keeping.stage_ended_on(ends, begins_next_on=begins_next_on, is_last=is_last) == ended
 
 
 @pytest.mark.parametrize(
@@ -151,11 +151,11 @@ def test_day_care_ends_with_school_and_school_with_the_last_of_it(ends, begins_n
      (date(2027, 12, 31), 2, date(2028, 2, 29)), (date(2027, 1, 15), 0, date(2027, 1, 15))],
 )  # fmt: skip
 def test_months_after_a_day(day, months, last):
-    assert rules.months_after(day, months) == last
+    assert rules.keeping.months_after(day, months) == last
     for days, kept in ((0, True), (1, False)):
         today = last + timedelta(days=days)
-        assert rules.is_kept_after_stage(day, months=months, today=today) is kept
-    assert rules.is_kept_after_stage(None, months=months, today=date(2099, 1, 1))
+        assert rules.keeping.is_kept_after_stage(day, months=months, today=today) is kept
+    assert rules.keeping.is_kept_after_stage(None, months=months, today=date(2099, 1, 1))
 
 
 def to_school(cast, child, on: date) -> None:

@@ -37,7 +37,7 @@ def mark(cast, second, child="asta", by="karen", at=NOW, position=Position.YELLO
 @given(st.integers(0, 30), st.integers(0, 30), st.integers(-5, 35), st.booleans())
 def test_both_days_belong_to_it(begins, lasts, day, ended):
     from_on, to_on, on = TODAY + begins * DAY, TODAY + (begins + lasts) * DAY, TODAY + day * DAY
-    asked = rules.is_asked(from_on=from_on, to_on=to_on, ended=ended, on=on)
+    asked = rules.seconds.is_asked(from_on=from_on, to_on=to_on, ended=ended, on=on)
     assert asked is (not ended and begins <= day <= begins + lasts)
 
 
@@ -48,10 +48,10 @@ def test_both_days_belong_to_it(begins, lasts, day, ended):
 def test_it_ends_with_the_round_at_the_latest(from_on, to_on, fine):
     days = {"from_on": TODAY + from_on * DAY, "to_on": TODAY + to_on * DAY, "closes_on": CLOSES, "today": TODAY}
     if fine:
-        rules.check_second(**days)
+        rules.seconds.check_second(**days)
         return
     with pytest.raises(Refused) as refused:
-        rules.check_second(**days)
+        rules.seconds.check_second(**days)
     assert refused.value.field == "to_on"
 
 

@@ -306,10 +306,10 @@ def test_two_sheets_at_once_are_one(committed, cast, opened):
 
 
 def test_a_key_is_opened_only_by_its_own_seal():
-    held = queries.sealed(KEY)
-    assert queries.unsealed(held) == KEY
-    assert queries.unsealed(held[:-1]) is None
-    assert queries.unsealed("") is None
+    held = queries.sheets.sealed(KEY)
+    assert queries.sheets.unsealed(held) == KEY
+    assert queries.sheets.unsealed(held[:-1]) is None
+    assert queries.sheets.unsealed("") is None
 
 
 def test_rows_that_say_nothing_are_passed_by():

@@ -185,7 +185,12 @@ def test_the_walk_from_own_to_informed(as_, cast, opened, assess):
         **key(),
     }
     page = text(pia.post(address, form, follow=True))
-    for words in ("er gemt", "Søger de voksne", "Set anderledes: Jeg ser ro", "Forældrene er orienteret"):
+    for words in (
+        "er gemt",
+        "Søger de voksne",
+        "Set anderledes af Pia Holm: Jeg ser ro",
+        "Registrér, at forældrene er orienteret",
+    ):
         assert words in page
     assert 'value="yellow" checked' in text(pia.get(address)).replace("  ", " ")
     told = reverse("screening:inform", args=[held.pk])
@@ -231,7 +236,7 @@ def test_a_closed_round_can_be_read_and_not_written(as_, cast, opened):
     pia = as_("pia")
     page = text(pia.get(own_url(cast, opened)))
     assert "Du kan læse, men ikke skrive" in page
-    assert "Aflever mine" not in page
+    assert "Se efter, og aflever" not in page
     answer = pia.post(
         reverse("screening:mark", args=[opened.pk, cast.blaamejserne.pk, cast.asta.pk]),
         {f"position-{cast.asta.pk}": "green"},

@@ -62,10 +62,10 @@ def seen(cast, held, position=Position.GREEN, words="", by="anna", **more):
 def test_a_visit_is_written_within_two_weeks_and_parents_knew_first(visited, notice, field):
     days = {"visited_on": TODAY + visited * DAY, "notice_on": TODAY + notice * DAY, "today": TODAY}
     if field is None:
-        rules.check_visit(**days)
+        rules.visits.check_visit(**days)
         return
     with pytest.raises(Refused) as refused:
-        rules.check_visit(**days)
+        rules.visits.check_visit(**days)
     assert refused.value.field == field
 
 
@@ -74,10 +74,10 @@ def test_a_visit_is_written_within_two_weeks_and_parents_knew_first(visited, not
 )
 def test_one_alone_is_chosen_openly(second, why, fine):
     if fine:
-        rules.check_company(has_second=second, alone_because=why)
+        rules.visits.check_company(has_second=second, alone_because=why)
         return
     with pytest.raises(Refused, match="hvorfor du ser på barnet alene"):
-        rules.check_company(has_second=second, alone_because=why)
+        rules.visits.check_company(has_second=second, alone_because=why)
 
 
 def test_a_visit_is_a_round_of_one_child(cast, version):

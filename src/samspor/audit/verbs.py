@@ -44,6 +44,7 @@ class Verb(StrEnum):
     PASSWORD_CHANGED = "password_changed"  # noqa: S105 -- a verb
     SECOND_STEP_ADDED = "second_step_added"
     SECOND_STEP_REMOVED = "second_step_removed"
+    SECOND_STEP_RESET = "second_step_reset"
     RECOVERY_CODES_MADE = "recovery_codes_made"
     # people
     CHILD_REGISTERED = "child_registered"

@@ -195,6 +195,7 @@ class GuideForm(Form):
             *((str(track), label) for track, label in TRACK.items() if track not in _ASKED),
         ],
         required=False,
+        initial="",
         widget=forms.RadioSelect,
     )
     acute = forms.BooleanField(label="Barnet er i fare lige nu", required=False)

@@ -135,11 +135,25 @@ class KeptStep:
     """A step of a checklist as it is shown; `line` is what is ticked."""
 
     line: UUID
+    track: str
     title: str
     do: str
     who: str
     ticked_at: datetime | None
     ticked_by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stretch:
+    """The steps of one track."""
+
+    name: str
+    steps: tuple[KeptStep, ...]
+    is_open: bool
+
+    @property
+    def done(self) -> int:
+        return sum(one.ticked_at is not None for one in self.steps)
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +169,14 @@ class Kept:
     def done(self) -> int:
         return sum(one.ticked_at is not None for one in self.steps)
 
+    @property
+    def stretches(self) -> tuple[Stretch, ...]:
+        """By track, in order; the first with something left to do is open."""
+        names = dict.fromkeys(one.track for one in self.steps)
+        held = [(name, tuple(one for one in self.steps if one.track == name)) for name in names]
+        first = next((name for name, steps in held if any(not one.ticked_at for one in steps)), None)
+        return tuple(Stretch(name, steps, name == first) for name, steps in held)
+
 
 def checklist_of(actor: Actor, about_type: str, about_id: UUID) -> Kept | None:
     held = within(actor, Permission.CHECKLIST_KEEP, Checklist.objects.select_related("version__guide"))
@@ -165,6 +187,7 @@ def checklist_of(actor: Actor, about_type: str, about_id: UUID) -> Kept | None:
     steps = (
         KeptStep(
             one.pk,
+            one.step.get_track_display(),
             one.step.title,
             one.step.do,
             one.step.who,

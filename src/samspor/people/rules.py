@@ -59,6 +59,7 @@ class LeftReason(StrEnum):
 
 
 LONGEST_SEARCH_NAME = 310
+NOWHERE_SOON = timedelta(days=60)  # so long before a child's last place ends, its leader is told
 _WORD = re.compile(r"[^\W_]+")
 # Letters that no keyboard abroad has, and that taking the accents off does not make plain.
 _PLAIN = str.maketrans({"æ": "ae", "ø": "o", "œ": "oe", "ı": "i", "ß": "ss", "ł": "l", "đ": "d", "ð": "d", "þ": "th"})

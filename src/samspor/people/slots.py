@@ -1,12 +1,14 @@
-"""What people lends to the pages of other rooms: the menu, and a task when broken glass waits to be looked at."""
+"""What people lends to the pages of other rooms: the menu, and what waits: broken glass, a child without a place."""
+
+from datetime import date
 
 from django.urls import reverse
 
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.people import queries
+from samspor.people import queries, texts
 from samspor.ui import slots
-from samspor.ui.danish import plural
+from samspor.ui.danish import long_date, plural
 from samspor.ui.tasks import Task
 
 
@@ -25,6 +27,24 @@ def nav(request: Request) -> list[tuple[str, str, bool]]:
 
 
 def tasks(request: Request) -> list[Task]:
+    return [*_glasses(request), *(_to_place(one, request.actor.on) for one in queries.nowhere_from(request.actor))]
+
+
+def _to_place(one: queries.Nowhere, today: date) -> Task:
+    """After the day has come the child is nobody's: whoever is guarded is not named, and the way is to take it in."""
+    day, gone = long_date(one.from_on), one.from_on <= today
+    name = queries.GUARDED if gone and one.is_guarded else one.name
+    return Task(
+        title=f"Find ud af, hvor {name} skal være {'efter' if gone else 'fra'} den {day}",
+        why=texts.NOWHERE_NOW if gone else f"Barnet har intet sted fra den {day}. {texts.NOWHERE_SOON}",
+        href=reverse("people:register") if gone else one.href,
+        due_on=one.from_on,
+        tone="attention",
+        child_ids=(one.child,),
+    )
+
+
+def _glasses(request: Request) -> list[Task]:
     waiting = queries.emergencies_to_review(request.actor).count()
     if not waiting:
         return []

@@ -42,3 +42,5 @@ LEFT_REASON = {
 }
 
 PROTECTED = "Beskyttet navn og adresse"
+NOWHERE_SOON = "Indmeld det et nyt sted, eller skriv, at det flytter."
+NOWHERE_NOW = "Barnet er ingens. Tag det ind igen med CPR-nummeret, eller bed den nye enhed om at gøre det."

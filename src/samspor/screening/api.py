@@ -8,6 +8,7 @@ from samspor.screening.actions import (
     choose_second,
     choose_single_assessor,
     conclude,
+    correct_informed,
     end_second,
     hand_in,
     hand_in_as_second,
@@ -37,6 +38,8 @@ from samspor.screening.instrument import (
 from samspor.screening.models import (
     Assessment,
     AssessmentRound,
+    EarlierInformed,
+    EarlierNotice,
     FocusPoint,
     FocusReview,
     Indicator,
@@ -58,6 +61,8 @@ from samspor.screening.models import (
 __all__ = [
     "Assessment",
     "AssessmentRound",
+    "EarlierInformed",
+    "EarlierNotice",
     "FocusPoint",
     "FocusReview",
     "Indicator",
@@ -82,6 +87,7 @@ __all__ = [
     "choose_second",
     "choose_single_assessor",
     "conclude",
+    "correct_informed",
     "end_second",
     "hand_in",
     "hand_in_as_second",

@@ -18,6 +18,7 @@ from samspor.people.rules import Setting
 from samspor.screening import queries
 from samspor.screening.models import (
     Assessment,
+    EarlierInformed,
     FocusPoint,
     FocusReview,
     JointAssessment,
@@ -117,7 +118,7 @@ def _count(round_unit: RoundUnit, stock: Mapping[str, int]) -> None:
 def _erase(looked_at: QuerySet[Assessment]) -> None:
     JointWording.objects.filter(joint__assessment__in=looked_at).delete()
     SignSeen.objects.filter(own__assessment__in=looked_at).delete()
-    for model in (JointAssessment, JointDraft, LookedTogether, OwnAssessment, ParentsInformed):
+    for model in (EarlierInformed, JointAssessment, JointDraft, LookedTogether, OwnAssessment, ParentsInformed):
         model._default_manager.filter(assessment__in=looked_at).delete()  # noqa: SLF001 -- Django's name
     looked_at.delete()
 

@@ -37,6 +37,12 @@ STEP = {
     Step.CONCLUDED: "Forældrene skal orienteres",
     Step.INFORMED: "Færdig",
 }
+# In which order the children of a group are shown in the talk, and under which heading.
+TALK = {
+    "Klar til samtalen": frozenset({Step.DIALOGUE}),
+    "I har talt sammen": frozenset({Step.CONCLUDED, Step.INFORMED}),
+    "Venter på en vurdering": frozenset({Step.OWN}),
+}
 ROUND_STATE = {
     RoundState.AWAITS_NOTICE: "Venter på, at forældrene orienteres",
     RoundState.AWAITS_DATE: "Åbner senere",
@@ -88,6 +94,13 @@ ROOM_QUESTION = {
     "physical": "Hvad gør lydene, pladsen og dagens gang ved kroppen? Hvad kan vi flytte eller tage væk?",
 }
 ROOM_QUESTION_OTHERWISE = "Hvad i vores hverdag gør det let, og hvad gør det svært? Hvad kan vi prøve anderledes?"
+SEALED = "De er lukket nu og kan ikke rettes. I ser hinandens, når I begge har afleveret."
+# How many who work there have begun on a group, as its leader is told.
+BEGUN = (
+    "Ingen er begyndt på gruppen.",
+    "Kun én er begyndt på gruppen.",
+    "Der mangler noget endnu, og runden lukker snart.",
+)
 UNWRITTEN = "Ingen af os har skrevet et ord i denne runde."
 SAME_AGAIN = "Vi har valgt grøn to gange i træk, med de samme ord."
 

@@ -42,6 +42,13 @@ class DateField(forms.DateField):
     input_formats = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%d%m%Y", "%d. %m. %Y")
 
 
+class SometimesField(forms.CharField):
+    """Must be answered or not, by what else is answered. Its label says when, so it is not called optional."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(required=False, **kwargs)
+
+
 class DrawnField(forms.BoundField):
     """`{{ form.colour.as_field() }}`."""
 
@@ -68,7 +75,7 @@ class DrawnField(forms.BoundField):
 
     @property
     def optional(self) -> bool:
-        return not self.field.required
+        return not self.field.required and not isinstance(self.field, SometimesField)
 
     @property
     def hint(self) -> str:

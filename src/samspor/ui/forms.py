@@ -10,9 +10,9 @@ from django.core.validators import MaxLengthValidator, ProhibitNullCharactersVal
 from samspor.base.refused import Refused
 from samspor.ui import texts
 from samspor.ui.danish import number
-from samspor.ui.fields import DateField, DrawnField, Option
+from samspor.ui.fields import DateField, DrawnField, Option, SometimesField
 
-__all__ = ["DateField", "DrawnField", "Form", "Option", "Problem"]
+__all__ = ["DateField", "DrawnField", "Form", "Option", "Problem", "SometimesField"]
 
 LONGEST_TEXT = 10_000
 

@@ -16,7 +16,8 @@ def writable(*, by: Actor, concern: Concern, at: datetime) -> Concern:
     """The concern anew and locked: two who save at once wait for each other. The child is one more look-up."""
     concern = require(by, Permission.CONCERN_WRITE, concern)
     entries.check_open(queries.state_now(concern))
-    child, today = Child.objects.get(pk=concern.child_id), local_date(at)
+    child, today = Child.objects.select_related("merged_into").get(pk=concern.child_id), local_date(at)
+    child = child.merged_into or child
     enrolled = Enrolment.objects.filter(
         child__in=same_child(child), group__unit=concern.unit_id, period__contains=today
     )

@@ -13,7 +13,7 @@ from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
 from samspor.guide.models import Checklist, ChecklistLine
 from samspor.guide.queries import published_for, steps_of
-from samspor.guide.rules import Audience, Situation, steps_for
+from samspor.guide.rules import Audience, Situation, steps_to_do
 from samspor.people.api import Child, Unit, staff_of
 
 
@@ -34,7 +34,7 @@ def make_checklist(
     if held:
         held = require(by, Permission.CHECKLIST_KEEP, held)
     checklist = held or _begun(about_type, about_id, unit, child, at)
-    wanted = {step.key for step in steps_for(steps_of(checklist.version), situation)}
+    wanted = {step.key for step in steps_to_do(steps_of(checklist.version), situation)}
     _fit(checklist, wanted)
     record(
         Verb.CHECKLIST_MADE,

@@ -11,6 +11,7 @@ from samspor.guide.rules.path import (
     next_step,
     reachable,
     steps_for,
+    steps_to_do,
     ways_on,
 )
 from samspor.guide.rules.rehearsals import FEWEST_SESSIONS, Figure, Scenario, Turn, figure, turns_of
@@ -43,6 +44,7 @@ __all__ = [
     "reachable",
     "reading",
     "steps_for",
+    "steps_to_do",
     "turns_of",
     "ways_on",
 ]

@@ -146,6 +146,11 @@ def steps_for(steps: Steps, situation: Situation) -> list[Step]:
     return reachable(steps, situation)
 
 
+def steps_to_do(steps: Steps, situation: Situation) -> list[Step]:
+    """For a checklist: the questions everybody begins with are answered by the situation."""
+    return [step for step in steps_for(steps, situation) if step.track is not Track.START]
+
+
 def reachable(steps: Steps, situation: Situation, *, until_notified: bool = False) -> list[Step]:
     """`until_notified`: no further than to the steps by which the authority hears of it."""
     there, found, waiting = _by_key(steps), set[str](), [first_step(steps)]

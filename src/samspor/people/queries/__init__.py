@@ -21,6 +21,7 @@ from samspor.people.queries.cards import (
     card,
 )
 from samspor.people.queries.coming import (
+    GUARDED,
     Coming,
     coming_by_name,
     coming_to,
@@ -59,6 +60,7 @@ from samspor.people.queries.lists import (
     units_visible_to,
     with_enrolments,
 )
+from samspor.people.queries.nowhere import Nowhere, nowhere_from
 from samspor.people.queries.staff import (
     emergencies_to_review,
     emergencies_visible_to,
@@ -72,10 +74,12 @@ from samspor.people.queries.staff import (
 from samspor.people.queries.way_out import check_way_out, hold_back
 
 __all__ = [
+    "GUARDED",
     "SEARCH_LIMIT",
     "Card",
     "Coming",
     "Header",
+    "Nowhere",
     "actor_for",
     "affiliations_of",
     "age_words",
@@ -106,6 +110,7 @@ __all__ = [
     "leaders_of",
     "may_search",
     "merges_of",
+    "nowhere_from",
     "path_of",
     "possible_cpr",
     "professionals",

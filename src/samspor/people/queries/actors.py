@@ -9,12 +9,16 @@ from samspor.access.models import Account
 from samspor.access.rules import Role
 from samspor.base.clock import local_date
 
-# A row for each employment of today, with every unit it reaches; one without a role for whoever has none.
+# A row for each employment of today, with every unit it reaches; one without a role for whoever has none. Whom one has
+# to do with is also the pages merged into theirs: what was written about those stays where it was written.
 _ACTOR = """
     SELECT s.id,
-      ARRAY(SELECT child_id FROM people_affiliation WHERE staff_id = s.id AND period @> %(on)s::date),
-      ARRAY(SELECT child_id FROM people_emergencyaccess
-            WHERE staff_id = s.id AND opened_at <= %(at)s AND expires_at > %(at)s),
+      ARRAY(WITH mine AS (SELECT child_id AS id FROM people_affiliation WHERE staff_id = s.id
+              AND period @> %(on)s::date)
+            SELECT id FROM mine UNION SELECT c.id FROM mine JOIN people_child c ON c.merged_into_id = mine.id),
+      ARRAY(WITH mine AS (SELECT child_id AS id FROM people_emergencyaccess WHERE staff_id = s.id
+              AND opened_at <= %(at)s AND expires_at > %(at)s)
+            SELECT id FROM mine UNION SELECT c.id FROM mine JOIN people_child c ON c.merged_into_id = mine.id),
       e.role,
       ARRAY(WITH RECURSIVE below AS (SELECT e.unit_id AS id UNION ALL
               SELECT u.id FROM people_unit u JOIN below b ON u.parent_id = b.id) SELECT id FROM below),

@@ -6,8 +6,8 @@ from typing import Any
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import Exists, Max, OuterRef, Q, QuerySet, Subquery
-from django.db.models.functions import Greatest
+from django.db.models import DateField, Exists, OuterRef, QuerySet
+from django.db.models.expressions import RawSQL
 
 from samspor.access.actor import Actor
 from samspor.access.check import within
@@ -24,25 +24,37 @@ def siblings_of(actor: Actor, child: Child) -> QuerySet[Child]:
     return children_visible_to(actor).filter(pk__in=together).order_by("birth_date", "given_names", "pk")
 
 
+# The last day anybody of the adult's household is protected: whoever lives with a child who lives with an adult who
+# lives with a child, as far as it goes. In one statement, however many they are.
+_HOME = """(
+    WITH RECURSIVE home AS (
+      SELECT {adult} AS adult UNION
+      SELECT there.guardian_id FROM home
+        JOIN people_guardianship here ON here.guardian_id = home.adult AND here.lives_with
+        JOIN people_guardianship there ON there.child_id = here.child_id AND there.lives_with)
+    SELECT greatest(
+      (SELECT max(g.protected_until) FROM home JOIN people_guardian g ON g.id = home.adult),
+      (SELECT max(c.protected_until) FROM home
+        JOIN people_guardianship t ON t.guardian_id = home.adult AND t.lives_with
+        JOIN people_child c ON c.id = t.child_id)))
+"""
+
+
 def guardianships_of(child: Child) -> QuerySet[Guardianship]:
-    """Each with `home_until`: how long somebody the adult lives with is protected, whoever's child that is."""
-    ties = child.guardianships.select_related("guardian").annotate(home_until=_home_until("guardian"))
+    """Each with `home_until`: how long anybody of the adult's household is protected, whoever's child that is."""
+    until = _home_until("people_guardianship.guardian_id")
+    ties = child.guardianships.select_related("guardian").annotate(home_until=until)
     return ties.order_by("-has_custody", "relation", "pk")
 
 
-def _home_until(adult: str) -> Subquery:
-    """The last day a child at home, or another adult it lives with, is protected."""
-    others = Q(child__guardianships__lives_with=True)
-    until = Greatest(
-        Max("child__protected_until"), Max("child__guardianships__guardian__protected_until", filter=others)
-    )
-    homes = Guardianship.objects.filter(guardian=OuterRef(adult), lives_with=True).order_by().values("guardian")
-    return Subquery(homes.annotate(until=until).values("until"))
+def _home_until(adult: str) -> RawSQL:
+    """`adult` is the column of the outer statement that holds the adult's key: ours, never what somebody typed."""
+    return RawSQL(_HOME.format(adult=adult), (), output_field=DateField())  # noqa: S611 -- see above
 
 
 def is_guarded(guardian: Guardian, on: date) -> bool:
-    """Protected, or living with somebody who is."""
-    held = Guardian.objects.filter(pk=guardian.pk).annotate(home_until=_home_until("pk"))
+    """Protected, or of a household in which somebody is."""
+    held = Guardian.objects.filter(pk=guardian.pk).annotate(home_until=_home_until("people_guardian.id"))
     return any(_is_covered(one, one.home_until, on) for one in held)
 
 
@@ -51,7 +63,7 @@ def _is_covered(guardian: Guardian, home_until: date | None, on: date) -> bool:
 
 
 def covered_addresses(child: Child, ties: Iterable[Guardianship], on: date) -> frozenset[UUID]:
-    """Whose addresses are covered, by key. Who lives together has one: one protected covers it for them all.
+    """Whose addresses are covered, by key. A household has one: one protected covers it for them all.
 
     Also on the page of a sibling, or of a child that is expected. `ties` are those of `guardianships_of`.
     """
@@ -92,10 +104,11 @@ def emergency_until(actor: Actor, child: Child, at: datetime) -> datetime | None
 
 
 def same_child(child: Child) -> list[UUID]:
-    """The child's own key and those of the pages merged into it."""
+    """The keys of all pages about the child: the one that was kept first, and those merged into it."""
     held = vars(child)
     if "_same" not in held:  # every panel of a page asks
-        held["_same"] = [child.pk, *child.merged.values_list("pk", flat=True)]
+        kept = child.merged_into_id or child.pk
+        held["_same"] = [kept, *Child.objects.filter(merged_into=kept).values_list("pk", flat=True)]
     return list(held["_same"])
 
 

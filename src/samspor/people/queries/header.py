@@ -39,7 +39,7 @@ _PLACES = """
 
 
 def header_of(request: Request, child: Child) -> Header:
-    today = request.actor.on
+    today, child = request.actor.on, child.merged_into or child  # of a page merged away, the one that was kept
     places = _places(child, today)
     leader = next((one.leader for one in places if one.leader), None)
     step = _next_step(request, child)

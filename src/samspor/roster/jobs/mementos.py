@@ -19,7 +19,7 @@ Memento = dict[str, Any]
 _CHILD = ("given_names", "family_name", "birth_date", "cpr", "replacement_number", "address", "protected_until",
           "left_on", "left_reason", "merged_into_id")  # fmt: skip
 _GUARDIAN = ("name", "cpr", "phone", "email", "address", "protected_until")
-_TIE = ("relation", "has_custody", "lives_with", "from_on", "to_on")
+_TIE = ("relation", "has_custody", "lives_with", "knows_contact", "from_on", "to_on")
 _DATES = frozenset({"birth_date", "protected_until", "left_on", "from_on", "to_on"})
 BUILT_ON = (
     "Nogen har arbejdet videre med {0}, siden listen blev skrevet. Ret i stedet det, der er forkert, på barnets side."

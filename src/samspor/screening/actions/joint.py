@@ -17,6 +17,7 @@ from samspor.people.api import check_way_out
 from samspor.screening import rules
 from samspor.screening.models import (
     Assessment,
+    EarlierInformed,
     JointAssessment,
     JointWording,
     ParentsInformed,
@@ -130,3 +131,24 @@ def inform_parents(*, by: Actor, assessment: Assessment, informed_on: date, way:
         after={"on": str(informed_on), "way": way},
     )
     return made
+
+
+@transaction.atomic
+def correct_informed(
+    *, by: Actor, assessment: Assessment, informed_on: date, way: Way, at: datetime
+) -> ParentsInformed:
+    """It was written down wrongly. What stood is kept beside what stands now."""
+    assessment = require(by, Permission.SCREENING_INFORM, assessment)
+    held = ParentsInformed.objects.select_for_update().filter(assessment=assessment).first()
+    if held is None:
+        raise Refused("Det er ikke registreret endnu, at forældrene er orienteret.")
+    concluded_on = local_date(assessment.joint.concluded_at)
+    rules.check_informed(concluded_on=concluded_on, informed_on=informed_on, today=local_date(at))
+    before = {"on": str(held.informed_on), "way": held.way}
+    kept = {name: getattr(held, name) for name in ("informed_on", "way", "recorded_at", "recorded_by_id")}
+    EarlierInformed.objects.create(assessment=assessment, **kept)
+    held.informed_on, held.way, held.recorded_at, held.recorded_by_id = informed_on, way, at, me(by)
+    held.save(update_fields=["informed_on", "way", "recorded_at", "recorded_by"])
+    child, after = [assessment.child_id], {"on": str(informed_on), "way": way}
+    record(Verb.PARENTS_INFORMED, by=by, about=held, child_ids=child, at=at, before=before, after=after)
+    return held

@@ -1,6 +1,6 @@
 """Planning a round, telling the parents of it, and taking it back."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date, datetime
 
 from django.db import transaction
@@ -16,10 +16,11 @@ from samspor.people.api import Unit
 from samspor.screening import rules
 from samspor.screening.models import (
     AssessmentRound,
+    EarlierNotice,
     InstrumentVersion,
     RoundUnit,
 )
-from samspor.screening.queries import me
+from samspor.screening.queries import me, said_of
 from samspor.screening.rules import RoundKind, Way
 
 
@@ -41,6 +42,7 @@ def plan_round(
     chosen = [require(by, Permission.ROUND_PLAN, unit) for unit in sorted(units, key=lambda unit: unit.pk)]
     if not chosen:
         raise Refused("Vælg mindst én enhed.", "units")
+    rules.check_area(others=[unit.name for unit in chosen if unit.area != area])
     made = AssessmentRound.objects.create(
         label=label, area=area, opens_on=opens_on, closes_on=closes_on, instrument=instrument, kind=kind
     )
@@ -53,11 +55,20 @@ def plan_round(
 
 @transaction.atomic
 def change_round(
-    *, by: Actor, round: AssessmentRound, label: str, opens_on: date, closes_on: date, at: datetime
+    *,
+    by: Actor,
+    round: AssessmentRound,
+    label: str,
+    opens_on: date,
+    closes_on: date,
+    built_on: Mapping[str, str],
+    at: datetime,
 ) -> AssessmentRound:
-    """Its name and its days, by somebody who may plan for every unit in it."""
+    """Its name and its days, by somebody who may plan for every unit in it. `built_on`: what `said_of` it they saw."""
     whole = require(by, Permission.ROUND_PLAN, round)
     held = [require(by, Permission.ROUND_PLAN, one) for one in whole.units.order_by("pk")]
+    before = said_of(whole)
+    rules.check_round_built_on(stands=before, built_on=built_on)
     rules.check_changed(
         opened_on=whole.opens_on,
         closed_on=whole.closes_on,
@@ -66,15 +77,10 @@ def change_round(
         assessed=any(one.assessments.exists() for one in held),
         today=local_date(at),
     )
-    before = _said_of(whole)
     whole.label, whole.opens_on, whole.closes_on = label, opens_on, closes_on
     whole.save(update_fields=["label", "opens_on", "closes_on"])
-    record(Verb.ROUND_CHANGED, by=by, about=whole, at=at, before=before, after=_said_of(whole))
+    record(Verb.ROUND_CHANGED, by=by, about=whole, at=at, before=before, after=said_of(whole))
     return whole
-
-
-def _said_of(whole: AssessmentRound) -> dict[str, str]:
-    return {"label": whole.label, "opens_on": str(whole.opens_on), "closes_on": str(whole.closes_on)}
 
 
 @transaction.atomic
@@ -95,12 +101,19 @@ def withdraw_round(*, by: Actor, round_unit: RoundUnit, at: datetime) -> None:
 
 @transaction.atomic
 def record_notice(*, by: Actor, round_unit: RoundUnit, notice_on: date, way: Way, at: datetime) -> RoundUnit:
-    """That the parents of the unit have been told that the round is coming."""
+    """That the parents of the unit have been told that the round is coming. Said anew, it is a correction."""
     round_unit = require(by, Permission.ROUND_NOTICE, round_unit)
     rules.check_notice(notice_on=notice_on, today=local_date(at))
-    before = {"on": str(round_unit.notice_on), "way": round_unit.notice_way} if round_unit.notice_on else None
+    before = _kept(round_unit, at) if round_unit.notice_on else None
     round_unit.notice_on, round_unit.notice_way, round_unit.notice_by_id = notice_on, way, me(by)
     round_unit.save(update_fields=["notice_on", "notice_way", "notice_by"])
     after = {"on": str(notice_on), "way": way}
     record(Verb.NOTICE_RECORDED, by=by, about=round_unit, at=at, before=before, after=after)
     return round_unit
+
+
+def _kept(round_unit: RoundUnit, at: datetime) -> dict[str, str]:
+    """The notice as it stands, put beside before it is corrected; and what the log says of it."""
+    held = {name: getattr(round_unit, name) for name in ("notice_on", "notice_way", "notice_by_id")}
+    EarlierNotice.objects.create(round_unit=round_unit, corrected_at=at, **held)
+    return {"on": str(round_unit.notice_on), "way": round_unit.notice_way}

@@ -33,11 +33,11 @@ def choose_second(
 ) -> SecondAssessor:
     """For a group, or for one child in it. What it opens ends by itself, with the round at the latest."""
     round_unit = require(by, Permission.SECOND_CHOOSE, round_unit)
-    rules.check_second(from_on=from_on, to_on=to_on, closes_on=round_unit.round.closes_on, today=local_date(at))
+    rules.seconds.check_second(from_on=from_on, to_on=to_on, closes_on=round_unit.round.closes_on, today=local_date(at))
     _check_there(by, round_unit, group, child)
     if not queries.seconds.can_be_asked(by.on).filter(pk=staff.pk).exists():
         raise NotHere
-    rules.check_asked(
+    rules.seconds.check_asked(
         is_one_of_ours=queries.seconds.works_in(staff, round_unit, by.on),
         is_asked_already=queries.seconds.asked_already(
             staff, round_unit, group.pk, child.pk if child else None, (from_on, to_on)

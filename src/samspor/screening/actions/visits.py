@@ -43,8 +43,8 @@ def make_visit(
 ) -> Assessment:
     """A round of one child, from the visit and for two weeks. `second` is a colleague who looks as well."""
     child = require(by, Permission.VISIT_MAKE, child)
-    rules.check_visit(visited_on=visited_on, notice_on=notice_on, today=local_date(at))
-    rules.check_company(has_second=second is not None, alone_because=alone_because)
+    rules.visits.check_visit(visited_on=visited_on, notice_on=notice_on, today=local_date(at))
+    rules.visits.check_company(has_second=second is not None, alone_because=alone_because)
     unit = queries.visits.visiting_unit(by)
     if queries.visits.visited_already(child, unit, visited_on):
         raise Refused("Der er allerede skrevet et besøg hos barnet den dag.", "visited_on")
@@ -65,7 +65,7 @@ def _opened(
 ) -> RoundUnit:
     whole = AssessmentRound.objects.create(
         label=texts.visit(visited_on), area=Area.HEALTH, kind=RoundKind.VISIT, opens_on=visited_on,
-        closes_on=rules.open_until(visited_on), instrument=instrument,
+        closes_on=rules.visits.open_until(visited_on), instrument=instrument,
     )  # fmt: skip
     return RoundUnit.objects.create(
         round=whole, unit=unit, notice_on=notice[0], notice_way=notice[1], notice_by_id=queries.me(by)
@@ -95,7 +95,7 @@ def assess_visit(
     """One's own view, handed in at once. Where one was alone on purpose, it is the conclusion as well."""
     assessment = require(by, Permission.SCREENING_ASSESS, assessment)
     alone, made_by_me = assessment.alone_because is not None, assessment.round_unit.notice_by_id == queries.me(by)
-    rules.check_visitor(alone=alone, made_by_me=made_by_me)
+    rules.visits.check_visitor(alone=alone, made_by_me=made_by_me)
     if alone:
         return _alone(by, assessment, position, words, beside, at)
     own = set_mark(

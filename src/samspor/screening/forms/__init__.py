@@ -13,7 +13,7 @@ from samspor.people.api import StaffMember
 from samspor.screening import texts
 from samspor.screening.forms.choices import offer
 from samspor.screening.rules import Position
-from samspor.ui.forms import DateField, Form
+from samspor.ui.forms import DateField, Form, SometimesField
 
 _POSITIONS = [(str(value), label) for value, label in texts.POSITION.items()]
 _WAYS = [(str(value), label) for value, label in texts.WAY.items()]
@@ -58,12 +58,11 @@ class ConcludeForm(Form):
     position = forms.ChoiceField(
         label="Barnets position i denne sammenhæng", choices=_POSITIONS, widget=forms.RadioSelect
     )
-    justification = forms.CharField(
-        label="Begrundelse",
-        required=False,
+    justification = SometimesField(
+        label="Begrundelse (skal skrives ved gul og rød)",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
-        help_text="Hvad ser vi, og hvad gør vi? Skriv, så barnet kan læse det som voksen. Kræves ved gul og rød.",
+        help_text="Hvad ser vi, og hvad gør vi? Skriv, så barnet kan læse det som voksen.",
     )
     participants = forms.MultipleChoiceField(label="Hvem var med i dialogen?", widget=forms.CheckboxSelectMultiple)
     dissent = forms.CharField(

@@ -1,7 +1,9 @@
 """The forms of rounds."""
 
-from collections.abc import Iterable
+import json
+from collections.abc import Iterable, Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
@@ -21,13 +23,27 @@ class NoticeForm(Form):
     way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
 
 
-class ChangeRoundForm(Form):
+class RoundForm(Form):
     label = forms.CharField(label="Rundens navn", max_length=120, help_text="For eksempel »Efterår 2026«.")
     opens_on = DateField(label="Åbner")
     closes_on = DateField(label="Lukker", help_text="Sidste dag, der kan skrives.")
 
 
-class PlanForm(ChangeRoundForm):
+class ChangeRoundForm(RoundForm):
+    """Carries what stood when it was shown: somebody may have changed the round since."""
+
+    built_on = forms.CharField(required=False, widget=forms.HiddenInput, max_length=1000)
+
+    def clean_built_on(self) -> dict[str, str]:
+        try:
+            return dict(json.loads(self.cleaned_data["built_on"]))
+        except (TypeError, ValueError):
+            return {}  # which is not what stands
+
+
+class PlanForm(RoundForm):
+    """A whole district at once, or single units; of one area, since each area has signs of its own."""
+
     kind = forms.ChoiceField(
         label="Hvad er anledningen?",
         choices=[(str(kind), texts.ROUND_KIND[kind]) for kind in PLANNED],
@@ -35,13 +51,45 @@ class PlanForm(ChangeRoundForm):
         widget=forms.RadioSelect,
         help_text="Før en overgang: for eksempel de børn, der snart skal fra børnehave til skole.",
     )
-    area = forms.ChoiceField(label="Område", choices=[(str(value), label) for value, label in AREA.items()])
+    area = forms.ChoiceField(label="Område", help_text="En runde er for ét område.")
     instrument = forms.ChoiceField(label="Redskab")
-    units = forms.MultipleChoiceField(label="Enheder", widget=forms.CheckboxSelectMultiple)
+    districts = forms.MultipleChoiceField(
+        label="Hele distrikter",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Alle de enheder i distriktet, der hører til området.",
+    )
+    units = forms.MultipleChoiceField(label="Enheder", required=False, widget=forms.CheckboxSelectMultiple)
 
     def __init__(
-        self, *args: Any, units: Iterable[Unit], instruments: Iterable[InstrumentVersion], **kwargs: Any
-    ) -> None:
+        self, *args: Any, units: Iterable[Unit], districts: Mapping[UUID, str],
+        instruments: Iterable[InstrumentVersion], **kwargs: Any,
+    ) -> None:  # fmt: skip
+        """`districts`: by unit, the name of the district it lies in."""
         super().__init__(*args, **kwargs)
-        offer(self, "units", [(str(unit.pk), unit.name) for unit in units])
+        self.offered, self.places = list(units), districts
+        there = {unit.area for unit in self.offered}
+        offer(self, "area", [(str(value), label) for value, label in AREA.items() if value in there])
+        offer(self, "units", [(str(unit.pk), f"{unit.name} ({AREA[unit.area].lower()})") for unit in self.offered])
         offer(self, "instrument", [(str(one.pk), str(one)) for one in instruments])
+        offer(self, "districts", [(name, name) for name in self._whole_districts()])
+        if not self._whole_districts():
+            del self.fields["districts"]
+            self.fields["units"].required = True
+        if len(self.offered) == 1:
+            self.initial["units"] = [str(self.offered[0].pk)]
+
+    def _whole_districts(self) -> list[str]:
+        """Those in which one plans for more than one unit."""
+        names = [self.places[unit.pk] for unit in self.offered if unit.pk in self.places]
+        return sorted({name for name in names if names.count(name) > 1})
+
+    def chosen(self) -> list[Unit]:
+        """Those chosen by themselves, and those of the area in the districts that were chosen."""
+        given = self.cleaned_data
+        whole = {
+            unit.pk
+            for unit in self.offered
+            if unit.area == given["area"] and self.places.get(unit.pk, "") in given.get("districts", ())
+        }
+        return [unit for unit in self.offered if unit.pk in whole or str(unit.pk) in given["units"]]

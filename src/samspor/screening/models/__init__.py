@@ -11,6 +11,7 @@ from samspor.screening.models.assessments import (
     ParentsInformed,
     RoundUnit,
 )
+from samspor.screening.models.corrections import EarlierInformed, EarlierNotice
 from samspor.screening.models.dialogue import JointDraft, LookedTogether, SignSeen
 from samspor.screening.models.focus import FocusPoint, FocusReview
 from samspor.screening.models.keeping import RoundCount
@@ -20,6 +21,8 @@ from samspor.screening.models.seconds import SecondAssessor
 __all__ = [
     "Assessment",
     "AssessmentRound",
+    "EarlierInformed",
+    "EarlierNotice",
     "FocusPoint",
     "FocusReview",
     "Indicator",

@@ -5,17 +5,12 @@ from samspor.screening.pages.assessments import (
     Grid,
     GroupLine,
     Heading,
-    Line,
     Row,
     SignGroup,
-    Together,
-    View,
     board,
     grid,
     heading,
-    line,
     sign_groups,
-    together,
 )
 from samspor.screening.pages.dialogue import (
     KINDS,
@@ -27,23 +22,25 @@ from samspor.screening.pages.dialogue import (
     TickSheet,
     Turn,
     Voice,
-    Wording,
     months_of,
     quiet_lines,
     room,
     tick_groups,
     turn,
-    wording,
 )
 from samspor.screening.pages.figures import Figures, figures, missing
 from samspor.screening.pages.focus import Focus, focus_list, focus_point, whose
 from samspor.screening.pages.instruments import Laid, laid, of_version
 from samspor.screening.pages.parents import Late, late, questions, said
 from samspor.screening.pages.seconds import Asked, Chosen, about, asked, chosen, who_can_be_asked
+from samspor.screening.pages.talk import Line, Part, Together, View, line, parts, together
+from samspor.screening.pages.telling import Telling, Tellings, of_child, of_round
 from samspor.screening.pages.visits import VisitLine, visit_lines, visits_in_words
+from samspor.screening.pages.wording import Agreed, Wording, agreed
 
 __all__ = [
     "KINDS",
+    "Agreed",
     "Asked",
     "Board",
     "Chosen",
@@ -55,11 +52,14 @@ __all__ = [
     "Laid",
     "Late",
     "Line",
+    "Part",
     "QuietLine",
     "RoomPart",
     "Row",
     "Seen",
     "SignGroup",
+    "Telling",
+    "Tellings",
     "Tick",
     "TickGroup",
     "TickSheet",
@@ -70,6 +70,7 @@ __all__ = [
     "Voice",
     "Wording",
     "about",
+    "agreed",
     "asked",
     "board",
     "chosen",
@@ -83,7 +84,10 @@ __all__ = [
     "line",
     "missing",
     "months_of",
+    "of_child",
+    "of_round",
     "of_version",
+    "parts",
     "questions",
     "quiet_lines",
     "room",
@@ -96,5 +100,4 @@ __all__ = [
     "visits_in_words",
     "who_can_be_asked",
     "whose",
-    "wording",
 ]

@@ -9,8 +9,8 @@ from samspor.people.api import Child, ChildGroup
 from samspor.people.rules import age_months, is_protected
 from samspor.screening import texts
 from samspor.screening.models import Assessment, Indicator, OwnAssessment, RoundUnit
-from samspor.screening.queries import Place, Tally, handed_in, step_of, window_of
-from samspor.screening.rules import Kind, RoundKind, RoundState, Step
+from samspor.screening.queries import Place, Tally, step_of, window_of
+from samspor.screening.rules import Kind, Position, RoundKind, RoundState, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +87,21 @@ class Grid:
         marked = [row for row in self.rows if row.position]
         return Tally(len(self.rows), len(marked), sum(not row.locked for row in marked))
 
+    @property
+    def about_to_go(self) -> list[tuple[str, Sequence[str]]]:
+        """Who is handed in, by the position one chose. For looking it over; nothing is added up of it."""
+        going = [row for row in self.rows if row.position and not row.locked]
+        chosen = [(str(word), [row.name for row in going if row.position == word]) for word in Position]
+        return [(word, names) for word, names in chosen if names]
+
+    @property
+    def unmarked(self) -> Sequence[str]:
+        return [row.name for row in self.rows if not row.position and not row.locked]
+
+    @property
+    def handed_in(self) -> int:
+        return sum(row.handed_in for row in self.rows)
+
 
 def grid(
     *,
@@ -113,67 +128,6 @@ def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None,
         comment=(own.comment or "") if own else "",
         handed_in=bool(own and own.handed_in_at),
         concluded=assessment is not None and hasattr(assessment, "joint"),
-    )
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """One assessor's own view, side by side with the others'."""
-
-    name: str
-    position: str
-    comment: str
-
-
-@dataclass(frozen=True, slots=True)
-class Together:
-    """One child in the joint dialogue."""
-
-    child: UUID
-    href: str
-    name: str
-    assessment: UUID | None
-    step: Step
-    handed_in: int
-    alone: bool
-    views: Sequence[View]
-    position: str
-    justification: str
-    dissent: str
-    informed_on: date | None
-
-    @property
-    def step_words(self) -> str:
-        return texts.STEP[self.step]
-
-    @property
-    def differs(self) -> bool:
-        return len({view.position for view in self.views}) > 1
-
-
-def together(
-    places: Iterable[Place], assessments: Mapping[UUID, Assessment], views: Mapping[UUID, Sequence[OwnAssessment]]
-) -> list[Together]:
-    return [_together(place.child, assessments.get(place.child.pk), views) for place in places]
-
-
-def _together(child: Child, assessment: Assessment | None, views: Mapping[UUID, Sequence[OwnAssessment]]) -> Together:
-    joint = getattr(assessment, "joint", None)
-    informed = getattr(assessment, "informed", None)
-    held = views.get(assessment.pk, ()) if assessment else ()
-    return Together(
-        child=child.pk,
-        href=child.href,
-        name=child.name,
-        assessment=assessment.pk if assessment else None,
-        step=step_of(assessment),
-        handed_in=handed_in(assessment) if assessment else 0,
-        alone=bool(assessment and assessment.alone_because),
-        views=[View(own.assessor.name, own.position, own.comment or "") for own in held],
-        position=joint.position if joint else "",
-        justification=(joint.justification or "") if joint else "",
-        dissent=(joint.dissent or "") if joint else "",
-        informed_on=informed.informed_on if informed else None,
     )
 
 
@@ -218,36 +172,6 @@ def _line(group: ChildGroup, places: Sequence[Place], assessments: Mapping[UUID,
     for place in places:
         waiting[step_of(assessments.get(place.child.pk))].append(place.child.name)
     return GroupLine(group.pk, group.name, len(places), waiting)
-
-
-@dataclass(frozen=True, slots=True)
-class Line:
-    """One round on the child's own page: a position in a setting at a time."""
-
-    assessment: UUID
-    label: str
-    unit: str
-    group: str
-    concluded_on: date
-    position: str
-    justification: str
-    informed_on: date | None
-
-
-def line(assessments: Iterable[Assessment]) -> list[Line]:
-    return [
-        Line(
-            one.pk,
-            one.round_unit.round.label,
-            one.round_unit.unit.name,
-            one.group.name,
-            one.joint.concluded_at,
-            one.joint.position,
-            one.joint.justification or "",
-            one.informed.informed_on if hasattr(one, "informed") else None,
-        )
-        for one in assessments
-    ]
 
 
 @dataclass(frozen=True, slots=True)

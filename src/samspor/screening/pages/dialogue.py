@@ -2,15 +2,15 @@
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
 from uuid import UUID
 
 from samspor.people.api import Child, ChildGroup
 from samspor.people.rules import age_months
 from samspor.screening import rules, texts
-from samspor.screening.models import Assessment, Indicator, JointWording, OwnAssessment
+from samspor.screening.models import Assessment, Indicator, OwnAssessment
 from samspor.screening.pages.assessments import Heading
-from samspor.screening.queries import Quiet, Shown
+from samspor.screening.pages.wording import Agreed, agreed
+from samspor.screening.queries import Quiet, Shown, Worded
 from samspor.screening.rules import Difference, Kind, Position
 
 # The surroundings first: they are ours to change.
@@ -107,18 +107,6 @@ class Voice:
 
 
 @dataclass(frozen=True, slots=True)
-class Wording:
-    """A joint assessment as it stands, or as it stood."""
-
-    position: str
-    justification: str
-    dissent: str
-    dissent_by: str
-    by: str
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Turn:
     """One child's turn in the dialogue."""
 
@@ -129,8 +117,7 @@ class Turn:
     around: Sequence[str]
     voices: Sequence[Voice]
     difference: str
-    now: Wording | None
-    earlier: Sequence[Wording]
+    agreed: Agreed
 
 
 def turn(
@@ -139,10 +126,9 @@ def turn(
     order: Sequence[UUID],
     views: Sequence[OwnAssessment],
     signs: Mapping[UUID, Sequence[Indicator]],
-    earlier: Iterable[JointWording],
+    worded: Worded,
 ) -> Turn:
     here = order.index(assessment.pk) if assessment.pk in order else None
-    joint = getattr(assessment, "joint", None)
     around = [sign for own in views for sign in signs[own.pk] if sign.kind == Kind.ENVIRONMENT]
     return Turn(
         number=0 if here is None else here + 1,
@@ -152,8 +138,7 @@ def turn(
         around=list(dict.fromkeys(sign.text for sign in around)),
         voices=[_voice(own, signs[own.pk]) for own in views],
         difference=_difference(views),
-        now=wording(joint) if joint else None,
-        earlier=[wording(one) for one in earlier],
+        agreed=agreed(assessment, worded),
     )
 
 
@@ -170,17 +155,6 @@ def _difference(views: Sequence[OwnAssessment]) -> str:
     if len(views) < rules.ASSESSORS:
         return ""
     return texts.DIFFERENCE[Difference(rules.difference([Position(own.position) for own in views]))]
-
-
-def wording(one: JointWording) -> Wording:
-    return Wording(
-        position=one.position,
-        justification=one.justification or "",
-        dissent=one.dissent or "",
-        dissent_by=one.dissent_by.name if one.dissent_by else "",
-        by=one.concluded_by.name,
-        at=one.concluded_at,
-    )
 
 
 @dataclass(frozen=True, slots=True)

@@ -34,10 +34,18 @@ def chosen(found: Iterable[SecondAssessor], today: date) -> list[Chosen]:
             one.from_on,
             one.to_on,
             # Also before it begins: what has not ended can be ended.
-            rules.is_asked(from_on=min(one.from_on, today), to_on=one.to_on, ended=one.ended_at is not None, on=today),
+            rules.seconds.is_asked(
+                from_on=min(one.from_on, today), to_on=one.to_on, ended=one.ended_at is not None, on=today
+            ),
         )
         for one in found
     ]
+
+
+def _can_end(one: SecondAssessor, today: date) -> bool:
+    """Also before it begins."""
+    from_on, ended = min(one.from_on, today), one.ended_at is not None
+    return rules.seconds.is_asked(from_on=from_on, to_on=one.to_on, ended=ended, on=today)
 
 
 def who_can_be_asked(found: Iterable[StaffMember], works_in: Mapping[UUID, str]) -> list[tuple[str, str]]:

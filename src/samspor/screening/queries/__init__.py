@@ -1,6 +1,6 @@
 """Reads of screening. The first argument is the actor, and what is answered is within their reach."""
 
-from samspor.screening.queries import seconds, stages, visits
+from samspor.screening.queries import seconds, sheets, stages, visits
 from samspor.screening.queries.assessments import (
     Place,
     Tally,
@@ -19,6 +19,7 @@ from samspor.screening.queries.assessments import (
     rounds_and_visits_visible_to,
     rounds_visible_to,
     rounds_without_notice,
+    said_of,
     signs,
     step_of,
     tally,
@@ -27,7 +28,6 @@ from samspor.screening.queries.assessments import (
 )
 from samspor.screening.queries.dialogue import (
     Shown,
-    earlier_wordings,
     my_draft,
     my_signs,
     opened_signs,
@@ -67,8 +67,10 @@ from samspor.screening.queries.parents import (
     token_of,
     voices_of,
 )
+from samspor.screening.queries.planning import districts_of, units_to_plan
 from samspor.screening.queries.quiet import Quiet, quiet_in
-from samspor.screening.queries.sheets import lines_of, marked_word, sealed, sheet_rows, standing, unsealed
+from samspor.screening.queries.whose import Whose, whose
+from samspor.screening.queries.wordings import Worded, earlier_informed, earlier_notices, worded
 
 __all__ = [
     "Place",
@@ -76,6 +78,8 @@ __all__ = [
     "Shown",
     "Tally",
     "Waiting",
+    "Whose",
+    "Worded",
     "assessments_of",
     "assessments_visible_to",
     "child_of_round",
@@ -83,8 +87,10 @@ __all__ = [
     "children_today",
     "colleagues",
     "custody_holders",
+    "districts_of",
     "due_focus",
-    "earlier_wordings",
+    "earlier_informed",
+    "earlier_notices",
     "focus_beside",
     "focus_of_child",
     "focus_past",
@@ -97,11 +103,9 @@ __all__ = [
     "late_for",
     "late_in",
     "line_of",
-    "lines_of",
     "link_behind",
     "links_of",
     "links_visible_to",
-    "marked_word",
     "me",
     "my_draft",
     "my_marks",
@@ -123,22 +127,23 @@ __all__ = [
     "rounds_visible_to",
     "rounds_without_notice",
     "running_order",
-    "sealed",
+    "said_of",
     "seconds",
-    "sheet_rows",
+    "sheets",
     "shown_in",
     "signs",
     "stages",
-    "standing",
     "step_of",
     "stock_of",
     "tally",
     "token_of",
     "totals_visible_to",
-    "unsealed",
+    "units_to_plan",
     "views_in",
     "visits",
     "voices_of",
     "waiting_for",
+    "whose",
     "window_of",
+    "worded",
 ]

@@ -15,7 +15,7 @@ from samspor.access.rules import Permission
 from samspor.base.refused import NotHere
 from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember
 from samspor.screening import rules
-from samspor.screening.models import Assessment, Indicator, InstrumentVersion, OwnAssessment, RoundUnit
+from samspor.screening.models import Assessment, AssessmentRound, Indicator, InstrumentVersion, OwnAssessment, RoundUnit
 from samspor.screening.rules import RoundKind, Window
 
 
@@ -32,6 +32,11 @@ def rounds_and_visits_visible_to(actor: Actor) -> QuerySet[RoundUnit]:
 def window_of(round_unit: RoundUnit) -> Window:
     held = round_unit.round
     return Window(opens_on=held.opens_on, closes_on=held.closes_on, notice_on=round_unit.notice_on)
+
+
+def said_of(whole: AssessmentRound) -> dict[str, str]:
+    """What can be changed of a round, as it stands."""
+    return {"label": whole.label, "opens_on": str(whole.opens_on), "closes_on": str(whole.closes_on)}
 
 
 def me(by: Actor) -> UUID:
@@ -183,7 +188,8 @@ class Waiting:
     group: UUID
     group_name: str
     label: str
-    unit: str
+    unit: UUID
+    unit_name: str
     closes_on: date
     mine: int
     dialogue: int
@@ -192,7 +198,7 @@ class Waiting:
 
 # The same steps as rules.step, for every group of one's units in one statement (a test holds the two together).
 _WAITING = """
-    SELECT ru.id, g.id, g.name, r.label, u.name, r.closes_on,
+    SELECT ru.id, g.id, g.name, r.label, u.id, u.name, r.closes_on,
       count(*) FILTER (WHERE j.id IS NULL AND own.sealed AND NOT own.mine),
       count(*) FILTER (WHERE j.id IS NULL AND NOT own.sealed),
       count(*) FILTER (WHERE j.id IS NOT NULL AND i.id IS NULL)

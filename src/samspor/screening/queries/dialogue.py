@@ -10,7 +10,7 @@ from samspor.access.actor import Actor
 from samspor.base.refused import NotHere
 from samspor.people.api import ChildGroup
 from samspor.screening import rules
-from samspor.screening.models import Assessment, Indicator, JointDraft, JointWording, OwnAssessment, RoundUnit, SignSeen
+from samspor.screening.models import Assessment, Indicator, JointDraft, OwnAssessment, RoundUnit, SignSeen
 from samspor.screening.queries.assessments import Place, assessments_of, children_of, handed_in, opened_views, step_of
 from samspor.screening.rules import Step, Talk
 
@@ -71,8 +71,3 @@ def running_order(actor: Actor, round_unit: RoundUnit, group: ChildGroup) -> lis
 
 def my_draft(actor: Actor, assessment: Assessment) -> JointDraft | None:
     return JointDraft.objects.filter(assessment=assessment, writer=actor.staff).first()
-
-
-def earlier_wordings(assessment: Assessment) -> list[JointWording]:
-    """As the joint assessment stood before, oldest first."""
-    return list(JointWording.objects.filter(joint__assessment=assessment).select_related("concluded_by", "dissent_by"))

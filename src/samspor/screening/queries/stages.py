@@ -29,10 +29,12 @@ def _past(setting: Setting, today: date, months: int) -> list[UUID]:
     begun = dict(school.values_list("child").annotate(Min("period__startswith")))
     is_last = setting is Setting.SCHOOL
     ended = {
-        child: rules.stage_ended_on(days, begins_next_on=begun.get(child), is_last=is_last)
+        child: rules.keeping.stage_ended_on(days, begins_next_on=begun.get(child), is_last=is_last)
         for child, days in ends.items()
     }
-    return [child for child, day in ended.items() if not rules.is_kept_after_stage(day, months=months, today=today)]
+    return [
+        child for child, day in ended.items() if not rules.keeping.is_kept_after_stage(day, months=months, today=today)
+    ]
 
 
 def assessments_in(setting: Setting) -> QuerySet[Assessment]:

@@ -1,5 +1,6 @@
 """The words of screening, and what may happen when: by what they are about."""
 
+from samspor.screening.rules import keeping, seconds, visits
 from samspor.screening.rules.assessments import (
     ASSESSORS,
     NEEDS_WORDS,
@@ -55,17 +56,11 @@ from samspor.screening.rules.figures import (
     with_totals,
 )
 from samspor.screening.rules.focus import GOES_ON, SUCCEEDED, Outcome, check_focus, check_review, check_told, is_due
-from samspor.screening.rules.keeping import (
-    has_had_its_time,
-    is_kept_after_stage,
-    kept_through,
-    months_after,
-    stage_ended_on,
-)
+from samspor.screening.rules.keeping import has_had_its_time, kept_through
 from samspor.screening.rules.parents import Heard, check_heard, has_custody_on, is_late, is_link_open
-from samspor.screening.rules.seconds import check_asked, check_second, is_asked
+from samspor.screening.rules.planning import check_area, check_round_built_on
 from samspor.screening.rules.sheets import Here, Judged, SheetKey, SheetLine, Standing, Verdict, judge
-from samspor.screening.rules.visits import check_company, check_visit, check_visitor, open_until
+from samspor.screening.rules.whose import Knows, is_asked, is_overseen
 
 __all__ = [
     "ASSESSORS",
@@ -84,6 +79,7 @@ __all__ = [
     "Here",
     "Judged",
     "Kind",
+    "Knows",
     "Moved",
     "Outcome",
     "Position",
@@ -99,10 +95,9 @@ __all__ = [
     "Window",
     "agreed",
     "check_alone",
-    "check_asked",
+    "check_area",
     "check_built_on",
     "check_changed",
-    "check_company",
     "check_conclusion",
     "check_dissent",
     "check_dissent_kept",
@@ -115,10 +110,8 @@ __all__ = [
     "check_notice",
     "check_open",
     "check_review",
-    "check_second",
+    "check_round_built_on",
     "check_told",
-    "check_visit",
-    "check_visitor",
     "check_window",
     "check_withdraw",
     "difference",
@@ -129,22 +122,22 @@ __all__ = [
     "hidden_in_line",
     "is_asked",
     "is_due",
-    "is_kept_after_stage",
     "is_late",
     "is_link_open",
+    "is_overseen",
     "is_safe",
     "is_sealed",
     "judge",
+    "keeping",
     "kept_through",
     "may_change",
-    "months_after",
     "moved",
     "nobody_wrote",
-    "open_until",
     "room_is_open",
     "running_order",
     "same_again",
-    "stage_ended_on",
+    "seconds",
     "step",
+    "visits",
     "with_totals",
 ]

@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.people.api import Child, same_child
-from samspor.screening import pages, queries
+from samspor.screening import pages, queries, rules, texts
 from samspor.screening.slots import figures, focus, parents, visits
 from samspor.ui import slots
 from samspor.ui.danish import in_group
@@ -36,13 +36,25 @@ def nav(request: Request) -> list[tuple[str, str, bool]]:
 def panel(request: Request, child: Child) -> SafeString | None:
     if not request.actor.scope(Permission.SCREENING_READ):
         return None
-    lines = pages.line(queries.line_of(request.actor, same_child(child)))
+    held = queries.line_of(request.actor, same_child(child))
+    lines = pages.line(held, queries.worded(held))
     drawn = render_to_string("screening/_panel.html", {"lines": lines}, using="jinja2")
     return SafeString(drawn)  # a template of ours, which has escaped what people wrote
 
 
 def tasks(request: Request) -> list[Task]:
-    return [*_notices(request), *(task for one in queries.waiting_for(request.actor) for task in _lines(one))]
+    waiting = queries.waiting_for(request.actor)
+    found = zip(waiting, queries.whose(request.actor, waiting), strict=True)
+    return [*_notices(request), *(task for one, whose in found for task in _of_group(request, one, whose))]
+
+
+def _of_group(request: Request, one: queries.Waiting, whose: queries.Whose) -> Iterator[Task]:
+    """What a group waits for is asked of those whose group it is, and its leader sees that it is somebody's."""
+    if rules.is_asked(whose.knows, is_led=whose.is_led):
+        yield from _lines(one)
+    today = request.actor.on
+    if rules.is_overseen(whose.knows, assessors=whose.assessors, closes_on=one.closes_on, today=today):
+        yield from _to_oversee(one, whose.assessors)
 
 
 def _notices(request: Request) -> Iterator[Task]:
@@ -68,7 +80,19 @@ def _lines(one: queries.Waiting) -> Iterator[Task]:
             href = reverse(view, args=[one.round_unit, one.group])
             yield Task(
                 title=f"{verb} {children} {in_group(one.group_name)}",
-                why=f"{one.label}, {one.unit}",
+                why=f"{one.label}, {one.unit_name}",
                 href=href,
                 due_on=one.closes_on,
             )
+
+
+def _to_oversee(one: queries.Waiting, assessors: int) -> Iterator[Task]:
+    if one.mine or one.dialogue or one.to_inform:
+        why = texts.BEGUN[min(assessors, rules.ASSESSORS)]
+        yield Task(
+            title=f"Se efter, hvem der ser på børnene {in_group(one.group_name)}",
+            why=f"{why} {one.label}, {one.unit_name}",
+            href=reverse("screening:board", args=[one.round_unit]),
+            due_on=one.closes_on,
+            tone="attention",
+        )

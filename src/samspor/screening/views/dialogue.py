@@ -50,7 +50,7 @@ def dialogue(request: Request, assessment: UUID) -> HttpResponse:
         order=order,
         views=views.get(held.pk, []),
         signs=queries.opened_signs(views),
-        earlier=queries.earlier_wordings(held),
+        worded=queries.worded([held]),
     )
     people = list(queries.colleagues(held.round_unit, held, request.actor))
     kept = queries.my_draft(request.actor, held)
@@ -68,7 +68,7 @@ def dialogue(request: Request, assessment: UUID) -> HttpResponse:
         "turn": here,
         "may_write": _may_write(held),
         "overtaken": bool(kept) and begun["built_on"] != begun["draft_built_on"],
-        "shown": bool(kept or here.now or request.method == "POST"),
+        "shown": bool(kept or here.agreed.now or request.method == "POST"),
     }
     return show_form(request, "screening/dialogue.html", context)
 

@@ -36,12 +36,13 @@ def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
         return seen_as_visit(visit)
     places = queries.children_of(request.actor, held, chosen)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
-    rows = pages.together(places, assessments, queries.opened_views(assessments.values()))
+    views, worded = queries.opened_views(assessments.values()), queries.worded(assessments.values())
+    rows = pages.together(places, assessments, views, worded)
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in rows])
     context = {
         "heading": pages.heading(held, clock.today()),
         "group": chosen,
-        "rows": rows,
+        "parts": pages.parts(rows),
         "focus": focus_here(request, held, chosen.pk, [row.child for row in rows]),
     }
     return render(request, "screening/joint.html", context)
@@ -51,7 +52,8 @@ def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
 def conclude(request: Request, assessment: UUID) -> HttpResponse:
     held = assessment_within(request, assessment)
     people = list(queries.colleagues(held.round_unit, held, request.actor))
-    form = ConcludeForm(request.POST or None, people=people, initial=written(held))
+    assessors = [str(own.assessor_id) for own in queries.opened_views([held]).get(held.pk, [])]
+    form = ConcludeForm(request.POST or None, people=people, initial={"participants": assessors, **written(held)})
     answered = sent(request, form, lambda: concluded(request, form, held, _group(held)), at=clock.now())
     return answered or _about(request, "screening/conclude.html", held, form)
 
@@ -68,9 +70,15 @@ def alone(request: Request, assessment: UUID) -> HttpResponse:
 def inform(request: Request, assessment: UUID) -> HttpResponse:
     held = assessment_within(request, assessment)
     check_way_out(request.actor, held.child)  # a room above may say that the parents are not to hear it now
-    form = InformForm(request.POST or None, initial={"informed_on": clock.today()})
+    form = InformForm(request.POST or None, initial=_told(held))
     answered = sent(request, form, lambda: _informed(request, form, held), at=clock.now())
     return answered or _about(request, "screening/inform.html", held, form)
+
+
+def _told(held: Assessment) -> dict[str, object]:
+    """What stands, when it is corrected."""
+    informed = getattr(held, "informed", None)
+    return {"informed_on": informed.informed_on, "way": informed.way} if informed else {"informed_on": clock.today()}
 
 
 def _about(request: Request, template: str, held: Assessment, form: object) -> HttpResponse:
@@ -82,6 +90,8 @@ def _about(request: Request, template: str, held: Assessment, form: object) -> H
         "assessment": held,
         "heading": pages.heading(held.round_unit, clock.today()),
         "voices": pages.said(voices),
+        "tellings": pages.of_child(held, queries.earlier_informed(held)),
+        "agreed": pages.agreed(held, queries.worded([held])),
         "step": queries.step_of(held),
         "views": [pages.View(own.assessor.name, own.position, own.comment or "") for own in views],
     }
@@ -120,9 +130,8 @@ def _alone(request: Request, form: AloneForm, held: Assessment) -> str:
 
 def _informed(request: Request, form: InformForm, held: Assessment) -> str:
     given = form.cleaned_data
-    actions.inform_parents(
-        by=request.actor, assessment=held, informed_on=given["informed_on"], way=Way(given["way"]), at=clock.now()
-    )
+    said = actions.correct_informed if hasattr(held, "informed") else actions.inform_parents
+    said(by=request.actor, assessment=held, informed_on=given["informed_on"], way=Way(given["way"]), at=clock.now())
     messages.success(request, f"Det er registreret, at {held.child.given_names}s forældre er orienteret.")
     return _group(held)
 

@@ -15,7 +15,7 @@ from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.people.api import Child, ChildGroup
-from samspor.screening import actions, pages, queries
+from samspor.screening import actions, pages, queries, texts
 from samspor.screening.forms import MarkForm
 from samspor.screening.models import RoundUnit
 from samspor.screening.rules import Position
@@ -23,6 +23,8 @@ from samspor.screening.views.beside import focus_here
 from samspor.screening.views.signs import tick
 from samspor.screening.views.steps import GET_POST, group_within, round_within
 from samspor.ui.answer import answer
+from samspor.ui.danish import plural
+from samspor.ui.forms import Form
 
 
 @require_http_methods(GET_POST)
@@ -58,10 +60,15 @@ def mark(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpRe
     return answer(request, "screening/_marked.html", {"tally": tally}, otherwise=otherwise)
 
 
-@require_POST
+@require_http_methods(GET_POST)
 def hand_in(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
+    """What is about to be sealed, and then sealing it."""
     held, chosen = round_within(request, round_unit), group_within(request, group)
-    return once(request, lambda: _handed_in(request, held, chosen), at=clock.now())
+    if request.method == "POST":
+        return once(request, lambda: _handed_in(request, held, chosen), at=clock.now())
+    page = _grid(request, held, chosen)
+    saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in page.rows])
+    return render(request, "screening/hand_in.html", {"grid": page, "form": Form()})
 
 
 def _grid(request: Request, held: RoundUnit, group: ChildGroup) -> pages.Grid:
@@ -95,8 +102,10 @@ def _mark(request: Request, held: RoundUnit, child: Child, form: MarkForm) -> No
 
 
 def _saved(request: Request, held: RoundUnit, group: ChildGroup) -> str:
-    changed = _mark_all(request, held, group)
+    changed = _mark_all(request, held, group)  # a mark may still be on its way when the button is pressed
     _tick_all(request, held, group)
+    if "hand_in" in request.POST:
+        return reverse("screening:hand_in", args=[held.pk, group.pk])
     messages.success(request, "Dine vurderinger er gemt." if changed else "Der var ikke noget nyt at gemme.")
     return reverse("screening:own", args=[held.pk, group.pk])
 
@@ -117,10 +126,8 @@ def _said(form: MarkForm) -> tuple[str, str]:
 
 
 def _handed_in(request: Request, held: RoundUnit, group: ChildGroup) -> str:
-    _mark_all(request, held, group)  # a mark may still be on its way when the button is pressed
-    _tick_all(request, held, group)
     number = actions.hand_in(by=request.actor, round_unit=held, group=group, at=clock.now())
-    messages.success(request, f"Du har afleveret {number} {'vurdering' if number == 1 else 'vurderinger'}.")
+    messages.success(request, f"Du har afleveret {plural(number, 'vurdering', 'vurderinger')}. {texts.SEALED}")
     return reverse("screening:joint", args=[held.pk, group.pk])
 
 

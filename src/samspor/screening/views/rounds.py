@@ -1,5 +1,6 @@
 """Rounds: planned, announced to the parents, and followed on the unit's board."""
 
+import json
 from collections.abc import Iterable
 from uuid import UUID
 
@@ -18,7 +19,6 @@ from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
-from samspor.people.api import Unit
 from samspor.screening import actions, pages, queries, rules
 from samspor.screening.forms.rounds import ChangeRoundForm, NoticeForm, PlanForm
 from samspor.screening.models import InstrumentVersion, RoundUnit
@@ -49,13 +49,12 @@ def rounds(request: Request) -> HttpResponse:
 @about_nobody
 def plan(request: Request) -> HttpResponse:
     demand(request.actor, Permission.ROUND_PLAN)
-    units = list(
-        within(request.actor, Permission.ROUND_PLAN, Unit.objects.filter(closed_on=None, groups__isnull=False))
-        .distinct()
-        .order_by("name")
+    units = queries.units_to_plan(request.actor)
+    districts = queries.districts_of(units)
+    form = PlanForm(
+        request.POST or None, units=units, districts=districts, instruments=queries.instruments(clock.today())
     )
-    form = PlanForm(request.POST or None, units=units, instruments=queries.instruments(clock.today()))
-    answered = sent(request, form, lambda: _planned(request, form, units), at=clock.now())
+    answered = sent(request, form, lambda: _planned(request, form), at=clock.now())
     return answered or show_form(request, "screening/plan.html", {"form": form})
 
 
@@ -86,6 +85,7 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     context = {"board": page, "may_notice": may_notice, "withdrawal": withdrawal, "may_change": may_change}
     context["may_overview"] = may(request.actor, Permission.ROUND_OVERVIEW, held)
     context["may_choose"] = may(request.actor, Permission.SECOND_CHOOSE, held)
+    context["tellings"] = pages.of_round(held, queries.earlier_notices(held))
     context["late"] = late_here(request, held)
     context["focus"] = focus_here(request, held, None, [place.child.pk for place in places])
     return render(request, "screening/board.html", context)
@@ -98,7 +98,8 @@ def change(request: Request, round_unit: UUID) -> HttpResponse:
     if held.pk not in _changeable(request, [held]):
         raise NotHere
     first = {name: getattr(held.round, name) for name in ("label", "opens_on", "closes_on")}
-    form = ChangeRoundForm(request.POST or None, initial=first)
+    built_on = json.dumps(queries.said_of(held.round))
+    form = ChangeRoundForm(request.POST or None, initial={**first, "built_on": built_on})
     answered = sent(request, form, lambda: _changed(request, form, held), at=clock.now())
     context = {"form": form, "heading": pages.heading(held, clock.today()), "units": _units_of(held)}
     return answered or show_form(request, "screening/change.html", context)
@@ -118,11 +119,12 @@ def notice(request: Request, round_unit: UUID) -> HttpResponse:
     held = found(
         within(request.actor, Permission.ROUND_NOTICE, RoundUnit.objects.select_related("round", "unit")), round_unit
     )
-    form = NoticeForm(request.POST or None, initial={"notice_on": clock.today()})
+    stands = {"notice_on": held.notice_on, "way": held.notice_way} if held.notice_on else {"notice_on": clock.today()}
+    form = NoticeForm(request.POST or None, initial=stands)
     answered = sent(request, form, lambda: _noticed(request, form, held), at=clock.now())
-    return answered or show_form(
-        request, "screening/notice.html", {"form": form, "heading": pages.heading(held, clock.today())}
-    )
+    tellings = pages.of_round(held, queries.earlier_notices(held))
+    context = {"form": form, "heading": pages.heading(held, clock.today()), "tellings": tellings}
+    return answered or show_form(request, "screening/notice.html", context)
 
 
 def _planned_by(request: Request) -> QuerySet[RoundUnit]:
@@ -147,7 +149,7 @@ def _may_plan(request: Request) -> bool:
     return bool(request.actor.scope(Permission.ROUND_PLAN))
 
 
-def _planned(request: Request, form: PlanForm, units: list[Unit]) -> str:
+def _planned(request: Request, form: PlanForm) -> str:
     given = form.cleaned_data
     actions.plan_round(
         by=request.actor,
@@ -158,14 +160,14 @@ def _planned(request: Request, form: PlanForm, units: list[Unit]) -> str:
         closes_on=given["closes_on"],
         instrument=InstrumentVersion.objects.get(pk=given["instrument"]),
         at=clock.now(),
-        units=[unit for unit in units if str(unit.pk) in given["units"]],
+        units=form.chosen(),
     )
     messages.success(request, "Runden er planlagt. Den åbner i hver enhed, når forældrene er orienteret.")
     return reverse("screening:rounds")
 
 
 def _changed(request: Request, form: ChangeRoundForm, held: RoundUnit) -> str:
-    given = {name: form.cleaned_data[name] for name in ("label", "opens_on", "closes_on")}
+    given = {name: form.cleaned_data[name] for name in ("label", "opens_on", "closes_on", "built_on")}
     actions.change_round(by=request.actor, round=held.round, at=clock.now(), **given)
     messages.success(request, "Runden er rettet.")
     return reverse("screening:rounds")

@@ -106,14 +106,14 @@ def _heading(held: Assessment) -> pages.Heading:
 
 def _context(request: Request, held: Assessment) -> dict[str, object]:
     heading, views = _heading(held), queries.opened_views([held]).get(held.pk, [])
-    step, joint = queries.step_of(held), getattr(held, "joint", None)
+    step = queries.step_of(held)
     return {
         "assessment": held,
         "heading": heading,
         "months": pages.months_of(held.child, heading),
         "views": [pages.View(own.assessor.name, own.position, own.comment or "") for own in views],
         "voices": pages.said(queries.voices_of(request.actor, held.round_unit, [held.child_id])),
-        "joint": pages.wording(joint) if joint else None,
+        "joint": pages.agreed(held, queries.worded([held])).now,
         "step": step,
         "may_conclude": heading.is_open and step in {Step.DIALOGUE, Step.CONCLUDED},
     }

@@ -1,0 +1,47 @@
+"""The children whose last place ends, and who have none after it."""
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, Subquery
+
+from samspor.access.actor import Actor
+from samspor.access.rules import Permission
+from samspor.people.models import Child, Enrolment
+from samspor.people.queries.finding import guarded
+from samspor.people.rules import NOWHERE_SOON
+
+
+@dataclass(frozen=True, slots=True)
+class Nowhere:
+    """A child who has no place from that day on, as the unit of its last place is told."""
+
+    child: UUID
+    name: str
+    href: str
+    from_on: date
+    is_guarded: bool
+
+
+def nowhere_from(actor: Actor) -> list[Nowhere]:
+    """Of the units whose lists one keeps: also after the day has come, until somebody has acted."""
+    units = actor.scope(Permission.ROSTER_IMPORT).units
+    if not units:
+        return []
+    ever_here = Enrolment.objects.filter(group__unit__in=units).values("child")
+    found = _without_place_after(actor.on + NOWHERE_SOON).filter(pk__in=ever_here, last_unit__in=units)
+    return [
+        Nowhere(one.pk, one.name, one.href, one.from_on, is_guarded=one.is_guarded)
+        for one in found.annotate(is_guarded=guarded(actor.on)).order_by("from_on", "search_name", "pk")
+    ]
+
+
+def _without_place_after(day: date) -> Any:  # a child with what is annotated
+    held = Enrolment.objects.filter(child=OuterRef("pk"))
+    lasting = held.filter(Q(period__endswith=None) | Q(period__endswith__gt=day))
+    last = held.order_by("-period__endswith", "-is_main", "pk")
+    return Child.objects.filter(~Exists(lasting), left_on=None, merged_into=None).annotate(
+        from_on=Subquery(last.values("period__endswith")[:1]), last_unit=Subquery(last.values("group__unit")[:1])
+    )

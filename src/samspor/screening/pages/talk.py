@@ -1,0 +1,118 @@
+"""The children of a group in the talk, and a child's assessments over time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from samspor.people.api import Child
+from samspor.screening import texts
+from samspor.screening.models import Assessment, OwnAssessment
+from samspor.screening.pages.wording import Agreed, agreed
+from samspor.screening.queries import Place, Worded, handed_in, step_of
+from samspor.screening.rules import Step
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """One assessor's own view, side by side with the others'."""
+
+    name: str
+    position: str
+    comment: str
+
+
+@dataclass(frozen=True, slots=True)
+class Together:
+    """One child in the joint dialogue."""
+
+    child: UUID
+    href: str
+    name: str
+    assessment: UUID | None
+    step: Step
+    handed_in: int
+    alone: bool
+    views: Sequence[View]
+    agreed: Agreed
+    informed_on: date | None
+
+    @property
+    def step_words(self) -> str:
+        return texts.STEP[self.step]
+
+    @property
+    def differs(self) -> bool:
+        return len({view.position for view in self.views}) > 1
+
+
+def together(
+    places: Iterable[Place],
+    assessments: Mapping[UUID, Assessment],
+    views: Mapping[UUID, Sequence[OwnAssessment]],
+    worded: Worded,
+) -> list[Together]:
+    return [_together(place.child, assessments.get(place.child.pk), views, worded) for place in places]
+
+
+def _together(
+    child: Child, assessment: Assessment | None, views: Mapping[UUID, Sequence[OwnAssessment]], worded: Worded
+) -> Together:
+    informed = getattr(assessment, "informed", None)
+    held = views.get(assessment.pk, ()) if assessment else ()
+    return Together(
+        child=child.pk,
+        href=child.href,
+        name=child.name,
+        assessment=assessment.pk if assessment else None,
+        step=step_of(assessment),
+        handed_in=handed_in(assessment) if assessment else 0,
+        alone=bool(assessment and assessment.alone_because),
+        views=[View(own.assessor.name, own.position, own.comment or "") for own in held],
+        agreed=agreed(assessment, worded),
+        informed_on=informed.informed_on if informed else None,
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """The children who stand at the same place in the talk, under one heading."""
+
+    heading: str
+    is_talked_of: bool
+    rows: Sequence[Together]
+
+
+def parts(rows: Sequence[Together]) -> list[Part]:
+    """Those who can be talked about come first; those who still wait for somebody's look come last."""
+    return [
+        Part(heading, Step.CONCLUDED in steps, held)
+        for heading, steps in texts.TALK.items()
+        if (held := [row for row in rows if row.step in steps])
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One round on the child's own page: a position in a setting at a time."""
+
+    assessment: UUID
+    label: str
+    unit: str
+    group: str
+    agreed: Agreed
+    informed_on: date | None
+
+
+def line(assessments: Iterable[Assessment], worded: Worded) -> list[Line]:
+    return [
+        Line(
+            one.pk,
+            one.round_unit.round.label,
+            one.round_unit.unit.name,
+            one.group.name,
+            agreed(one, worded),
+            one.informed.informed_on if hasattr(one, "informed") else None,
+        )
+        for one in assessments
+    ]

@@ -1,0 +1,49 @@
+"""That parents were told, as it is recorded, and as it was before somebody corrected it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from samspor.people.api import StaffMember
+from samspor.screening import texts
+from samspor.screening.models import Assessment, EarlierInformed, EarlierNotice, RoundUnit
+from samspor.screening.rules import Way
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    told_on: date
+    way: str
+    by: str
+
+
+@dataclass(frozen=True, slots=True)
+class Tellings:
+    """What stands, and what stood before, oldest first."""
+
+    now: Telling
+    earlier: Sequence[Telling]
+
+
+def of_round(held: RoundUnit, earlier: Iterable[EarlierNotice]) -> Tellings | None:
+    """The notice to the parents of a unit."""
+    if held.notice_on is None:
+        return None
+    return Tellings(
+        _telling(held.notice_on, held.notice_way, held.notice_by),
+        [_telling(one.notice_on, one.notice_way, one.notice_by) for one in earlier],
+    )
+
+
+def of_child(held: Assessment, earlier: Iterable[EarlierInformed]) -> Tellings | None:
+    """What the parents of one child heard of the joint assessment."""
+    if not hasattr(held, "informed"):
+        return None
+    return Tellings(
+        _telling(held.informed.informed_on, held.informed.way, held.informed.recorded_by),
+        [_telling(one.informed_on, one.way, one.recorded_by) for one in earlier],
+    )
+
+
+def _telling(told_on: date, way: str, by: StaffMember | None) -> Telling:
+    return Telling(told_on, texts.WAY[Way(way)].lower() if way else "", by.name if by else "")

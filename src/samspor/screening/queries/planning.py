@@ -1,0 +1,31 @@
+"""The units a round can be planned for, and the districts they lie in."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.db import connection
+
+from samspor.access.actor import Actor
+from samspor.access.check import within
+from samspor.access.rules import Permission
+from samspor.people.api import Unit
+
+_DISTRICTS = """
+    WITH RECURSIVE up AS (
+      SELECT u.id AS unit, u.parent_id, u.kind, u.name FROM people_unit u WHERE u.id = ANY(%s) UNION ALL
+      SELECT up.unit, u.parent_id, u.kind, u.name FROM people_unit u JOIN up ON u.id = up.parent_id)
+    SELECT unit, name FROM up WHERE kind = 'district'
+"""
+
+
+def units_to_plan(actor: Actor) -> list[Unit]:
+    """Those with groups, by area and name."""
+    there = Unit.objects.filter(closed_on=None, groups__isnull=False)
+    return list(within(actor, Permission.ROUND_PLAN, there).distinct().order_by("area", "name", "pk"))
+
+
+def districts_of(units: Iterable[Unit]) -> dict[UUID, str]:
+    """The name of the district by unit, of those that lie in one."""
+    with connection.cursor() as cursor:
+        cursor.execute(_DISTRICTS, [[unit.pk for unit in units]])
+        return dict(cursor.fetchall())

@@ -1,0 +1,18 @@
+"""Which units a round may be for, and that nobody changes a round somebody else has just changed."""
+
+from collections.abc import Collection, Mapping
+
+from samspor.base.refused import Refused
+from samspor.ui.danish import listing
+
+
+def check_area(*, others: Collection[str]) -> None:
+    """`others` are the names of the chosen units that belong to another area."""
+    if others:
+        raise Refused(f"{listing(sorted(others))} hører til et andet område. Lav en runde for sig.", "units")
+
+
+def check_round_built_on(*, stands: Mapping[str, str], built_on: Mapping[str, str]) -> None:
+    """`built_on` is what one had before one's eyes."""
+    if dict(built_on) != dict(stands):
+        raise Refused("En kollega har rettet runden imens. Hent siden i et nyt faneblad, og se, hvad der står nu.")

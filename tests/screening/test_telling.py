@@ -1,0 +1,121 @@
+"""That parents were told is written down, and mended when it was written down wrongly: what stood stays to be seen."""
+
+from datetime import date, timedelta
+from uuid import uuid4
+
+import pytest
+from django.db import DatabaseError
+from django.urls import reverse
+
+from samspor.audit.models import Entry
+from samspor.audit.verbs import Verb
+from samspor.base.refused import NotHere, Refused
+from samspor.screening import actions
+from samspor.screening.jobs import remove_outdated
+from samspor.screening.models import EarlierInformed, EarlierNotice, ParentsInformed
+from samspor.screening.rules import Position, Way
+from tests.cast import NOW, TODAY
+from tests.screening.conftest import NOTICE
+from tests.screening.test_actions import conclude, last
+
+YESTERDAY = TODAY - timedelta(days=1)
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+@pytest.fixture
+def told(cast, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.YELLOW)
+    conclude(cast, held, Position.YELLOW, "Trækker sig", dissent="Jeg ser hende lege", dissent_by=cast.mads.pk)
+    actions.inform_parents(by=cast.actor("pia"), assessment=held, informed_on=TODAY, way=Way.TALK, at=NOW)
+    return held
+
+
+def correct(cast, held, who="mads", informed_on=TODAY, way=Way.PHONE):
+    at = NOW + timedelta(days=1)
+    return actions.correct_informed(by=cast.actor(who, at), assessment=held, informed_on=informed_on, way=way, at=at)
+
+
+def test_correct_informed_keeps_what_stood(cast, told):
+    correct(cast, told, informed_on=date(2026, 11, 24))
+    now, before = ParentsInformed.objects.get(), EarlierInformed.objects.get()
+    assert (now.informed_on, now.way, now.recorded_by) == (date(2026, 11, 24), "phone", cast.mads)
+    assert (before.informed_on, before.way, before.recorded_by, before.recorded_at) == (TODAY, "talk", cast.pia, NOW)
+    assert str(before) == str(before.pk)
+    assert (last().verb, last().child_ids) == (Verb.PARENTS_INFORMED, [cast.asta.pk])
+    assert (last().before, last().after) == ({"on": str(TODAY), "way": "talk"}, {"on": "2026-11-24", "way": "phone"})
+
+
+@pytest.mark.parametrize("day", [YESTERDAY, date(2026, 11, 25)])
+def test_correct_informed_to_a_day_it_cannot_have_been_changes_nothing(cast, told, day):
+    with pytest.raises(Refused, match="Datoen ligger"):
+        correct(cast, told, informed_on=day)
+    assert not EarlierInformed.objects.exists()
+
+
+def test_correct_informed_where_nothing_stands_is_refused(cast, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.YELLOW)
+    with pytest.raises(Refused, match="ikke registreret endnu"):
+        correct(cast, held)
+
+
+@pytest.mark.parametrize("who", ["else_", "vera", "sara", "jens"])
+def test_correct_informed_is_for_those_who_inform(cast, told, who):
+    with pytest.raises(NotHere):
+        correct(cast, told, who)
+
+
+def test_what_stood_is_never_changed_and_goes_with_the_round(committed, cast, told, opened):
+    correct(cast, told)
+    with pytest.raises(DatabaseError, match="Cannot update"):
+        EarlierInformed.objects.update(way="letter")
+    remove_outdated(NOW + timedelta(days=366 * 7), years=5)
+    assert not EarlierInformed.objects.exists()
+
+
+def test_the_parents_page_shows_what_was_agreed_before_somebody_calls(as_, cast, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.YELLOW)
+    address = reverse("screening:inform", args=[held.pk])
+    assert "Det, I nåede frem til" not in text(as_("pia").get(address))
+    conclude(cast, held, Position.YELLOW, "Trækker sig", dissent="Jeg ser hende lege", dissent_by=cast.mads.pk)
+    page = text(as_("pia").get(address))
+    agreed = page[page.index("Det, I nåede frem til") :]
+    for words in ("Øget opmærksomhed", "Trækker sig", "Set anderledes af Mads Kjær: Jeg ser hende lege"):
+        assert words in agreed
+    assert "Med i dialogen: Mads Kjær og Pia Holm." in agreed
+
+
+def test_the_parents_page_is_where_a_registration_is_put_right(as_, cast, told):
+    pia, address = as_("pia"), reverse("screening:inform", args=[told.pk])
+    group = reverse("screening:joint", args=[told.round_unit_id, told.group_id])
+    assert address in text(pia.get(group))
+    page = text(pia.get(address))
+    assert "Det står, at forældrene blev orienteret den 23. november 2026, i en samtale." in page
+    assert 'value="talk" checked' in page
+    assert "Sådan var det registreret før" not in page
+    form = {"informed_on": "2026-11-23", "way": "letter", "form_key": str(uuid4())}
+    assert pia.post(address, form).status_code == 303
+    page = text(pia.get(address))
+    assert "den 23. november 2026, i et brev." in page
+    assert "23. november 2026, i en samtale. Registreret af Pia Holm." in page
+
+
+def test_the_notice_is_put_right_where_it_is_read(as_, cast, opened):
+    board, address = (reverse(f"screening:{name}", args=[opened.pk]) for name in ("board", "notice"))
+    assert address in text(as_("lars").get(board))
+    assert address not in text(as_("pia").get(board))
+    page = text(as_("lars").get(address))
+    assert "Det står, at forældrene blev orienteret den 26. oktober 2026, i en digital besked." in page
+    assert 'value="2026-10-26"' in page
+    form = {"notice_on": "2026-10-25", "way": "letter", "form_key": str(uuid4())}
+    page = text(as_("lars").post(address, form, follow=True))
+    assert "Forældrene blev orienteret om runden den 25. oktober 2026, i et brev." in page
+    assert "26. oktober 2026, i en digital besked. Registreret af Lars Brandt." in page
+    before = EarlierNotice.objects.get()
+    assert (before.notice_on, before.notice_way, before.notice_by, before.corrected_at) == (
+        NOTICE, "digital", cast.lars, NOW,
+    )  # fmt: skip
+    assert str(before) == str(before.pk)
+    assert Entry.objects.filter(verb=Verb.NOTICE_RECORDED).count() == 2

@@ -1,0 +1,95 @@
+"""What was agreed, with whose disagreement, and what was written before: on the group's page and on the child's."""
+
+from datetime import timedelta
+
+import pytest
+from django.urls import reverse
+
+from samspor.screening import actions, queries
+from samspor.screening.models import JointAssessment
+from samspor.screening.rules import Beside, Position
+from tests.cast import NOW
+from tests.screening.test_actions import conclude
+
+
+def text(response) -> str:
+    return response.content.decode()
+
+
+@pytest.fixture
+def anew(cast, assess):
+    """Written, and written anew a little later."""
+    held = assess("asta", pia=Position.GREEN, mads=Position.YELLOW)
+    conclude(cast, held, Position.YELLOW, "De første ord", dissent="Jeg ser hende lege", dissent_by=cast.mads.pk)
+    actions.conclude(
+        by=cast.actor("mads"), assessment=held, position=Position.YELLOW, justification="De nye ord",
+        participants=[cast.pia.pk, cast.mads.pk], dissent="Jeg ser hende lege", dissent_by=cast.mads.pk,
+        beside=[Beside.MOTHER], built_on=JointAssessment.objects.get().concluded_at, at=NOW + timedelta(minutes=5),
+    )  # fmt: skip
+    return held
+
+
+def pages(held):
+    return {
+        "group": reverse("screening:joint", args=[held.round_unit_id, held.group_id]),
+        "child": reverse("overview:child", args=[held.child_id]),
+        "dialogue": reverse("screening:dialogue", args=[held.pk]),
+    }
+
+
+@pytest.mark.parametrize("where", ["group", "child", "dialogue"])
+def test_disagreement_has_its_author_and_the_earlier_words_are_unfolded(as_, anew, where):
+    page = text(as_("pia").get(pages(anew)[where]))
+    assert page.count("Set anderledes af Mads Kjær: Jeg ser hende lege") >= 2  # now, and then
+    assert page.index("De nye ord") < page.index("Tidligere ordlyd") < page.index("De første ord")
+    assert "Med i dialogen: Mads Kjær, Pia Holm og mor." in page
+
+
+@pytest.mark.parametrize("where", ["group", "child"])
+def test_nothing_is_called_earlier_when_it_was_written_once(as_, cast, assess, where):
+    held = assess("asta", pia=Position.GREEN, mads=Position.YELLOW)
+    conclude(cast, held, Position.YELLOW, "Trækker sig")
+    page = text(as_("pia").get(pages(held)[where]))
+    assert "Trækker sig" in page
+    assert "Tidligere ordlyd" not in page
+    assert "Set anderledes" not in page
+
+
+def test_wordings_are_fetched_in_two_statements_however_many(cast, assess, anew, django_assert_num_queries):
+    conclude(cast, assess("bo", pia=Position.GREEN, mads=Position.GREEN), Position.GREEN)
+    held = list(queries.assessments_of(anew.round_unit, [cast.asta.pk, cast.bo.pk]).values())
+    with django_assert_num_queries(2):
+        assert len(queries.worded(held).names) == 2
+
+
+def test_those_who_can_be_talked_about_come_first(as_, cast, assess):
+    assess("asta", pia=Position.GREEN)
+    assess("dilan", pia=Position.GREEN, mads=Position.GREEN)
+    conclude(cast, assess("carla", pia=Position.GREEN, mads=Position.GREEN), Position.GREEN)
+    held = assess("bo", pia=Position.GREEN, mads=Position.GREEN)
+    page = text(as_("pia").get(pages(held)["group"]))
+    page = page[page.index("Begynd samtalen") :]
+    order = ["Klar til samtalen", "Bo Øster", "Dilan", "I har talt sammen", "Carla", "Venter på en vurdering", "Asta"]
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_a_heading_without_children_is_not_shown(as_, cast, assess):
+    held = assess("bo", pia=Position.GREEN)
+    page = text(as_("pia").get(pages(held)["group"]))
+    assert "Venter på en vurdering" in page
+    assert "Klar til samtalen" not in page
+
+
+def test_the_two_who_assessed_are_ticked_beforehand(as_, cast, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.YELLOW)
+    page = text(as_("pia").get(reverse("screening:conclude", args=[held.pk])))
+    for person, ticked in ((cast.pia, True), (cast.mads, True), (cast.lars, False)):
+        assert (f'value="{person.pk}" checked' in page) is ticked
+
+
+def test_the_reason_is_said_to_be_wanted_for_yellow_and_red(as_, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.YELLOW)
+    page = text(as_("pia").get(reverse("screening:conclude", args=[held.pk])))
+    label = page[page.index("Begrundelse (skal skrives ved gul og rød)") :].split("</label>")[0]
+    assert "valgfrit" not in label
