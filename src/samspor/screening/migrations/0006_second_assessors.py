@@ -11,7 +11,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0005_contact_by_number'),
-        ('screening', '0004_after_the_assessment'),
+        ('screening', '0005_what_was_recorded_before'),
     ]
 
     operations = [
