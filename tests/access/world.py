@@ -72,6 +72,7 @@ from samspor.screening.models import (
     ParentVoice,
     RoundCount,
     RoundUnit,
+    SecondAssessor,
     SignSeen,
 )
 from samspor.screening.rules import Heard, Outcome, Position, Way
@@ -133,8 +134,9 @@ def build(cast: Cast) -> World:
         "affiliation": Affiliation.objects.get(child=cast.asta, staff=cast.sara), "access": glass, "member": cast.mads,
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
         "instrument": version, "message": letter, "link": _heard(cast, here), "guardian": cast.mor,
-        "focus": _focus(cast, here, away), "round": here.round, **_lists(cast), **_concerns(cast), **_guides(cast),
         **_handovers(cast),
+        "focus": _focus(cast, here, away), "round": here.round, "second": _second(cast, here),
+        "visit": Assessment.objects.get(child=cast.egon), **_lists(cast), **_concerns(cast), **_guides(cast),
     }  # fmt: skip
     return World(cast, things)
 
@@ -153,6 +155,19 @@ def _focus(cast: Cast, here: RoundUnit, away: RoundUnit) -> FocusPoint:
     RoundCount.objects.create(round_unit=away, position=Position.GREEN, number=20)  # as the night leaves it
     screening.set_focus(by=cast.actor("vera"), unit=away.unit, responsible=cast.vera.pk, **words)
     return made
+
+
+def _second(cast: Cast, here: RoundUnit) -> SecondAssessor:
+    """Karen, a childminder elsewhere, is asked to look at Carla. Anna has been on a visit with Egon."""
+    version = here.round.instrument
+    screening.make_visit(
+        by=cast.actor("anna"), child=cast.egon, visited_on=TODAY, instrument=version, notice_on=TODAY, way=Way.TALK,
+        alone_because="Kollegaen er på kursus i dag", at=NOW,
+    )  # fmt: skip
+    return screening.choose_second(
+        by=cast.actor("lars"), round_unit=here, group=cast.blaamejserne, child=cast.carla, staff=cast.karen,
+        from_on=TODAY, to_on=TODAY + timedelta(days=7), at=NOW,
+    )  # fmt: skip
 
 
 def _heard(cast: Cast, here: RoundUnit) -> ParentLink:
@@ -342,6 +357,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     Enrolment: lambda one: ({one.group.unit_id}, {one.child_id}),
     AssessmentRound: lambda one: _at_units(*(held.unit_id for held in one.units.all())),
     RoundUnit: lambda one: _at_units(one.unit_id),
+    SecondAssessor: lambda one: _at_units(one.round_unit.unit_id),
     Assessment: lambda one: _at_units(one.round_unit.unit_id),
     OwnAssessment: lambda one: _at_units(one.assessment.round_unit.unit_id),
     JointAssessment: lambda one: _at_units(one.assessment.round_unit.unit_id),

@@ -15,6 +15,9 @@ PICTURES = {
     "min-dag", "lister-upload", "lister-gennemse", "runde-tavle", "egen-vurdering", "faelles-vurdering",
     "konklusion", "foraeldre-orienteret", "barnets-side", "soegning", "log", "demo", "overlevering",
     "overlevering-felt", "overlevering-foraelder", "overlevering-modtaget",
+    "besoeg", "besoeg-nyt",
+    "medvurderere", "medvurdering", "redskab-gennemse", "rummet", "stille-boern", "fokuspunkter", "foraeldres-ord",
+    "rundeark",
 }  # fmt: skip
 
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)#]+)[^)]*\)")

@@ -29,6 +29,7 @@ class Role(StrEnum):
 class Reach(IntEnum):
     """How far a permission goes."""
 
+    SELF = 0  # what somebody has asked oneself, by name, to do
     CHILD = 1  # children one has a relation to, by name
     UNIT = 2  # the units one is employed in, and those below them
     DISTRICT = 3  # every unit of one's district
@@ -55,6 +56,9 @@ class Permission(StrEnum):
     SCREENING_READ = "screening_read"
     SCREENING_ASSESS = "screening_assess"
     SCREENING_CONCLUDE = "screening_conclude"
+    SCREENING_SECOND = "screening_second"  # look at the children of another place, when its leader has asked one to
+    SECOND_CHOOSE = "second_choose"
+    VISIT_MAKE = "visit_make"
     SCREENING_INFORM = "screening_inform"
     FOCUS_SET = "focus_set"
     PARENTS_HEAR = "parents_hear"  # write down what parents say, and hand them a link of their own
@@ -109,6 +113,9 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.SCREENING_READ: _CLOSE | _HEALTH | _LEADER,
         Permission.SCREENING_ASSESS: _CLOSE | _HEALTH | _LEADER,
         Permission.SCREENING_CONCLUDE: _CLOSE | _HEALTH | _LEADER,
+        Permission.SCREENING_SECOND: dict.fromkeys((*_CLOSE, *_HEALTH, *_LEADER, Role.PPR_PSYCHOLOGIST), Reach.SELF),
+        Permission.SECOND_CHOOSE: _LEADER,
+        Permission.VISIT_MAKE: _HEALTH,
         Permission.SCREENING_INFORM: _CLOSE | _HEALTH | _LEADER,
         Permission.FOCUS_SET: _CLOSE | _HEALTH | _LEADER,
         Permission.PARENTS_HEAR: _CLOSE | _HEALTH | _LEADER,

@@ -22,6 +22,7 @@ ROLE = {
 }
 
 REACH = {
+    Reach.SELF: "det, man selv er bedt om",
     Reach.CHILD: "børn, man har en tilknytning til",
     Reach.UNIT: "egen enhed",
     Reach.DISTRICT: "eget distrikt",
@@ -46,6 +47,9 @@ PERMISSION = {
     Permission.SCREENING_READ: "se trivselsvurderinger",
     Permission.SCREENING_ASSESS: "lave sin egen vurdering",
     Permission.SCREENING_CONCLUDE: "skrive den fælles vurdering",
+    Permission.SCREENING_SECOND: "give sin egen vurdering af børn et andet sted, når lederen dér har bedt om det",
+    Permission.SECOND_CHOOSE: "vælge en medvurderer fra en anden enhed",
+    Permission.VISIT_MAKE: "se på et barns trivsel ved et besøg",
     Permission.SCREENING_INFORM: "registrere, at forældrene er orienteret",
     Permission.FOCUS_SET: "sætte fokuspunkter og følge op på dem",
     Permission.PARENTS_HEAR: "skrive ned, hvad forældre siger, og lave et link til dem",

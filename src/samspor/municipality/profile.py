@@ -11,7 +11,8 @@ class Profile:
     """`idle_minutes` is how long a signed-in person may sit still before being signed out.
 
     `parents_informed_days`: how long parents may wait to hear of a yellow or red position before it becomes a task.
-    `screening_years`: how long assessments are kept after their round closed.
+    `screening_years`: how long assessments are kept after their round closed, at most.
+    `screening_stage_months`: and how long after the child left day-care for school, or left school.
     `concern_years`: how long a concern is kept after it was closed, and at most after the child became of age.
     Handovers: how long before a child begins elsewhere (`handover_ahead_days`) one should be begun; how long a consent
     can be used; when one that is not read is late; after how many weeks the receiver is asked what was useful; and
@@ -30,6 +31,7 @@ class Profile:
     handover_unread_days: int
     handover_useful_weeks: int
     handover_always_consent: bool
+    screening_stage_months: int
     sender: str
     accessibility_contact: str
 

@@ -16,7 +16,7 @@ from samspor.people.api import Child, Enrolment, Guardianship
 from samspor.screening import rules
 from samspor.screening.models import JointAssessment, ParentLink, ParentVoice, RoundUnit
 from samspor.screening.queries.assessments import window_of
-from samspor.screening.rules import RoundState
+from samspor.screening.rules import RoundKind, RoundState
 
 _SALT = "samspor.screening.parent-link"
 
@@ -27,7 +27,11 @@ def links_visible_to(actor: Actor) -> QuerySet[ParentLink]:
 
 
 def child_of_round(actor: Actor, round_unit: RoundUnit, child: UUID) -> Child | None:
-    """A child of the unit today, as far as one hears its parents."""
+    """A child of the unit today, or of the visit, as far as one hears its parents."""
+    if round_unit.round.kind == RoundKind.VISIT:
+        visited = within(actor, Permission.PARENTS_HEAR, round_unit.assessments.filter(child=child))
+        one = visited.select_related("child").first()
+        return one.child if one else None
     there = Enrolment.objects.filter(group__unit=round_unit.unit_id, period__contains=actor.on, child__left_on=None)
     seen = within(actor, Permission.PARENTS_HEAR, there.filter(child=child).select_related("child")).first()
     return seen.child if seen else None
