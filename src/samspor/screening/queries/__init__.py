@@ -55,6 +55,7 @@ from samspor.screening.queries.keeping import focus_past, kept_counts, rounds_pa
 from samspor.screening.queries.parents import (
     child_of_round,
     custody_holders,
+    held_back,
     is_open,
     late_for,
     late_in,
@@ -96,6 +97,7 @@ __all__ = [
     "focus_visible_to",
     "groups_of",
     "handed_in",
+    "held_back",
     "instruments",
     "is_open",
     "kept_counts",

@@ -12,7 +12,8 @@ from samspor.access.actor import Actor
 from samspor.access.check import within
 from samspor.access.rules import Permission
 from samspor.base.clock import COPENHAGEN
-from samspor.people.api import Child, Enrolment, Guardianship
+from samspor.base.refused import Refused
+from samspor.people.api import Child, Enrolment, Guardianship, check_way_out
 from samspor.screening import rules
 from samspor.screening.models import JointAssessment, ParentLink, ParentVoice, RoundUnit
 from samspor.screening.queries.assessments import window_of
@@ -64,8 +65,19 @@ def link_behind(token: str) -> UUID | None:
         return None
 
 
-def is_open(link: ParentLink, today: date) -> bool:
-    """The round is open, and the parent has custody today: a link dies with either."""
+def held_back(actor: Actor, child: Child) -> str:
+    """Why nothing may reach the child's parents now, in the words of the room that says so; else nothing."""
+    try:
+        check_way_out(actor, child)
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
+def is_open(actor: Actor, link: ParentLink, today: date) -> bool:
+    """The round is open, the parent has custody today and nothing holds it back: a link dies with any of them."""
+    if held_back(actor, link.child):
+        return False
     state = window_of(link.round_unit).state(today)
     custody = {tie.guardian_id for tie in custody_holders(link.child_id, today)}
     return state is RoundState.OPEN and rules.is_link_open(
