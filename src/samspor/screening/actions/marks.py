@@ -1,10 +1,10 @@
 """One's own view of each child, and handing it in."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from samspor.access.actor import Actor
 from samspor.access.check import require, within
@@ -63,7 +63,7 @@ def _mine(by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> OwnAs
     """One's own assessment of the child, locked and open for writing; new when there is none yet."""
     round_unit = _reached(by, Permission.SCREENING_ASSESS, round_unit)
     rules.check_open(window_of(round_unit), today=local_date(at))
-    assessment = _assessment_of(round_unit, child, by.on)
+    assessment = _assessment_of(by, round_unit, child, at)
     # Locked: handing in at the same moment waits, and is never written over.
     mine = assessment.own.select_for_update(of=("self",)).filter(assessor=me(by)).first()
     own = mine or OwnAssessment(assessment=assessment, assessor_id=me(by))
@@ -102,14 +102,25 @@ def _reached(by: Actor, permission: Permission, round_unit: RoundUnit) -> RoundU
     return found
 
 
-def _assessment_of(round_unit: RoundUnit, child: Child, on: date) -> Assessment:
+def _assessment_of(by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> Assessment:
     """Made at the first mark, so that a child who comes during the round is looked at like the others."""
     found = Assessment.objects.filter(round_unit=round_unit, child=child).select_related("joint").first()
     if found:
         return found
     enrolment = (
-        child.enrolments.filter(group__unit=round_unit.unit_id, period__contains=on).order_by("-is_main").first()
+        child.enrolments.filter(group__unit=round_unit.unit_id, period__contains=by.on).order_by("-is_main").first()
     )
     if enrolment is None:
         raise Refused("Barnet er ikke indmeldt i enheden længere. Vurderingen hører til, hvor barnet er nu.")
+    _hold(by, round_unit, at)
     return Assessment.objects.create(round_unit=round_unit, child=child, group_id=enrolment.group_id)
+
+
+def _hold(by: Actor, round_unit: RoundUnit, at: datetime) -> None:
+    """Whoever changes or withdraws the round waits for this, and the other way about: then its days are read anew.
+
+    The foreign key would lock it too, but Django has it checked first when all is saved.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM screening_roundunit WHERE id = %s FOR KEY SHARE", [round_unit.pk])
+    rules.check_open(window_of(_reached(by, Permission.SCREENING_ASSESS, round_unit)), today=local_date(at))

@@ -67,6 +67,7 @@ def change_round(
     """Its name and its days, by somebody who may plan for every unit in it. `built_on`: what `said_of` it they saw."""
     whole = require(by, Permission.ROUND_PLAN, round)
     held = [require(by, Permission.ROUND_PLAN, one) for one in whole.units.order_by("pk")]
+    list(whole.units.select_for_update().order_by("pk"))  # a first mark still under way is waited for, and seen
     before = said_of(whole)
     rules.check_round_built_on(stands=before, built_on=built_on)
     rules.check_changed(
