@@ -21,22 +21,23 @@ from samspor.screening.models import (
     RoundUnit,
     SignSeen,
 )
-from samspor.screening.queries import me, window_of
+from samspor.screening.queries import children_of, me, window_of
 from samspor.screening.rules import Position
 
 
 @transaction.atomic
 def set_mark(
-    *, by: Actor, round_unit: RoundUnit, child: Child, position: Position, at: datetime, comment: str = ""
+    *, by: Actor, round_unit: RoundUnit, child: Child, position: Position | None, at: datetime, comment: str = ""
 ) -> OwnAssessment:
-    """One's own view of one child, which may be changed until it is handed in."""
+    """One's own view of one child, which may be changed until it is handed in. No position leaves the one there is."""
     child = require(by, Permission.SCREENING_ASSESS, child)
     own = _mine(by, round_unit, child, at)
     before = {"position": own.position} if own.position else None
     new = own._state.adding  # noqa: SLF001 -- Django's name
-    own.position, own.comment, own.marked_at = position, comment or None, at
+    own.position, own.comment, own.marked_at = position or own.position, comment or None, at
     own.save(update_fields=None if new else ["position", "comment", "marked_at"])
-    record(Verb.MARK_SET, by=by, about=own, child_ids=[child.pk], at=at, before=before, after={"position": position})
+    after = {"position": own.position} if own.position else None
+    record(Verb.MARK_SET, by=by, about=own, child_ids=[child.pk], at=at, before=before, after=after)
     return own
 
 
@@ -81,7 +82,7 @@ def hand_in(*, by: Actor, round_unit: RoundUnit, group: ChildGroup, at: datetime
     round_unit = require(by, Permission.SCREENING_ASSESS, round_unit)
     rules.check_open(window_of(round_unit), today=local_date(at))
     waiting = OwnAssessment.objects.filter(
-        assessment__round_unit=round_unit, assessment__group=group, assessor=me(by), handed_in_at=None
+        assessment__in=_to_hand_in(by, round_unit, group), assessor=me(by), handed_in_at=None
     )
     waiting = waiting.exclude(position="").select_for_update(of=("self",))
     children = dict(waiting.values_list("pk", "assessment__child"))
@@ -92,6 +93,13 @@ def hand_in(*, by: Actor, round_unit: RoundUnit, group: ChildGroup, at: datetime
         Verb.MARKS_HANDED_IN, by=by, about=group, child_ids=children.values(), at=at, after={"number": len(children)}
     )
     return len(children)
+
+
+def _to_hand_in(by: Actor, round_unit: RoundUnit, group: ChildGroup) -> list[UUID]:
+    """Of the children of the group today, as one saw them before one said yes; held until they are sealed."""
+    there = [place.child.pk for place in children_of(by, round_unit, group)]
+    held = Assessment.objects.filter(round_unit=round_unit, child__in=there, alone_because=None, joint=None)
+    return list(held.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
 
 
 def _reached(by: Actor, permission: Permission, round_unit: RoundUnit) -> RoundUnit:

@@ -118,7 +118,7 @@ def tally(actor: Actor, round_unit: UUID, group: UUID) -> Tally:
     there = within(actor, Permission.SCREENING_READ, enrolled)
     mine = OwnAssessment.objects.filter(assessment__round_unit=round_unit, assessor=actor.staff)
     own = mine.filter(assessment__child__in=there.values("child")).exclude(position="")
-    waiting = Q(handed_in_at=None, assessment__joint=None)
+    waiting = Q(handed_in_at=None, assessment__joint=None, assessment__alone_because=None)
     return Tally(there.count(), **own.aggregate(marked=Count("pk"), to_hand_in=Count("pk", filter=waiting)))
 
 
