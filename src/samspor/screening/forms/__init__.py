@@ -125,3 +125,4 @@ class LookedForm(Form):
 class InformForm(Form):
     informed_on = DateField(label="Hvornår blev forældrene orienteret?")
     way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
+    built_on = MomentField(widget=forms.HiddenInput, required=False)  # when what one saw was recorded

@@ -36,6 +36,11 @@ def said_of(whole: AssessmentRound) -> dict[str, str]:
     return {"label": whole.label, "opens_on": str(whole.opens_on), "closes_on": str(whole.closes_on)}
 
 
+def noticed(round_unit: RoundUnit) -> str:
+    """The notice as it stands, in one word a form can carry; nothing while none is given."""
+    return f"{round_unit.notice_on} {round_unit.notice_way}" if round_unit.notice_on else ""
+
+
 def me(by: Actor) -> UUID:
     """Who assesses: NotHere for an account that is nobody's at work."""
     if by.staff is None:
