@@ -117,7 +117,7 @@ def build(cast: Cast) -> World:
     screening.keep_draft(by=lars, assessment=assessment, written={"position": "green"}, built_on=NOW, at=NOW)
     screening.look_together(by=lars, assessment=assessment, words="Griner ved sandkassen", at=NOW)
     screening.inform_parents(by=lars, assessment=assessment, informed_on=TODAY, way=Way.TALK, at=NOW)
-    screening.correct_informed(by=lars, assessment=assessment, informed_on=TODAY, way=Way.PHONE, at=NOW)
+    screening.correct_informed(by=lars, assessment=assessment, informed_on=TODAY, way=Way.PHONE, built_on=NOW, at=NOW)
     _assessed(cast, away, "hassan", ("vera",))
     twin = people.register_child(
         by=lars, group=cast.spurvene, given_names="Egon", family_name="Øster-To", birth_date=date(2023, 12, 1),
@@ -309,7 +309,7 @@ def _round(leader: Any, unit: Unit, version: Any) -> RoundUnit:
     notice_on = TODAY - timedelta(days=14)
     notice = {"round_unit": made.units.get(), "notice_on": notice_on, "at": NOW}
     screening.record_notice(by=leader, way=Way.TALK, **notice)
-    return screening.record_notice(by=leader, way=Way.LETTER, **notice)
+    return screening.record_notice(by=leader, way=Way.LETTER, built_on=f"{notice_on} talk", **notice)
 
 
 def _assessed(cast: Cast, round_unit: RoundUnit, child: str, by: tuple[str, ...]) -> Assessment:

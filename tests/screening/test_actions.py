@@ -64,7 +64,7 @@ def test_record_notice_says_when_how_and_by_whom(cast, opened):
 
 def test_record_notice_anew_remembers_what_stood_before(cast, opened):
     assert last().before is None
-    again = {"round_unit": opened, "notice_on": TODAY, "way": Way.TALK, "at": NOW}
+    again = {"round_unit": opened, "notice_on": TODAY, "way": Way.TALK, "built_on": "2026-10-26 digital", "at": NOW}
     actions.record_notice(by=cast.actor("lars"), **again)
     assert (last().before, last().after) == (
         {"on": "2026-10-26", "way": "digital"},

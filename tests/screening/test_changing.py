@@ -2,10 +2,12 @@
 
 import json
 from datetime import date, timedelta
+from threading import Thread
 from uuid import uuid4
 
 import pytest
 import time_machine
+from django.db import OperationalError, close_old_connections, connection, transaction
 from django.urls import reverse
 
 from samspor.audit.models import Entry
@@ -43,6 +45,30 @@ def test_change_round_that_somebody_has_written_in_only_lasts_longer(cast, asses
             change(cast, whole, **{"closes_on": CLOSES + DAY} | wrong)
         assert refused.value.field == field
     assert AssessmentRound.objects.get().closes_on == CLOSES + DAY
+
+
+def test_a_round_is_not_shortened_under_a_first_mark(committed, cast, opened):
+    """While the mark is under way the change waits: here for no longer than the lock may take."""
+    said = []
+
+    def shorten():
+        try:
+            with transaction.atomic():
+                connection.cursor().execute("SET LOCAL lock_timeout = '100ms'")
+                change(cast, opened.round, opens_on=TODAY - DAY, closes_on=TODAY)
+        except OperationalError as waited:
+            said.append(str(waited))
+        finally:
+            close_old_connections()
+
+    with transaction.atomic():
+        actions.set_mark(by=cast.actor("pia"), round_unit=opened, child=cast.asta, position=Position.GREEN, at=NOW)
+        thread = Thread(target=shorten)
+        thread.start()
+        thread.join(30)
+    assert "lock timeout" in said[0]
+    with pytest.raises(Refused, match="skrevet vurderinger"):
+        change(cast, opened.round, closes_on=TODAY)
 
 
 @pytest.mark.parametrize("who", ["pia", "else_", "vera", "anna", "ali"])

@@ -1,5 +1,6 @@
 """That parents were told is written down, and mended when it was written down wrongly: what stood stays to be seen."""
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
@@ -33,9 +34,16 @@ def told(cast, assess):
     return held
 
 
-def correct(cast, held, who="mads", informed_on=TODAY, way=Way.PHONE):
+def correct(cast, held, who="mads", informed_on=TODAY, way=Way.PHONE, built_on=NOW):
     at = NOW + timedelta(days=1)
-    return actions.correct_informed(by=cast.actor(who, at), assessment=held, informed_on=informed_on, way=way, at=at)
+    given = {"informed_on": informed_on, "way": way, "built_on": built_on, "at": at}
+    return actions.correct_informed(by=cast.actor(who, at), assessment=held, **given)
+
+
+def seen(page: str) -> str:
+    """What the form carries of what stood when it was shown."""
+    found = re.search(r'name="built_on"(?: value="([^"]*)")?', page)
+    return found[1] or ""
 
 
 def test_correct_informed_keeps_what_stood(cast, told):
@@ -95,7 +103,7 @@ def test_the_parents_page_is_where_a_registration_is_put_right(as_, cast, told):
     assert "Det står, at forældrene blev orienteret den 23. november 2026, i en samtale." in page
     assert 'value="talk" checked' in page
     assert "Sådan var det registreret før" not in page
-    form = {"informed_on": "2026-11-23", "way": "letter", "form_key": str(uuid4())}
+    form = {"informed_on": "2026-11-23", "way": "letter", "built_on": seen(page), "form_key": str(uuid4())}
     assert pia.post(address, form).status_code == 303
     page = text(pia.get(address))
     assert "den 23. november 2026, i et brev." in page
@@ -109,7 +117,7 @@ def test_the_notice_is_put_right_where_it_is_read(as_, cast, opened):
     page = text(as_("lars").get(address))
     assert "Det står, at forældrene blev orienteret den 26. oktober 2026, i en digital besked." in page
     assert 'value="2026-10-26"' in page
-    form = {"notice_on": "2026-10-25", "way": "letter", "form_key": str(uuid4())}
+    form = {"notice_on": "2026-10-25", "way": "letter", "built_on": seen(page), "form_key": str(uuid4())}
     page = text(as_("lars").post(address, form, follow=True))
     assert "Forældrene blev orienteret om runden den 25. oktober 2026, i et brev." in page
     assert "26. oktober 2026, i en digital besked. Registreret af Lars Brandt." in page
@@ -119,3 +127,38 @@ def test_the_notice_is_put_right_where_it_is_read(as_, cast, opened):
     )  # fmt: skip
     assert str(before) == str(before.pk)
     assert Entry.objects.filter(verb=Verb.NOTICE_RECORDED).count() == 2
+
+
+@pytest.mark.parametrize("built_on", [None, NOW - timedelta(seconds=1)])
+def test_correct_informed_by_somebody_who_did_not_see_what_stands_is_refused(cast, told, built_on):
+    with pytest.raises(Refused, match="har registreret det imens"):
+        correct(cast, told, built_on=built_on)
+    assert (ParentsInformed.objects.get().way, EarlierInformed.objects.count()) == ("talk", 0)
+
+
+def test_the_second_does_not_write_over_what_the_first_recorded(as_, cast, assess):
+    held = assess("asta", pia=Position.GREEN, mads=Position.YELLOW)
+    conclude(cast, held, Position.YELLOW, "Trækker sig")
+    address = reverse("screening:inform", args=[held.pk])
+    both = [(as_(name), way, seen(text(as_(name).get(address)))) for name, way in (("mads", "talk"), ("pia", "phone"))]
+    answers = [
+        who.post(address, {"informed_on": str(TODAY), "way": way, "built_on": built_on, "form_key": str(uuid4())})
+        for who, way, built_on in both
+    ]
+    assert [answer.status_code for answer in answers] == [303, 422]
+    assert "har registreret det imens" in text(answers[1])
+    assert 'value="phone" checked' in text(answers[1])
+    assert ParentsInformed.objects.get().way == "talk"
+
+
+def test_the_second_notice_does_not_write_over_the_first(as_, planned):
+    address = reverse("screening:notice", args=[planned.pk])
+    both = [(as_("lars"), way, seen(text(as_("lars").get(address)))) for way in ("letter", "talk")]
+    answers = [
+        who.post(address, {"notice_on": "2026-11-20", "way": way, "built_on": built_on, "form_key": str(uuid4())})
+        for who, way, built_on in both
+    ]
+    assert [answer.status_code for answer in answers] == [303, 422]
+    assert "har registreret det imens" in text(answers[1])
+    planned.refresh_from_db()
+    assert planned.notice_way == "letter"

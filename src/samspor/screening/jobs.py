@@ -51,7 +51,7 @@ def tidy(timestamp: int) -> None:
 def remove_outdated(at: datetime, *, years: int, dry_run: bool = False) -> dict[str, int]:
     """How many rounds of a unit, assessments and focus points; nothing is touched in a dry run."""
     today = local_date(at)
-    rounds, closed = queries.rounds_past(today, years), queries.focus_past(today, years)
+    rounds, closed = queries.keeping.rounds_past(today, years), queries.keeping.focus_past(today, years)
     told = {
         "rounds": len(rounds),
         "assessments": Assessment.objects.filter(round_unit__in=rounds).count(),
@@ -77,7 +77,7 @@ def remove_past_stages(at: datetime, *, months: int, dry_run: bool = False) -> i
 def _empty(round_unit: RoundUnit, at: datetime) -> None:
     """One unit's round at a time: counted, then gone."""
     looked_at = Assessment.objects.filter(round_unit=round_unit)
-    _count(round_unit, queries.stock_of(round_unit))
+    _count(round_unit, queries.keeping.stock_of(round_unit))
     children = list(looked_at.values_list("child", flat=True))
     _erase(looked_at)
     for model in (SecondAssessor, ParentVoice, ParentLink):

@@ -12,7 +12,7 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.base.refused import NotHere, Refused
-from samspor.people.api import Child, ChildGroup, Enrolment, Unit
+from samspor.people.api import Child, ChildGroup, Enrolment, Unit, check_way_out
 from samspor.screening import rules
 from samspor.screening.models import FocusPoint, FocusReview, RoundUnit
 from samspor.screening.queries import me, responsible_in
@@ -111,6 +111,8 @@ def _follow(focus: FocusPoint, *, by: Actor, aim: str, action: str, review_on: d
 def tell_parents_of_focus(*, by: Actor, focus: FocusPoint, told_on: date, way: Way, at: datetime) -> FocusPoint:
     """That the parents know what the grown-ups try: the child's, or all those of the group or the unit."""
     focus = require(by, Permission.FOCUS_SET, focus)
+    if focus.child:
+        check_way_out(by, focus.child)
     rules.check_told(told_on=told_on, set_on=local_date(focus.set_at), today=local_date(at))
     before = {"on": str(focus.told_on), "way": focus.told_way} if focus.told_on else None
     focus.told_on, focus.told_way, focus.told_by_id = told_on, way, me(by)

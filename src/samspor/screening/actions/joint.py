@@ -135,13 +135,17 @@ def inform_parents(*, by: Actor, assessment: Assessment, informed_on: date, way:
 
 @transaction.atomic
 def correct_informed(
-    *, by: Actor, assessment: Assessment, informed_on: date, way: Way, at: datetime
+    *, by: Actor, assessment: Assessment, informed_on: date, way: Way, built_on: datetime | None, at: datetime
 ) -> ParentsInformed:
-    """It was written down wrongly. What stood is kept beside what stands now."""
+    """It was written down wrongly. What stood is kept beside what stands now.
+
+    `built_on` is when what one had before one's eyes was recorded; None when there was nothing yet.
+    """
     assessment = require(by, Permission.SCREENING_INFORM, assessment)
     held = ParentsInformed.objects.select_for_update().filter(assessment=assessment).first()
     if held is None:
         raise Refused("Det er ikke registreret endnu, at forældrene er orienteret.")
+    rules.check_recorded_built_on(stands=held.recorded_at, built_on=built_on)
     concluded_on = local_date(assessment.joint.concluded_at)
     rules.check_informed(concluded_on=concluded_on, informed_on=informed_on, today=local_date(at))
     before = {"on": str(held.informed_on), "way": held.way}

@@ -1,10 +1,10 @@
 """One's own view of each child, and handing it in."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import datetime
 from uuid import UUID
 
-from django.db import transaction
+from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
 from samspor.access.actor import Actor
@@ -22,30 +22,31 @@ from samspor.screening.models import (
     RoundUnit,
     SignSeen,
 )
-from samspor.screening.queries import me, window_of
+from samspor.screening.queries import children_of, me, window_of
 from samspor.screening.rules import Position
 
 
 @transaction.atomic
 def set_mark(
-    *, by: Actor, round_unit: RoundUnit, child: Child, position: Position, at: datetime, comment: str = ""
+    *, by: Actor, round_unit: RoundUnit, child: Child, position: Position | None, at: datetime, comment: str = ""
 ) -> OwnAssessment:
-    """One's own view of one child, which may be changed until it is handed in."""
+    """One's own view of one child, which may be changed until it is handed in. No position leaves the one there is."""
     child = require(by, Permission.SCREENING_ASSESS, child)
     held = _reached(by, Permission.SCREENING_ASSESS, round_unit)
     return write_mark(by=by, round_unit=held, child=child, position=position, comment=comment, at=at)
 
 
 def write_mark(
-    *, by: Actor, round_unit: RoundUnit, child: Child, position: Position, comment: str, at: datetime
+    *, by: Actor, round_unit: RoundUnit, child: Child, position: Position | None, comment: str, at: datetime
 ) -> OwnAssessment:
     """Of a child and a round that somebody has asked access to."""
     own = _mine(by, round_unit, child, at)
     before = {"position": own.position} if own.position else None
     new = own._state.adding  # noqa: SLF001 -- Django's name
-    own.position, own.comment, own.marked_at = position, comment or None, at
+    own.position, own.comment, own.marked_at = position or own.position, comment or None, at
     own.save(update_fields=None if new else ["position", "comment", "marked_at"])
-    record(Verb.MARK_SET, by=by, about=own, child_ids=[child.pk], at=at, before=before, after={"position": position})
+    after = {"position": own.position} if own.position else None
+    record(Verb.MARK_SET, by=by, about=own, child_ids=[child.pk], at=at, before=before, after=after)
     return own
 
 
@@ -71,7 +72,7 @@ def tick_signs(
 def _mine(by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> OwnAssessment:
     """One's own assessment of the child, locked and open for writing; new when there is none yet."""
     rules.check_open(window_of(round_unit), today=local_date(at))
-    assessment = _assessment_of(round_unit, child, by.on)
+    assessment = _assessment_of(by, round_unit, child, at)
     # Locked: handing in at the same moment waits, and is never written over.
     mine = assessment.own.select_for_update(of=("self",)).filter(assessor=me(by)).first()
     own = mine or OwnAssessment(assessment=assessment, assessor_id=me(by))
@@ -88,7 +89,7 @@ def hand_in(*, by: Actor, round_unit: RoundUnit, group: ChildGroup, at: datetime
     """Hands in all one's marks of the group: they can no longer be changed, and where two are in, both are seen."""
     round_unit = require(by, Permission.SCREENING_ASSESS, round_unit)
     rules.check_open(window_of(round_unit), today=local_date(at))
-    waiting = OwnAssessment.objects.filter(assessment__round_unit=round_unit, assessment__group=group)
+    waiting = OwnAssessment.objects.filter(assessment__in=_to_hand_in(by, round_unit, group))
     return hand_in_all(by=by, waiting=waiting, about=group, at=at)
 
 
@@ -105,6 +106,13 @@ def hand_in_all(*, by: Actor, waiting: QuerySet[OwnAssessment], about: Model, at
     return len(children)
 
 
+def _to_hand_in(by: Actor, round_unit: RoundUnit, group: ChildGroup) -> list[UUID]:
+    """Of the children of the group today, as one saw them before one said yes; held until they are sealed."""
+    there = [place.child.pk for place in children_of(by, round_unit, group)]
+    held = Assessment.objects.filter(round_unit=round_unit, child__in=there, alone_because=None, joint=None)
+    return list(held.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
+
+
 def _reached(by: Actor, permission: Permission, round_unit: RoundUnit) -> RoundUnit:
     """Read, not locked: two colleagues assess different children of the same round at once."""
     found = within(by, permission, RoundUnit.objects.select_related("round").filter(pk=round_unit.pk)).first()
@@ -113,14 +121,26 @@ def _reached(by: Actor, permission: Permission, round_unit: RoundUnit) -> RoundU
     return found
 
 
-def _assessment_of(round_unit: RoundUnit, child: Child, on: date) -> Assessment:
+def _assessment_of(by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> Assessment:
     """Made at the first mark, so that a child who comes during the round is looked at like the others."""
     found = Assessment.objects.filter(round_unit=round_unit, child=child).select_related("joint").first()
     if found:
         return found
     enrolment = (
-        child.enrolments.filter(group__unit=round_unit.unit_id, period__contains=on).order_by("-is_main").first()
+        child.enrolments.filter(group__unit=round_unit.unit_id, period__contains=by.on).order_by("-is_main").first()
     )
     if enrolment is None:
         raise Refused("Barnet er ikke indmeldt i enheden længere. Vurderingen hører til, hvor barnet er nu.")
+    _hold(round_unit, at)
     return Assessment.objects.create(round_unit=round_unit, child=child, group_id=enrolment.group_id)
+
+
+def _hold(round_unit: RoundUnit, at: datetime) -> None:
+    """Whoever changes or withdraws the round waits for this, and the other way about: then its days are read anew.
+
+    The foreign key would lock it too, but Django has it checked first when all is saved.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1 FROM screening_roundunit WHERE id = %s FOR KEY SHARE", [round_unit.pk])
+    anew = RoundUnit.objects.select_related("round").get(pk=round_unit.pk)
+    rules.check_open(window_of(anew), today=local_date(at))

@@ -99,10 +99,12 @@ def answer_parent_link(*, by: Actor, link: ParentLink, words: Mapping[str, str],
 
     The same words again, from a double click, are the first answer.
     """
-    link = ParentLink.objects.select_for_update(of=("self",)).select_related("round_unit__round").get(pk=link.pk)
+    link = (
+        ParentLink.objects.select_for_update(of=("self",)).select_related("round_unit__round", "child").get(pk=link.pk)
+    )
     if link.answered_at is not None:
         return _first_answer(link, link.answered_at, words)
-    if not is_open(link, local_date(at)):
+    if not is_open(by, link, local_date(at)):
         raise NotHere
     rules.check_heard(words.values(), said_on=local_date(at), today=local_date(at))
     made = ParentVoice.objects.create(

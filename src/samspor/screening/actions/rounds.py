@@ -20,7 +20,7 @@ from samspor.screening.models import (
     InstrumentVersion,
     RoundUnit,
 )
-from samspor.screening.queries import me, said_of
+from samspor.screening.queries import me, noticed, said_of
 from samspor.screening.rules import RoundKind, Way
 
 
@@ -67,6 +67,7 @@ def change_round(
     """Its name and its days, by somebody who may plan for every unit in it. `built_on`: what `said_of` it they saw."""
     whole = require(by, Permission.ROUND_PLAN, round)
     held = [require(by, Permission.ROUND_PLAN, one) for one in whole.units.order_by("pk")]
+    list(whole.units.select_for_update().order_by("pk"))  # a first mark still under way is waited for, and seen
     before = said_of(whole)
     rules.check_round_built_on(stands=before, built_on=built_on)
     rules.check_changed(
@@ -100,9 +101,15 @@ def withdraw_round(*, by: Actor, round_unit: RoundUnit, at: datetime) -> None:
 
 
 @transaction.atomic
-def record_notice(*, by: Actor, round_unit: RoundUnit, notice_on: date, way: Way, at: datetime) -> RoundUnit:
-    """That the parents of the unit have been told that the round is coming. Said anew, it is a correction."""
+def record_notice(
+    *, by: Actor, round_unit: RoundUnit, notice_on: date, way: Way, at: datetime, built_on: str = ""
+) -> RoundUnit:
+    """That the parents of the unit have been told that the round is coming. Said anew, it is a correction.
+
+    `built_on` is `noticed` as one had it before one's eyes.
+    """
     round_unit = require(by, Permission.ROUND_NOTICE, round_unit)
+    rules.check_recorded_built_on(stands=noticed(round_unit), built_on=built_on)
     rules.check_notice(notice_on=notice_on, today=local_date(at))
     before = _kept(round_unit, at) if round_unit.notice_on else None
     round_unit.notice_on, round_unit.notice_way, round_unit.notice_by_id = notice_on, way, me(by)

@@ -30,10 +30,14 @@ class MomentField(forms.Field):
 
 
 class MarkForm(Form):
-    """One's own view of one child."""
+    """One's own view of one child. Words may come before the position."""
 
-    position = forms.ChoiceField(choices=_POSITIONS)
+    position = forms.ChoiceField(choices=_POSITIONS, required=False)
     comment = forms.CharField(required=False, max_length=4000)
+
+    def fault(self) -> str:
+        """What is wrong, said at the child's row; nothing when all is well."""
+        return " ".join(str(sentence) for sentences in self.errors.values() for sentence in sentences)
 
 
 def ticked(sent: QueryDict, child: UUID) -> list[UUID]:
@@ -121,3 +125,4 @@ class LookedForm(Form):
 class InformForm(Form):
     informed_on = DateField(label="Hvornår blev forældrene orienteret?")
     way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
+    built_on = MomentField(widget=forms.HiddenInput, required=False)  # when what one saw was recorded

@@ -21,6 +21,7 @@ _WAYS = [(str(value), label) for value, label in texts.WAY.items()]
 class NoticeForm(Form):
     notice_on = DateField(label="Hvornår blev forældrene orienteret om runden?")
     way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
+    built_on = forms.CharField(required=False, widget=forms.HiddenInput, max_length=100)  # what one saw
 
 
 class RoundForm(Form):

@@ -1,7 +1,7 @@
 """What the pages of screening show: frozen, with nothing left to ask a database for."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -68,10 +68,12 @@ class Row:
     comment: str
     handed_in: bool
     concluded: bool
+    alone: bool
 
     @property
     def locked(self) -> bool:
-        return self.handed_in or self.concluded
+        """`alone`: somebody chose openly to look at the child without a second."""
+        return self.handed_in or self.concluded or self.alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +118,15 @@ def grid(
     return Grid(top, group, rows)
 
 
+def as_typed(page: Grid, typed: Mapping[UUID, tuple[str, str]]) -> Grid:
+    """The grid with what somebody typed that could not be saved: position and words, by child."""
+    rows = [
+        replace(row, position=typed[row.child][0], comment=typed[row.child][1]) if row.child in typed else row
+        for row in page.rows
+    ]
+    return replace(page, rows=rows)
+
+
 def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None, today: date) -> Row:
     return Row(
         child=child.pk,
@@ -128,6 +139,7 @@ def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None,
         comment=(own.comment or "") if own else "",
         handed_in=bool(own and own.handed_in_at),
         concluded=assessment is not None and hasattr(assessment, "joint"),
+        alone=assessment is not None and assessment.alone_because is not None,
     )
 
 

@@ -1,6 +1,6 @@
 """Reads of screening. The first argument is the actor, and what is answered is within their reach."""
 
-from samspor.screening.queries import seconds, sheets, stages, visits
+from samspor.screening.queries import keeping, seconds, sheets, stages, visits
 from samspor.screening.queries.assessments import (
     Place,
     Tally,
@@ -15,6 +15,7 @@ from samspor.screening.queries.assessments import (
     line_of,
     me,
     my_marks,
+    noticed,
     opened_views,
     rounds_and_visits_visible_to,
     rounds_visible_to,
@@ -53,10 +54,10 @@ from samspor.screening.queries.focus import (
     responsible_in,
     round_under_way,
 )
-from samspor.screening.queries.keeping import focus_past, kept_counts, rounds_past, stock_of
 from samspor.screening.queries.parents import (
     child_of_round,
     custody_holders,
+    held_back,
     is_open,
     late_for,
     late_in,
@@ -93,13 +94,13 @@ __all__ = [
     "earlier_notices",
     "focus_beside",
     "focus_of_child",
-    "focus_past",
     "focus_visible_to",
     "groups_of",
     "handed_in",
+    "held_back",
     "instruments",
     "is_open",
-    "kept_counts",
+    "keeping",
     "late_for",
     "late_in",
     "line_of",
@@ -110,6 +111,7 @@ __all__ = [
     "my_draft",
     "my_marks",
     "my_signs",
+    "noticed",
     "number_there",
     "open_focus",
     "opened_signs",
@@ -123,7 +125,6 @@ __all__ = [
     "round_under_way",
     "rounds_and_visits_visible_to",
     "rounds_before",
-    "rounds_past",
     "rounds_visible_to",
     "rounds_without_notice",
     "running_order",
@@ -134,7 +135,6 @@ __all__ = [
     "signs",
     "stages",
     "step_of",
-    "stock_of",
     "tally",
     "token_of",
     "totals_visible_to",

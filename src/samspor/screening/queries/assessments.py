@@ -16,6 +16,7 @@ from samspor.base.refused import NotHere
 from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember
 from samspor.screening import rules
 from samspor.screening.models import Assessment, AssessmentRound, Indicator, InstrumentVersion, OwnAssessment, RoundUnit
+from samspor.screening.queries.there import staying
 from samspor.screening.rules import RoundKind, Window
 
 
@@ -37,6 +38,11 @@ def window_of(round_unit: RoundUnit) -> Window:
 def said_of(whole: AssessmentRound) -> dict[str, str]:
     """What can be changed of a round, as it stands."""
     return {"label": whole.label, "opens_on": str(whole.opens_on), "closes_on": str(whole.closes_on)}
+
+
+def noticed(round_unit: RoundUnit) -> str:
+    """The notice as it stands, in one word a form can carry; nothing while none is given."""
+    return f"{round_unit.notice_on} {round_unit.notice_way}" if round_unit.notice_on else ""
 
 
 def me(by: Actor) -> UUID:
@@ -65,7 +71,10 @@ _OF_A_PLACE = ("group_id", *(f"child__{it}" for it in ("given_names", "family_na
 def children_of(actor: Actor, round_unit: RoundUnit, group: ChildGroup | None = None) -> list[Place]:
     """Every child of the unit (or one group) today: one statement, however many."""
     enrolments = Enrolment.objects.filter(
-        group__unit=round_unit.unit_id, period__contains=actor.on, child__left_on=None, child__birth_date__lte=actor.on
+        staying(actor.on),
+        group__unit=round_unit.unit_id,
+        period__contains=actor.on,
+        child__birth_date__lte=actor.on,
     )
     if group:
         enrolments = enrolments.filter(group=group)
@@ -113,12 +122,12 @@ class Tally:
 
 def tally(actor: Actor, round_unit: UUID, group: UUID) -> Tally:
     """The same as the whole grid's, in two statements: asked for with every mark. Keys of the round and the group."""
-    born = {"child__left_on": None, "child__birth_date__lte": actor.on}  # an awaited child is not looked at yet
-    enrolled = Enrolment.objects.filter(group=group, period__contains=actor.on, **born)
+    born = {"child__birth_date__lte": actor.on}  # an awaited child is not looked at yet
+    enrolled = Enrolment.objects.filter(staying(actor.on), group=group, period__contains=actor.on, **born)
     there = within(actor, Permission.SCREENING_READ, enrolled)
     mine = OwnAssessment.objects.filter(assessment__round_unit=round_unit, assessor=actor.staff)
     own = mine.filter(assessment__child__in=there.values("child")).exclude(position="")
-    waiting = Q(handed_in_at=None, assessment__joint=None)
+    waiting = Q(handed_in_at=None, assessment__joint=None, assessment__alone_because=None)
     return Tally(there.count(), **own.aggregate(marked=Count("pk"), to_hand_in=Count("pk", filter=waiting)))
 
 
@@ -207,7 +216,8 @@ _WAITING = """
     JOIN people_unit u ON u.id = ru.unit_id
     JOIN people_childgroup g ON g.unit_id = u.id AND g.closed_on IS NULL
     JOIN people_enrolment e ON e.group_id = g.id AND e.period @> %(on)s::date
-    JOIN people_child c ON c.id = e.child_id AND c.left_on IS NULL AND c.birth_date <= %(on)s::date
+    JOIN people_child c ON c.id = e.child_id AND c.birth_date <= %(on)s::date
+      AND (c.left_on IS NULL OR c.left_on > %(on)s::date)
     LEFT JOIN screening_assessment a ON a.round_unit_id = ru.id AND a.child_id = e.child_id
     LEFT JOIN screening_jointassessment j ON j.assessment_id = a.id
     LEFT JOIN screening_parentsinformed i ON i.assessment_id = a.id

@@ -11,6 +11,7 @@ from samspor.access.check import within
 from samspor.access.rules import Permission
 from samspor.people.api import Enrolment
 from samspor.screening.models import AssessmentRound, JointAssessment, OwnAssessment, RoundUnit
+from samspor.screening.queries.there import staying
 from samspor.screening.rules import RoundKind
 
 
@@ -56,6 +57,5 @@ def views_in(round_units: Sequence[RoundUnit]) -> dict[UUID, list[str]]:
 def number_there(round_units: Sequence[RoundUnit], on: date) -> int:
     """How many children are in those units today."""
     units = [one.unit_id for one in round_units]
-    born = {"child__left_on": None, "child__birth_date__lte": on}
-    there = Enrolment.objects.filter(group__unit__in=units, period__contains=on, **born)
+    there = Enrolment.objects.filter(staying(on), group__unit__in=units, period__contains=on, child__birth_date__lte=on)
     return there.values("child").distinct().count()

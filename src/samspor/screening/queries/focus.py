@@ -10,6 +10,7 @@ from samspor.access.check import within
 from samspor.access.rules import Permission
 from samspor.people.api import ChildGroup, Enrolment, StaffMember, Unit
 from samspor.screening.models import FocusPoint, FocusReview, RoundUnit
+from samspor.screening.queries.there import staying
 from samspor.screening.rules import RoundKind
 
 
@@ -51,7 +52,7 @@ def responsible_in(actor: Actor, unit: Unit) -> QuerySet[StaffMember]:
 
 
 def children_today(actor: Actor, group: ChildGroup) -> list[Enrolment]:
-    held = Enrolment.objects.filter(group=group, period__contains=actor.on, child__left_on=None)
+    held = Enrolment.objects.filter(staying(actor.on), group=group, period__contains=actor.on)
     seen = within(actor, Permission.SCREENING_READ, held.select_related("child"))
     return list(seen.order_by("child__given_names", "child__family_name", "child__pk"))
 

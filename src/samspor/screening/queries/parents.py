@@ -1,6 +1,6 @@
 """Reads of what parents say, of their links, and of those who have not been told yet."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
@@ -12,10 +12,12 @@ from samspor.access.actor import Actor
 from samspor.access.check import within
 from samspor.access.rules import Permission
 from samspor.base.clock import COPENHAGEN
-from samspor.people.api import Child, Enrolment, Guardianship
+from samspor.base.refused import Refused
+from samspor.people.api import Child, Employment, Enrolment, Guardianship, check_way_out
 from samspor.screening import rules
 from samspor.screening.models import JointAssessment, ParentLink, ParentVoice, RoundUnit
 from samspor.screening.queries.assessments import window_of
+from samspor.screening.queries.there import staying
 from samspor.screening.rules import RoundKind, RoundState
 
 _SALT = "samspor.screening.parent-link"
@@ -32,7 +34,7 @@ def child_of_round(actor: Actor, round_unit: RoundUnit, child: UUID) -> Child | 
         visited = within(actor, Permission.PARENTS_HEAR, round_unit.assessments.filter(child=child))
         one = visited.select_related("child").first()
         return one.child if one else None
-    there = Enrolment.objects.filter(group__unit=round_unit.unit_id, period__contains=actor.on, child__left_on=None)
+    there = Enrolment.objects.filter(staying(actor.on), group__unit=round_unit.unit_id, period__contains=actor.on)
     seen = within(actor, Permission.PARENTS_HEAR, there.filter(child=child).select_related("child")).first()
     return seen.child if seen else None
 
@@ -68,8 +70,19 @@ def link_behind(token: str) -> UUID | None:
         return None
 
 
-def is_open(link: ParentLink, today: date) -> bool:
-    """The round is open, and the parent has custody today: a link dies with either."""
+def held_back(actor: Actor, child: Child) -> str:
+    """Why nothing may reach the child's parents now, in the words of the room that says so; else nothing."""
+    try:
+        check_way_out(actor, child)
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
+def is_open(actor: Actor, link: ParentLink, today: date) -> bool:
+    """The round is open, the parent has custody today and nothing holds it back: a link dies with any of them."""
+    if held_back(actor, link.child):
+        return False
     state = window_of(link.round_unit).state(today)
     custody = {tie.guardian_id for tie in custody_holders(link.child_id, today)}
     return state is RoundState.OPEN and rules.is_link_open(
@@ -90,17 +103,38 @@ def late_in(actor: Actor, round_unit: RoundUnit, days: int) -> list[JointAssessm
 
 
 def late_for(actor: Actor, days: int) -> list[JointAssessment]:
-    """Those one took part in concluding."""
+    """Those one took part in concluding, and those of a unit one leads where nobody who took part is any longer."""
     if actor.staff is None:
         return []
-    return list(_late(actor, days).filter(Q(participants__contains=[actor.staff]) | Q(concluded_by=actor.staff)))
+    led = actor.scope(Permission.ROUND_OVERVIEW).units
+    mine = Q(participants__contains=[actor.staff]) | Q(concluded_by=actor.staff)
+    late = list(_late(actor, days).filter(mine | Q(assessment__round_unit__unit__in=led)))
+    still = _employed(late, actor.on)
+    return [one for one in late if actor.staff in _took_part(one) or not _took_part(one) & still[_unit(one)]]
+
+
+def _took_part(joint: JointAssessment) -> set[UUID]:
+    return {*joint.participants, joint.concluded_by_id}
+
+
+def _unit(joint: JointAssessment) -> UUID:
+    return joint.assessment.round_unit.unit_id
+
+
+def _employed(late: Sequence[JointAssessment], on: date) -> Mapping[UUID, set[UUID]]:
+    """Who works in the units of those today, by unit."""
+    units: dict[UUID, set[UUID]] = {_unit(one): set() for one in late}
+    held = Employment.objects.filter(unit__in=units, period__contains=on)
+    for unit, staff in held.values_list("unit", "staff"):
+        units[unit].add(staff)
+    return units
 
 
 def _late(actor: Actor, days: int) -> QuerySet[JointAssessment]:
     """The same as rules.is_late, in one statement (a test holds the two together)."""
     held = JointAssessment.objects.select_related("assessment__child", "assessment__round_unit__round")
     late = held.filter(
-        position__in=sorted(rules.NEEDS_WORDS), assessment__informed=None, assessment__child__left_on=None,
+        staying(actor.on, "assessment__child"), position__in=sorted(rules.NEEDS_WORDS), assessment__informed=None,
         concluded_at__lt=_midnight(actor.on - timedelta(days=days - 1)),
     )  # fmt: skip
     seen = within(actor, Permission.SCREENING_INFORM, late)

@@ -208,6 +208,12 @@ def check_built_on(*, written_at: datetime | None, built_on: datetime | None) ->
         )
 
 
+def check_recorded_built_on(*, stands: object, built_on: object) -> None:
+    """That parents were told is corrected by somebody who saw what stood, never by who meant to be the first."""
+    if stands != built_on:
+        raise Refused("En kollega har registreret det imens. Hent siden i et nyt faneblad, og se, hvad der står nu.")
+
+
 def check_not_told(*, informed: bool) -> None:
     if informed:
         raise Refused("Forældrene er orienteret om vurderingen. Den kan ikke ændres; skriv det nye i næste runde.")

@@ -39,7 +39,7 @@ def answer(request: Request) -> HttpResponse:
     form = ParentForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and (done := _answered(form, link)):
         return done
-    if queries.is_open(link, clock.today()):
+    if queries.is_open(_parent(link), link, clock.today()):
         return _asked(request, form, link, token)
     return render(request, "screening/answer_closed.html", {})
 

@@ -18,7 +18,7 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.people.api import Child, ChildGroup, Unit
+from samspor.people.api import Child, ChildGroup, Unit, check_way_out
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms.focus import FocusForm, FocusToldForm, ReviewFocusForm
 from samspor.screening.models import FocusPoint, RoundUnit
@@ -146,6 +146,8 @@ def focus(request: Request, focus: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def told(request: Request, focus: UUID) -> HttpResponse:
     held = found(queries.focus_visible_to(request.actor), focus)
+    if held.child:
+        check_way_out(request.actor, held.child)
     form = FocusToldForm(request.POST or None, initial={"told_on": clock.today()})
     answered = sent(request, form, lambda: _told(request, form, held), at=clock.now())
     return answered or _one(request, "screening/focus_told.html", held, form)

@@ -78,7 +78,10 @@ def inform(request: Request, assessment: UUID) -> HttpResponse:
 def _told(held: Assessment) -> dict[str, object]:
     """What stands, when it is corrected."""
     informed = getattr(held, "informed", None)
-    return {"informed_on": informed.informed_on, "way": informed.way} if informed else {"informed_on": clock.today()}
+    if informed is None:
+        return {"informed_on": clock.today()}
+    built_on = informed.recorded_at.isoformat()
+    return {"informed_on": informed.informed_on, "way": informed.way, "built_on": built_on}
 
 
 def _about(request: Request, template: str, held: Assessment, form: object) -> HttpResponse:
@@ -130,8 +133,12 @@ def _alone(request: Request, form: AloneForm, held: Assessment) -> str:
 
 def _informed(request: Request, form: InformForm, held: Assessment) -> str:
     given = form.cleaned_data
-    said = actions.correct_informed if hasattr(held, "informed") else actions.inform_parents
-    said(by=request.actor, assessment=held, informed_on=given["informed_on"], way=Way(given["way"]), at=clock.now())
+    by, on, way, at = request.actor, given["informed_on"], Way(given["way"]), clock.now()
+    if hasattr(held, "informed"):
+        built_on = given["built_on"]
+        actions.correct_informed(by=by, assessment=held, informed_on=on, way=way, built_on=built_on, at=at)
+    else:
+        actions.inform_parents(by=by, assessment=held, informed_on=on, way=way, at=at)
     messages.success(request, f"Det er registreret, at {held.child.given_names}s forældre er orienteret.")
     return _group(held)
 

@@ -64,7 +64,7 @@ def _figures(round_units: Sequence[RoundUnit], *, children: int) -> Figures:
         rules.moved(queries.positions_in(before), queries.positions_in(round_units)),
         children=children,
         agreed=rules.agreed(queries.views_in(round_units)),
-        kept=queries.kept_counts(round_units),
+        kept=queries.keeping.kept_counts(round_units),
         alone=queries.visits.alone_in(round_units),
         before=listing(sorted({one.round.label for one in before})),
     )

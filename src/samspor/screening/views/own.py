@@ -21,39 +21,44 @@ from samspor.screening.models import RoundUnit
 from samspor.screening.rules import Position
 from samspor.screening.views.beside import focus_here
 from samspor.screening.views.signs import tick
-from samspor.screening.views.steps import GET_POST, group_within, round_within
+from samspor.screening.views.steps import GET_POST, group_within, round_within, show_form
 from samspor.ui.answer import answer
 from samspor.ui.danish import plural
-from samspor.ui.forms import Form
+from samspor.ui.forms import Form, Problem
 
 
 @require_http_methods(GET_POST)
 def own(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     """The group on one screen. A POST is the whole grid, from a browser without script."""
     held, chosen = round_within(request, round_unit), group_within(request, group)
+    page, faults = _grid(request, held, chosen), {}
     if request.method == "POST":
-        return once(request, lambda: _saved(request, held, chosen), at=clock.now())
-    page = _grid(request, held, chosen)
-    saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in page.rows])
-    return render(
-        request,
-        "screening/own.html",
-        {
-            "grid": page,
-            "instrument": held.round.instrument_id,
-            "form": MarkForm(),
-            "focus": focus_here(request, held, chosen.pk, [row.child for row in page.rows]),
-        },
-    )
+        faults = _faults(request, page)
+        if not faults:
+            return once(request, lambda: _saved(request, held, chosen), at=clock.now())
+        page = _saved_but(request, held, chosen, faults)
+    children = [row.child for row in page.rows]
+    saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=children)
+    context: dict[str, object] = {
+        "grid": page,
+        "instrument": held.round.instrument_id,
+        "form": MarkForm(),
+        "focus": focus_here(request, held, chosen.pk, children),
+        "faults": faults,
+        "problems": [
+            Problem(f"c-{row.child}", f"{row.name}: {faults[row.child]}") for row in page.rows if row.child in faults
+        ],
+    }
+    return show_form(request, "screening/own.html", context)
 
 
 @require_POST
 def mark(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpResponse:
     """One row, saved as it is chosen. Saying the same twice is the same as once, so it needs no key."""
     form = MarkForm(_row(request, child))
-    if not form.is_valid():
+    if not form.is_valid() or not any(_said(form)):
         round_within(request, round_unit)
-        return HttpResponse("Vælg først en position.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return HttpResponse(form.fault() or "Vælg først en position.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
     _mark(request, RoundUnit(pk=round_unit), Child(pk=child), form)  # the action fetches both, and asks
     tally = queries.tally(request.actor, round_unit, group)
     otherwise = reverse("screening:own", args=[round_unit, group])
@@ -95,7 +100,7 @@ def _mark(request: Request, held: RoundUnit, child: Child, form: MarkForm) -> No
         by=request.actor,
         round_unit=held,
         child=child,
-        position=Position(given["position"]),
+        position=Position(given["position"]) if given["position"] else None,
         comment=given["comment"],
         at=clock.now(),
     )
@@ -111,11 +116,11 @@ def _saved(request: Request, held: RoundUnit, group: ChildGroup) -> str:
 
 
 def _mark_all(request: Request, held: RoundUnit, group: ChildGroup) -> int:
-    """Every row that was changed; rows that were left alone are left alone."""
+    """Every row that was changed and can be saved; rows that were left alone are left alone."""
     changed = 0
     for row in _grid(request, held, group).rows:
         form = MarkForm(_row(request, row.child))
-        if not row.locked and form.is_valid() and _said(form) != (row.position, row.comment):
+        if not row.locked and form.is_valid() and _is_new(form, row):
             _mark(request, held, Child(pk=row.child), form)
             changed += 1
     return changed
@@ -123,6 +128,28 @@ def _mark_all(request: Request, held: RoundUnit, group: ChildGroup) -> int:
 
 def _said(form: MarkForm) -> tuple[str, str]:
     return form.cleaned_data["position"], form.cleaned_data["comment"]
+
+
+def _is_new(form: MarkForm, row: pages.Row) -> bool:
+    """An empty row is from a page that was fetched before there was a position: it takes nothing away."""
+    position, comment = _said(form)
+    if not position and not comment and row.position:
+        return False
+    return (position or row.position, comment) != (row.position, row.comment)
+
+
+def _faults(request: Request, page: pages.Grid) -> dict[UUID, str]:
+    """What is wrong in the rows that were sent, by child."""
+    found = {row.child: MarkForm(_row(request, row.child)).fault() for row in page.rows if not row.locked}
+    return {child: sentence for child, sentence in found.items() if sentence}
+
+
+def _saved_but(request: Request, held: RoundUnit, group: ChildGroup, faults: dict[UUID, str]) -> pages.Grid:
+    """What can be saved is saved, and the rest stands as it was typed. The same twice is the same as once."""
+    _mark_all(request, held, group)
+    _tick_all(request, held, group)
+    typed = {child: (sent["position"], sent["comment"]) for child in faults for sent in [_row(request, child)]}
+    return pages.as_typed(_grid(request, held, group), typed)
 
 
 def _handed_in(request: Request, held: RoundUnit, group: ChildGroup) -> str:

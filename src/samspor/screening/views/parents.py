@@ -16,7 +16,7 @@ from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
-from samspor.people.api import Child, Guardian, guardianships_of
+from samspor.people.api import Child, Guardian, check_way_out, guardianships_of
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms.parents import HeardForm
 from samspor.screening.models import ParentLink, RoundUnit
@@ -38,6 +38,7 @@ def parents(request: Request, round_unit: UUID, child: UUID) -> HttpResponse:
         "form": form,
         "child": one,
         "heading": pages.heading(held, clock.today()),
+        "held_back": queries.held_back(request.actor, one),
         "voices": pages.said(queries.voices_of(request.actor, held, [one.pk])),
         "ties": ties,
         "holders": [(tie, links.get(tie.guardian_id)) for tie in queries.custody_holders(one.pk, clock.today())],
@@ -51,6 +52,7 @@ def parents(request: Request, round_unit: UUID, child: UUID) -> HttpResponse:
 def paper(request: Request, round_unit: UUID, child: UUID) -> HttpResponse:
     """To print: the child's name is written by hand, and a reference says which child and round it is."""
     held, one = _fetched(request, round_unit, child)
+    check_way_out(request.actor, one)
     saw(Verb.PARENTS_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[one.pk], purpose="print en blanket")
     context = {
         "heading": pages.heading(held, clock.today()),

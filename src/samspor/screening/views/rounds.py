@@ -120,7 +120,7 @@ def notice(request: Request, round_unit: UUID) -> HttpResponse:
         within(request.actor, Permission.ROUND_NOTICE, RoundUnit.objects.select_related("round", "unit")), round_unit
     )
     stands = {"notice_on": held.notice_on, "way": held.notice_way} if held.notice_on else {"notice_on": clock.today()}
-    form = NoticeForm(request.POST or None, initial=stands)
+    form = NoticeForm(request.POST or None, initial={**stands, "built_on": queries.noticed(held)})
     answered = sent(request, form, lambda: _noticed(request, form, held), at=clock.now())
     tellings = pages.of_round(held, queries.earlier_notices(held))
     context = {"form": form, "heading": pages.heading(held, clock.today()), "tellings": tellings}
@@ -182,7 +182,8 @@ def _withdrawn(request: Request, held: RoundUnit) -> str:
 def _noticed(request: Request, form: NoticeForm, held: RoundUnit) -> str:
     given = form.cleaned_data
     actions.record_notice(
-        by=request.actor, round_unit=held, notice_on=given["notice_on"], way=Way(given["way"]), at=clock.now()
-    )
+        by=request.actor, round_unit=held, notice_on=given["notice_on"], way=Way(given["way"]),
+        built_on=given["built_on"], at=clock.now(),
+    )  # fmt: skip
     messages.success(request, "Det er registreret, at forældrene er orienteret.")
     return reverse("screening:board", args=[held.pk])
