@@ -58,14 +58,12 @@ def once(request: HttpRequest, act: Callable[[], str], *, at: datetime) -> HttpR
     return HttpResponseRedirect(received.location, status=303)
 
 
-def has_come(request: HttpRequest) -> bool:
-    """Whether this form has been received already."""
+def came(key: str, account_id: UUID) -> bool:
+    """Whether the form with this key has been received already."""
     try:
-        key = _key(request)
-    except Refused:
+        return Submission.objects.filter(key=UUID(key), account_id=account_id).exists()
+    except ValueError:
         return False
-    account_id: UUID = request.user.pk  # type: ignore[assignment]  # only who is signed in sends a form
-    return Submission.objects.filter(key=key, account_id=account_id).exists()
 
 
 _UNKNOWN = "Siden er for gammel til at blive sendt. Kopiér det, du har skrevet, hent siden igen, og send den så."
