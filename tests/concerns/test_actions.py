@@ -38,7 +38,7 @@ from samspor.screening import api as screening
 from samspor.screening.rules import Position, Way
 from tests import factories
 from tests.access.world import _assessed, _round
-from tests.cast import NOW, TODAY
+from tests.cast import BEGAN, NOW, TODAY
 from tests.concerns.conftest import NO, photo
 from tests.factories import remembered
 
@@ -337,6 +337,44 @@ def test_a_next_step_has_somebody_who_does_it_and_an_outcome(cast, concern):
     assert NextStep.objects.count() == 1
 
 
+@pytest.mark.parametrize("how", ["ended", "moved"])
+def test_a_step_whose_keeper_has_gone_falls_to_who_began_it_and_else_to_the_leader(cast, concern, how):
+    """Mads keeps it; Pia began the concern in Solsikken, which Lars leads."""
+    agreed, names = step(cast, concern), ("mads", "pia", "lars", "vera", "sara")
+
+    def whose():
+        return {name for name in names if agreed in queries.waiting_for(cast.actor(name)).steps}
+
+    def gone(staff):
+        remembered()
+        held = Employment.objects.filter(staff=staff)
+        held.update(period=(BEGAN, TODAY)) if how == "ended" else held.update(unit=cast.elverhoej)
+
+    assert whose() == {"mads"}
+    gone(cast.mads)
+    assert whose() == {"pia"}
+    gone(cast.pia)
+    assert whose() == {"lars"}
+    actions.finish_step(by=cast.actor("lars"), step=agreed, done_on=TODAY, outcome="De leger hver dag", at=LATER)
+    assert whose() == set()
+
+
+def test_a_step_of_who_comes_to_the_child_by_name_is_theirs_also_on_a_merged_page(cast, merged):
+    agreed = step(cast, merged, who=cast.sara)
+    assert agreed in queries.waiting_for(cast.actor("sara")).steps
+    assert agreed not in queries.waiting_for(cast.actor("pia")).steps
+
+
+def test_who_is_around_the_child_is_told_to_those_who_see_the_child(cast, begin, merged):
+    """Sara has to do with Asta by name: on the page that was kept, and on no list of those Asta has left."""
+    pia, asta = cast.actor("pia"), begin("asta")
+    assert cast.sara in queries.staff_around(pia, merged)
+    assert cast.sara in queries.staff_around(pia, asta)
+    people.enrol(by=cast.actor("anna"), child=cast.asta, group=cast.alfer, starts_on=TODAY, at=NOW)
+    for one in (Concern.objects.get(pk=merged.pk), Concern.objects.get(pk=asta.pk)):
+        assert set(queries.staff_around(pia, one)) == {cast.lars, cast.mads, cast.pia}
+
+
 def test_nobody_was_brought_in_tomorrow(cast, concern):
     with pytest.raises(Refused, match="fremtiden"):
         actions.involve(
@@ -480,6 +518,21 @@ def test_a_child_who_has_left_the_municipality_is_not_written_about(cast, begin)
     people.leave_municipality(by=cast.actor("lars"), child=cast.asta, on=TODAY, reason=LeftReason.MOVED_AWAY, at=NOW)
     with pytest.raises(Refused, match="ikke længere i kommunen"):
         factor(cast, concern, by="sara")
+
+
+def test_the_two_questions_are_answered_also_after_the_child_moved(cast, begin):
+    """What was not answered could else never be ended, and a yes must always be able to be said."""
+    concern, pia = begin("asta", answers={}), cast.actor("pia")
+    people.enrol(by=cast.actor("anna"), child=cast.asta, group=cast.alfer, starts_on=TODAY, at=NOW)
+    end = {"by": pia, "outcome": "Hun er flyttet til Elverhøj", "childs_words": "Ikke spurgt", "at": NOW}
+    for kind in StopKind:
+        actions.answer_first(by=pia, concern=concern, kind=kind, answer=Answer.NO, at=NOW)
+    actions.answer_first(by=pia, concern=concern, kind=StopKind.VIOLENCE, answer=Answer.YES, at=LATER)
+    assert HardStop.objects.get().kind == StopKind.VIOLENCE
+    actions.lift_stop(by=cast.actor("sara"), stop=HardStop.objects.get(), reason=REASON, at=LATER)
+    actions.close_concern(concern=concern, **end)
+    with pytest.raises(Refused, match="afsluttet"):
+        actions.answer_first(by=pia, concern=concern, kind=StopKind.HONOUR, answer=Answer.YES, at=LATER)
 
 
 def test_an_anonymous_consultation_has_room_for_nobody():

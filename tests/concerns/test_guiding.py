@@ -10,7 +10,9 @@ from samspor.guide import actions as guide
 from samspor.guide.models import Checklist, ChecklistLine
 from samspor.guide.reading.guides import shipped
 from samspor.guide.rules import Situation, Track
+from samspor.people import api as people
 from samspor.people.rules import Area
+from tests import factories
 from tests.cast import NOW, TODAY
 from tests.concerns.conftest import NO
 from tests.concerns.test_views import key, page, text, url
@@ -97,3 +99,39 @@ def test_an_unknown_track_is_refused_and_what_was_chosen_stays(as_, concern):
     answer = made(as_("pia"), concern, about="moon", acute="on")
     assert (answer.status_code, "Vælg blandt" in text(answer)) == (422, True)
     assert re.search(r'name="acute"[^>]* checked', text(answer))
+
+
+def test_a_checklist_made_before_a_yes_does_not_lead_to_the_parents(as_, cast, begin):
+    """Also when the yes is in another concern of the child; what was done stays, and all is back after the stop."""
+    concern, pia = begin("asta"), as_("pia")
+    made(pia, concern, about="yellow")
+    tells = list(ChecklistLine.objects.filter(step__tells_parents=True).select_related("step"))
+    assert len(tells) > 1
+    assert {one.line for one in queries.guided(cast.actor("pia"), concern).steps} >= {one.pk for one in tells}
+    assert "gemt væk" not in page(pia, concern)
+    done = guide.tick_step(by=cast.actor("pia"), line=tells[0], done=True, at=NOW)
+    stopped = begin("asta", answers=NO | {StopKind.VIOLENCE: Answer.YES})
+    shown = {one.line for one in queries.guided(cast.actor("pia"), concern).steps}
+    assert shown & {one.pk for one in tells} == {done.pk}
+    assert "gemt væk" in page(pia, concern)
+    reason = "Vi har talt med familien, og barnet er trygt"
+    actions.lift_stop(by=cast.actor("sara"), stop=stopped.stops.get(), reason=reason, at=NOW)
+    assert {one.line for one in queries.guided(cast.actor("pia"), concern).steps} >= {one.pk for one in tells}
+
+
+def test_a_closed_concern_gets_no_checklist(as_, cast, concern):
+    actions.close_concern(
+        by=cast.actor("pia"), concern=concern, outcome="Han leger igen nu", childs_words="Vi flyttede os", at=NOW
+    )
+    answer = made(as_("pia"), concern, about="yellow")
+    assert (answer.status_code, "Bekymringen er afsluttet" in text(answer)) == (422, True)
+    assert not Checklist.objects.exists()
+
+
+def test_a_checklist_is_made_and_made_again_when_two_pages_became_one(as_, cast, begin):
+    twice = factories.child(cast.blaamejserne, "Asta Møller", birth_date=cast.asta.birth_date)
+    cast.members["twice"] = twice
+    concern, pia = begin("twice"), as_("pia")
+    people.merge_children(by=cast.actor("lars"), kept=cast.asta, other=twice, at=NOW)
+    assert [made(pia, concern, about=about).status_code for about in ("yellow", "transition")] == [303, 303]
+    assert Checklist.objects.get().child == twice

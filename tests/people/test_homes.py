@@ -6,8 +6,8 @@ import pytest
 
 from samspor.access.secret import ring
 from samspor.people import api as people
-from samspor.people.models import Child, Guardian
-from samspor.people.queries import covered_addresses, guardianships_of, is_guarded
+from samspor.people.models import Child, Enrolment, Guardian, Guardianship
+from samspor.people.queries import covered_addresses, guardianships_of, is_guarded, reaches_all
 from samspor.people.rules import Relation
 from tests import factories as make
 from tests.cast import NOW, TODAY, Cast
@@ -110,3 +110,33 @@ def test_a_long_chain_costs_no_more_to_cover(cast: Cast, django_assert_num_queri
     make.remembered()
     with django_assert_num_queries(1):
         assert covered(cast.asta) == {cast.asta.pk, first.pk}
+
+
+def test_who_shares_a_home_with_somebody_protected_is_not_told_of(cast: Cast) -> None:
+    """Egon and Bo live with the same mother, and Bo is protected: Egon's unit would be where Bo's home is."""
+    vera, tine = cast.actor("vera"), cast.actor("tine")
+    assert people.known_elsewhere(vera, "6112234005")
+    december = TODAY + timedelta(days=30)
+    make.remembered()
+    Enrolment.objects.filter(child=cast.egon).update(period=(TODAY - timedelta(days=300), december))
+    make.enrolment(cast.egon, cast.klasse_0a, december)
+    Child.objects.filter(pk=cast.bo.pk).update(protected_until=TODAY)
+    assert people.known_elsewhere(vera, "6112234005") is None
+    assert [one.name for one in people.coming_to(tine, [cast.klasse_0a.pk])] == ["Et barn med beskyttelse"]
+    assert people.coming_by_name(tine, "Egon") == []
+    Guardianship.objects.filter(child=cast.egon).update(lives_with=False)
+    assert people.known_elsewhere(vera, "6112234005")
+    assert [one.name for one in people.coming_by_name(tine, "Egon")] == ["Egon Øster"]
+
+
+def test_what_one_of_two_pages_knew_of_an_adult_is_known_on_the_one_kept(cast: Cast) -> None:
+    lars = cast.actor("lars")
+    twin = make.child(cast.blaamejserne, "Bo Øster")
+    make.tie(twin, cast.mor)
+    Guardianship.objects.filter(child=cast.bo).update(knows_contact=False)
+    merge = people.merge_children(by=lars, kept=cast.bo, other=twin, at=NOW)
+    assert reaches_all(lars, cast.mor)
+    assert Guardianship.objects.get(child=cast.bo).knows_contact
+    people.undo_merge(by=lars, merge=merge, at=NOW)
+    assert not Guardianship.objects.get(child=cast.bo).knows_contact
+    assert Guardianship.objects.get(child=twin).knows_contact

@@ -7,7 +7,7 @@ form is shown again with them, and with a key of its own.
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import Protocol
+from typing import NamedTuple, Protocol
 from uuid import UUID
 
 from django.contrib import messages
@@ -81,14 +81,26 @@ def once(request: HttpRequest, act: Callable[[], str], *, at: datetime) -> HttpR
     return HttpResponseRedirect(received.location, status=303)
 
 
-def has_come(request: HttpRequest) -> bool:
-    """Whether this form has been received already, with these words."""
+class Sent(NamedTuple):
+    """A form as it was sent: its key, and a digest of the words."""
+
+    key: str
+    digest: bytes
+
+
+UNSENT = Sent("", b"")
+
+
+def sent_as(request: HttpRequest) -> Sent:
+    return Sent(request.POST.get(FIELD, ""), _digest(request))
+
+
+def came(form: Sent, account_id: UUID) -> bool:
+    """Whether the form has been received already, with these words."""
     try:
-        key = _key(request)
-    except Refused:
+        return Submission.objects.filter(key=UUID(form.key), account_id=account_id, digest=form.digest).exists()
+    except ValueError:
         return False
-    account_id: UUID = request.user.pk  # type: ignore[assignment]  # only who is signed in sends a form
-    return Submission.objects.filter(key=key, account_id=account_id, digest=_digest(request)).exists()
 
 
 _UNKNOWN = "Siden er for gammel til at blive sendt. Kopiér det, du har skrevet, hent siden igen, og send den så."

@@ -1,7 +1,7 @@
 """Reads of the guide. What is published is for everybody; checklists and rehearsals are for those who keep them."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, ClassVar
 from uuid import UUID
@@ -141,6 +141,7 @@ class KeptStep:
     who: str
     ticked_at: datetime | None
     ticked_by: str
+    tells_parents: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +165,12 @@ class Kept:
     checklist: UUID
     version: str
     steps: tuple[KeptStep, ...]
+    is_held_back: bool = False
+
+    def held_back(self) -> "Kept":
+        """While nothing may reach the parents: without what would, and is not done."""
+        left = tuple(one for one in self.steps if one.ticked_at or not one.tells_parents)
+        return replace(self, steps=left, is_held_back=len(left) < len(self.steps))
 
     @property
     def done(self) -> int:
@@ -193,6 +200,7 @@ def checklist_of(actor: Actor, about_type: str, about_id: UUID) -> Kept | None:
             one.step.who,
             one.ticked_at,
             one.ticked_by.name if one.ticked_by else "",
+            one.step.tells_parents,
         )
         for one in lines
     )

@@ -4,6 +4,7 @@ from samspor.concerns.actions.agreeing import agree_step, finish_step, involve, 
 from samspor.concerns.actions.consulting import consult_anonymously
 from samspor.concerns.actions.drafts import drop_draft, save_draft, save_form_draft
 from samspor.concerns.actions.factors import add_factor, reword_factor, withdraw_factor
+from samspor.concerns.actions.guiding import ask_guide
 from samspor.concerns.actions.marks import mark_for, open_mark, set_own_mark
 from samspor.concerns.actions.scales import adopt_scale
 from samspor.concerns.actions.starting import close_concern, start_concern
@@ -16,6 +17,7 @@ __all__ = [
     "agree_step",
     "answer_first",
     "approve_voice",
+    "ask_guide",
     "close_concern",
     "consult_anonymously",
     "drop_draft",

@@ -15,7 +15,7 @@ from samspor.base.refused import NotHere
 from samspor.concerns import queries
 from samspor.concerns.actions.factors import put_factor
 from samspor.concerns.actions.stops import put_answer
-from samspor.concerns.models import Concern, ConcernDraft
+from samspor.concerns.models import Concern
 from samspor.concerns.rules import entries
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Circle, FactorKind
@@ -56,7 +56,9 @@ def start_concern(
         by=by, concern=concern, kind=FactorKind.STRAINING, circle=circle, text=worries, ics=ics,
         observed_on=observed_on, at=at,
     )  # fmt: skip
-    ConcernDraft.objects.filter(account=by.id, child=child, place="").delete()
+    spent = queries.draft_of(by, child)
+    if spent:
+        spent.delete()
     record(Verb.CONCERN_STARTED, by=by, about=concern, child_ids=[child.pk], at=at, after={"unit": str(unit.pk)})
     return concern
 

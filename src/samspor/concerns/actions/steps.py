@@ -12,10 +12,16 @@ from samspor.concerns.rules import entries
 from samspor.people.api import Child, Enrolment, same_child
 
 
-def writable(*, by: Actor, concern: Concern, at: datetime) -> Concern:
-    """The concern anew and locked: two who save at once wait for each other. The child is one more look-up."""
+def still_open(*, by: Actor, concern: Concern) -> Concern:
+    """The concern anew and locked: two who save at once wait for each other."""
     concern = require(by, Permission.CONCERN_WRITE, concern)
     entries.check_open(queries.state_now(concern))
+    return concern
+
+
+def writable(*, by: Actor, concern: Concern, at: datetime) -> Concern:
+    """The same while the child is there. The child is one more look-up."""
+    concern = still_open(by=by, concern=concern)
     child, today = Child.objects.select_related("merged_into").get(pk=concern.child_id), local_date(at)
     child = child.merged_into or child
     enrolled = Enrolment.objects.filter(

@@ -51,7 +51,7 @@ class ConcernDraft(Keyed):
 
     @property
     def href(self) -> str:
-        return self.place or reverse("concerns:start", args=[self.child_id])
+        return self.place or reverse("concerns:start", args=[self.child.merged_into_id or self.child_id])
 
 
 class AnonymousConsultation(Keyed):

@@ -43,10 +43,16 @@ def place_of(actor: Actor, child: Child) -> tuple[Unit, ChildGroup | None]:
 
 
 def staff_around(actor: Actor, concern: Concern) -> QuerySet[StaffMember]:
-    """Who can be given a next step: those employed where the concern is, those related to the child, oneself."""
+    """Who can be given a next step: those employed where the concern is, those related to the child, oneself.
+
+    Who is related to the child is told to those who see the child.
+    """
+    child = concern.child.merged_into or concern.child
     employed = Q(employments__unit=concern.unit_id, employments__period__contains=actor.on)
-    related = Q(affiliations__child=concern.child_id, affiliations__period__contains=actor.on)
-    return StaffMember.objects.filter(employed | related | Q(account=actor.id)).distinct().order_by("name", "pk")
+    who = employed | Q(account=actor.id)
+    if may(actor, Permission.CHILD_READ, child):
+        who |= Q(affiliations__child__in=same_child(child), affiliations__period__contains=actor.on)
+    return StaffMember.objects.filter(who).distinct().order_by("name", "pk")
 
 
 def unanswered(concern: Concern) -> list[StopKind]:

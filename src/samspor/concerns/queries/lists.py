@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import holds, within
-from samspor.access.rules import Permission
+from samspor.access.rules import Permission, Role
 from samspor.concerns.models import (
     AnonymousConsultation,
     Concern,
@@ -22,7 +23,7 @@ from samspor.concerns.queries.around import own_units
 from samspor.concerns.rules.stops import StopKind
 from samspor.concerns.rules.words import State
 from samspor.concerns.rules.words import state_of as derived
-from samspor.people.api import Child, children_visible_to, same_child
+from samspor.people.api import Affiliation, Child, Employment, children_visible_to, same_child
 from samspor.screening.api import Assessment
 from samspor.screening.rules import NEEDS_WORDS
 
@@ -85,15 +86,17 @@ def assessment_to_start_from(actor: Actor, children: Sequence[UUID]) -> Assessme
 
 def draft_of(actor: Actor, child: Child, place: str = "") -> ConcernDraft | None:
     """One's own, of the form at `place`; without a place, of the one that begins a concern."""
-    return ConcernDraft.objects.filter(account=actor.id, child=child, place=place).first()
+    held = ConcernDraft.objects.filter(account=actor.id, child__in=same_child(child), place=place)
+    return held.order_by("-saved_at", "pk").first()
 
 
 def drafts_of(actor: Actor) -> list[ConcernDraft]:
     """One's own, about children one still may write about and concerns one still may read."""
-    started = Q(concern=None, child__in=children_to_start_with(actor).values("pk"))
+    children = children_to_start_with(actor).values("pk")
+    started = Q(concern=None) & (Q(child__in=children) | Q(child__merged_into__in=children))
     within_reach = Q(concern__in=within(actor, Permission.CONCERN_READ, Concern.objects.all()).values("pk"))
     found = ConcernDraft.objects.filter(started | within_reach, account=actor.id)
-    return list(found.select_related("child").order_by("-saved_at", "pk"))
+    return list(found.select_related("child__merged_into").order_by("-saved_at", "pk"))
 
 
 def drafts_in(actor: Actor, concern: Concern) -> list[ConcernDraft]:
@@ -122,11 +125,31 @@ class Waiting:
     without_mark: Sequence[Concern]
 
 
+def _falls_to(actor: Actor) -> Q:
+    """Whose a step is: who keeps it, else who began the concern, else who leads the unit."""
+    begun = Q(concern__started_by__account=actor.id) | (
+        Q(concern__unit__in=_led(actor)) & ~_is_there("concern__started_by", actor.on)
+    )
+    return Q(who__account=actor.id) | (begun & ~_is_there("who", actor.on))
+
+
+def _led(actor: Actor) -> frozenset[UUID]:
+    return frozenset(unit for grant in actor.grants if grant.role is Role.UNIT_LEADER for unit in grant.units)
+
+
+def _is_there(who: str, on: date) -> Q:
+    """Employed where the concern is, or related to the child."""
+    held = Q(staff=OuterRef(who), period__contains=on)
+    child = Q(child=OuterRef("concern__child")) | Q(child=OuterRef("concern__child__merged_into"))
+    employed = Employment.objects.filter(held, unit=OuterRef("concern__unit"))
+    return Q(Exists(employed)) | Q(Exists(Affiliation.objects.filter(held, child)))
+
+
 def waiting_for(actor: Actor) -> Waiting:
     if not holds(actor, Permission.CONCERN_WRITE):
         return Waiting((), (), ())
     reach = within(actor, Permission.CONCERN_WRITE, NextStep.objects.filter(concern__closed_at=None, done_on=None))
-    steps = reach.filter(Q(who__account=actor.id)).select_related("concern__child").order_by(F("due_on"), "pk")
+    steps = reach.filter(_falls_to(actor)).select_related("concern__child").order_by(F("due_on"), "pk")
     begun = concerns_visible_to(actor).filter(closed_at=None, started_by__account=actor.id).order_by("started_at", "pk")
     marked = RulerMark.objects.filter(concern=OuterRef("pk"), staff__account=actor.id)
     open_ones = list(begun.annotate(marked=Exists(marked)))

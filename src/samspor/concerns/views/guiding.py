@@ -7,11 +7,9 @@ from django.views.decorators.http import require_http_methods
 
 from samspor.access.request import Request
 from samspor.base import clock
-from samspor.concerns import queries
+from samspor.concerns import actions
 from samspor.concerns.forms import GuideForm
-from samspor.concerns.rules.words import CHECKED
 from samspor.concerns.views.steps import GET_POST, concern_within, filled, write
-from samspor.guide.api import make_checklist
 from samspor.guide.rules import Track
 
 
@@ -23,11 +21,7 @@ def guide(request: Request, concern: UUID) -> HttpResponse:
     def act() -> object:
         given = form.cleaned_data
         about = Track(given["about"]) if given["about"] else None
-        situation = queries.situation(held, about=about, acute=given["acute"], today=clock.today())
-        return make_checklist(
-            by=request.actor, about_type=CHECKED, about_id=held.pk, unit=held.unit, child=held.child,
-            situation=situation, at=clock.now(),
-        )  # fmt: skip
+        return actions.ask_guide(by=request.actor, concern=held, about=about, acute=given["acute"], at=clock.now())
 
     return write(
         request, held, form, act, anchor="vejviser", said="Tjeklisten er lavet.", heading="Hvad siger vejviseren?",

@@ -9,7 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samspor.access.check import found
-from samspor.access.once import has_come, sent
+from samspor.access.once import sent, sent_as
 from samspor.access.request import Request
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
@@ -43,8 +43,9 @@ def draft(request: Request, child: UUID) -> HttpResponse:
     held = found(queries.children_to_start_with(request.actor), child)
     if "discard" in request.POST:
         actions.drop_draft(by=request.actor, child=held, place="", at=clock.now())
-    elif not has_come(request):  # it was sent while this was on its way
-        actions.save_draft(by=request.actor, child=held, typed=typed_in(StartForm(request.POST)), at=clock.now())
+    else:
+        typed = typed_in(StartForm(request.POST))
+        actions.save_draft(by=request.actor, child=held, typed=typed, sent_as=sent_as(request), at=clock.now())
     if "X-Autosave" in request.headers:
         return HttpResponse(status=204)
     return SeeOther(reverse("concerns:start", args=[held.pk]))

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samspor.access.check import found, within
-from samspor.access.once import has_come, sent
+from samspor.access.once import sent, sent_as
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
@@ -64,9 +64,8 @@ def drafted(request: Request, concern: Concern, form: Form, heading: str) -> Htt
         return SeeOther(request.path)
     if not form.is_bound or "X-Autosave" not in request.headers:
         return None
-    if not has_come(request):  # it was sent while this was on its way
-        typed = typed_in(form) | {"heading": heading}
-        actions.save_form_draft(by=by, concern=concern, place=place, typed=typed, at=at)
+    typed = typed_in(form) | {"heading": heading}
+    actions.save_form_draft(by=by, concern=concern, place=place, typed=typed, sent_as=sent_as(request), at=at)
     return HttpResponse(status=204)
 
 

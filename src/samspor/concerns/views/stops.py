@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -14,6 +15,7 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
+from samspor.base.refused import Refused
 from samspor.concerns import actions, queries
 from samspor.concerns.forms import UNKNOWN, AnswersForm, LiftForm
 from samspor.concerns.models import Concern, HardStop
@@ -77,12 +79,17 @@ def lift(request: Request, stop: UUID) -> HttpResponse:
 
 
 def _answered(request: Request, form: AnswersForm, concern: Concern, latest: dict[str, str]) -> str:
-    """Only what was said anew is said."""
-    yes = False
-    for kind in StopKind:
-        said = form.cleaned_data[kind]
-        if said not in {UNKNOWN[0], latest.get(kind)}:
-            actions.answer_first(by=request.actor, concern=concern, kind=kind, answer=Answer(said), at=clock.now())
-            yes = yes or said == Answer.YES
+    """Only what was said anew is said. A yes comes first, and no refused no takes it along."""
+    given = {kind: form.cleaned_data[kind] for kind in StopKind}
+    new = [(kind, Answer(said)) for kind, said in given.items() if said not in {UNKNOWN[0], latest.get(kind)}]
+    new.sort(key=lambda one: one[1] is not Answer.YES)
+    yes = any(answer is Answer.YES for _, answer in new)
+    for kind, answer in new:
+        try:
+            actions.answer_first(by=request.actor, concern=concern, kind=kind, answer=answer, at=clock.now())
+        except Refused as refused:
+            if answer is Answer.YES or not yes:
+                raise
+            messages.warning(request, refused.sentence)
     actions.drop_draft(by=request.actor, child=concern.child, place=request.path, at=clock.now())
     return reverse("concerns:notify", args=[concern.pk]) if yes else address(concern.pk, "spoergsmaal")

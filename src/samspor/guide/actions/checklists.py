@@ -28,8 +28,11 @@ def make_checklist(
     at: datetime,
     child: Child | None = None,
 ) -> Checklist:
-    """The staff guide's steps in the situation. Made again when that has changed: what is ticked stays."""
-    asked = require(by, Permission.CHECKLIST_KEEP, child) if child else require(by, Permission.CHECKLIST_KEEP, unit)
+    """The staff guide's steps in the situation. Made again when that has changed: what is ticked stays.
+
+    A page that was merged away is reached through the one that was kept; what is made is about the page it is of.
+    """
+    require(by, Permission.CHECKLIST_KEEP, (child.merged_into or child) if child else unit)
     held = Checklist.objects.filter(about_type=about_type, about_id=about_id).first()
     if held:
         held = require(by, Permission.CHECKLIST_KEEP, held)
@@ -40,7 +43,7 @@ def make_checklist(
         Verb.CHECKLIST_MADE,
         by=by,
         about=checklist,
-        child_ids=[asked.pk] if child else [],
+        child_ids=[child.pk] if child else [],
         at=at,
         after={"steps": sorted(wanted)},
     )

@@ -54,6 +54,7 @@ def undo_merge(*, by: Actor, merge: Merge, at: datetime) -> Merge:
     for name, model in _MOVING.items():
         model.objects.filter(pk__in=merge.moved[name], child=merge.kept_id).update(child=merge.other)
     Enrolment.objects.filter(pk__in=merge.moved["secondary"]).update(is_main=True)
+    Guardianship.objects.filter(pk__in=merge.moved.get("known", [])).update(knows_contact=False)
     Child.objects.filter(pk__in=merge.moved["Child"], merged_into=merge.kept_id).update(merged_into=merge.other)
     Child.objects.filter(pk=merge.other_id).update(merged_into=None)
     _carry_back(merge)
@@ -90,7 +91,16 @@ def _move(other: Child, kept: Child) -> dict[str, list[str]]:
         model.objects.filter(pk__in=moved[name]).update(child=kept)
     moved["Child"] = [str(pk) for pk in other.merged.values_list("pk", flat=True)]
     other.merged.update(merged_into=kept)
-    return moved | {"secondary": [str(pk) for pk in secondary]}
+    return moved | {"secondary": [str(pk) for pk in secondary], "known": _know(other, kept)}
+
+
+def _know(other: Child, kept: Child) -> list[str]:
+    """An adult on both pages: what one of them knew of how they are reached, the kept one knows."""
+    known = other.guardianships.filter(knows_contact=True).values("guardian")
+    ties = kept.guardianships.filter(knows_contact=False, guardian__in=known)
+    keys = [str(pk) for pk in ties.values_list("pk", flat=True)]
+    Guardianship.objects.filter(pk__in=keys).update(knows_contact=True)
+    return keys
 
 
 def _carry(other: Child, kept: Child) -> dict[str, str | None]:

@@ -6,8 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import DateField, Exists, OuterRef, QuerySet
-from django.db.models.expressions import RawSQL
+from django.db.models import DateField, Exists, F, Func, OuterRef, QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import within
@@ -28,7 +27,7 @@ def siblings_of(actor: Actor, child: Child) -> QuerySet[Child]:
 # lives with a child, as far as it goes. In one statement, however many they are.
 _HOME = """(
     WITH RECURSIVE home AS (
-      SELECT {adult} AS adult UNION
+      SELECT %(expressions)s AS adult UNION
       SELECT there.guardian_id FROM home
         JOIN people_guardianship here ON here.guardian_id = home.adult AND here.lives_with
         JOIN people_guardianship there ON there.child_id = here.child_id AND there.lives_with)
@@ -42,19 +41,18 @@ _HOME = """(
 
 def guardianships_of(child: Child) -> QuerySet[Guardianship]:
     """Each with `home_until`: how long anybody of the adult's household is protected, whoever's child that is."""
-    until = _home_until("people_guardianship.guardian_id")
-    ties = child.guardianships.select_related("guardian").annotate(home_until=until)
+    ties = child.guardianships.select_related("guardian").annotate(home_until=home_until("guardian"))
     return ties.order_by("-has_custody", "relation", "pk")
 
 
-def _home_until(adult: str) -> RawSQL:
-    """`adult` is the column of the outer statement that holds the adult's key: ours, never what somebody typed."""
-    return RawSQL(_HOME.format(adult=adult), (), output_field=DateField())  # noqa: S611 -- see above
+def home_until(adult: str) -> Func:
+    """`adult` is the field that holds the adult's key."""
+    return Func(F(adult), template=_HOME, output_field=DateField())
 
 
 def is_guarded(guardian: Guardian, on: date) -> bool:
     """Protected, or of a household in which somebody is."""
-    held = Guardian.objects.filter(pk=guardian.pk).annotate(home_until=_home_until("people_guardian.id"))
+    held = Guardian.objects.filter(pk=guardian.pk).annotate(home_until=home_until("pk"))
     return any(_is_covered(one, one.home_until, on) for one in held)
 
 
@@ -113,7 +111,8 @@ def same_child(child: Child) -> list[UUID]:
 
 
 def children_of_adult(guardian: Guardian) -> QuerySet[Child]:
-    return Child.objects.filter(guardianships__guardian=guardian)
+    """A tie that was double when two pages became one is left on the page nobody sees any more."""
+    return Child.objects.filter(guardianships__guardian=guardian, merged_into=None)
 
 
 def reaches_all(actor: Actor, guardian: Guardian) -> bool:

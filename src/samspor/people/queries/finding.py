@@ -11,6 +11,7 @@ from samspor.access.rules import POLICY, Permission
 from samspor.access.secret import ring
 from samspor.base.cpr import normalise
 from samspor.people.models import Child, Enrolment, Guardianship
+from samspor.people.queries.around import home_until
 from samspor.people.queries.lists import children_visible_to
 from samspor.people.rules import search_words
 
@@ -43,9 +44,14 @@ def by_cpr(actor: Actor, digits: str) -> Child | None:
 
 
 def guarded(on: date) -> Q:
-    """Of children: protected, or with an adult who is. Outside one's reach nobody learns that such a child exists."""
-    with_adult = Guardianship.objects.filter(child=OuterRef("pk"), guardian__protected_until__gte=on)
-    return Q(protected_until__gte=on) | Q(Exists(with_adult))
+    """Of children: protected, with an adult who is, or in the home of somebody who is.
+
+    Outside one's reach nobody learns that such a child exists. Only of few: the home is asked child by child.
+    """
+    ties = Guardianship.objects.filter(child=OuterRef("pk"))
+    with_adult = ties.filter(guardian__protected_until__gte=on)
+    at_home = ties.filter(lives_with=True).alias(home_until=home_until("guardian")).filter(home_until__gte=on)
+    return Q(protected_until__gte=on) | Q(Exists(with_adult)) | Q(Exists(at_home))
 
 
 def without_a_place(digits: str, on: date) -> Child | None:
