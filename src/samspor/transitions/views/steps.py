@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samspor.access.check import found, may
-from samspor.access.once import FIELD, has_come, sent
+from samspor.access.once import FIELD, came, sent, sent_as
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
@@ -84,7 +84,7 @@ def drafted(request: Request, handover: Handover, form: Form) -> HttpResponse | 
         return SeeOther(place)
     if not form.is_bound or "X-Autosave" not in request.headers:
         return None
-    if not has_come(request):  # it was sent while this was on its way
+    if not came(sent_as(request), request.actor.id):  # it was sent while this was on its way
         actions.save_handover_draft(by=by, handover=handover, place=place, typed=_typed_in(form), at=at)
     return HttpResponse(status=204)
 
