@@ -1,7 +1,8 @@
 """Who may do what, for which: written by hand from what each role is for, and held against what the product answers.
 
 U: the unit one works in. D: the district. C: children one has a relation to, by name. M: the whole municipality.
-Every letter but a dot also opens the children one has a relation to.
+S: what oneself is asked to do, by name, and nothing else.
+Every other letter but a dot also opens the children one has a relation to.
 """
 
 from datetime import date, timedelta
@@ -18,6 +19,7 @@ from samspor.people import api as people
 from samspor.people.models import Child, EmergencyAccess, Employment
 from samspor.people.queries import actor_for, children_visible_to
 from samspor.people.rules import LeftReason
+from samspor.screening.models import SecondAssessor
 from tests.access.world import COLUMNS, PERSONAL, PLACES, RELATED, ROLE_OF, World, build, units_of
 from tests.architecture.house import ours
 from tests.cast import NOW, PEOPLE, TODAY, Cast, key
@@ -42,6 +44,9 @@ screening_read          U    U    U    D    .     U     .    .     .     .     .
 screening_assess        U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
 screening_conclude      U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
 screening_inform        U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
+screening_second        S    S    S    S    S     S     .    .     .     .     .    .     .    .     .    .
+second_choose           .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
+visit_make              .    .    .    D    .     .     .    .     .     .     .    .     .    .     .    .
 focus_set               U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
 parents_hear            U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
 round_overview          .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
@@ -52,6 +57,10 @@ concern_write           U    U    U    D    C     U     C    C     C     .     .
 concern_oversee         .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
 concern_lift_stop       .    .    .    .    .     .     .    C     C     .     .    .     .    .     .    .
 consult_anonymously     M    M    M    M    M     M     M    M     M     .     .    .     .    .     .    .
+handover_begin          U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
+handover_prepare        U    U    U    U    .     U     .    .     .     .     .    .     .    .     .    .
+handover_receive        U    U    U    .    .     U     .    .     .     .     .    .     .    .     .    .
+handover_oversee        .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
 guide_edit              .    .    .    .    .     .     .    .     .     .     .    M     M    .     .    .
 guide_rehearse          .    .    .    .    .     U     .    .     U     .     .    U     .    .     .    .
 checklist_keep          U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
@@ -66,12 +75,15 @@ _OF_CHILDREN = (
     "child_",
     "address_",
     "screening_",
+    "second_",
+    "visit_",
     "concern_",
     "consult_",
     "roster_",
     "checklist_",
     "focus_",
     "parents_",
+    "handover_",
 )
 ABOUT_CHILDREN = {row for row in ROWS if row.startswith(_OF_CHILDREN)} | {"emergency_access"}
 WITHOUT_CHILDREN = ("olga", "dorte", "jens", "rikke", "bent", "mette", "ali")
@@ -91,6 +103,8 @@ def expected(world: World, name: str, permission: Permission, model: type[models
         return set()
     if letter == "M":
         return {one.pk for one in everything}
+    if letter == "S":
+        return {one.pk for one in everything if model is SecondAssessor and one.staff_id == key(name)}
     units = units_of(name, letter)
     children = {key(child) for child in RELATED.get(name, ())}
     if permission == "child_read" and name == "fatma":

@@ -72,9 +72,26 @@ from samspor.screening.models import (
     ParentVoice,
     RoundCount,
     RoundUnit,
+    SecondAssessor,
     SignSeen,
 )
 from samspor.screening.rules import Heard, Outcome, Position, Way
+from samspor.transitions import api as transitions
+from samspor.transitions.models import (
+    ChildAnswer,
+    Delivery,
+    Handover,
+    HandoverDraft,
+    HandoverField,
+    HandoverLink,
+    ParentAnswer,
+    SentField,
+    Wording,
+)
+from samspor.transitions.rules.words import Choice, Said
+from samspor.transitions.rules.words import Kind as Passage
+from samspor.transitions.rules.words import Way as Told
+from tests import factories
 from tests.cast import NOW, TODAY, Cast, key
 
 
@@ -117,7 +134,9 @@ def build(cast: Cast) -> World:
         "affiliation": Affiliation.objects.get(child=cast.asta, staff=cast.sara), "access": glass, "member": cast.mads,
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
         "instrument": version, "message": letter, "link": _heard(cast, here), "guardian": cast.mor,
-        "focus": _focus(cast, here, away), "round": here.round, **_lists(cast), **_concerns(cast), **_guides(cast),
+        **_handovers(cast),
+        "focus": _focus(cast, here, away), "round": here.round, "second": _second(cast, here),
+        "visit": Assessment.objects.get(child=cast.egon), **_lists(cast), **_concerns(cast), **_guides(cast),
     }  # fmt: skip
     return World(cast, things)
 
@@ -136,6 +155,19 @@ def _focus(cast: Cast, here: RoundUnit, away: RoundUnit) -> FocusPoint:
     RoundCount.objects.create(round_unit=away, position=Position.GREEN, number=20)  # as the night leaves it
     screening.set_focus(by=cast.actor("vera"), unit=away.unit, responsible=cast.vera.pk, **words)
     return made
+
+
+def _second(cast: Cast, here: RoundUnit) -> SecondAssessor:
+    """Karen, a childminder elsewhere, is asked to look at Carla. Anna has been on a visit with Egon."""
+    version = here.round.instrument
+    screening.make_visit(
+        by=cast.actor("anna"), child=cast.egon, visited_on=TODAY, instrument=version, notice_on=TODAY, way=Way.TALK,
+        alone_because="Kollegaen er på kursus i dag", at=NOW,
+    )  # fmt: skip
+    return screening.choose_second(
+        by=cast.actor("lars"), round_unit=here, group=cast.blaamejserne, child=cast.carla, staff=cast.karen,
+        from_on=TODAY, to_on=TODAY + timedelta(days=7), at=NOW,
+    )  # fmt: skip
 
 
 def _heard(cast: Cast, here: RoundUnit) -> ParentLink:
@@ -222,6 +254,44 @@ def _guides(cast: Cast) -> dict[str, Any]:
     }  # fmt: skip
 
 
+def _handovers(cast: Cast) -> dict[str, Any]:
+    """Bo's to Elverhøj, which his mother has a link to; and Frida's from there to Solsikken, sent."""
+    pia = cast.actor("pia")
+    held = _begun(cast, "pia", cast.bo, cast.elverhoej)
+    page = held.fields.get(key="child")
+    wording = _chosen(cast, "pia", page, "Jeg kan lide klodser")
+    transitions.hear_child(by=pia, field=page, says_yes=True, words="Ja", asked_on=TODAY, wording=wording.pk, at=NOW)
+    link = transitions.make_handover_link(by=pia, handover=held, guardian=cast.mor, at=NOW)
+    else_, mother = cast.actor("else_"), factories.guardian(cast.frida, "Mona Kilde")
+    sent = _begun(cast, "else_", cast.frida, cast.solsikken)
+    field = sent.fields.get(key="good_at")
+    _chosen(cast, "else_", field, "Bygger høje tårne")
+    transitions.record_parents_answer(
+        by=else_, handover=sent, guardian=mother, way=Told.MEETING, said_on=TODAY, until=TODAY, longest=TODAY,
+        answers={field.pk: Said.YES}, words=None, seen=transitions.now(sent, TODAY).seen, at=NOW,
+    )  # fmt: skip
+    seen = transitions.now(sent, TODAY).stands
+    delivery = transitions.send_handover(by=else_, handover=sent, seen=seen, at=NOW)
+    transitions.save_handover_draft(by=pia, handover=held, place="/her/", typed={"text": "Måske"}, at=NOW)
+    return {"handover": held, "field": page, "handover_link": link, "delivery": delivery}
+
+
+def _begun(cast: Cast, name: str, child: Child, to: Unit) -> Handover:
+    return transitions.begin_handover(
+        by=cast.actor(name), child=child, template=transitions.shipped()[Passage.BETWEEN_UNITS], to_unit=to,
+        to_place="",
+        purpose="At barnet bliver mødt godt.", starts_on=TODAY + timedelta(days=40), always_consent=False, at=NOW,
+    )  # fmt: skip
+
+
+def _chosen(cast: Cast, name: str, field: HandoverField, text: str) -> Wording:
+    transitions.write_field(
+        by=cast.actor(name), field=field, choice=Choice.CHOSEN, purpose="At det gode fortsætter.", text=text,
+        built_on=None, at=NOW,
+    )  # fmt: skip
+    return field.wordings.get()
+
+
 def _handed_in(cast: Cast, headers: str, rows: list[str]) -> ChangeSet:
     with TemporaryDirectory() as folder:
         path = Path(folder) / "liste.csv"
@@ -287,6 +357,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     Enrolment: lambda one: ({one.group.unit_id}, {one.child_id}),
     AssessmentRound: lambda one: _at_units(*(held.unit_id for held in one.units.all())),
     RoundUnit: lambda one: _at_units(one.unit_id),
+    SecondAssessor: lambda one: _at_units(one.round_unit.unit_id),
     Assessment: lambda one: _at_units(one.round_unit.unit_id),
     OwnAssessment: lambda one: _at_units(one.assessment.round_unit.unit_id),
     JointAssessment: lambda one: _at_units(one.assessment.round_unit.unit_id),
@@ -318,6 +389,12 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     ChecklistLine: lambda one: ({one.checklist.unit_id}, {one.checklist.child_id}),
     Rehearsal: lambda one: _at_units(one.unit_id),
     RehearsalChoice: lambda one: _at_units(one.rehearsal.unit_id),
+    Handover: lambda one: _at_units(one.from_unit_id),
+    **dict.fromkeys((HandoverDraft, HandoverField, HandoverLink), lambda one: _at_units(one.handover.from_unit_id)),
+    **dict.fromkeys((Wording, ParentAnswer, ChildAnswer), lambda one: _at_units(one.field.handover.from_unit_id)),
+    # The receiver has what was sent, and nothing else of the child's: the sender comes to it by the handover.
+    Delivery: lambda one: _at_units(one.unit_id),
+    SentField: lambda one: _at_units(one.delivery.unit_id),
 }
 # What is one's own and reached by no unit.
 PERSONAL: frozenset[type[models.Model]] = frozenset({Message})

@@ -13,6 +13,8 @@ ASKS = frozenset({"require", "demand", "within", "may"})
 # What an action may be excused from, and why. One that is no longer needed must go.
 EXCUSED = {
     "screening.answer_parent_link": "a parent has no role: the signed link is looked at anew, and is all the access",
+    "transitions.answer_handover_link": "as for a parent's link: the link and its code are looked at anew",
+    "transitions.open_handover_link": "the same",
     "audit.note": "the worker walks the log at night and has no role; it only says what it found",
 }
 

@@ -1,5 +1,6 @@
 """Nothing typed in a concern is lost: every form about one saves itself, and is its writer's own."""
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -139,3 +140,19 @@ def test_nobody_elses_draft_is_spent(pia, as_, concern):
     saved(as_("mads"), address, HALF | key())
     pia.post(address, HALF | key())
     assert ConcernDraft.objects.get().values["text"] == "Sidder ved hegn"
+
+
+def test_other_words_after_back_are_neither_the_firsts_nor_lost(pia, concern):
+    """A page one goes back to carries the key of what was sent."""
+    address, form = url("worries", concern), HALF | key()
+    assert pia.post(address, form).status_code == 303
+    saved(pia, address, form | {"text": "Noget helt andet"})
+    assert ConcernDraft.objects.get().values["text"] == "Noget helt andet"
+    answer = pia.post(address, form | {"text": "Noget helt andet"})
+    assert (answer.status_code, "Du har sendt denne side én gang før" in text(answer)) == (422, True)
+    assert "Noget helt andet</textarea>" in text(answer)
+    renewed = re.search(r'name="form_key" value="([^"]+)"', text(answer))[1]
+    assert renewed != form["form_key"]
+    assert pia.post(address, form | {"text": "Noget helt andet", "form_key": renewed}).status_code == 303
+    assert Factor.objects.filter(kind=FactorKind.STRAINING).count() == 3
+    assert not ConcernDraft.objects.exists()

@@ -20,7 +20,16 @@ from samspor.demo.cast import cast
 from samspor.demo.copying import COPIES
 from samspor.demo.plan import SIZES
 from samspor.people.models import Child, ChildGroup, Enrolment, Guardian
-from samspor.screening.models import Assessment, AssessmentRound, InstrumentVersion, JointAssessment, OwnAssessment
+from samspor.screening.models import (
+    Assessment,
+    AssessmentRound,
+    InstrumentVersion,
+    JointAssessment,
+    OwnAssessment,
+    ParentsInformed,
+)
+from samspor.transitions.models import Handover
+from samspor.transitions.queries import nows
 from tests.conftest import APP, OWNER, connect_as, drop, remake
 from tests.demo.making import TODAY, everything
 
@@ -66,14 +75,33 @@ class TestLoaded:
         )  # fmt: skip
         assert Scale.objects.count() == 2
 
+    def test_there_is_a_handover_in_every_state(self):
+        found = [one.state for one in nows(Handover.objects.order_by("begun_at"), TODAY)]
+        assert {str(one) for one in found} == {
+            "preparing", "with_parents", "partly", "refused", "expired", "sent", "answered", "ready",
+        }  # fmt: skip
+        assert len(found) == 9
+
     def test_every_row_is_there_and_every_table_is_filled(self):
-        made = everything("tiny")
+        made, visited = everything("tiny"), AssessmentRound.objects.filter(kind="visit")
+        by_visits = {  # written by their own verbs, beside what is copied
+            "screening_roundunit": visited.count(),
+            "screening_assessment": Assessment.objects.filter(round_unit__round__in=visited).count(),
+            "screening_ownassessment": OwnAssessment.objects.filter(assessment__round_unit__round__in=visited).count(),
+            "screening_jointassessment": JointAssessment.objects.filter(
+                assessment__round_unit__round__in=visited
+            ).count(),
+            "screening_parentsinformed": ParentsInformed.objects.filter(
+                assessment__round_unit__round__in=visited
+            ).count(),
+        }
+        assert all(by_visits.values())
         for kind, copies in COPIES:
             for copy in copies:
                 with connection.cursor() as cursor:
                     cursor.execute(f"SELECT count(*) FROM {copy.table}")  # noqa: S608 -- our own table names
-                    assert cursor.fetchone()[0] == len(made[kind]) > 0
-        assert AssessmentRound.objects.count() == len(made[rows.Round])
+                    assert cursor.fetchone()[0] - by_visits.get(copy.table, 0) == len(made[kind]) > 0
+        assert AssessmentRound.objects.count() - len(visited) == len(made[rows.Round])
 
     def test_every_row_is_valid_as_the_models_understand_it(self):
         """Choices, lengths and forms; the database itself has held keys, references and constraints."""

@@ -13,7 +13,11 @@ MADE_BY_COMMAND = {"docs/performance.md"}  # written by ./samspor bench
 
 PICTURES = {
     "min-dag", "lister-upload", "lister-gennemse", "runde-tavle", "egen-vurdering", "faelles-vurdering",
-    "konklusion", "foraeldre-orienteret", "barnets-side", "soegning", "log", "demo",
+    "konklusion", "foraeldre-orienteret", "barnets-side", "soegning", "log", "demo", "overlevering",
+    "overlevering-felt", "overlevering-foraelder", "overlevering-modtaget",
+    "besoeg", "besoeg-nyt",
+    "medvurderere", "medvurdering", "redskab-gennemse", "rummet", "stille-boern", "fokuspunkter", "foraeldres-ord",
+    "rundeark",
 }  # fmt: skip
 
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)#]+)[^)]*\)")

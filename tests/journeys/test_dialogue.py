@@ -161,7 +161,7 @@ def the_dialogue_is_run_from_the_keyboard(page: Page) -> None:
             page.keyboard.insert_text(words)
         presses = counted.presses
         page.keyboard.press("Alt+g")
-        assert presses <= 6
+        assert presses + 1 <= 6  # and the save is one
     expect(page.get_by_text("Fælles vurdering: Blåmejserne")).to_be_visible()
 
 

@@ -15,6 +15,12 @@ idle_minutes = 30
 parents_informed_days = 14
 screening_years = 5
 concern_years = 5
+handover_ahead_days = 120
+handover_consent_days = 180
+handover_unread_days = 7
+handover_useful_weeks = 6
+handover_always_consent = false
+screening_stage_months = 12
 sender = "samspor@fjordby.example"
 accessibility_contact = "web@fjordby.example"
 """

@@ -4,11 +4,12 @@ from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.test import RequestFactory
 
 from samspor.access.rules import Role
 from samspor.people import api as people
-from samspor.people.models import Employment, Unit
+from samspor.people.models import Child, Employment, Enrolment, Unit
 from samspor.people.queries import (
     by_replacement_number,
     groups_to_enrol_in,
@@ -21,7 +22,7 @@ from samspor.people.rules import LeftReason
 from samspor.ui import slots
 from samspor.ui.tasks import Task
 from tests import factories as make
-from tests.cast import NOW, TODAY, Cast
+from tests.cast import BEGAN, NOW, TODAY, Cast
 
 
 def names(rows) -> list[str]:
@@ -296,3 +297,17 @@ def test_a_child_whose_mother_is_protected_is_not_told_of_when_it_has_no_place(c
     assert without_a_place(cast.frida.cpr, TODAY) == cast.frida
     make.guardian(cast.frida, "Mona Lind", protected_until=TODAY, home=False)
     assert without_a_place(cast.frida.cpr, TODAY) is None
+
+
+def test_who_no_longer_has_the_child_is_not_told_where_it_is(cast: Cast):
+    """Nor who is responsible there, nor a new family name, nor that an address is protected now."""
+    request = request_of(cast, "pia")
+    assert people.header_of(request, cast.bo).unit == "Børnehuset Solsikken, Blåmejserne"
+    make.remembered()
+    Enrolment.objects.filter(child=cast.bo).update(period=DateRange(BEGAN, TODAY))
+    make.enrolment(cast.bo, cast.klasse_3b, TODAY)
+    Child.objects.filter(pk=cast.bo.pk).update(family_name="Nyt", protected_until=date(2028, 1, 1))
+    header = people.header_of(request, Child.objects.get(pk=cast.bo.pk))
+    assert (header.name, header.unit, header.responsible, header.href, header.protected) == (
+        "Bo", "Ikke hos jer længere", "", "", False,
+    )  # fmt: skip

@@ -295,3 +295,20 @@ def test_figures_ask_no_more_for_more_children(cast, opened, earlier, as_, grow)
     with CaptureQueriesContext(connection) as many_:
         lars.get(address)
     assert len(many_) == len(few)
+
+
+@pytest.mark.parametrize(
+    ("alone", "said"),
+    [(0, "Ingen blev vurderet"), (1, "1 barn blev vurderet af én"), (4, "4 børn blev vurderet af én")],
+)
+def test_how_many_one_looked_at_alone_is_told_whatever_the_number(alone, said):
+    shown = pages.figures(rules.moved({}, {}), children=9, agreed=(0, 0), before="", alone=alone)
+    assert shown.alone.startswith(said)
+
+
+def test_one_alone_in_a_round_is_counted_for_the_leader(as_, cast, opened, assess):
+    held = assess("asta", pia=Position.GREEN)
+    actions.choose_single_assessor(by=cast.actor("pia"), assessment=held, reason="Mads er på orlov til foråret", at=NOW)
+    page = text(as_("lars").get(reverse("screening:overview", args=[opened.pk])))
+    assert "1 barn blev vurderet af én alene" in page
+    assert "Besøg er ikke med her" in page

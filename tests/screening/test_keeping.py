@@ -6,11 +6,13 @@ from io import StringIO
 import pytest
 import time_machine
 from django.core.management import call_command
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 from django.urls import reverse
 
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
-from samspor.people.models import Child
+from samspor.people.models import Child, Enrolment
 from samspor.screening import actions, jobs, rules
 from samspor.screening.models import (
     Assessment,
@@ -26,6 +28,7 @@ from samspor.screening.models import (
 )
 from samspor.screening.rules import Outcome, Position, Way
 from tests.cast import NOW, TODAY
+from tests.factories import remembered
 from tests.screening.conftest import CLOSES
 from tests.screening.test_actions import conclude
 from tests.screening.test_focus import LATER, focus, review
@@ -122,3 +125,87 @@ def test_focus_points_go_years_after_they_were_closed(cast, opened):
     left = FocusPoint.objects.get()  # it is still tried
     assert (left.aim, left.follows) == ("Nyt", None)
     assert not FocusReview.objects.exists()
+
+
+MONTHS = 12
+
+
+@pytest.mark.parametrize(
+    ("ends", "begins_next_on", "is_last", "ended"),
+    [
+        ([], None, False, None), ([], None, True, None), ([], date(2028, 8, 1), False, date(2028, 8, 1)),
+        ([None], date(2028, 8, 1), False, None), ([date(2028, 7, 1)], None, False, None),
+        ([date(2028, 7, 1)], date(2028, 8, 1), False, date(2028, 8, 1)),
+        ([date(2027, 1, 1), date(2028, 9, 1)], date(2028, 8, 1), False, date(2028, 9, 1)),
+        ([date(2027, 1, 1), None], None, True, None),
+        ([date(2027, 1, 1), date(2034, 7, 1)], None, True, date(2034, 7, 1)),
+    ],
+)  # fmt: skip
+def test_day_care_ends_with_school_and_school_with_the_last_of_it(ends, begins_next_on, is_last, ended):
+    assert rules.keeping.stage_ended_on(ends, begins_next_on=begins_next_on, is_last=is_last) == ended
+
+
+@pytest.mark.parametrize(
+    ("day", "months", "last"),
+    [(date(2028, 8, 1), 12, date(2029, 8, 1)), (date(2027, 8, 31), 6, date(2028, 2, 29)),
+     (date(2027, 12, 31), 2, date(2028, 2, 29)), (date(2027, 1, 15), 0, date(2027, 1, 15))],
+)  # fmt: skip
+def test_months_after_a_day(day, months, last):
+    assert rules.keeping.months_after(day, months) == last
+    for days, kept in ((0, True), (1, False)):
+        today = last + timedelta(days=days)
+        assert rules.keeping.is_kept_after_stage(day, months=months, today=today) is kept
+    assert rules.keeping.is_kept_after_stage(None, months=months, today=date(2099, 1, 1))
+
+
+def to_school(cast, child, on: date) -> None:
+    """Ends in day-care the day before, begins in school."""
+    with transaction.atomic():
+        remembered()
+        Enrolment.objects.filter(child=child).update(period=DateRange(date(2024, 1, 1), on))
+        Enrolment.objects.create(child=child, group=cast.klasse_0a, setting="school", period=DateRange(on, None))
+
+
+SCHOOL = date(2028, 8, 1)
+
+
+@pytest.mark.parametrize(("days", "left"), [(-1, True), (0, True), (1, False)])
+def test_a_year_into_school_what_was_written_in_day_care_is_gone(cast, full, days, *, left):
+    to_school(cast, cast.bo, SCHOOL)
+    focus(cast, child=cast.bo)
+    jobs.tidy(int(night(SCHOOL.replace(year=2029) + timedelta(days=days)).timestamp()))
+    for model in (Assessment, ParentVoice, ParentLink, FocusPoint):
+        assert model.objects.filter(child=cast.bo).exists() is left, model
+    assert Assessment.objects.filter(child=cast.asta).exists()  # still in day-care
+    assert RoundCount.objects.filter(round_unit=full, position="green", number=1).exists() is not left
+    assert Entry.objects.filter(verb=Verb.ASSESSMENTS_REMOVED).exists() is not left
+
+
+def test_the_rest_of_the_round_is_added_to_what_was_counted(cast, full):
+    to_school(cast, cast.bo, SCHOOL)
+    jobs.remove_past_stages(night(date(2029, 9, 1)), months=MONTHS)
+    jobs.remove_outdated(night(LAST + timedelta(days=1)), years=5)
+    assert {one.position: one.number for one in RoundCount.objects.all()} == {"green": 1, "yellow": 1}
+    assert jobs.remove_past_stages(night(date(2033, 9, 1)), months=MONTHS) == 0
+
+
+def test_who_never_began_in_school_is_still_in_its_day_care_years(cast, full):
+    with transaction.atomic():
+        remembered()
+        Enrolment.objects.filter(child=cast.bo).update(period=DateRange(date(2024, 1, 1), date(2027, 1, 1)))
+    assert jobs.remove_past_stages(night(date(2029, 9, 1)), months=MONTHS) == 0
+
+
+def test_school_ends_when_nothing_of_it_is_left(cast, full):
+    """Hassan's years in school, and the hours after it."""
+    with transaction.atomic():
+        remembered()
+        Assessment.objects.filter(child=cast.asta).update(group=cast.klasse_0a)
+        Enrolment.objects.create(
+            child=cast.asta, group=cast.klasse_0a, setting="school", period=DateRange(SCHOOL, date(2034, 7, 1))
+        )
+    assert jobs.remove_past_stages(night(date(2035, 7, 1)), months=MONTHS) == 0
+    assert jobs.remove_past_stages(night(date(2035, 7, 2)), months=MONTHS, dry_run=True) == 1
+    assert Assessment.objects.filter(child=cast.asta).exists()
+    assert jobs.remove_past_stages(night(date(2035, 7, 2)), months=MONTHS) == 1
+    assert not Assessment.objects.filter(child=cast.asta).exists()

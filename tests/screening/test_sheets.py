@@ -13,6 +13,7 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import close_old_connections
 from django.urls import reverse
 from openpyxl import Workbook, load_workbook
+from pypdf import PdfReader
 
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
@@ -305,13 +306,48 @@ def test_two_sheets_at_once_are_one(committed, cast, opened):
 
 
 def test_a_key_is_opened_only_by_its_own_seal():
-    held = queries.sealed(KEY)
-    assert queries.unsealed(held) == KEY
-    assert queries.unsealed(held[:-1]) is None
-    assert queries.unsealed("") is None
+    held = queries.sheets.sealed(KEY)
+    assert queries.sheets.unsealed(held) == KEY
+    assert queries.sheets.unsealed(held[:-1]) is None
+    assert queries.sheets.unsealed("") is None
 
 
 def test_rows_that_say_nothing_are_passed_by():
     book = load_workbook(BytesIO(reading.made("Efterår", [SheetRow(0, "Asta", "", "", "", "nøgle")])))
     book.active["A8"] = "Bo"  # two empty rows between
     assert [row.number for row in reading.read(saved(book))] == [5, 8]
+
+
+MARKUP = [
+    "Åse *fed* #let x = 1", "$y$ <b> @ref", r"Bjørn \ _kursiv_ `kode`", "Yıldırım", "#panic(1)", "= Overskrift",
+    "// væk",
+]  # fmt: skip
+
+
+def pdf_of(data: bytes) -> tuple[PdfReader, str]:
+    reader = PdfReader(BytesIO(data))
+    return reader, "\n".join(page.extract_text() for page in reader.pages)
+
+
+def test_a_printed_sheet_says_what_was_written_and_nothing_is_markup():
+    names = [*MARKUP, *(f"Barn Nummer {number} Ørsted-Ågård" for number in range(23))]
+    reader, text = pdf_of(reading.printed("Rundeark · Blåmejserne #1", names))
+    for name in [*names, "Rundeark · Blåmejserne #1"]:
+        assert name in text, name
+    root = reader.trailer["/Root"]
+    assert (root["/MarkInfo"]["/Marked"], root["/Lang"], "/StructTreeRoot" in root) == (True, "da", True)
+    sizes = {tuple(round(float(side)) for side in page.mediabox[2:]) for page in reader.pages}
+    assert sizes == {(842, 595)}  # A4 across
+    assert reader.metadata.title == "Rundeark · Blåmejserne #1"
+
+
+def test_a_group_is_fetched_as_a_pdf_and_remembered(as_, cast, opened):
+    address = reverse("screening:pdf_sheet", args=[opened.pk, cast.blaamejserne.pk])
+    assert address in text(as_("pia").get(reverse("screening:sheet", args=[opened.pk, cast.blaamejserne.pk])))
+    answer = as_("pia").get(address)
+    assert (answer["Content-Type"], answer["Content-Disposition"].endswith('.pdf"')) == ("application/pdf", True)
+    _, words = pdf_of(answer.content)
+    for name in ("Asta Lindqvist-Møller", "Bo Øster", "Carla Sofie von Bülow", "Dilan Yıldırım"):
+        assert name in words
+    assert Entry.objects.filter(verb=Verb.SHEET_MADE).count() == 1
+    assert as_("else_").get(address).status_code == 404

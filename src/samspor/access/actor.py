@@ -19,14 +19,15 @@ class Grant:
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a permission reaches: everything, or these units and these children."""
+    """What a permission reaches: everything, or these units and these children, or what `staff` is asked to do."""
 
     everything: bool = False
     units: frozenset[UUID] = frozenset()
     children: frozenset[UUID] = frozenset()
+    staff: UUID | None = None
 
     def __bool__(self) -> bool:
-        return self.everything or bool(self.units) or bool(self.children)
+        return self.everything or bool(self.units) or bool(self.children) or self.staff is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +58,7 @@ class Actor:
             everything=any(reach is Reach.MUNICIPALITY for _, reach in held),
             units=_union(_units(grant, reach) for grant, reach in held),
             children=self._children(permission, [reach for _, reach in held]),
+            staff=self.staff if any(reach is Reach.SELF for _, reach in held) else None,
         )
 
     def _children(self, permission: Permission, reaches: list[Reach]) -> frozenset[UUID]:

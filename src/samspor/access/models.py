@@ -40,15 +40,19 @@ class Account(AbstractBaseUser):
 
 
 class Submission(models.Model):
-    """A form that has been received: a second submit of the same form gets the first one's answer."""
+    """A form that has been received: a second submit of the same form gets the first one's answer.
+
+    `digest` tells the same words sent twice from other words under the same key, without keeping either.
+    """
 
     key = models.UUIDField(primary_key=True)
     account = models.ForeignKey(Account, on_delete=models.CASCADE)
     at = models.DateTimeField()
     location = models.CharField(max_length=500)
+    digest = models.BinaryField(default=b"")
     PRIVACY = Privacy(
         purpose="one effect for each form", basis="GDPR art. 32", retention="7 days", erasure="delete",
-        none=("key", "account", "at", "location"),
+        none=("key", "account", "at", "location", "digest"),
     )  # fmt: skip
 
     def __str__(self) -> str:

@@ -29,6 +29,7 @@ class Role(StrEnum):
 class Reach(IntEnum):
     """How far a permission goes."""
 
+    SELF = 0  # what somebody has asked oneself, by name, to do
     CHILD = 1  # children one has a relation to, by name
     UNIT = 2  # the units one is employed in, and those below them
     DISTRICT = 3  # every unit of one's district
@@ -55,6 +56,9 @@ class Permission(StrEnum):
     SCREENING_READ = "screening_read"
     SCREENING_ASSESS = "screening_assess"
     SCREENING_CONCLUDE = "screening_conclude"
+    SCREENING_SECOND = "screening_second"  # look at the children of another place, when its leader has asked one to
+    SECOND_CHOOSE = "second_choose"
+    VISIT_MAKE = "visit_make"
     SCREENING_INFORM = "screening_inform"
     FOCUS_SET = "focus_set"
     PARENTS_HEAR = "parents_hear"  # write down what parents say, and hand them a link of their own
@@ -66,6 +70,10 @@ class Permission(StrEnum):
     CONCERN_OVERSEE = "concern_oversee"  # lead the work with a unit's concerns
     CONCERN_LIFT_STOP = "concern_lift_stop"
     CONSULT_ANONYMOUSLY = "consult_anonymously"
+    HANDOVER_BEGIN = "handover_begin"  # for a child one has to do with
+    HANDOVER_PREPARE = "handover_prepare"  # go on with those one's own unit sends
+    HANDOVER_RECEIVE = "handover_receive"  # read those sent to one's own unit, and say what was useful
+    HANDOVER_OVERSEE = "handover_oversee"  # see to it that they are read
     GUIDE_EDIT = "guide_edit"
     GUIDE_REHEARSE = "guide_rehearse"
     CHECKLIST_KEEP = "checklist_keep"
@@ -105,6 +113,9 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.SCREENING_READ: _CLOSE | _HEALTH | _LEADER,
         Permission.SCREENING_ASSESS: _CLOSE | _HEALTH | _LEADER,
         Permission.SCREENING_CONCLUDE: _CLOSE | _HEALTH | _LEADER,
+        Permission.SCREENING_SECOND: dict.fromkeys((*_CLOSE, *_HEALTH, *_LEADER, Role.PPR_PSYCHOLOGIST), Reach.SELF),
+        Permission.SECOND_CHOOSE: _LEADER,
+        Permission.VISIT_MAKE: _HEALTH,
         Permission.SCREENING_INFORM: _CLOSE | _HEALTH | _LEADER,
         Permission.FOCUS_SET: _CLOSE | _HEALTH | _LEADER,
         Permission.PARENTS_HEAR: _CLOSE | _HEALTH | _LEADER,
@@ -117,6 +128,10 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.CONCERN_LIFT_STOP: {Role.FAMILY_WORKER: Reach.CHILD, Role.SOCIAL_LEADER: Reach.CHILD},
         # It reaches nobody: there is nothing of a child in it, so it needs no relation to one.
         Permission.CONSULT_ANONYMOUSLY: dict.fromkeys(_CLOSE | _BY_RELATION | _HEALTH | _LEADER, Reach.MUNICIPALITY),
+        Permission.HANDOVER_BEGIN: _CLOSE | _HEALTH | _LEADER,
+        Permission.HANDOVER_PREPARE: _CLOSE | {Role.HEALTH_VISITOR: Reach.UNIT} | _LEADER,
+        Permission.HANDOVER_RECEIVE: _CLOSE | _LEADER,
+        Permission.HANDOVER_OVERSEE: _LEADER,
         Permission.GUIDE_EDIT: {Role.OFFERS_EDITOR: Reach.MUNICIPALITY, Role.PROJECT_LEADER: Reach.MUNICIPALITY},
         Permission.GUIDE_REHEARSE: _LEADER | {Role.SOCIAL_LEADER: Reach.UNIT, Role.PROJECT_LEADER: Reach.UNIT},
         Permission.CHECKLIST_KEEP: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,

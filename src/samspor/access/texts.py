@@ -22,6 +22,7 @@ ROLE = {
 }
 
 REACH = {
+    Reach.SELF: "det, man selv er bedt om",
     Reach.CHILD: "børn, man har en tilknytning til",
     Reach.UNIT: "egen enhed",
     Reach.DISTRICT: "eget distrikt",
@@ -46,6 +47,9 @@ PERMISSION = {
     Permission.SCREENING_READ: "se trivselsvurderinger",
     Permission.SCREENING_ASSESS: "lave sin egen vurdering",
     Permission.SCREENING_CONCLUDE: "skrive den fælles vurdering",
+    Permission.SCREENING_SECOND: "give sin egen vurdering af børn et andet sted, når lederen dér har bedt om det",
+    Permission.SECOND_CHOOSE: "vælge en medvurderer fra en anden enhed",
+    Permission.VISIT_MAKE: "se på et barns trivsel ved et besøg",
     Permission.SCREENING_INFORM: "registrere, at forældrene er orienteret",
     Permission.FOCUS_SET: "sætte fokuspunkter og følge op på dem",
     Permission.PARENTS_HEAR: "skrive ned, hvad forældre siger, og lave et link til dem",
@@ -57,6 +61,10 @@ PERMISSION = {
     Permission.CONCERN_OVERSEE: "følge enhedens bekymringer som leder",
     Permission.CONCERN_LIFT_STOP: "ophæve et stop for kontakt til forældrene",
     Permission.CONSULT_ANONYMOUSLY: "skrive en anonym drøftelse",
+    Permission.HANDOVER_BEGIN: "begynde en overlevering",
+    Permission.HANDOVER_PREPARE: "forberede og sende sin enheds overleveringer",
+    Permission.HANDOVER_RECEIVE: "læse overleveringer, som er sendt til enheden",
+    Permission.HANDOVER_OVERSEE: "følge som leder, at overleveringer bliver læst",
     Permission.GUIDE_EDIT: "rette og udgive vejviseren",
     Permission.GUIDE_REHEARSE: "øve vejviseren med en gruppe",
     Permission.CHECKLIST_KEEP: "sætte kryds i en tjekliste fra vejviseren",

@@ -43,7 +43,13 @@ from samspor.concerns.models import (
     Voice,
     Wanted,
 )
-from samspor.concerns.queries import check_childs_way_out, check_way_out, children_to_start_with, concerns_visible_to
+from samspor.concerns.queries import (
+    check_childs_way_out,
+    check_way_out,
+    children_to_start_with,
+    concerns_visible_to,
+    voices_seen,
+)
 
 __all__ = [
     "AnonymousConsultation",
@@ -89,6 +95,7 @@ __all__ = [
     "share_voice",
     "shipped",
     "start_concern",
+    "voices_seen",
     "withdraw_factor",
     "write_wanted",
 ]

@@ -28,7 +28,7 @@ def write(scale: Scale, at: datetime) -> None:
         _write(entry, child, scale, at)
 
 
-def _who(key: str, at: datetime) -> Actor:
+def who(key: str, at: datetime) -> Actor:
     person = next(one for one in cast() if one.key == key)
     return actor_for(Account.objects.get(email=person.email), at=at)
 
@@ -36,7 +36,7 @@ def _who(key: str, at: datetime) -> Actor:
 def _children(at: datetime, days: int) -> list[Child]:
     """Those who were in the group then and are there still."""
     first = cast()[0]
-    then, now = _who(first.key, at - timedelta(days=days)), _who(first.key, at)
+    then, now = who(first.key, at - timedelta(days=days)), who(first.key, at)
     groups = groups_visible_to(now).filter(name=first.group).values_list("pk", flat=True)
     held = set(children_in(then, groups).values_list("pk", flat=True))
     return [child for child in children_in(now, groups) if child.pk in held]
@@ -44,7 +44,7 @@ def _children(at: datetime, days: int) -> list[Child]:
 
 def _write(entry: dict[str, Any], child: Child, scale: Scale, at: datetime) -> None:
     then = at - timedelta(days=entry["days_ago"])
-    by = _who(entry["by"], then)
+    by = who(entry["by"], then)
     concern = concerns.start_concern(
         by=by, child=child, worries=entry["worries"], works=entry["works"], observed_on=local_date(then),
         ics=[Ics(word) for word in entry["ics"]], answers=dict.fromkeys(StopKind, Answer.NO), at=then,
@@ -59,11 +59,11 @@ def _write(entry: dict[str, Any], child: Child, scale: Scale, at: datetime) -> N
 def _agree(entry: dict[str, Any], concern: Concern, by: Actor, at: datetime) -> None:
     then = at - timedelta(days=entry["days_ago"])
     concerns.write_wanted(by=by, concern=concern, text=entry["wanted"], built_on=None, at=then)
-    who = staff_of(_who(entry["who"], at).id)
-    assert who is not None  # noqa: S101 -- everybody of the cast works somewhere
+    person = staff_of(who(entry["who"], at).id)
+    assert person is not None  # noqa: S101 -- everybody of the cast works somewhere
     today = local_date(at)
     concerns.agree_step(
-        by=by, concern=concern, what=entry["what"], who=who, where=entry["where"],
+        by=by, concern=concern, what=entry["what"], who=person, where=entry["where"],
         due_on=today + timedelta(days=entry["due_in"]), review_on=today + timedelta(days=entry["review_in"]), at=then,
     )  # fmt: skip
 
@@ -72,7 +72,7 @@ def _mark(entry: dict[str, Any], concern: Concern, scale: Scale, at: datetime) -
     axis = scale.axes.get(key="wellbeing")
     for key, value in entry["marks"].items():
         step = scale.steps.get(value=value)
-        concerns.set_own_mark(by=_who(key, at), concern=concern, axis=axis, step=step, said_on=local_date(at), at=at)
+        concerns.set_own_mark(by=who(key, at), concern=concern, axis=axis, step=step, said_on=local_date(at), at=at)
 
 
 def _hear(entry: dict[str, Any], concern: Concern, scale: Scale, by: Actor, at: datetime) -> None:

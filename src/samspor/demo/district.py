@@ -74,6 +74,7 @@ class DistrictMaker:
         leaders = {unit.id: self._leader(unit) for unit in self._houses.units() if unit.kind in _LEADERS}
         visitors = [self._health_visitor() for _ in range(max(1, self._district.children // 450))]
         wheres = self._enrol(lives)
+        self._at_home(people.kids, wheres)
         self._keep(rows.Unit, self._houses.units())
         self._keep(rows.Group, [group.row for group in self._groups])
         round_units = self._round_units(leaders)
@@ -136,6 +137,17 @@ class DistrictMaker:
             made = rows.Enrolment(self._chance.id(), kid.id, group.row.id, in_setting, stay.from_on, to_on)
             self._rows[rows.Enrolment].append(made)
         return wheres
+
+    def _at_home(self, kids: list[Kid], wheres: dict[UUID, list[Where]]) -> None:
+        """Children in their first year who begin nowhere yet are the health visitors'."""
+        setup, chance = self._setup, Stream(self._setup.seed, "at home", self._district.index)
+        by = self._district.name
+        group = rows.Group(chance.id(), self._houses.health.id, f"Spædbørn ved {by}", "daycare", setup.opened_on, None)
+        self._keep(rows.Group, [group])
+        for kid in kids:
+            if not (kid.left_on or wheres[kid.id]) and 0 <= (setup.today - kid.birth).days < 365:
+                since = kid.came_on or kid.birth
+                self._keep(rows.Enrolment, [rows.Enrolment(chance.id(), kid.id, group.id, "daycare", since, None)])
 
     def _round_units(self, leaders: dict[UUID, Post]) -> dict[tuple[UUID, int], UUID]:
         """Every round in every unit of its area, and where each is found."""

@@ -9,6 +9,9 @@ class Template(StrEnum):
     ROSTER_READY = "roster_ready"
     CHILD_MOVED_AWAY = "child_moved_away"
     EMPLOYED_WITH_ACCESS = "employed_with_access"
+    HANDOVER_SENT = "handover_sent"
+    HANDOVER_WITHDRAWN = "handover_withdrawn"
+    HANDOVER_USE_SAID = "handover_use_said"
 
 
 class State(StrEnum):

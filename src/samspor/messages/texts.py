@@ -8,6 +8,9 @@ TITLE = {
     Template.ROSTER_READY: "En børneliste er klar til gennemsyn",
     Template.CHILD_MOVED_AWAY: "Et barn er indmeldt i en anden enhed",
     Template.EMPLOYED_WITH_ACCESS: "Der er givet adgang til børn i din enhed",
+    Template.HANDOVER_SENT: "Der er kommet en overlevering til din enhed",
+    Template.HANDOVER_WITHDRAWN: "Et samtykke til en overlevering, du har læst, er trukket tilbage",
+    Template.HANDOVER_USE_SAID: "Der er svar på, hvad der var nyttigt i en overlevering",
 }
 
 STATE = {State.WAITING: "Venter", State.UNDERWAY: "På vej", State.SENT: "Sendt", State.FAILED: "Kom ikke frem"}

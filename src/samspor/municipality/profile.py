@@ -11,8 +11,12 @@ class Profile:
     """`idle_minutes` is how long a signed-in person may sit still before being signed out.
 
     `parents_informed_days`: how long parents may wait to hear of a yellow or red position before it becomes a task.
-    `screening_years`: how long assessments are kept after their round closed.
+    `screening_years`: how long assessments are kept after their round closed, at most.
+    `screening_stage_months`: and how long after the child left day-care for school, or left school.
     `concern_years`: how long a concern is kept after it was closed, and at most after the child became of age.
+    Handovers: how long before a child begins elsewhere (`handover_ahead_days`) one should be begun; how long a consent
+    can be used; when one that is not read is late; after how many weeks the receiver is asked what was useful; and
+    whether consent is asked for every field (`handover_always_consent`), also where the guidelines would do.
     """
 
     name: str
@@ -22,6 +26,12 @@ class Profile:
     parents_informed_days: int
     screening_years: int
     concern_years: int
+    handover_ahead_days: int
+    handover_consent_days: int
+    handover_unread_days: int
+    handover_useful_weeks: int
+    handover_always_consent: bool
+    screening_stage_months: int
     sender: str
     accessibility_contact: str
 
@@ -37,4 +47,4 @@ def load(path: Path) -> Profile:
     return Profile(**data)
 
 
-_KINDS: dict[Any, str] = {str: "en tekst i anførselstegn", int: "et helt tal"}
+_KINDS: dict[Any, str] = {str: "en tekst i anførselstegn", int: "et helt tal", bool: "true eller false"}

@@ -18,10 +18,17 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "request": request,
         "actor": actor,
         "role_words": ", ".join(texts.ROLE[role] for role in sorted(actor.roles)) if actor else "",
-        "nav": [item for fill in slots.filled("nav") for item in fill(request)] if actor and not outside else [],
+        "nav": _menu(request) if actor and not outside else [],
         "second_step_missing": outside,
         "municipality_name": settings.PROFILE.name,
         "idle_seconds": settings.SESSION_COOKIE_AGE,
         "idle_ping": reverse("stay"),
         "demo": settings.DEMO,
     }
+
+
+def _menu(request: HttpRequest) -> list[tuple[str, str, bool]]:
+    """One is in one place: the nearest, where one address lies under another."""
+    items = [item for fill in slots.filled("nav") for item in fill(request)]
+    nearest = max((len(href) for _, href, here in items if here), default=0)
+    return [(label, href, here and len(href) == nearest) for label, href, here in items]

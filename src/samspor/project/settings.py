@@ -75,6 +75,7 @@ INSTALLED_APPS = [
     "samspor.project",
     "samspor.demo",
     "samspor.overview",
+    "samspor.transitions",
     "samspor.concerns",
     "samspor.screening",
     "samspor.guide",
@@ -109,8 +110,8 @@ ROOT_URLCONF = "samspor.project.urls"
 WSGI_APPLICATION = "samspor.project.wsgi.application"
 
 ROOMS = (
-    "project", "demo", "overview", "concerns", "screening", "guide", "roster", "people", "messages", "audit", "access",
-    "ui",
+    "project", "demo", "overview", "transitions", "concerns", "screening", "guide", "roster", "people", "messages",
+    "audit", "access", "ui",
 )  # fmt: skip
 TEMPLATES = [
     {

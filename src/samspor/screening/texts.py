@@ -1,5 +1,7 @@
 """Danish words for positions, steps and ways."""
 
+from datetime import date
+
 from samspor.screening.rules import (
     Beside,
     Difference,
@@ -12,6 +14,7 @@ from samspor.screening.rules import (
     Step,
     Way,
 )
+from samspor.ui.danish import long_date
 
 POSITION = {Position.GREEN: "Grøn: trivsel", Position.YELLOW: "Gul: øget opmærksomhed", Position.RED: "Rød: bekymring"}
 POSITION_SHORT = {Position.GREEN: "Grøn", Position.YELLOW: "Gul", Position.RED: "Rød"}
@@ -69,6 +72,7 @@ HIDDEN = "skjult"
 ROUND_KIND = {
     RoundKind.CALENDAR: "Runde for alle børn",
     RoundKind.TRANSITION: "Før en overgang",
+    RoundKind.VISIT: "Set ved et besøg",
 }
 DIFFERENCE = {
     Difference.FAR: "I ser meget forskelligt på det. Begynd med at lytte.",
@@ -99,3 +103,8 @@ BEGUN = (
 )
 UNWRITTEN = "Ingen af os har skrevet et ord i denne runde."
 SAME_AGAIN = "Vi har valgt grøn to gange i træk, med de samme ord."
+
+
+def visit(on: date) -> str:
+    """What a visit is called where rounds have their names."""
+    return f"Besøg {long_date(on)}"

@@ -6,6 +6,7 @@ from uuid import uuid4
 from django import forms
 from django.core.exceptions import NON_FIELD_ERRORS, ValidationError
 from django.core.validators import MaxLengthValidator, ProhibitNullCharactersValidator
+from django.http import QueryDict
 
 from samspor.base.refused import Refused
 from samspor.ui import texts
@@ -48,6 +49,13 @@ class Form(forms.Form):
             field_id = "" if bound.is_hidden else str(bound.auto_id)
             found += [Problem(field_id, _about(bound, str(text))) for text in bound.errors]
         return found
+
+    def renew_key(self) -> None:
+        """So that what stands in the form can be sent as something new."""
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        sent[self.add_prefix("form_key")] = str(uuid4())
+        self.data = sent
 
     def refuse(self, refused: Refused) -> None:
         """A rule said no after the form was read: the sentence goes to its field, or to the whole form."""

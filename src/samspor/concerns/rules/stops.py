@@ -31,6 +31,9 @@ class Route(StrEnum):
     CHILDS_WORDS = "childs_words"
     OWN_MARK = "own_mark"
     PAGE = "page"
+    HANDOVER_LINK = "handover_link"
+    HANDOVER_TALK = "handover_talk"
+    HANDOVER_PRINT = "handover_print"
 
 
 BLOCKED: Mapping[Route, str] = MappingProxyType(
@@ -42,6 +45,9 @@ BLOCKED: Mapping[Route, str] = MappingProxyType(
         Route.CHILDS_WORDS: "Barnets ord må ikke vises til forældrene nu",
         Route.OWN_MARK: "Forældrene kan ikke sætte deres mærke på linealen nu",
         Route.PAGE: "Siden kan ikke deles med forældrene",
+        Route.HANDOVER_LINK: "Forældrene kan ikke få et link til overleveringen nu",
+        Route.HANDOVER_TALK: "Overleveringen kan ikke ses igennem med forældrene nu",
+        Route.HANDOVER_PRINT: "Overleveringen kan ikke printes eller afleveres på papir nu",
     }
 )
 WHY: Mapping[StopKind, str] = MappingProxyType(

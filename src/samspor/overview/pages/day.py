@@ -11,6 +11,7 @@ from django.urls import reverse
 from samspor.access.actor import Actor
 from samspor.messages.api import Message, Template
 from samspor.people.api import Employment, children_visible_to, staff_in
+from samspor.transitions.api import deliveries_visible_to, handovers_visible_to
 from samspor.ui.tasks import Task
 
 # Where a message leads, by what it tells.
@@ -40,8 +41,22 @@ def ways_for(actor: Actor, messages: Iterable[Message]) -> dict[str, str]:
     moved, taken_on = about.get(Template.CHILD_MOVED_AWAY), about.get(Template.EMPLOYED_WITH_ACCESS)
     children = children_visible_to(actor).filter(pk__in=moved) if moved else ()
     seen = Employment.objects.filter(pk__in=taken_on, staff__in=staff_in(actor)) if taken_on else ()
-    return {str(child.pk): child.href for child in children} | {
-        str(one.pk): reverse("people:staff_member", args=[one.staff_id]) for one in seen
+    return (
+        {str(child.pk): child.href for child in children}
+        | {str(one.pk): reverse("people:staff_member", args=[one.staff_id]) for one in seen}
+        | _handovers(actor, about)
+    )
+
+
+def _handovers(actor: Actor, about: Mapping[str, set[str]]) -> dict[str, str]:
+    """To the one who received it, or to the one who sent it."""
+    came = about.get(Template.HANDOVER_SENT, set()) | about.get(Template.HANDOVER_WITHDRAWN, set())
+    said = about.get(Template.HANDOVER_USE_SAID)
+    received = deliveries_visible_to(actor).filter(pk__in=came).values_list("pk", flat=True) if came else ()
+    keys = [UUID(one) for one in said or ()]
+    sent = handovers_visible_to(actor).filter(deliveries__in=keys).values_list("deliveries", "pk") if keys else ()
+    return {str(key): reverse("transitions:delivery", args=[key]) for key in received} | {
+        str(delivery): reverse("transitions:handover", args=[handover]) for delivery, handover in sent
     }
 
 

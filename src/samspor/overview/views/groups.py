@@ -53,6 +53,7 @@ def group(request: Request, group: UUID) -> HttpResponse:
         "may_edit": may(actor, Permission.CHILD_EDIT, found),
         "may_focus": may(actor, Permission.SCREENING_READ, found),
         "may_start": may(actor, Permission.CONCERN_WRITE, found),
+        "may_visit": may(actor, Permission.VISIT_MAKE, found),
         "may_keep": people.units_to_keep(actor).filter(pk=found.unit_id).exists(),
     }
     return render(request, "overview/group.html", context)

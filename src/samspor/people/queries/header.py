@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from django.db import connection
 
+from samspor.access.check import may
 from samspor.access.request import Request
-from samspor.access.rules import Role
+from samspor.access.rules import Permission, Role
 from samspor.people.models import Child
 from samspor.people.rules import is_protected
 from samspor.ui import danish, slots
@@ -39,8 +40,11 @@ _PLACES = """
 
 
 def header_of(request: Request, child: Child) -> Header:
-    today, child = request.actor.on, child.merged_into or child  # of a page merged away, the one that was kept
+    """Of a page merged away, the one that was kept. Whoever no longer has the child is not told where it is now."""
+    today, child = request.actor.on, child.merged_into or child
     places = _places(child, today)
+    if places and not may(request.actor, Permission.CHILD_READ, child):
+        return _left(child, today)
     leader = next((one.leader for one in places if one.leader), None)
     step = _next_step(request, child)
     return Header(
@@ -53,6 +57,14 @@ def header_of(request: Request, child: Child) -> Header:
         protected=is_protected(child.protected_until, today),
         href=child.href,
     )
+
+
+def _left(child: Child, today: date) -> Header:
+    """Neither the place, the adults around it, a new family name nor a protection that came since."""
+    return Header(
+        name=child.given_names, age=age_words(child, today), unit="Ikke hos jer længere", responsible="",
+        next_step="", next_on=None, protected=False, href="",
+    )  # fmt: skip
 
 
 def age_words(child: Child, today: date) -> str:

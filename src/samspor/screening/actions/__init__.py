@@ -12,20 +12,28 @@ from samspor.screening.actions.parents import (
     revoke_parent_link,
 )
 from samspor.screening.actions.rounds import change_round, plan_round, record_notice, withdraw_round
+from samspor.screening.actions.seconds import choose_second, end_second, hand_in_as_second, mark_as_second
 from samspor.screening.actions.sheets import write_sheet
+from samspor.screening.actions.visits import assess_visit, make_visit
 
 __all__ = [
     "adopt_instrument",
     "answer_parent_link",
+    "assess_visit",
     "change_round",
+    "choose_second",
     "choose_single_assessor",
     "conclude",
     "correct_informed",
+    "end_second",
     "hand_in",
+    "hand_in_as_second",
     "inform_parents",
     "keep_draft",
     "look_together",
     "make_parent_link",
+    "make_visit",
+    "mark_as_second",
     "plan_round",
     "record_notice",
     "record_parents_words",

@@ -5,6 +5,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection, transaction
+from django.db.models import Model, QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import require, within
@@ -31,6 +32,14 @@ def set_mark(
 ) -> OwnAssessment:
     """One's own view of one child, which may be changed until it is handed in. No position leaves the one there is."""
     child = require(by, Permission.SCREENING_ASSESS, child)
+    held = _reached(by, Permission.SCREENING_ASSESS, round_unit)
+    return write_mark(by=by, round_unit=held, child=child, position=position, comment=comment, at=at)
+
+
+def write_mark(
+    *, by: Actor, round_unit: RoundUnit, child: Child, position: Position | None, comment: str, at: datetime
+) -> OwnAssessment:
+    """Of a child and a round that somebody has asked access to."""
     own = _mine(by, round_unit, child, at)
     before = {"position": own.position} if own.position else None
     new = own._state.adding  # noqa: SLF001 -- Django's name
@@ -47,7 +56,7 @@ def tick_signs(
 ) -> OwnAssessment:
     """The signs one recognises, all of them each time. They choose no position."""
     child = require(by, Permission.SCREENING_ASSESS, child)
-    own = _mine(by, round_unit, child, at)
+    own = _mine(by, _reached(by, Permission.SCREENING_ASSESS, round_unit), child, at)
     if own._state.adding:  # noqa: SLF001 -- Django's name
         own.marked_at = at
         own.save()
@@ -62,7 +71,6 @@ def tick_signs(
 
 def _mine(by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> OwnAssessment:
     """One's own assessment of the child, locked and open for writing; new when there is none yet."""
-    round_unit = _reached(by, Permission.SCREENING_ASSESS, round_unit)
     rules.check_open(window_of(round_unit), today=local_date(at))
     assessment = _assessment_of(by, round_unit, child, at)
     # Locked: handing in at the same moment waits, and is never written over.
@@ -81,16 +89,19 @@ def hand_in(*, by: Actor, round_unit: RoundUnit, group: ChildGroup, at: datetime
     """Hands in all one's marks of the group: they can no longer be changed, and where two are in, both are seen."""
     round_unit = require(by, Permission.SCREENING_ASSESS, round_unit)
     rules.check_open(window_of(round_unit), today=local_date(at))
-    waiting = OwnAssessment.objects.filter(
-        assessment__in=_to_hand_in(by, round_unit, group), assessor=me(by), handed_in_at=None
-    )
-    waiting = waiting.exclude(position="").select_for_update(of=("self",))
-    children = dict(waiting.values_list("pk", "assessment__child"))
+    waiting = OwnAssessment.objects.filter(assessment__in=_to_hand_in(by, round_unit, group))
+    return hand_in_all(by=by, waiting=waiting, about=group, at=at)
+
+
+def hand_in_all(*, by: Actor, waiting: QuerySet[OwnAssessment], about: Model, at: datetime) -> int:
+    """One's own among them that have a position and are not handed in."""
+    mine = waiting.filter(assessor=me(by), handed_in_at=None).exclude(position="").select_for_update(of=("self",))
+    children = dict(mine.values_list("pk", "assessment__child"))
     if not children:
         raise Refused("Du har ingen vurderinger at aflevere. Sæt en position ud for mindst ét barn først.")
     OwnAssessment.objects.filter(pk__in=children).update(handed_in_at=at)
     record(
-        Verb.MARKS_HANDED_IN, by=by, about=group, child_ids=children.values(), at=at, after={"number": len(children)}
+        Verb.MARKS_HANDED_IN, by=by, about=about, child_ids=children.values(), at=at, after={"number": len(children)}
     )
     return len(children)
 
@@ -120,15 +131,18 @@ def _assessment_of(by: Actor, round_unit: RoundUnit, child: Child, at: datetime)
     )
     if enrolment is None:
         raise Refused("Barnet er ikke indmeldt i enheden længere. Vurderingen hører til, hvor barnet er nu.")
-    _hold(by, round_unit, at)
+    _hold(round_unit, at)
     return Assessment.objects.create(round_unit=round_unit, child=child, group_id=enrolment.group_id)
 
 
-def _hold(by: Actor, round_unit: RoundUnit, at: datetime) -> None:
+def _hold(round_unit: RoundUnit, at: datetime) -> None:
     """Whoever changes or withdraws the round waits for this, and the other way about: then its days are read anew.
 
     The foreign key would lock it too, but Django has it checked first when all is saved.
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM screening_roundunit WHERE id = %s FOR KEY SHARE", [round_unit.pk])
-    rules.check_open(window_of(_reached(by, Permission.SCREENING_ASSESS, round_unit)), today=local_date(at))
+    now = RoundUnit.objects.select_related("round").filter(pk=round_unit.pk).first()
+    if now is None:
+        raise NotHere
+    rules.check_open(window_of(now), today=local_date(at))

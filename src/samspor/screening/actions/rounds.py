@@ -94,6 +94,7 @@ def withdraw_round(*, by: Actor, round_unit: RoundUnit, at: datetime) -> None:
     record(
         Verb.ROUND_WITHDRAWN, by=by, about=whole, at=at, before={"label": whole.label, "unit": str(round_unit.unit_id)}
     )
+    round_unit.seconds.all().delete()
     round_unit.delete()
     if not whole.units.exists():
         whole.delete()

@@ -14,7 +14,8 @@ from samspor.base.refused import Refused
 from samspor.people.api import Child, ChildGroup
 from samspor.screening.actions.marks import set_mark
 from samspor.screening.models import OwnAssessment, RoundUnit
-from samspor.screening.queries import marked_word, me
+from samspor.screening.queries import me
+from samspor.screening.queries.sheets import marked_word
 from samspor.screening.rules import Judged, Position, Verdict
 
 

@@ -12,7 +12,7 @@ from samspor.people.texts import AREA
 from samspor.screening import texts
 from samspor.screening.forms.choices import offer
 from samspor.screening.models import InstrumentVersion
-from samspor.screening.rules import RoundKind
+from samspor.screening.rules import PLANNED, RoundKind
 from samspor.ui.forms import DateField, Form
 
 _WAYS = [(str(value), label) for value, label in texts.WAY.items()]
@@ -47,7 +47,7 @@ class PlanForm(RoundForm):
 
     kind = forms.ChoiceField(
         label="Hvad er anledningen?",
-        choices=[(str(value), label) for value, label in texts.ROUND_KIND.items()],
+        choices=[(str(kind), texts.ROUND_KIND[kind]) for kind in PLANNED],
         initial=str(RoundKind.CALENDAR),
         widget=forms.RadioSelect,
         help_text="Før en overgang: for eksempel de børn, der snart skal fra børnehave til skole.",

@@ -16,6 +16,7 @@ from samspor.screening.models.dialogue import JointDraft, LookedTogether, SignSe
 from samspor.screening.models.focus import FocusPoint, FocusReview
 from samspor.screening.models.keeping import RoundCount
 from samspor.screening.models.parents import ParentLink, ParentVoice
+from samspor.screening.models.seconds import SecondAssessor
 
 __all__ = [
     "Assessment",
@@ -36,5 +37,6 @@ __all__ = [
     "ParentsInformed",
     "RoundCount",
     "RoundUnit",
+    "SecondAssessor",
     "SignSeen",
 ]

@@ -10,7 +10,7 @@ from samspor.access.privacy import Privacy
 screening = partial(
     Privacy,
     basis="dagtilbudsloven § 1, GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)",
-    retention="5 years, or end of school stage",
+    retention="5 years, or a year after the child left day-care for school, or left school",
     erasure="delete, aggregates kept",
 )
 prompts = partial(Privacy, purpose="the instrument", basis="none needed", retention="always", erasure="none")

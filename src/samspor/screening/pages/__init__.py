@@ -31,20 +31,26 @@ from samspor.screening.pages.dialogue import (
 )
 from samspor.screening.pages.figures import Figures, figures, missing
 from samspor.screening.pages.focus import Focus, focus_list, focus_point, whose
+from samspor.screening.pages.instruments import Laid, laid, of_version
 from samspor.screening.pages.parents import Late, late, questions, said
+from samspor.screening.pages.seconds import Asked, Chosen, about, asked, chosen, who_can_be_asked
 from samspor.screening.pages.talk import Line, Part, Together, View, line, parts, together
 from samspor.screening.pages.telling import Telling, Tellings, of_child, of_round
+from samspor.screening.pages.visits import VisitLine, visit_lines, visits_in_words
 from samspor.screening.pages.wording import Agreed, Wording, agreed
 
 __all__ = [
     "KINDS",
     "Agreed",
+    "Asked",
     "Board",
+    "Chosen",
     "Figures",
     "Focus",
     "Grid",
     "GroupLine",
     "Heading",
+    "Laid",
     "Late",
     "Line",
     "Part",
@@ -61,22 +67,28 @@ __all__ = [
     "Together",
     "Turn",
     "View",
+    "VisitLine",
     "Voice",
     "Wording",
+    "about",
     "agreed",
     "as_typed",
+    "asked",
     "board",
+    "chosen",
     "figures",
     "focus_list",
     "focus_point",
     "grid",
     "heading",
+    "laid",
     "late",
     "line",
     "missing",
     "months_of",
     "of_child",
     "of_round",
+    "of_version",
     "parts",
     "questions",
     "quiet_lines",
@@ -86,5 +98,8 @@ __all__ = [
     "tick_groups",
     "together",
     "turn",
+    "visit_lines",
+    "visits_in_words",
+    "who_can_be_asked",
     "whose",
 ]

@@ -45,10 +45,17 @@ class Figures:
     bars: Sequence[Bar]
     ribbons: Sequence[Ribbon]
     kept: Sequence[tuple[str, str]]
+    alone: str = ""
 
 
 def figures(
-    found: Moved, *, children: int, agreed: tuple[int, int], before: str, kept: Mapping[str, int] = MappingProxyType({})
+    found: Moved,
+    *,
+    children: int,
+    agreed: tuple[int, int],
+    before: str,
+    kept: Mapping[str, int] = MappingProxyType({}),
+    alone: int = 0,
 ) -> Figures:
     """`before` names the rounds compared with, `kept` is what is left where the assessments have been removed."""
     then = _bars(found, [(row, len(TO)) for row in range(len(FROM))], [texts.THEN[word] for word in FROM], LEFT)
@@ -63,6 +70,7 @@ def figures(
         bars=[*then, *now],
         ribbons=[*_ribbons(found, then, now)] if before else [],
         kept=_kept(kept),
+        alone=_alone(alone),
     )
 
 
@@ -89,6 +97,14 @@ def _alike(agreed: tuple[int, int]) -> str:
     if rules.hidden_in_line(agreed):
         return "Vi viser ikke tallet, for det ville pege på færre end fem børn."
     return f"To så hver for sig på {alike + other} børn. De så ens på {alike} og forskelligt på {other}."
+
+
+def _alone(children: int) -> str:
+    """How we looked, not what was seen: it is told whatever the number."""
+    if not children:
+        return "Ingen blev vurderet af én alene."
+    many = "1 barn" if children == 1 else f"{children} børn"
+    return f"{many} blev vurderet af én alene. Det blev valgt åbent, og det tæller ikke med i, om vi så ens."
 
 
 def _sentence(found: Moved) -> str:

@@ -1,5 +1,6 @@
 """Reads of screening. The first argument is the actor, and what is answered is within their reach."""
 
+from samspor.screening.queries import seconds, sheets, stages, visits
 from samspor.screening.queries.assessments import (
     Place,
     Tally,
@@ -16,6 +17,7 @@ from samspor.screening.queries.assessments import (
     my_marks,
     noticed,
     opened_views,
+    rounds_and_visits_visible_to,
     rounds_visible_to,
     rounds_without_notice,
     said_of,
@@ -69,7 +71,6 @@ from samspor.screening.queries.parents import (
 )
 from samspor.screening.queries.planning import districts_of, units_to_plan
 from samspor.screening.queries.quiet import Quiet, quiet_in
-from samspor.screening.queries.sheets import lines_of, marked_word, sealed, sheet_rows, standing, unsealed
 from samspor.screening.queries.whose import Whose, whose
 from samspor.screening.queries.wordings import Worded, earlier_informed, earlier_notices, worded
 
@@ -105,11 +106,9 @@ __all__ = [
     "late_for",
     "late_in",
     "line_of",
-    "lines_of",
     "link_behind",
     "links_of",
     "links_visible_to",
-    "marked_word",
     "me",
     "my_draft",
     "my_marks",
@@ -126,25 +125,26 @@ __all__ = [
     "reference_of",
     "responsible_in",
     "round_under_way",
+    "rounds_and_visits_visible_to",
     "rounds_before",
     "rounds_past",
     "rounds_visible_to",
     "rounds_without_notice",
     "running_order",
     "said_of",
-    "sealed",
-    "sheet_rows",
+    "seconds",
+    "sheets",
     "shown_in",
     "signs",
-    "standing",
+    "stages",
     "step_of",
     "stock_of",
     "tally",
     "token_of",
     "totals_visible_to",
     "units_to_plan",
-    "unsealed",
     "views_in",
+    "visits",
     "voices_of",
     "waiting_for",
     "whose",

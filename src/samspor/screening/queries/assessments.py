@@ -17,11 +17,15 @@ from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember
 from samspor.screening import rules
 from samspor.screening.models import Assessment, AssessmentRound, Indicator, InstrumentVersion, OwnAssessment, RoundUnit
 from samspor.screening.queries.there import staying
-from samspor.screening.rules import Window
+from samspor.screening.rules import RoundKind, Window
 
 
 def rounds_visible_to(actor: Actor) -> QuerySet[RoundUnit]:
-    """The rounds of one's units, newest first."""
+    """The rounds of one's units that many children share, newest first."""
+    return rounds_and_visits_visible_to(actor).exclude(round__kind=RoundKind.VISIT)
+
+
+def rounds_and_visits_visible_to(actor: Actor) -> QuerySet[RoundUnit]:
     held = RoundUnit.objects.select_related("round", "unit")
     return within(actor, Permission.SCREENING_READ, held).order_by("-round__opens_on", "unit__name")
 
@@ -175,8 +179,9 @@ def colleagues(round_unit: RoundUnit, assessment: Assessment, actor: Actor) -> Q
     return StaffMember.objects.filter(employed | Q(own_assessments__assessment=assessment)).distinct().order_by("name")
 
 
-def instruments() -> QuerySet[InstrumentVersion]:
-    return InstrumentVersion.objects.order_by("title", "version")
+def instruments(on: date) -> QuerySet[InstrumentVersion]:
+    """Those a round can be planned with that day: what is succeeded is kept by the rounds that have it."""
+    return InstrumentVersion.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on)).order_by("title", "version")
 
 
 def signs(instrument: UUID, months: int) -> list[Indicator]:
@@ -222,6 +227,7 @@ _WAITING = """
       FROM screening_ownassessment o
       WHERE o.assessment_id = a.id AND o.handed_in_at IS NOT NULL) own
     WHERE ru.unit_id = ANY(%(units)s) AND ru.notice_on IS NOT NULL AND %(on)s::date BETWEEN r.opens_on AND r.closes_on
+      AND r.kind <> 'visit'
     GROUP BY ru.id, g.id, r.id, u.id ORDER BY r.closes_on, u.name, g.name
 """
 

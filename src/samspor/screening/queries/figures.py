@@ -12,16 +12,19 @@ from samspor.access.rules import Permission
 from samspor.people.api import Enrolment
 from samspor.screening.models import AssessmentRound, JointAssessment, OwnAssessment, RoundUnit
 from samspor.screening.queries.there import staying
+from samspor.screening.rules import RoundKind
 
 
 def overview_visible_to(actor: Actor) -> QuerySet[RoundUnit]:
-    """Rounds of the units one leads."""
-    return within(actor, Permission.ROUND_OVERVIEW, RoundUnit.objects.select_related("round", "unit"))
+    """Rounds of the units one leads. Visits are counted by themselves."""
+    held = RoundUnit.objects.exclude(round__kind=RoundKind.VISIT)
+    return within(actor, Permission.ROUND_OVERVIEW, held.select_related("round", "unit"))
 
 
 def totals_visible_to(actor: Actor) -> QuerySet[AssessmentRound]:
     """Whole rounds, newest first, that have opened somewhere."""
     held = AssessmentRound.objects.filter(units__notice_on__isnull=False, opens_on__lte=actor.on).distinct()
+    held = held.exclude(kind=RoundKind.VISIT)
     return within(actor, Permission.ROUND_TOTALS, held).order_by("-opens_on", "label", "pk")
 
 

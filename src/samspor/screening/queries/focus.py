@@ -11,6 +11,7 @@ from samspor.access.rules import Permission
 from samspor.people.api import ChildGroup, Enrolment, StaffMember, Unit
 from samspor.screening.models import FocusPoint, FocusReview, RoundUnit
 from samspor.screening.queries.there import staying
+from samspor.screening.rules import RoundKind
 
 
 def focus_visible_to(actor: Actor) -> QuerySet[FocusPoint]:
@@ -59,4 +60,4 @@ def children_today(actor: Actor, group: ChildGroup) -> list[Enrolment]:
 def round_under_way(actor: Actor, unit: UUID) -> RoundUnit | None:
     """The round a focus point belongs to when it is set today, if there is one."""
     held = RoundUnit.objects.filter(unit=unit, round__opens_on__lte=actor.on, round__closes_on__gte=actor.on)
-    return held.exclude(notice_on=None).order_by("-round__opens_on").first()
+    return held.exclude(notice_on=None).exclude(round__kind=RoundKind.VISIT).order_by("-round__opens_on").first()

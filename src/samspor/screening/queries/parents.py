@@ -18,7 +18,7 @@ from samspor.screening import rules
 from samspor.screening.models import JointAssessment, ParentLink, ParentVoice, RoundUnit
 from samspor.screening.queries.assessments import window_of
 from samspor.screening.queries.there import staying
-from samspor.screening.rules import RoundState
+from samspor.screening.rules import RoundKind, RoundState
 
 _SALT = "samspor.screening.parent-link"
 
@@ -29,7 +29,11 @@ def links_visible_to(actor: Actor) -> QuerySet[ParentLink]:
 
 
 def child_of_round(actor: Actor, round_unit: RoundUnit, child: UUID) -> Child | None:
-    """A child of the unit today, as far as one hears its parents."""
+    """A child of the unit today, or of the visit, as far as one hears its parents."""
+    if round_unit.round.kind == RoundKind.VISIT:
+        visited = within(actor, Permission.PARENTS_HEAR, round_unit.assessments.filter(child=child))
+        one = visited.select_related("child").first()
+        return one.child if one else None
     there = Enrolment.objects.filter(staying(actor.on), group__unit=round_unit.unit_id, period__contains=actor.on)
     seen = within(actor, Permission.PARENTS_HEAR, there.filter(child=child).select_related("child")).first()
     return seen.child if seen else None
@@ -130,7 +134,7 @@ def _late(actor: Actor, days: int) -> QuerySet[JointAssessment]:
     """The same as rules.is_late, in one statement (a test holds the two together)."""
     held = JointAssessment.objects.select_related("assessment__child", "assessment__round_unit__round")
     late = held.filter(
-        staying(actor.on, "assessment__child"), position__in=sorted(rules.NEEDS_WORDS), assessment__informed=None,
+        staying(actor.on, "assessment__child__"), position__in=sorted(rules.NEEDS_WORDS), assessment__informed=None,
         concluded_at__lt=_midnight(actor.on - timedelta(days=days - 1)),
     )  # fmt: skip
     seen = within(actor, Permission.SCREENING_INFORM, late)

@@ -70,7 +70,7 @@ def _laid_out(sheet: Any) -> None:
 
 def read(data: bytes) -> list[SheetRow]:
     """The rows that say anything. A formula is marked, and never reckoned."""
-    _check(data)
+    check_packed(data, broken=_BROKEN, large=_LARGE)
     try:
         with closing(load_workbook(BytesIO(data), read_only=True, keep_links=False)) as book:
             return list(_rows(book.worksheets[0]))
@@ -80,16 +80,17 @@ def read(data: bytes) -> list[SheetRow]:
         raise Refused(_BROKEN, "file") from error
 
 
-def _check(data: bytes) -> None:
+def check_packed(data: bytes, *, broken: str, large: str) -> None:
+    """Before a library unpacks it: what is small here may be enormous inside."""
     if len(data) > LARGEST:
-        raise Refused(_LARGE, "file")
+        raise Refused(large, "file")
     try:
         with ZipFile(BytesIO(data)) as packed:
             unpacked = sum(one.file_size for one in packed.infolist())
     except BadZipFile:
-        raise Refused(_BROKEN, "file") from None
+        raise Refused(broken, "file") from None
     if unpacked > LARGEST_UNPACKED:
-        raise Refused(_LARGE, "file")
+        raise Refused(large, "file")
 
 
 def _rows(sheet: Any) -> Iterator[SheetRow]:

@@ -1,8 +1,10 @@
 """The words of screening, and what may happen when: by what they are about."""
 
+from samspor.screening.rules import keeping, seconds, visits
 from samspor.screening.rules.assessments import (
     ASSESSORS,
     NEEDS_WORDS,
+    PLANNED,
     TRANSITIONS,
     Beside,
     Kind,
@@ -67,6 +69,7 @@ __all__ = [
     "FROM",
     "GOES_ON",
     "NEEDS_WORDS",
+    "PLANNED",
     "SMALLEST",
     "SUCCEEDED",
     "TO",
@@ -127,6 +130,7 @@ __all__ = [
     "is_safe",
     "is_sealed",
     "judge",
+    "keeping",
     "kept_through",
     "may_change",
     "moved",
@@ -134,6 +138,8 @@ __all__ = [
     "room_is_open",
     "running_order",
     "same_again",
+    "seconds",
     "step",
+    "visits",
     "with_totals",
 ]

@@ -64,6 +64,10 @@ class RoundKind(StrEnum):
 
     CALENDAR = "calendar"
     TRANSITION = "transition"
+    VISIT = "visit"
+
+
+PLANNED = (RoundKind.CALENDAR, RoundKind.TRANSITION)  # a visit is made, of one child at a time
 
 
 class Beside(StrEnum):

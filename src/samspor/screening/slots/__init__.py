@@ -10,7 +10,7 @@ from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.people.api import Child, same_child
 from samspor.screening import pages, queries, rules, texts
-from samspor.screening.slots import figures, focus, parents
+from samspor.screening.slots import figures, focus, parents, visits
 from samspor.ui import slots
 from samspor.ui.danish import in_group
 from samspor.ui.tasks import Task
@@ -23,6 +23,7 @@ def register() -> None:
     figures.register()
     focus.register()
     parents.register()
+    visits.register()
 
 
 def nav(request: Request) -> list[tuple[str, str, bool]]:

@@ -1,4 +1,4 @@
-"""Figures lend a place in the menu to those who see whole rounds."""
+"""Figures and instruments lend a place in the menu, to those who see whole rounds and those who keep instruments."""
 
 from django.urls import reverse
 
@@ -9,6 +9,7 @@ from samspor.ui import slots
 
 def register() -> None:
     slots.fill("nav", figures_nav, order=31)
+    slots.fill("nav", instruments_nav, order=33)
 
 
 def figures_nav(request: Request) -> list[tuple[str, str, bool]]:
@@ -16,3 +17,10 @@ def figures_nav(request: Request) -> list[tuple[str, str, bool]]:
         return []
     here = reverse("screening:rounds_in_figures")
     return [("Runder i tal", here, request.path.startswith(here))]
+
+
+def instruments_nav(request: Request) -> list[tuple[str, str, bool]]:
+    if not request.actor.scope(Permission.INSTRUMENT_ADOPT):
+        return []
+    here = reverse("screening:instruments")
+    return [("Redskaber", here, request.path.startswith(here))]

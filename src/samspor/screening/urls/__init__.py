@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from samspor.screening.urls.after import paths
+from samspor.screening.urls import after, beside
 from samspor.screening.views import dialogue, joint, own, quiet, rounds, signs
 
 app_name = "screening"
 
 urlpatterns = [
-    *paths,
+    *after.paths,
+    *beside.paths,
     path("", rounds.rounds, name="rounds"),
     path("ny/", rounds.plan, name="plan"),
     path("tegn/<uuid:instrument>/<int:months>/", rounds.signs, name="signs"),

@@ -23,6 +23,7 @@ paths = [
     path("<uuid:round_unit>/fokus/nyt/", focus.new_of_round, name="new_focus_of_round"),
     path("<uuid:round_unit>/<uuid:group>/ark/", sheet.sheet, name="sheet"),
     path("<uuid:round_unit>/<uuid:group>/ark/hent/", sheet.fetch, name="fetch_sheet"),
+    path("<uuid:round_unit>/<uuid:group>/ark/pdf/", sheet.fetch_pdf, name="pdf_sheet"),
     path("<uuid:round_unit>/<uuid:group>/ark/print/", sheet.paper, name="paper_sheet"),
     path("<uuid:round_unit>/<uuid:group>/ark/gem/", sheet.write, name="write_sheet"),
 ]

@@ -19,12 +19,21 @@ from samspor.screening.forms import AloneForm, ConcludeForm, InformForm
 from samspor.screening.models import Assessment
 from samspor.screening.rules import Beside, Position, Way
 from samspor.screening.views.beside import focus_here
-from samspor.screening.views.steps import GET_POST, assessment_within, group_within, round_within, show_form
+from samspor.screening.views.steps import (
+    GET_POST,
+    assessment_within,
+    group_within,
+    round_or_visit_within,
+    seen_as_visit,
+    show_form,
+)
 
 
 @require_GET
 def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
-    held, chosen = round_within(request, round_unit), group_within(request, group)
+    held, chosen = round_or_visit_within(request, round_unit), group_within(request, group)
+    if visit := queries.visits.visit_behind(held):
+        return seen_as_visit(visit)
     places = queries.children_of(request.actor, held, chosen)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     views, worded = queries.opened_views(assessments.values()), queries.worded(assessments.values())

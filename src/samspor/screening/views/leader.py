@@ -1,6 +1,7 @@
 """A round in figures: for the leader of a unit with the missing children named, for those above without a name."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -18,6 +19,8 @@ from samspor.screening.models import RoundUnit
 from samspor.screening.pages import Figures
 from samspor.ui.danish import listing
 from samspor.ui.doors import about_nobody
+
+YEAR = timedelta(days=365)
 
 
 @require_GET
@@ -40,9 +43,9 @@ def overview(request: Request, round_unit: UUID) -> HttpResponse:
 @about_nobody
 def rounds_in_figures(request: Request) -> HttpResponse:
     demand(request.actor, Permission.ROUND_TOTALS)
-    return render(
-        request, "screening/rounds_in_figures.html", {"rounds": queries.totals_visible_to(request.actor)[:60]}
-    )
+    visited = pages.visits_in_words(queries.visits.visits_counted(None, clock.today() - YEAR))
+    context = {"rounds": queries.totals_visible_to(request.actor)[:60], "visited": visited}
+    return render(request, "screening/rounds_in_figures.html", context)
 
 
 @require_GET
@@ -62,5 +65,6 @@ def _figures(round_units: Sequence[RoundUnit], *, children: int) -> Figures:
         children=children,
         agreed=rules.agreed(queries.views_in(round_units)),
         kept=queries.kept_counts(round_units),
+        alone=queries.visits.alone_in(round_units),
         before=listing(sorted({one.round.label for one in before})),
     )

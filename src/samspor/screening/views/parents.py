@@ -21,7 +21,7 @@ from samspor.screening import actions, pages, queries
 from samspor.screening.forms.parents import HeardForm
 from samspor.screening.models import ParentLink, RoundUnit
 from samspor.screening.rules import Heard
-from samspor.screening.views.steps import GET_POST, round_within, show_form
+from samspor.screening.views.steps import GET_POST, round_or_visit_within, show_form
 from samspor.ui.forms import Form
 
 
@@ -83,7 +83,7 @@ def revoke_link(request: Request, link: UUID) -> HttpResponse:
 
 def _fetched(request: Request, round_unit: UUID, child: UUID) -> tuple[RoundUnit, Child]:
     demand(request.actor, Permission.PARENTS_HEAR)
-    held = round_within(request, round_unit)
+    held = round_or_visit_within(request, round_unit)
     one = queries.child_of_round(request.actor, held, child)
     if one is None:
         raise NotHere

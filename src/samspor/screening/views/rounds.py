@@ -24,7 +24,7 @@ from samspor.screening.forms.rounds import ChangeRoundForm, NoticeForm, PlanForm
 from samspor.screening.models import InstrumentVersion, RoundUnit
 from samspor.screening.rules import RoundKind, Way
 from samspor.screening.views.beside import focus_here, late_here
-from samspor.screening.views.steps import GET_POST, round_within, show_form
+from samspor.screening.views.steps import GET_POST, round_or_visit_within, seen_as_visit, show_form
 from samspor.ui.doors import about_nobody
 from samspor.ui.forms import Form
 
@@ -51,7 +51,9 @@ def plan(request: Request) -> HttpResponse:
     demand(request.actor, Permission.ROUND_PLAN)
     units = queries.units_to_plan(request.actor)
     districts = queries.districts_of(units)
-    form = PlanForm(request.POST or None, units=units, districts=districts, instruments=queries.instruments())
+    form = PlanForm(
+        request.POST or None, units=units, districts=districts, instruments=queries.instruments(clock.today())
+    )
     answered = sent(request, form, lambda: _planned(request, form), at=clock.now())
     return answered or show_form(request, "screening/plan.html", {"form": form})
 
@@ -70,7 +72,9 @@ def signs(request: Request, instrument: UUID, months: int) -> HttpResponse:
 
 @require_GET
 def board(request: Request, round_unit: UUID) -> HttpResponse:
-    held = round_within(request, round_unit)
+    held = round_or_visit_within(request, round_unit)
+    if visit := queries.visits.visit_behind(held):
+        return seen_as_visit(visit)
     places = queries.children_of(request.actor, held)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[place.child.pk for place in places])
@@ -80,6 +84,7 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     may_change = bool(_changeable(request, [held]))
     context = {"board": page, "may_notice": may_notice, "withdrawal": withdrawal, "may_change": may_change}
     context["may_overview"] = may(request.actor, Permission.ROUND_OVERVIEW, held)
+    context["may_choose"] = may(request.actor, Permission.SECOND_CHOOSE, held)
     context["tellings"] = pages.of_round(held, queries.earlier_notices(held))
     context["late"] = late_here(request, held)
     context["focus"] = focus_here(request, held, None, [place.child.pk for place in places])
@@ -123,7 +128,7 @@ def notice(request: Request, round_unit: UUID) -> HttpResponse:
 
 
 def _planned_by(request: Request) -> QuerySet[RoundUnit]:
-    held = RoundUnit.objects.select_related("round", "unit")
+    held = RoundUnit.objects.exclude(round__kind=RoundKind.VISIT).select_related("round", "unit")
     return within(request.actor, Permission.ROUND_PLAN, held).order_by("-round__opens_on", "unit__name")
 
 

@@ -39,7 +39,7 @@ def sheet(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     form = SheetForm(request.POST or None, request.FILES or None)
     if request.method == "POST" and form.is_valid():
         try:
-            judged = rules.judge(queries.lines_of(reading.read(form.cleaned_data["file"].read())), here)
+            judged = rules.judge(queries.sheets.lines_of(reading.read(form.cleaned_data["file"].read())), here)
         except Refused as refused:
             form.refuse(refused)
         else:
@@ -52,10 +52,21 @@ def sheet(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
 def fetch(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     held, chosen, here = _fetched(request, round_unit, group)
     title = f"{held.round.label} · {held.unit.name} · {chosen.name}"
-    data = reading.made(title, queries.sheet_rows(request.actor, held, chosen))
+    data = reading.made(title, queries.sheets.sheet_rows(request.actor, held, chosen))
     saw(Verb.SHEET_MADE, by=request.actor, at=clock.now(), about=chosen, child_ids=here.children)
     name = slugify(f"rundeark {held.round.label} {chosen.name}")
     return HttpResponse(data, XLSX, headers={"Content-Disposition": f'attachment; filename="{name}.xlsx"'})
+
+
+@require_GET
+def fetch_pdf(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
+    """The same names to print, as a file."""
+    held, chosen, here = _fetched(request, round_unit, group)
+    title = f"{held.round.label} · {held.unit.name} · {chosen.name}"
+    data = reading.printed(title, [now.name for now in here.children.values()])
+    saw(Verb.SHEET_MADE, by=request.actor, at=clock.now(), about=chosen, child_ids=here.children)
+    name = slugify(f"rundeark {held.round.label} {chosen.name}")
+    return HttpResponse(data, "application/pdf", headers={"Content-Disposition": f'attachment; filename="{name}.pdf"'})
 
 
 @require_GET
@@ -76,7 +87,7 @@ def write(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
 def _fetched(request: Request, round_unit: UUID, group: UUID) -> tuple[RoundUnit, ChildGroup, Here]:
     demand(request.actor, Permission.SCREENING_ASSESS)
     held, chosen = round_within(request, round_unit), group_within(request, group)
-    return held, chosen, queries.standing(request.actor, held, chosen)
+    return held, chosen, queries.sheets.standing(request.actor, held, chosen)
 
 
 def _context(held: RoundUnit, group: ChildGroup) -> dict[str, object]:

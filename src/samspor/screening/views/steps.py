@@ -4,6 +4,7 @@ from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from samspor.access.check import found, within
 from samspor.access.request import Request
@@ -11,7 +12,7 @@ from samspor.access.rules import Permission
 from samspor.people.api import ChildGroup
 from samspor.screening import queries
 from samspor.screening.models import Assessment, RoundUnit
-from samspor.ui.answer import invalid
+from samspor.ui.answer import SeeOther, invalid
 
 GET_POST = ("GET", "POST")
 
@@ -20,12 +21,21 @@ def round_within(request: Request, key: UUID) -> RoundUnit:
     return found(queries.rounds_visible_to(request.actor), key)
 
 
+def round_or_visit_within(request: Request, key: UUID) -> RoundUnit:
+    return found(queries.rounds_and_visits_visible_to(request.actor), key)
+
+
 def group_within(request: Request, key: UUID) -> ChildGroup:
     return found(within(request.actor, Permission.SCREENING_READ, ChildGroup.objects.select_related("unit")), key)
 
 
 def assessment_within(request: Request, key: UUID) -> Assessment:
     return found(queries.assessments_visible_to(request.actor), key)
+
+
+def seen_as_visit(visit: UUID) -> HttpResponse:
+    """What leads to a round leads to the visit's own page, when the round is one."""
+    return SeeOther(reverse("screening:visit", args=[visit]))
 
 
 def show_form(request: Request, template: str, context: dict[str, object]) -> HttpResponse:

@@ -7,7 +7,7 @@ from django.conf import settings
 from django.core.management.base import BaseCommand
 
 from samspor.base import clock
-from samspor.screening.jobs import remove_outdated
+from samspor.screening.jobs import remove_outdated, remove_past_stages
 
 
 class Command(BaseCommand):
@@ -21,3 +21,8 @@ class Command(BaseCommand):
         verb = "Ville fjerne" if options["dry_run"] else "Fjernede"
         rounds = f"{told['assessments']} vurderinger i {told['rounds']} runder"
         self.stdout.write(f"{verb} {rounds} og {told['focus_points']} fokuspunkter.")
+        months, dry = settings.PROFILE.screening_stage_months, options["dry_run"]
+        children = remove_past_stages(clock.now(), months=months, dry_run=dry)
+        self.stdout.write(
+            f"{verb} desuden det, der er skrevet i dagtilbud eller skole om {children} børn, som er stoppet der."
+        )

@@ -63,7 +63,8 @@
     focusErrors(event.detail.elt);
   });
   document.addEventListener("htmx:afterRequest", ({ detail, target }) => document.dispatchEvent(
-    new CustomEvent("samspor:sent", { detail: { successful: detail.successful, from: target } })));
+    // A 422 is an answer htmx shows, and nothing was saved.
+    new CustomEvent("samspor:sent", { detail: { successful: detail.successful && detail.xhr.status < 400, from: target } })));
   window.samspor = { toast, refused };
   window.DKFDS?.init();
   focusErrors(document);

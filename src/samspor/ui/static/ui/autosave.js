@@ -5,6 +5,7 @@
   const STILL = 1500;
   const AGAIN = [5000, 15000, 30000];
   const waiting = new WeakMap();
+  const underway = new WeakMap();
 
   const clock = () => new Date().toLocaleTimeString("da-DK", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
 
@@ -30,11 +31,14 @@
     if (!form.isConnected) return;
     say(form, "saving", "Gemmer …");
     const body = new FormData(form);
+    const stop = new AbortController();
+    underway.set(form, stop);
     let answer;
     try {
-      answer = await fetch(form.dataset.autosave, { method: "POST", body, headers: { "X-Autosave": "true" } });
+      const headers = { "X-Autosave": "true" };
+      answer = await fetch(form.dataset.autosave, { method: "POST", body, headers, signal: stop.signal });
     } catch {
-      return failed(form, attempt);
+      return stop.signal.aborted ? undefined : failed(form, attempt);
     }
     if (answer.ok && !answer.redirected) {
       delete form.dataset.unsaved;
@@ -54,6 +58,7 @@
   });
   document.addEventListener("submit", (event) => {
     clearTimeout(waiting.get(event.target));
+    underway.get(event.target)?.abort();
     delete event.target.dataset.unsaved;
   });
   document.addEventListener("samspor:sent", (event) => {

@@ -1,0 +1,95 @@
+"""What is shown of second assessors, to those who chose them and to themselves."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from samspor.people.api import StaffMember
+from samspor.people.rules import age_months, is_protected
+from samspor.screening import rules
+from samspor.screening.models import SecondAssessor
+from samspor.screening.queries import Place
+from samspor.screening.queries.seconds import Beheld
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """One second assessor, as the leader sees it."""
+
+    pk: UUID
+    name: str
+    about: str
+    from_on: date
+    to_on: date
+    is_asked: bool
+
+
+def chosen(found: Iterable[SecondAssessor], today: date) -> list[Chosen]:
+    return [
+        Chosen(
+            one.pk,
+            one.staff.name,
+            one.child.name if one.child else one.group.name,
+            one.from_on,
+            one.to_on,
+            # Also before it begins: what has not ended can be ended.
+            rules.seconds.is_asked(
+                from_on=min(one.from_on, today), to_on=one.to_on, ended=one.ended_at is not None, on=today
+            ),
+        )
+        for one in found
+    ]
+
+
+def _can_end(one: SecondAssessor, today: date) -> bool:
+    """Also before it begins."""
+    from_on, ended = min(one.from_on, today), one.ended_at is not None
+    return rules.seconds.is_asked(from_on=from_on, to_on=one.to_on, ended=ended, on=today)
+
+
+def who_can_be_asked(found: Iterable[StaffMember], works_in: Mapping[UUID, str]) -> list[tuple[str, str]]:
+    return [(str(one.pk), ", ".join(filter(None, [one.name, one.title, works_in.get(one.pk, "")]))) for one in found]
+
+
+def about(groups: Iterable[tuple[UUID, str]], places: Iterable[Place]) -> list[tuple[str, str]]:
+    """Each group, and after it each of its children."""
+    held = list(places)
+    return [
+        choice
+        for group, name in groups
+        for choice in (
+            (str(group), f"Alle børn: {name}"),
+            *((f"{group} {one.child.pk}", f"{name}: {one.child.name}") for one in held if one.group_id == group),
+        )
+    ]
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A child one is asked to look at: its name, and one's own view."""
+
+    child: UUID
+    name: str
+    months: int
+    protected: bool
+    position: str
+    comment: str
+    locked: bool
+
+
+def asked(found: Iterable[Beheld], today: date, opens_on: date) -> list[Asked]:
+    return [_asked(one, today, opens_on) for one in found]
+
+
+def _asked(one: Beheld, today: date, opens_on: date) -> Asked:
+    own, born = one.own, one.child.birth_date
+    return Asked(
+        child=one.child.pk,
+        name=one.child.name,
+        months=age_months(born, opens_on) if born else 0,
+        protected=is_protected(one.child.protected_until, today),
+        position=own.position if own else "",
+        comment=(own.comment or "") if own else "",
+        locked=one.concluded or bool(own and own.handed_in_at),
+    )

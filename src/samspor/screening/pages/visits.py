@@ -1,0 +1,50 @@
+"""What is shown of visits."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from samspor.screening import texts
+from samspor.screening.models import Assessment
+from samspor.screening.queries import step_of
+from samspor.screening.queries.visits import VisitCount
+
+
+@dataclass(frozen=True, slots=True)
+class VisitLine:
+    """One visit in a list."""
+
+    assessment: UUID
+    child: UUID
+    name: str
+    visited_on: date
+    by: str
+    alone: bool
+    position: str
+    step_words: str
+
+
+def visit_lines(found: Iterable[Assessment]) -> list[VisitLine]:
+    return [
+        VisitLine(
+            assessment=one.pk,
+            child=one.child_id,
+            name=one.child.name,
+            visited_on=one.round_unit.round.opens_on,
+            by=one.round_unit.notice_by.name if one.round_unit.notice_by else "",
+            alone=one.alone_because is not None,
+            position=one.joint.position if hasattr(one, "joint") else "",
+            step_words=texts.STEP[step_of(one)],
+        )
+        for one in found
+    ]
+
+
+def visits_in_words(counted: VisitCount) -> str:
+    """For figures: said beside coverage and agreement, and in neither of them."""
+    if not counted.visits:
+        return "Der er ikke skrevet noget besøg det sidste år."
+    many = "1 besøg" if counted.visits == 1 else f"{counted.visits} besøg"
+    by_one = "Ingen af dem" if not counted.alone else "Det ene" if counted.visits == 1 else f"{counted.alone} af dem"
+    return f"Det sidste år er der skrevet {many}. {by_one} blev vurderet af én alene, og det blev valgt åbent."

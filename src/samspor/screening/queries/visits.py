@@ -1,0 +1,104 @@
+"""Reads of visits: a round of one child, made on the day it was looked at."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef, Q, QuerySet
+
+from samspor.access.actor import Actor
+from samspor.access.check import within
+from samspor.access.rules import POLICY, Permission
+from samspor.base.refused import Refused
+from samspor.people.api import Child, ChildGroup, StaffMember, Unit
+from samspor.screening.models import Assessment, AssessmentRound, OwnAssessment, RoundUnit
+from samspor.screening.queries.assessments import assessments_visible_to, me
+from samspor.screening.rules import RoundKind
+
+_VISIT = RoundKind.VISIT
+
+
+def visits_visible_to(actor: Actor) -> QuerySet[Assessment]:
+    """Newest first."""
+    held = assessments_visible_to(actor).filter(round_unit__round__kind=_VISIT)
+    return held.order_by("-round_unit__round__opens_on", "child__given_names", "pk")
+
+
+def visit_behind(round_unit: RoundUnit) -> UUID | None:
+    """The one assessment of a visit; nothing of a round that many children share."""
+    if round_unit.round.kind != _VISIT:
+        return None
+    return round_unit.assessments.values_list("pk", flat=True).get()
+
+
+def visiting_unit(actor: Actor) -> Unit:
+    """Where one works as one who visits: the visit is written there, and read there."""
+    employed = Q(
+        employments__staff=me(actor), employments__period__contains=actor.on,
+        employments__role__in=list(POLICY[Permission.VISIT_MAKE]),
+    )  # fmt: skip
+    return Unit.objects.filter(employed).order_by("name", "pk").distinct()[0]
+
+
+def visited_group(child: Child, unit: Unit, on: date) -> ChildGroup:
+    """Where the child is: with those who visit, else where it spends its day."""
+    lasting = Q(enrolments__period__endswith=None) | Q(enrolments__period__endswith__gt=on)
+    held = ChildGroup.objects.filter(lasting, enrolments__child=child)
+    group = held.filter(unit=unit).first() or held.order_by("-enrolments__is_main", "enrolments__period").first()
+    if group is None:
+        raise Refused("Barnet står ikke i en gruppe i dag. Indmeld det i sundhedsplejens gruppe først.")
+    return group
+
+
+def visited_already(child: Child, unit: Unit, on: date) -> bool:
+    return AssessmentRound.objects.filter(
+        kind=_VISIT, opens_on=on, units__unit=unit, units__assessments__child=child
+    ).exists()
+
+
+def fellow_visitors(actor: Actor) -> QuerySet[StaffMember]:
+    """Those of one's own unit who can look as well."""
+    unit = visiting_unit(actor)
+    there = Q(employments__unit=unit, employments__period__contains=actor.on)
+    can = Q(employments__role__in=list(POLICY[Permission.SCREENING_SECOND]))
+    return StaffMember.objects.filter(there & can).exclude(pk=me(actor)).distinct().order_by("name", "pk")
+
+
+def visits_to_finish(actor: Actor) -> QuerySet[Assessment]:
+    """One's own visits that wait for one's own view, for the dialogue, or for the parents to be told."""
+    mine = OwnAssessment.objects.filter(assessment=OuterRef("pk"), assessor=actor.staff, handed_in_at__isnull=False)
+    held = visits_visible_to(actor).filter(informed=None, round_unit__notice_by=actor.staff)
+    return held.filter(round_unit__round__closes_on__gte=actor.on).annotate(written=Exists(mine))
+
+
+def open_visits_of(actor: Actor, child: UUID) -> QuerySet[Assessment]:
+    """Begun and not concluded."""
+    return visits_visible_to(actor).filter(child=child, joint=None, round_unit__round__closes_on__gte=actor.on)
+
+
+def may_visit(actor: Actor, child: Child) -> bool:
+    return within(actor, Permission.VISIT_MAKE, Child.objects.filter(pk=child.pk)).exists()
+
+
+@dataclass(frozen=True, slots=True)
+class VisitCount:
+    """How many were looked at in visits, and how many of them by one person."""
+
+    visits: int
+    alone: int
+
+
+def visits_counted(units: QuerySet[Unit] | None, since: date) -> VisitCount:
+    """Concluded visits since a day, in some units or (None) in all. Nobody's position is in it."""
+    held = Assessment.objects.filter(
+        round_unit__round__kind=_VISIT, round_unit__round__opens_on__gte=since, joint__isnull=False
+    )
+    if units is not None:
+        held = held.filter(round_unit__unit__in=units)
+    return VisitCount(held.count(), held.exclude(alone_because=None).count())
+
+
+def alone_in(round_units: Sequence[RoundUnit]) -> int:
+    """How many children of rounds were looked at by one person alone, as was chosen openly."""
+    return Assessment.objects.filter(round_unit__in=round_units).exclude(alone_because=None).count()

@@ -1,0 +1,81 @@
+"""Visits and second looks lend: a place in the menu, what waits to be written, and a panel on the child's page."""
+
+from collections.abc import Iterator
+
+from django.template.loader import render_to_string
+from django.urls import reverse
+from django.utils.safestring import SafeString
+
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.people.api import Child
+from samspor.screening import pages, queries
+from samspor.screening.models import Assessment
+from samspor.screening.rules import Step
+from samspor.ui import slots
+from samspor.ui.danish import in_group, plural
+from samspor.ui.tasks import Task
+
+
+def register() -> None:
+    slots.fill("nav", visits_nav, order=32)
+    slots.fill("day.tasks", visit_tasks, order=21)
+    slots.fill("day.tasks", second_tasks, order=21)
+    slots.fill("child.panels", visit_panel, order=21)
+
+
+def visits_nav(request: Request) -> list[tuple[str, str, bool]]:
+    if not request.actor.scope(Permission.VISIT_MAKE):
+        return []
+    here = reverse("screening:visits")
+    return [("Besøg", here, request.path.startswith(here))]
+
+
+def visit_panel(request: Request, child: Child) -> SafeString | None:
+    """Where a visit begins. What came of earlier ones stands with the other assessments."""
+    if not queries.visits.may_visit(request.actor, child):
+        return None
+    lines = pages.visit_lines(queries.visits.open_visits_of(request.actor, child.pk))
+    drawn = render_to_string("screening/_visit_panel.html", {"lines": lines, "child": child}, using="jinja2")
+    return SafeString(drawn)  # a template of ours, which has escaped what people wrote
+
+
+def visit_tasks(request: Request) -> list[Task]:
+    if not request.actor.scope(Permission.VISIT_MAKE):
+        return []
+    return [task for one in queries.visits.visits_to_finish(request.actor) for task in _waiting(one)]
+
+
+def _waiting(one: Assessment) -> Iterator[Task]:
+    held, step, name = one.round_unit.round, queries.step_of(one), one.child.name
+    titles = {
+        Step.DIALOGUE: f"Tal sammen om {name}, som I har set ved et besøg",
+        Step.CONCLUDED: f"Fortæl forældrene til {name}, hvad du så ved besøget",
+    }
+    written = vars(one)["written"]
+    title = titles.get(step) or ("" if written else f"Skriv besøget hos {name} ned")
+    if title:
+        yield Task(
+            title=title,
+            why=held.label,
+            href=reverse("screening:visit", args=[one.pk]),
+            due_on=held.closes_on,
+            child_ids=(one.child_id,),
+        )
+
+
+def second_tasks(request: Request) -> list[Task]:
+    return [
+        Task(
+            title=f"Giv dit blik på {plural(left, 'barn', 'børn')} {in_group(one.group.name)}",
+            why=f"{one.round_unit.unit.name} har bedt dig om det. {one.round_unit.round.label}",
+            href=reverse("screening:second", args=[one.pk]),
+            due_on=one.to_on,
+        )
+        for one in queries.seconds.asked(request.actor)
+        if (left := sum(not _is_done(beheld) for beheld in queries.seconds.children_asked_about(request.actor, one)))
+    ]
+
+
+def _is_done(one: queries.seconds.Beheld) -> bool:
+    return one.concluded or bool(one.own and one.own.handed_in_at)

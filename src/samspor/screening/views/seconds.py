@@ -1,0 +1,125 @@
+"""Second assessors: chosen by the leader; and the children one is asked to look at."""
+
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST
+
+from samspor.access.check import demand, found, within
+from samspor.access.once import once, sent
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.people.api import Child, ChildGroup, StaffMember
+from samspor.screening import actions, pages, queries
+from samspor.screening.forms import MarkForm
+from samspor.screening.forms.seconds import FindColleagueForm, SecondForm
+from samspor.screening.models import RoundUnit, SecondAssessor
+from samspor.screening.rules import Position
+from samspor.screening.views.steps import GET_POST, show_form
+from samspor.ui.danish import plural
+from samspor.ui.forms import Form
+
+
+@require_http_methods(GET_POST)
+def seconds(request: Request, round_unit: UUID) -> HttpResponse:
+    """Who is chosen in the round; a colleague is found by name and asked."""
+    held = found(queries.seconds.rounds_to_choose_in(request.actor), round_unit)
+    words = request.GET.get("q", "")[:100]
+    colleagues = queries.seconds.colleagues_named(request.actor, words)
+    works_in = queries.seconds.places_of_staff(colleagues, request.actor.on)
+    places = queries.children_of(request.actor, held)
+    groups = [(one.pk, one.name) for one in queries.groups_of(held)]
+    form = SecondForm(
+        request.POST or None,
+        people=pages.who_can_be_asked(colleagues, works_in),
+        about=pages.about(groups, places),
+        initial={"from_on": max(clock.today(), held.round.opens_on), "to_on": held.round.closes_on},
+    )
+    answered = sent(request, form, lambda: _chosen(request, form, held), at=clock.now())
+    children = [place.child.pk for place in places]
+    saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=children, purpose="vælge medvurderer")
+    context = {
+        "heading": pages.heading(held, clock.today()),
+        "chosen": pages.chosen(queries.seconds.seconds_chosen(request.actor, held), clock.today()),
+        "find": FindColleagueForm(initial={"q": words}),
+        "words": words,
+        "form": form if colleagues else None,
+        "new_form": Form,
+    }
+    return answered or show_form(request, "screening/seconds.html", context)
+
+
+@require_POST
+def end(request: Request, second: UUID) -> HttpResponse:
+    chosen = within(request.actor, Permission.SECOND_CHOOSE, SecondAssessor.objects.select_related("staff"))
+    held = found(chosen, second)
+
+    def act() -> str:
+        actions.end_second(by=request.actor, second=held, at=clock.now())
+        messages.success(request, f"{held.staff.name} kan ikke længere se børnenes navne her.")
+        return reverse("screening:seconds", args=[held.round_unit_id])
+
+    return once(request, act, at=clock.now())
+
+
+@require_http_methods(GET_POST)
+def second(request: Request, second: UUID) -> HttpResponse:
+    """The children one is asked to look at. A POST is the whole list, as it is without script."""
+    demand(request.actor, Permission.SCREENING_SECOND)
+    held = found(queries.seconds.asked(request.actor), second)
+    if request.method == "POST":
+        return once(request, lambda: _marked(request, held), at=clock.now())
+    children = queries.seconds.children_asked_about(request.actor, held)
+    rows = pages.asked(children, clock.today(), held.round_unit.round.opens_on)
+    saw(Verb.SECOND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[row.child for row in rows])
+    context = {
+        "second": held,
+        "heading": pages.heading(held.round_unit, clock.today()),
+        "rows": rows,
+        "left": sum(not row.locked for row in rows),
+        "form": Form(),
+    }
+    return render(request, "screening/second.html", context)
+
+
+def _chosen(request: Request, form: SecondForm, held: RoundUnit) -> str:
+    given = form.cleaned_data
+    group, _, child = given["about"].partition(" ")
+    made = actions.choose_second(
+        by=request.actor,
+        round_unit=held,
+        group=ChildGroup.objects.get(pk=group),
+        child=Child.objects.get(pk=child) if child else None,
+        staff=StaffMember.objects.get(pk=given["staff"]),
+        from_on=given["from_on"],
+        to_on=given["to_on"],
+        at=clock.now(),
+    )
+    messages.success(request, f"{made.staff.name} er bedt om at se på børnene. Det står i »Min dag« hos kollegaen.")
+    return reverse("screening:seconds", args=[held.pk])
+
+
+def _marked(request: Request, held: SecondAssessor) -> str:
+    """Saves what is new; hands in all of it when that button was pressed."""
+    for row in pages.asked(queries.seconds.children_asked_about(request.actor, held), clock.today(), clock.today()):
+        form = MarkForm({name: request.POST.get(f"{name}-{row.child}", "") for name in ("position", "comment")})
+        if row.locked or not form.is_valid():
+            continue
+        given = form.cleaned_data
+        if form.is_new(row.position, row.comment):
+            actions.mark_as_second(
+                by=request.actor, second=held, child=row.child, comment=given["comment"], at=clock.now(),
+                position=Position(given["position"]) if given["position"] else None,
+            )  # fmt: skip
+    if "hand_in" not in request.POST:
+        messages.success(request, "Dine vurderinger er gemt.")
+        return reverse("screening:second", args=[held.pk])
+    number = actions.hand_in_as_second(by=request.actor, second=held, at=clock.now())
+    messages.success(request, f"Du har afleveret {plural(number, 'vurdering', 'vurderinger')}.")
+    return reverse("screening:second", args=[held.pk])

@@ -1,0 +1,36 @@
+"""Every verb about a handover."""
+
+from samspor.transitions.actions.drafts import drop_handover_draft, save_handover_draft
+from samspor.transitions.actions.parents import (
+    answer_handover_link,
+    make_handover_link,
+    open_handover_link,
+    record_parents_answer,
+    revoke_handover_link,
+    withdraw_consent,
+)
+from samspor.transitions.actions.preparing import aim_handover, begin_handover, end_handover, hear_child, write_field
+from samspor.transitions.actions.receiving import confirm_read, open_delivery, say_what_was_useful
+from samspor.transitions.actions.sending import give_handover, send_handover, take_back
+
+__all__ = [
+    "aim_handover",
+    "answer_handover_link",
+    "begin_handover",
+    "confirm_read",
+    "drop_handover_draft",
+    "end_handover",
+    "give_handover",
+    "hear_child",
+    "make_handover_link",
+    "open_delivery",
+    "open_handover_link",
+    "record_parents_answer",
+    "revoke_handover_link",
+    "save_handover_draft",
+    "say_what_was_useful",
+    "send_handover",
+    "take_back",
+    "withdraw_consent",
+    "write_field",
+]

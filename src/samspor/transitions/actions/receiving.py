@@ -1,0 +1,74 @@
+"""At the receiver's: opened, confirmed as read, and after some weeks what was useful."""
+
+from collections.abc import Mapping
+from datetime import datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.access.check import require
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.refused import NotHere
+from samspor.messages.api import Template, tell
+from samspor.transitions import queries
+from samspor.transitions.models import Delivery
+from samspor.transitions.rules import sending
+from samspor.transitions.rules.words import Use
+
+
+@transaction.atomic
+def open_delivery(*, by: Actor, delivery: Delivery, at: datetime) -> Delivery:
+    """Somebody has it before their eyes: from now on it can not be taken back."""
+    delivery = _here(by, delivery)
+    if delivery.opened_at is None:
+        delivery.opened_at = at
+        delivery.save(update_fields=["opened_at"])
+        record(Verb.HANDOVER_OPENED, by=by, about=delivery, child_ids=[delivery.handover.child_id], at=at)
+    return delivery
+
+
+@transaction.atomic
+def confirm_read(*, by: Actor, delivery: Delivery, at: datetime) -> Delivery:
+    """»Jeg har læst den og ved, hvad jeg gør først.«"""
+    delivery = _here(by, delivery)
+    sending.check_unread(read=delivery.read_at is not None)
+    delivery.opened_at, delivery.read_at, delivery.read_by = delivery.opened_at or at, at, queries.me(by)
+    delivery.save(update_fields=["opened_at", "read_at", "read_by"])
+    record(Verb.HANDOVER_READ, by=by, about=delivery, child_ids=[delivery.handover.child_id], at=at)
+    return delivery
+
+
+@transaction.atomic
+def say_what_was_useful(
+    *, by: Actor, delivery: Delivery, uses: Mapping[UUID, tuple[Use, str]], at: datetime
+) -> Delivery:
+    """Field by field, in words the sender can learn from."""
+    delivery = _here(by, delivery)
+    sending.check_reply(
+        read=delivery.read_at is not None, answered=delivery.answered_at is not None,
+        uses=[use for use, _ in uses.values()],
+    )  # fmt: skip
+    fields = {one.pk: one for one in delivery.sent_fields.filter(withdrawn_at=None)}
+    if not uses.keys() <= fields.keys():
+        raise NotHere
+    for key, (use, words) in uses.items():
+        fields[key].use, fields[key].use_words = use, words or None
+        fields[key].save(update_fields=["use", "use_words"])
+    delivery.answered_at, delivery.answered_by = at, queries.me(by)
+    delivery.save(update_fields=["answered_at", "answered_by"])
+    handover = delivery.handover
+    record(Verb.HANDOVER_USE_SAID, by=by, about=delivery, child_ids=[handover.child_id], at=at)
+    if handover.prepared_by.account_id:
+        tell(by=by, to=handover.prepared_by.account_id, template=Template.HANDOVER_USE_SAID, about=delivery, at=at)
+    return delivery
+
+
+def _here(by: Actor, delivery: Delivery) -> Delivery:
+    """What was taken back is not there; it may be taken back in this very moment."""
+    delivery = require(by, Permission.HANDOVER_RECEIVE, delivery)
+    if delivery.taken_back_at is not None:
+        raise NotHere
+    return delivery

@@ -1,0 +1,167 @@
+"""The handovers one sends and those one receives, and what waits in them."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from samspor.access.actor import Actor
+from samspor.access.check import holds, within
+from samspor.access.rules import Permission
+from samspor.base.clock import COPENHAGEN
+from samspor.people.api import Child, Enrolment
+from samspor.transitions.models import Delivery, Handover, HandoverDraft, HandoverField, HandoverLink, SentField
+from samspor.transitions.queries.around import of_child, own_units
+from samspor.transitions.queries.now import Now, nows
+from samspor.transitions.rules.sending import OPEN, State
+
+MOST = 200
+A_YEAR = timedelta(days=365)
+
+
+def handovers_visible_to(actor: Actor) -> QuerySet[Handover]:
+    held = Handover.objects.select_related("child", "from_unit", "to_unit", "prepared_by")
+    return within(actor, Permission.HANDOVER_PREPARE, held)
+
+
+def fields_visible_to(actor: Actor) -> QuerySet[HandoverField]:
+    return within(actor, Permission.HANDOVER_PREPARE, HandoverField.objects.select_related("handover__child"))
+
+
+def links_visible_to(actor: Actor) -> QuerySet[HandoverLink]:
+    return within(actor, Permission.HANDOVER_PREPARE, HandoverLink.objects.select_related("handover__child"))
+
+
+def deliveries_visible_to(actor: Actor) -> QuerySet[Delivery]:
+    """Those sent to one's own unit. What was taken back, or withdrawn whole unseen, has never been there."""
+    left = SentField.objects.filter(delivery=OuterRef("pk"), withdrawn_at=None)
+    held = Delivery.objects.filter(Exists(left) | Q(opened_at__isnull=False), taken_back_at=None, unit__isnull=False)
+    held = held.select_related(
+        "handover__child", "handover__from_unit", "handover__prepared_by", "unit", "sent_by", "read_by", "answered_by"
+    )
+    sent = Prefetch("sent_fields", SentField.objects.select_related("guardian"))
+    return within(actor, Permission.HANDOVER_RECEIVE, held.prefetch_related(sent))
+
+
+def children_to_begin_with(actor: Actor) -> QuerySet[Child]:
+    return within(actor, Permission.HANDOVER_BEGIN, Child.objects.filter(merged_into=None))
+
+
+def draft_of(actor: Actor, place: str) -> HandoverDraft | None:
+    """One's own, of the form at `place`."""
+    return HandoverDraft.objects.filter(account=actor.id, place=place).first()
+
+
+def sent_from(actor: Actor) -> list[Now]:
+    """Everything one's unit prepares or has sent, what begins first standing first."""
+    found = handovers_visible_to(actor).order_by("starts_on", "child__search_name", "pk")
+    return nows(found[:MOST], actor.on)
+
+
+def received_by(actor: Actor) -> list[Delivery]:
+    return list(deliveries_visible_to(actor).order_by("-sent_at", "pk")[:MOST])
+
+
+def has_any(child: Child) -> bool:
+    """Whether one was ever begun about the child. Most have none: then the page asks for nothing more."""
+    held = vars(child)
+    if "_handed_over" not in held:
+        held["_handed_over"] = Handover.objects.filter(of_child(child)).exists()
+    return bool(held["_handed_over"])
+
+
+def of_the_child(actor: Actor, child: Child) -> list[Now]:
+    if not has_any(child):
+        return []
+    return nows(handovers_visible_to(actor).filter(of_child(child)).order_by("-begun_at", "pk"), actor.on)
+
+
+def received_about(actor: Actor, child: Child) -> list[Delivery]:
+    if not has_any(child):
+        return []
+    of = Q(handover__in=Handover.objects.filter(of_child(child)))
+    return list(deliveries_visible_to(actor).filter(of).order_by("-sent_at", "pk"))
+
+
+def soon_elsewhere(actor: Actor, *, days: int) -> list[Enrolment]:
+    """Who is here today, begins in another unit before so many days have gone, and has no handover to it."""
+    if not holds(actor, Permission.HANDOVER_BEGIN):
+        return []
+    mine = own_units(actor)
+    here = Enrolment.objects.filter(child=OuterRef("child"), group__unit__in=mine, period__contains=actor.on)
+    same = Q(child=OuterRef("child")) | Q(child__merged_into=OuterRef("child"))
+    begun = Handover.objects.filter(same, to_unit=OuterRef("group__unit"), begun_at__gte=_midnight(actor.on - A_YEAR))
+    coming = Enrolment.objects.filter(
+        Exists(here), ~Exists(begun), period__startswith__gt=actor.on,
+        period__startswith__lte=actor.on + timedelta(days=days), child__left_on=None, child__merged_into=None,
+        child__in=children_to_begin_with(actor),
+    )  # fmt: skip
+    found = coming.exclude(group__unit__in=mine).select_related("child", "group__unit")
+    return list(found.order_by("period", "group__unit__name", "child__search_name", "pk"))
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for one person, on either side."""
+
+    to_go_on: Sequence[Now]
+    unread: Sequence[Delivery]
+    unread_late: Sequence[Delivery]
+    unread_elsewhere: Sequence[Delivery]
+    to_answer: Sequence[Delivery]
+
+
+def waiting_for(actor: Actor, *, unread_days: int, weeks: int) -> Waiting:
+    """A new one waits for the room at once, for its leader when it has lain, and for the sender's leader after that."""
+    if not (holds(actor, Permission.HANDOVER_PREPARE) or holds(actor, Permission.HANDOVER_RECEIVE)):
+        return Waiting((), (), (), (), ())
+    late, later = (_midnight(actor.on - timedelta(days=unread_days * times)) for times in (1, 2))
+    unread = deliveries_visible_to(actor).filter(read_at=None).order_by("sent_at", "pk")
+    overseen = within(actor, Permission.HANDOVER_OVERSEE, unread)
+    return Waiting(
+        to_go_on=_to_go_on(actor),
+        unread=[one for one in unread.exclude(pk__in=overseen.values("pk")) if _is_left(one)],
+        unread_late=[one for one in overseen.filter(sent_at__lt=late) if _is_left(one)],
+        unread_elsewhere=_unread_elsewhere(actor, later),
+        to_answer=_to_answer(actor, weeks),
+    )
+
+
+def _to_go_on(actor: Actor) -> list[Now]:
+    """Those one prepares oneself, that somebody must do something about."""
+    mine = handovers_visible_to(actor).filter(prepared_by__account=actor.id, ended_at=None)
+    open_ones = mine.exclude(pk__in=Delivery.objects.filter(taken_back_at=None).values("handover"))
+    found = nows(open_ones.order_by("starts_on", "pk"), actor.on)
+    return [one for one in found if one.state in OPEN - {State.WITH_PARENTS, State.REFUSED}]
+
+
+def _unread_elsewhere(actor: Actor, before: datetime) -> list[Delivery]:
+    sent = within(actor, Permission.HANDOVER_OVERSEE, Handover.objects.all())
+    found = Delivery.objects.filter(
+        handover__in=sent, taken_back_at=None, unit__isnull=False, read_at=None, sent_at__lt=before
+    )
+    held = found.select_related("handover__child", "unit").prefetch_related("sent_fields").order_by("sent_at", "pk")
+    return [one for one in held if _is_left(one)]
+
+
+def _to_answer(actor: Actor, weeks: int) -> list[Delivery]:
+    """Those one has read oneself, and those of the unit one leads."""
+    read = deliveries_visible_to(actor).filter(answered_at=None, read_at__lt=_midnight(answer_before(actor.on, weeks)))
+    mine = Q(read_by__account=actor.id) | Q(
+        pk__in=within(actor, Permission.HANDOVER_OVERSEE, Delivery.objects.all()).values("pk")
+    )
+    return [one for one in read.filter(mine).order_by("read_at", "pk") if _is_left(one)]
+
+
+def answer_before(on: date, weeks: int) -> date:
+    """Read before this day: the weeks have gone."""
+    return on - timedelta(weeks=weeks) + timedelta(days=1)
+
+
+def _is_left(delivery: Delivery) -> bool:
+    return any(one.withdrawn_at is None for one in delivery.sent_fields.all())
+
+
+def _midnight(day: date) -> datetime:
+    return datetime.combine(day, time(), COPENHAGEN)

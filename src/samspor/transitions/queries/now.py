@@ -1,0 +1,195 @@
+"""A handover as it is at this moment, with everything its state is derived from: as many statements for one as many."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from hashlib import sha256
+from typing import Any
+from uuid import UUID
+
+from django.db.models import Prefetch
+
+from samspor.people.api import Guardianship
+from samspor.transitions.models import (
+    ChildAnswer,
+    Delivery,
+    Handover,
+    HandoverField,
+    HandoverLink,
+    ParentAnswer,
+    SentField,
+    Wording,
+)
+from samspor.transitions.queries.around import holds, kept
+from samspor.transitions.rules.consent import TO_BE_ASKED, Facts, FieldState, Given, field_state
+from samspor.transitions.rules.sending import Gone, State, state_of
+from samspor.transitions.rules.words import Basis, Choice, Said, Whose
+
+
+@dataclass(frozen=True, slots=True)
+class FieldNow:
+    """`own_words`: what each parent has written, in a field for their words; `wording`: what stands in the others."""
+
+    field: HandoverField
+    wording: Wording | None
+    own_words: Sequence[Wording]
+    answers: Sequence[ParentAnswer]
+    child_answer: ChildAnswer | None
+    state: FieldState
+
+    @property
+    def whose(self) -> Whose:
+        return Whose(self.field.whose)
+
+    @property
+    def wording_key(self) -> UUID:
+        """Of what is asked about, which has always been written."""
+        assert self.wording is not None  # noqa: S101 -- see above
+        return self.wording.pk
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the parents are asked for a yes or a no to it."""
+        return self.whose is not Whose.PARENTS and self.state in TO_BE_ASKED
+
+
+@dataclass(frozen=True, slots=True)
+class Now:
+    handover: Handover
+    fields: Sequence[FieldNow]
+    holders: Sequence[Guardianship]
+    delivery: Delivery | None
+    state: State
+
+    @property
+    def asked(self) -> list[FieldNow]:
+        return [one for one in self.fields if one.is_asked]
+
+    @property
+    def goes(self) -> list[FieldNow]:
+        return [one for one in self.fields if one.state is FieldState.AGREED]
+
+    @property
+    def for_parents_words(self) -> FieldNow | None:
+        """The field in which parents write themselves, when it was chosen."""
+        held = [one for one in self.fields if one.whose is Whose.PARENTS and one.field.choice == Choice.CHOSEN]
+        return held[0] if held else None
+
+    @property
+    def has_been_asked(self) -> bool:
+        return _was_asked(self.handover)
+
+    @property
+    def seen(self) -> str:
+        """A mark of what the parents have before their eyes: it is another when a word of it has changed."""
+        return _mark(self.handover, (f"{one.field.pk}:{_key(one.wording)}" for one in self.asked))
+
+    @property
+    def stands(self) -> str:
+        """The same of everything, for the one who sends it."""
+        return _mark(
+            self.handover, (f"{one.field.pk}:{one.state}:{_key(one.wording)}:{_keys(one)}" for one in self.fields)
+        )
+
+
+def now(handover: Handover, on: date) -> Now:
+    return nows([handover], on)[0]
+
+
+def nows(handovers: Iterable[Handover], on: date) -> list[Now]:
+    keys = [one.pk for one in handovers]
+    held = Handover.objects.filter(pk__in=keys).select_related(
+        "child__merged_into", "from_unit", "to_unit", "prepared_by", "ended_by"
+    )
+    found = {one.pk: one for one in held.prefetch_related(*_parts())}
+    ties = _holders({kept(one.child).pk for one in found.values()}, on)
+    return [_now(found[key], ties[kept(found[key].child).pk], on) for key in keys]
+
+
+def _parts() -> "list[Prefetch[Any]]":
+    fields = HandoverField.objects.select_related("chosen_by").prefetch_related(
+        Prefetch("wordings", Wording.objects.filter(replaced_at=None).select_related("guardian", "by")),
+        Prefetch("answers", ParentAnswer.objects.filter(replaced_at=None).select_related("guardian", "recorded_by")),
+        Prefetch("child_answers", ChildAnswer.objects.filter(replaced_at=None).select_related("asked_by")),
+    )
+    sent = Prefetch("sent_fields", SentField.objects.select_related("guardian"))
+    deliveries = Delivery.objects.filter(taken_back_at=None).select_related("sent_by", "read_by", "answered_by", "unit")
+    return [
+        Prefetch("fields", fields),
+        Prefetch("links", HandoverLink.objects.select_related("guardian")),
+        Prefetch("deliveries", deliveries.prefetch_related(sent)),
+    ]
+
+
+def _holders(children: Iterable[UUID], on: date) -> dict[UUID, list[Guardianship]]:
+    found: dict[UUID, list[Guardianship]] = defaultdict(list)
+    ties = Guardianship.objects.filter(child__in=list(children)).select_related("guardian")
+    for tie in ties.order_by("guardian__name", "pk"):
+        if holds(tie, on):
+            found[tie.child_id].append(tie)
+    return found
+
+
+def _now(handover: Handover, ties: Sequence[Guardianship], on: date) -> Now:
+    holders = [tie.guardian_id for tie in ties]
+    order = {key: number for number, key in enumerate(handover.field_keys)}
+    fields = sorted(handover.fields.all(), key=lambda one: order[one.key])
+    shown = [_field(handover, one, holders, on) for one in fields]
+    delivery = next(iter(handover.deliveries.all()), None)
+    state = state_of(
+        [(one.whose, one.state) for one in shown], asked=_was_asked(handover), ended=handover.ended_at is not None,
+        gone=_gone(delivery),
+    )  # fmt: skip
+    return Now(handover, shown, ties, delivery, state)
+
+
+def _was_asked(handover: Handover) -> bool:
+    answered = any(one.answers.all() or any(w.guardian_id for w in one.wordings.all()) for one in handover.fields.all())
+    return answered or bool(handover.links.all())
+
+
+def _gone(delivery: Delivery | None) -> Gone | None:
+    if delivery is None:
+        return None
+    left = any(one.withdrawn_at is None for one in delivery.sent_fields.all())
+    return Gone(delivery.read_at is not None, delivery.answered_at is not None, left)
+
+
+def _field(handover: Handover, field: HandoverField, holders: Sequence[UUID], on: date) -> FieldNow:
+    wordings = list(field.wordings.all())
+    own_words = [one for one in wordings if one.guardian_id in holders and _has_text(one)]
+    wording = next((one for one in wordings if one.guardian_id is None), None)
+    answers = list(field.answers.all())
+    child = next((one for one in field.child_answers.all() if one.wording_id == _key(wording)), None)
+    is_parents = field.whose == Whose.PARENTS
+    facts = Facts(
+        Choice(field.choice), Whose(field.whose), Basis(field.basis),
+        is_written=bool(own_words) if is_parents else _has_text(wording),
+        childs_yes=child.says_yes if child else None,
+        given=tuple(_given(handover, one, wording) for one in answers),
+    )  # fmt: skip
+    state = field_state(facts, holders, on=on)
+    return FieldNow(field, None if is_parents else wording, own_words, answers, child, state)
+
+
+def _given(handover: Handover, answer: ParentAnswer, wording: Wording | None) -> Given:
+    current = answer.wording_id == _key(wording) and answer.entered_at >= handover.aimed_at
+    return Given(answer.guardian_id, Said(answer.said), current, answer.expires_on)
+
+
+def _has_text(wording: Wording | None) -> bool:
+    """Without opening it."""
+    return wording is not None and vars(wording)["text"] is not None
+
+
+def _key(wording: Wording | None) -> UUID | None:
+    return wording.pk if wording else None
+
+
+def _keys(one: FieldNow) -> str:
+    return ",".join(sorted(str(own.pk) for own in one.own_words))
+
+
+def _mark(handover: Handover, parts: Iterable[str]) -> str:
+    return sha256("|".join([handover.aimed_at.isoformat(), *parts]).encode()).hexdigest()[:32]

@@ -1,0 +1,1 @@
+"""What may happen with a handover, by subject."""

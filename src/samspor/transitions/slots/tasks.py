@@ -1,0 +1,97 @@
+"""Handovers lend tasks to my day: to begin, to go on with, to read, to see to, and to say what was useful."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from django.conf import settings
+from django.urls import reverse
+
+from samspor.access.request import Request
+from samspor.transitions import queries
+from samspor.transitions.models import Delivery
+from samspor.transitions.pages import address
+from samspor.transitions.queries import Now
+from samspor.transitions.rules.sending import State
+from samspor.ui import slots
+from samspor.ui.danish import dated, plural
+from samspor.ui.tasks import Task
+
+_GO_ON = {
+    State.PREPARING: ("Skriv videre på overleveringen om", "Vælg, hvad der skal med, og tal med forældrene."),
+    State.EXPIRED: ("Spørg igen om overleveringen om", "Et samtykke er udløbet, før den blev sendt."),
+    State.READY: ("Send overleveringen om", "Forældrene har svaret, og alt er aftalt."),
+    State.PARTLY: ("Send overleveringen om", "Forældrene har svaret. Det, der er sagt nej til, går ikke med."),
+}
+
+
+def register() -> None:
+    slots.fill("day.tasks", tasks, order=18)
+
+
+def tasks(request: Request) -> list[Task]:
+    profile = settings.PROFILE
+    held = queries.waiting_for(
+        request.actor, unread_days=profile.handover_unread_days, weeks=profile.handover_useful_weeks
+    )
+    return [
+        *_to_begin(request),
+        *(_go_on(one) for one in held.to_go_on),
+        *_each(held.unread, "Læs overleveringen om", "Den er sendt til jer, og ingen har bekræftet, at den er læst."),
+        *_each(held.unread_late, "Sørg for, at nogen læser overleveringen om", _LATE, tone="attention"),
+        *_each(held.to_answer, "Sig, hvad der var nyttigt i overleveringen om", _USEFUL),
+        *(_elsewhere(one) for one in held.unread_elsewhere),
+    ]
+
+
+_LATE = "Den har ligget ulæst hos jer i en uge eller mere."
+_USEFUL = "Der er gået nogle uger. Dit svar gør den næste overlevering bedre."
+
+
+def _to_begin(request: Request) -> Iterator[Task]:
+    """One line for each place children go to: a whole class may begin school on the same day."""
+    coming = queries.soon_elsewhere(request.actor, days=settings.PROFILE.handover_ahead_days)
+    by_place = sorted(coming, key=lambda one: (one.group.unit.name, one.group.unit_id))
+    for _, found in groupby(by_place, key=lambda one: one.group.unit_id):
+        rows = sorted(found, key=lambda one: one.period.lower)
+        unit, first = rows[0].group.unit, rows[0].period.lower
+        yield Task(
+            title=f"Overlevering til {unit.name}: {plural(len(rows), 'barn', 'børn')}",
+            why=f"De første begynder {dated(first)}, og der er ikke begyndt en overlevering."
+            if len(rows) > 1
+            else f"{rows[0].child.given_names} begynder {dated(first)}, og der er ikke begyndt en overlevering.",
+            href=reverse("transitions:list"),
+            due_on=first,
+            child_ids=tuple(one.child_id for one in rows),
+        )
+
+
+def _go_on(one: Now) -> Task:
+    verb, why = _GO_ON[one.state]
+    held = one.handover
+    return Task(
+        title=f"{verb} {held.child.given_names}", why=why, href=address(held.pk), due_on=held.starts_on,
+        child_ids=(held.child_id,),
+    )  # fmt: skip
+
+
+def _each(found: Iterable[Delivery], verb: str, why: str, *, tone: str = "neutral") -> Iterator[Task]:
+    for one in found:
+        held = one.handover
+        view = "transitions:useful" if one.read_at else "transitions:delivery"
+        yield Task(
+            title=f"{verb} {held.child.given_names}", why=why, href=reverse(view, args=[one.pk]), tone=tone,
+            due_on=held.starts_on if not one.read_at else None, child_ids=(held.child_id,),
+        )  # fmt: skip
+
+
+def _elsewhere(one: Delivery) -> Task:
+    """The sender's leader rings: whoever sent something knows whether it matters."""
+    held = one.handover
+    place = one.unit.name if one.unit else ""
+    return Task(
+        title=f"Ring til {place} om overleveringen om {held.child.given_names}",
+        why="Den er sendt fra jer og er ikke læst endnu.",
+        href=address(held.pk),
+        tone="attention",
+        child_ids=(held.child_id,),
+    )

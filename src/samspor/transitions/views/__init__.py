@@ -1,0 +1,1 @@
+"""The pages of handovers, by whose they are."""

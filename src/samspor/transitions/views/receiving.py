@@ -1,0 +1,86 @@
+"""What the receiver sees: only what was sent, confirmed as read, and after some weeks what was useful."""
+
+from datetime import date
+from uuid import UUID, uuid4
+
+from django.conf import settings
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
+
+from samspor.access.check import found
+from samspor.access.once import once, sent
+from samspor.access.request import Request
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.base.clock import local_date
+from samspor.people.api import children_visible_to
+from samspor.transitions import actions, pages, queries
+from samspor.transitions.forms import UseForm
+from samspor.transitions.models import Delivery
+from samspor.transitions.rules.sending import useful_on
+from samspor.transitions.views.steps import GET_POST, filled
+from samspor.ui.answer import invalid
+
+
+@require_GET
+def delivery(request: Request, delivery: UUID) -> HttpResponse:
+    """To see it is to have opened it: the sender can not take it back after that."""
+    held = found(queries.deliveries_visible_to(request.actor), delivery)
+    actions.open_delivery(by=request.actor, delivery=held, at=clock.now())
+    _saw(request, held)
+    page = pages.sent(held)
+    child = children_visible_to(request.actor).filter(pk=page.child_id).first()
+    context = {
+        "page": page,
+        "child_href": child.href if child else "",
+        "ask_on": _ask_on(held),
+        "today": clock.today(),
+        "new_key": uuid4,
+    }
+    return render(request, "transitions/delivery.html", context)
+
+
+@require_POST
+def read(request: Request, delivery: UUID) -> HttpResponse:
+    held = found(queries.deliveries_visible_to(request.actor), delivery)
+
+    def act() -> str:
+        actions.confirm_read(by=request.actor, delivery=held, at=clock.now())
+        messages.success(request, "Tak. Afsenderen kan se, at du har læst den.")
+        return reverse("transitions:delivery", args=[held.pk])
+
+    return once(request, act, at=clock.now())
+
+
+@require_http_methods(GET_POST)
+def useful(request: Request, delivery: UUID) -> HttpResponse:
+    held = found(queries.deliveries_visible_to(request.actor), delivery)
+    left = [one for one in held.sent_fields.all() if one.withdrawn_at is None]
+    form = filled(request, UseForm, sent=left)
+
+    def act() -> str:
+        actions.say_what_was_useful(by=request.actor, delivery=held, uses=form.uses(), at=clock.now())
+        return reverse("transitions:delivery", args=[held.pk])
+
+    answered = sent(
+        request, form, act, at=clock.now(), said="Tak. Dit svar er sendt til dem, der skrev overleveringen."
+    )
+    _saw(request, held)
+    context = {"form": form, "page": pages.sent(held)}
+    page = "transitions/useful.html"
+    if answered:
+        return answered
+    return invalid(request, page, context) if form.is_bound else render(request, page, context)
+
+
+def _saw(request: Request, held: Delivery) -> None:
+    child_id = held.handover.child_id
+    saw(Verb.DELIVERY_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[child_id])
+
+
+def _ask_on(held: Delivery) -> date | None:
+    return useful_on(local_date(held.read_at), weeks=settings.PROFILE.handover_useful_weeks) if held.read_at else None

@@ -1,0 +1,254 @@
+"""A colleague elsewhere is asked to look as well: exactly at those children, in that round, and no longer."""
+
+from datetime import timedelta
+from uuid import uuid4
+
+import pytest
+from django.urls import reverse
+from hypothesis import given
+from hypothesis import strategies as st
+
+from samspor.access.check import may, within
+from samspor.access.rules import Permission
+from samspor.audit.models import Entry
+from samspor.audit.verbs import Verb
+from samspor.base.refused import NotHere, Refused
+from samspor.people.models import Child
+from samspor.screening import actions, queries, rules
+from samspor.screening.models import Assessment, OwnAssessment, RoundUnit, SecondAssessor
+from samspor.screening.rules import Position
+from tests.cast import NOW, TODAY
+from tests.screening.conftest import CLOSES, OPENS
+
+DAY = timedelta(days=1)
+
+
+def ask(cast, opened, **more) -> SecondAssessor:
+    given_ = {"group": cast.blaamejserne, "staff": cast.karen, "from_on": TODAY, "to_on": TODAY + 3 * DAY, "at": NOW}
+    return actions.choose_second(by=cast.actor("lars"), round_unit=opened, **(given_ | more))
+
+
+def mark(cast, second, child="asta", by="karen", at=NOW, position=Position.YELLOW):
+    return actions.mark_as_second(
+        by=cast.actor(by, at), second=second, child=cast.members[child].pk, position=position, comment="Leger", at=at
+    )
+
+
+@given(st.integers(0, 30), st.integers(0, 30), st.integers(-5, 35), st.booleans())
+def test_both_days_belong_to_it(begins, lasts, day, ended):
+    from_on, to_on, on = TODAY + begins * DAY, TODAY + (begins + lasts) * DAY, TODAY + day * DAY
+    asked = rules.seconds.is_asked(from_on=from_on, to_on=to_on, ended=ended, on=on)
+    assert asked is (not ended and begins <= day <= begins + lasts)
+
+
+@pytest.mark.parametrize(
+    ("from_on", "to_on", "fine"),
+    [(0, 0, True), (0, 11, True), (0, 12, False), (2, 1, False), (-5, -1, False)],
+)
+def test_it_ends_with_the_round_at_the_latest(from_on, to_on, fine):
+    days = {"from_on": TODAY + from_on * DAY, "to_on": TODAY + to_on * DAY, "closes_on": CLOSES, "today": TODAY}
+    if fine:
+        rules.seconds.check_second(**days)
+        return
+    with pytest.raises(Refused) as refused:
+        rules.seconds.check_second(**days)
+    assert refused.value.field == "to_on"
+
+
+@pytest.mark.parametrize(
+    ("days", "reaches"), [(-1, False), (0, True), (3, True), (4, False), ((CLOSES - TODAY).days + 1, False)]
+)
+def test_before_during_and_after(cast, opened, days, reaches):
+    second = ask(cast, opened)
+    karen = cast.actor("karen", NOW + days * DAY)
+    assert may(karen, Permission.SCREENING_SECOND, second) is reaches
+    assert queries.seconds.asked(karen).exists() is reaches
+
+
+@pytest.mark.parametrize("change", [{"notice_on": None}, {"opens_on": TODAY + DAY}])
+def test_a_round_that_is_not_open_opens_nothing(cast, opened, change):
+    second = ask(cast, opened)
+    if "opens_on" in change:
+        type(opened.round).objects.filter(pk=opened.round_id).update(opens_on=TODAY + DAY)
+    else:
+        RoundUnit.objects.filter(pk=opened.pk).update(notice_on=None, notice_way="")
+    assert not may(cast.actor("karen"), Permission.SCREENING_SECOND, second)
+
+
+def test_it_opens_nothing_else_of_the_children(cast, opened):
+    ask(cast, opened)
+    karen = cast.actor("karen")
+    for permission in Permission:
+        if karen.scope(permission).everything:
+            continue  # what is everybody's, as where units are
+        assert not within(karen, permission, Child.objects.filter(pk=cast.asta.pk)).exists(), permission
+    for permission in (Permission.SCREENING_READ, Permission.SCREENING_ASSESS, Permission.SCREENING_CONCLUDE):
+        assert not within(karen, permission, RoundUnit.objects.filter(pk=opened.pk)).exists()
+
+
+def test_only_the_children_one_is_asked_about(cast, opened):
+    second = ask(cast, opened, child=cast.asta)
+    assert [one.child for one in queries.seconds.children_asked_about(cast.actor("karen"), second)] == [cast.asta]
+    for child in ("bo", "frida", "egon"):
+        with pytest.raises(NotHere):
+            mark(cast, second, child)
+    with pytest.raises(NotHere):
+        mark(cast, second, by="else_")
+    assert mark(cast, second).assessor == cast.karen
+    assert not Assessment.objects.exclude(child=cast.asta).exists()
+
+
+def test_another_round_is_another_matter(cast, opened):
+    second = ask(cast, opened)
+    made = actions.plan_round(
+        by=cast.actor("lars"), label="Vinter", area="daycare", opens_on=OPENS, closes_on=CLOSES,
+        instrument=opened.round.instrument, units=[cast.solsikken], at=NOW,
+    )  # fmt: skip
+    mark(cast, second)
+    assert not Assessment.objects.filter(round_unit__round=made).exists()
+    assert [one.round_unit for one in queries.seconds.asked(cast.actor("karen"))] == [opened]
+
+
+def test_the_seal_is_as_it_was(cast, opened, assess):
+    """Until two are in, neither sees the other; then both are there."""
+    second = ask(cast, opened)
+    mark(cast, second)
+    held = assess("asta", pia=Position.GREEN)
+    one = queries.assessments_of(opened, [cast.asta.pk])[cast.asta.pk]
+    assert queries.opened_views([one]) == {}
+    assert actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW) == 1
+    one = queries.assessments_of(opened, [cast.asta.pk])[cast.asta.pk]
+    assert [own.assessor for own in queries.opened_views([one])[held.pk]] == [cast.karen, cast.pia]
+    assert cast.karen in queries.colleagues(opened, held, cast.actor("lars"))
+    with pytest.raises(Refused, match="har afleveret"):
+        mark(cast, second)
+    with pytest.raises(Refused, match="ingen vurderinger at aflevere"):
+        actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW)
+
+
+def test_what_is_ended_is_ended(cast, opened):
+    second = ask(cast, opened)
+    actions.end_second(by=cast.actor("lars"), second=second, at=NOW)
+    actions.end_second(by=cast.actor("lars"), second=second, at=NOW)
+    assert Entry.objects.filter(verb=Verb.SECOND_ENDED).count() == 1
+    with pytest.raises(NotHere):
+        mark(cast, second)
+    ask(cast, opened)  # and can be asked anew
+
+
+@pytest.mark.parametrize("name", ["pia", "vera", "karen", "jens"])
+def test_only_the_leader_of_the_place_asks(cast, opened, name):
+    with pytest.raises(NotHere):
+        actions.choose_second(
+            by=cast.actor(name), round_unit=opened, group=cast.blaamejserne, staff=cast.karen, from_on=TODAY,
+            to_on=TODAY, at=NOW,
+        )  # fmt: skip
+
+
+def test_who_and_whom_are_checked(cast, opened):
+    for wrong in ({"staff": cast.bent}, {"group": cast.alfer}, {"child": cast.frida}):
+        with pytest.raises(NotHere):
+            ask(cast, opened, **wrong)
+    with pytest.raises(Refused, match="arbejder i enheden"):
+        ask(cast, opened, staff=cast.pia)
+    ask(cast, opened)
+    for again in ({}, {"child": cast.asta}):
+        with pytest.raises(Refused, match="allerede bedt"):
+            ask(cast, opened, **again)
+    ask(cast, opened, from_on=TODAY + 4 * DAY, to_on=TODAY + 5 * DAY)
+    entry = Entry.objects.filter(verb=Verb.SECOND_CHOSEN).earliest("pk")
+    assert entry.after["who"] == "Karen Dahl"
+
+
+def test_a_round_taken_back_takes_its_second_assessors_with_it(cast, planned):
+    ask(cast, planned)
+    actions.withdraw_round(by=cast.actor("lars"), round_unit=planned, at=NOW)
+    assert not SecondAssessor.objects.exists()
+
+
+def key():
+    return {"form_key": str(uuid4())}
+
+
+def test_the_leader_finds_a_colleague_and_asks(cast, opened, as_):
+    lars, address = as_("lars"), reverse("screening:seconds", args=[opened.pk])
+    assert address in lars.get(reverse("screening:board", args=[opened.pk])).content.decode()
+    assert "Valgte medvurderere" not in lars.get(address).content.decode()
+    assert "Ingen kollega med det navn" in lars.get(address, {"q": "x"}).content.decode()
+    page = lars.get(address, {"q": "kar"}).content.decode()
+    assert "Karen Dahl" in page
+    assert "Dagplejen Nord" in page
+    sent = {"staff": str(cast.karen.pk), "about": f"{cast.blaamejserne.pk} {cast.asta.pk}", "from_on": str(TODAY),
+            "to_on": "2027-01-01", **key()}  # fmt: skip
+    wrong = lars.post(address + "?q=kar", sent)
+    assert (wrong.status_code, "Runden lukker 4. december" in wrong.content.decode()) == (422, True)
+    assert lars.post(address + "?q=kar", sent | {"to_on": str(CLOSES)}).status_code == 303
+    second = SecondAssessor.objects.get()
+    assert (second.child, second.to_on) == (cast.asta, CLOSES)
+    assert lars.post(address + "?q=kar", sent | key() | {"to_on": str(CLOSES)}).status_code == 422
+    page = lars.get(address).content.decode()
+    assert "Asta Lindqvist-Møller" in page
+    assert lars.post(reverse("screening:end_second", args=[second.pk]), key()).status_code == 303
+    assert "Slut" in lars.get(address).content.decode()
+    group = {"about": str(cast.blaamejserne.pk), "to_on": str(CLOSES)}
+    assert lars.post(address + "?q=kar", sent | key() | group).status_code == 303
+
+
+def test_the_second_sees_names_marks_and_hands_in(cast, opened, as_):
+    second = ask(cast, opened)
+    karen, address = as_("karen"), reverse("screening:second", args=[second.pk])
+    assert "Giv dit blik på 4 børn i Blåmejserne" in karen.get("/").content.decode()
+    page = karen.get(address).content.decode()
+    assert "Carla Sofie von Bülow" in page
+    assert cast.asta.href not in page
+    assert "14. marts" not in page
+    assert set(Entry.objects.filter(verb=Verb.SECOND_SEEN).latest("pk").child_ids) == {
+        cast.asta.pk, cast.bo.pk, cast.carla.pk, cast.dilan.pk,
+    }  # fmt: skip
+    sent = {f"position-{cast.asta.pk}": "yellow", f"comment-{cast.asta.pk}": "Står ved hegnet"}
+    assert karen.post(address, sent | key()).status_code == 303
+    assert "Står ved hegnet" in karen.get(address).content.decode()
+    assert karen.post(address, sent | key() | {"hand_in": "1"}).status_code == 303
+    assert OwnAssessment.objects.get().handed_in_at
+    assert "Giv dit blik på 3 børn" in karen.get("/").content.decode()
+    for child in ("bo", "carla", "dilan"):
+        sent[f"position-{cast.members[child].pk}"] = "green"
+    karen.post(address, sent | key() | {"hand_in": "1"})
+    assert "Du har afleveret" in karen.get(address).content.decode()
+    assert "Giv dit blik" not in karen.get("/").content.decode()
+    for name in ("else_", "pia", "mads", "vera"):
+        assert as_(name).get(address).status_code == 404
+
+
+def test_an_empty_group_is_said(cast, opened, as_):
+    second = ask(cast, opened)
+    Child.objects.filter(enrolments__group=cast.blaamejserne).update(left_on=TODAY, left_reason="moved_away")
+    page = as_("karen").get(reverse("screening:second", args=[second.pk])).content.decode()
+    assert "ingen børn i gruppen i dag" in page
+
+
+def test_the_page_asks_no_more_for_more_children(cast, opened, as_, grow, django_assert_max_num_queries):
+    second, karen = ask(cast, opened), as_("karen")
+    address = reverse("screening:second", args=[second.pk])
+    karen.get(address)
+    from django.db import connection
+    from django.test.utils import CaptureQueriesContext
+
+    with CaptureQueriesContext(connection) as few:
+        karen.get(address)
+    grow(cast.blaamejserne, 20)
+    with django_assert_max_num_queries(len(few)):
+        karen.get(address)
+
+
+def test_a_row_says_which_it_is(cast, opened):
+    second = ask(cast, opened)
+    assert str(second) == str(second.pk)
+
+
+def test_words_without_a_position_are_kept(cast, opened, as_):
+    karen, address = as_("karen"), reverse("screening:second", args=[ask(cast, opened).pk])
+    words = {f"comment-{cast.asta.pk}": "Griner ved gyngen", "form_key": str(uuid4())}
+    assert karen.post(address, words).status_code == 303
+    assert "Griner ved gyngen" in karen.get(address).content.decode()
+    assert OwnAssessment.objects.get().position == ""
