@@ -244,3 +244,11 @@ def test_the_page_asks_no_more_for_more_children(cast, opened, as_, grow, django
 def test_a_row_says_which_it_is(cast, opened):
     second = ask(cast, opened)
     assert str(second) == str(second.pk)
+
+
+def test_words_without_a_position_are_kept(cast, opened, as_):
+    karen, address = as_("karen"), reverse("screening:second", args=[ask(cast, opened).pk])
+    words = {f"comment-{cast.asta.pk}": "Griner ved gyngen", "form_key": str(uuid4())}
+    assert karen.post(address, words).status_code == 303
+    assert "Griner ved gyngen" in karen.get(address).content.decode()
+    assert OwnAssessment.objects.get().position == ""

@@ -142,5 +142,7 @@ def _hold(round_unit: RoundUnit, at: datetime) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM screening_roundunit WHERE id = %s FOR KEY SHARE", [round_unit.pk])
-    anew = RoundUnit.objects.select_related("round").get(pk=round_unit.pk)
-    rules.check_open(window_of(anew), today=local_date(at))
+    now = RoundUnit.objects.select_related("round").filter(pk=round_unit.pk).first()
+    if now is None:
+        raise NotHere
+    rules.check_open(window_of(now), today=local_date(at))

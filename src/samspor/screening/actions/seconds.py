@@ -76,7 +76,7 @@ def end_second(*, by: Actor, second: SecondAssessor, at: datetime) -> SecondAsse
 
 @transaction.atomic
 def mark_as_second(
-    *, by: Actor, second: SecondAssessor, child: UUID, position: Position, comment: str, at: datetime
+    *, by: Actor, second: SecondAssessor, child: UUID, position: Position | None, comment: str, at: datetime
 ) -> OwnAssessment:
     """One's own view of a child one was asked to look at."""
     second = require(by, Permission.SCREENING_SECOND, second)

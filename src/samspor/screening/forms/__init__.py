@@ -35,6 +35,13 @@ class MarkForm(Form):
     position = forms.ChoiceField(choices=_POSITIONS, required=False)
     comment = forms.CharField(required=False, max_length=4000)
 
+    def is_new(self, position: str, comment: str) -> bool:
+        """Beside what stands. An empty row is from a page fetched before there was a position: it takes nothing."""
+        given = self.cleaned_data
+        if position and not given["position"] and not given["comment"]:
+            return False
+        return (given["position"] or position, given["comment"]) != (position, comment)
+
     def fault(self) -> str:
         """What is wrong, said at the child's row; nothing when all is well."""
         return " ".join(str(sentence) for sentences in self.errors.values() for sentence in sentences)

@@ -134,7 +134,7 @@ def _late(actor: Actor, days: int) -> QuerySet[JointAssessment]:
     """The same as rules.is_late, in one statement (a test holds the two together)."""
     held = JointAssessment.objects.select_related("assessment__child", "assessment__round_unit__round")
     late = held.filter(
-        staying(actor.on, "assessment__child"), position__in=sorted(rules.NEEDS_WORDS), assessment__informed=None,
+        staying(actor.on, "assessment__child__"), position__in=sorted(rules.NEEDS_WORDS), assessment__informed=None,
         concluded_at__lt=_midnight(actor.on - timedelta(days=days - 1)),
     )  # fmt: skip
     seen = within(actor, Permission.SCREENING_INFORM, late)

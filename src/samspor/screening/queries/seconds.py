@@ -13,6 +13,7 @@ from samspor.access.rules import POLICY, Permission
 from samspor.people.api import Child, Enrolment, StaffMember
 from samspor.screening.models import Assessment, OwnAssessment, RoundUnit, SecondAssessor
 from samspor.screening.queries.assessments import me
+from samspor.screening.queries.there import staying
 
 MOST_FOUND, SHORTEST_SEARCH = 20, 2
 
@@ -78,7 +79,7 @@ def children_asked_about(actor: Actor, second: SecondAssessor) -> list[Beheld]:
     """Of what `asked` answered: those of the group today, or the one child."""
     there = Enrolment.objects.filter(group=second.group_id, period__contains=actor.on, child__birth_date__lte=actor.on)
     chosen = Q(pk=second.child_id) if second.child_id else Q(pk__in=there.values("child"))
-    named = Child.objects.filter(chosen, left_on=None).only(
+    named = Child.objects.filter(staying(actor.on, of=""), chosen).only(
         "given_names", "family_name", "birth_date", "protected_until"
     )
     held = Assessment.objects.filter(round_unit=second.round_unit_id, joint__isnull=False)

@@ -5,6 +5,6 @@ from datetime import date
 from django.db.models import Q
 
 
-def staying(on: date, child: str = "child") -> Q:
-    """Has not left: a child that leaves later is still looked at. `child` is the path to it."""
-    return Q(**{f"{child}__left_on": None}) | Q(**{f"{child}__left_on__gt": on})
+def staying(on: date, of: str = "child__") -> Q:
+    """Has not left: a child that leaves later is still looked at. `of` is the path to it."""
+    return Q(**{f"{of}left_on": None}) | Q(**{f"{of}left_on__gt": on})

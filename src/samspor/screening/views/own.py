@@ -120,7 +120,7 @@ def _mark_all(request: Request, held: RoundUnit, group: ChildGroup) -> int:
     changed = 0
     for row in _grid(request, held, group).rows:
         form = MarkForm(_row(request, row.child))
-        if not row.locked and form.is_valid() and _is_new(form, row):
+        if not row.locked and form.is_valid() and form.is_new(row.position, row.comment):
             _mark(request, held, Child(pk=row.child), form)
             changed += 1
     return changed
@@ -128,14 +128,6 @@ def _mark_all(request: Request, held: RoundUnit, group: ChildGroup) -> int:
 
 def _said(form: MarkForm) -> tuple[str, str]:
     return form.cleaned_data["position"], form.cleaned_data["comment"]
-
-
-def _is_new(form: MarkForm, row: pages.Row) -> bool:
-    """An empty row is from a page that was fetched before there was a position: it takes nothing away."""
-    position, comment = _said(form)
-    if not position and not comment and row.position:
-        return False
-    return (position or row.position, comment) != (row.position, row.comment)
 
 
 def _faults(request: Request, page: pages.Grid) -> dict[UUID, str]:

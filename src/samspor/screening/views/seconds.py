@@ -112,10 +112,10 @@ def _marked(request: Request, held: SecondAssessor) -> str:
         if row.locked or not form.is_valid():
             continue
         given = form.cleaned_data
-        if (given["position"], given["comment"]) != (row.position, row.comment):
+        if form.is_new(row.position, row.comment):
             actions.mark_as_second(
-                by=request.actor, second=held, child=row.child, position=Position(given["position"]),
-                comment=given["comment"], at=clock.now(),
+                by=request.actor, second=held, child=row.child, comment=given["comment"], at=clock.now(),
+                position=Position(given["position"]) if given["position"] else None,
             )  # fmt: skip
     if "hand_in" not in request.POST:
         messages.success(request, "Dine vurderinger er gemt.")
