@@ -12,16 +12,19 @@ from samspor.concerns.rules import entries
 from samspor.people.api import Child, Enrolment, same_child
 
 
-def still_open(*, by: Actor, concern: Concern) -> Concern:
-    """The concern anew and locked: two who save at once wait for each other."""
+def writable(*, by: Actor, concern: Concern, at: datetime, also_gone: bool = False) -> Concern:
+    """The concern anew and locked: two who save at once wait for each other. The child is one more look-up.
+
+    `also_gone`: what may be written when the child is no longer there, too.
+    """
     concern = require(by, Permission.CONCERN_WRITE, concern)
     entries.check_open(queries.state_now(concern))
+    if not also_gone:
+        _check_child(concern, at)
     return concern
 
 
-def writable(*, by: Actor, concern: Concern, at: datetime) -> Concern:
-    """The same while the child is there. The child is one more look-up."""
-    concern = still_open(by=by, concern=concern)
+def _check_child(concern: Concern, at: datetime) -> None:
     child, today = Child.objects.select_related("merged_into").get(pk=concern.child_id), local_date(at)
     child = child.merged_into or child
     enrolled = Enrolment.objects.filter(
@@ -31,4 +34,3 @@ def writable(*, by: Actor, concern: Concern, at: datetime) -> Concern:
         enrolled=concern.group_id is None or enrolled.exists(),
         left=child.left_on is not None and child.left_on <= today,
     )
-    return concern

@@ -10,7 +10,7 @@ from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.concerns import queries
-from samspor.concerns.actions.steps import still_open
+from samspor.concerns.actions.steps import writable
 from samspor.concerns.models import Concern, FirstAnswer, HardStop
 from samspor.concerns.rules import stops
 from samspor.concerns.rules.stops import Answer, StopKind
@@ -19,7 +19,7 @@ from samspor.concerns.rules.stops import Answer, StopKind
 @transaction.atomic
 def answer_first(*, by: Actor, concern: Concern, kind: StopKind, answer: Answer, at: datetime) -> FirstAnswer:
     """Also when the child is no longer there: a yes can always be said, and what is unanswered cannot be ended."""
-    concern = still_open(by=by, concern=concern)
+    concern = writable(by=by, concern=concern, at=at, also_gone=True)
     return put_answer(by=by, concern=concern, kind=kind, answer=answer, at=at)
 
 

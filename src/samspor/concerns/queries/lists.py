@@ -9,7 +9,7 @@ from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import holds, within
-from samspor.access.rules import Permission, Role
+from samspor.access.rules import Permission
 from samspor.concerns.models import (
     AnonymousConsultation,
     Concern,
@@ -128,13 +128,9 @@ class Waiting:
 def _falls_to(actor: Actor) -> Q:
     """Whose a step is: who keeps it, else who began the concern, else who leads the unit."""
     begun = Q(concern__started_by__account=actor.id) | (
-        Q(concern__unit__in=_led(actor)) & ~_is_there("concern__started_by", actor.on)
+        Q(concern__unit__in=actor.scope(Permission.CONCERN_OVERSEE).units) & ~_is_there("concern__started_by", actor.on)
     )
     return Q(who__account=actor.id) | (begun & ~_is_there("who", actor.on))
-
-
-def _led(actor: Actor) -> frozenset[UUID]:
-    return frozenset(unit for grant in actor.grants if grant.role is Role.UNIT_LEADER for unit in grant.units)
 
 
 def _is_there(who: str, on: date) -> Q:
