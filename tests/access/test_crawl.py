@@ -63,6 +63,10 @@ def test_who_has_no_children_to_see_reads_of_none(world: World, as_: As, name: s
     assert {page: names for page, names in seen.items() if names} == {}
 
 
+# A stop stands on the child of the world: what would reach the parents says so, and why.
+HELD_BACK = {"screening:paper", "screening:focus_told"}
+
+
 def test_every_page_is_somebodys(world: World, as_: As) -> None:
     """Nothing stands in the house that nobody can open."""
     clients = [as_(name) for name in ("lars", "pia", "ali", "bent", "jens", "henrik", "sara", "anna", "karen")]
@@ -71,4 +75,6 @@ def test_every_page_is_somebodys(world: World, as_: As) -> None:
         for one in pages()
         if not any(client.get(one.filled(world)).status_code in {200, 204, 302, 405} for client in clients)
     }
-    assert closed <= {"overview:picture"}  # the pictures of the manual are made by the journeys
+    assert closed <= {"overview:picture"} | HELD_BACK  # the pictures of the manual are made by the journeys
+    pia = as_("pia")
+    assert {one.name for one in pages() if pia.get(one.filled(world)).status_code == 409} & HELD_BACK == HELD_BACK

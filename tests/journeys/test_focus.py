@@ -156,7 +156,7 @@ def test_the_sheets_page_can_be_used(enter, rounds, width):
     pia = enter("pia", width=width, path=f"/runder/{rounds[1].pk}/{casting.key('blaamejserne')}/ark/")
     shot(pia, f"ark-{width}")
     with pia.page.expect_download() as got:
-        pia.page.get_by_role("link", name="Hent arket").click()
+        pia.page.get_by_role("link", name="Hent arket som regneark").click()
     pia.page.get_by_label("Det udfyldte ark").set_input_files(
         {"name": "ark.xlsx", "mimeType": "application/octet-stream", "buffer": got.value.path().read_bytes()}
     )

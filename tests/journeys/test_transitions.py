@@ -182,24 +182,23 @@ def seven_weeks_ago(house) -> Delivery:
     return actions.confirm_read(by=cast.actor("tine", at), delivery=sent, at=at)
 
 
-@pytest.mark.parametrize("width", ["phone", "desk"])
-def test_after_six_weeks_the_receiver_says_what_was_useful(enter, seven_weeks_ago, width):
-    tine = enter("tine", width=width)
+def test_after_six_weeks_the_receiver_says_what_was_useful(enter, seven_weeks_ago):
+    """Said on a phone; read again at a desk."""
+    tine = enter("tine", width="phone")
     page = tine.page
-    if width == "desk":
-        page.goto(page.url + f"overleveringer/modtaget/{seven_weeks_ago.pk}/")
-        expect(page.get_by_text("Vi sang hver morgen")).to_be_visible()
-        tine.looks()
-    else:
-        page.get_by_role("link", name="Sig, hvad der var nyttigt i overleveringen om Egon").press("Enter")
-        page.get_by_role("group", name=GOOD).get_by_label("Det var nyttigt").check()
-        page.get_by_label("Skriv mere om").fill("Vi sang hver morgen")
-        tine.looks()
-        page.get_by_role("button", name="Send svaret").press("Enter")
-        expect(page.get_by_text("Tak. Dit svar er sendt")).to_be_visible()
-    lars = enter("lars", width=width, path=f"/overleveringer/{seven_weeks_ago.handover_id}/")
-    expect(lars.page.get_by_text("Vi sang hver morgen")).to_be_visible()
-    lars.looks()
+    page.get_by_role("link", name="Sig, hvad der var nyttigt i overleveringen om Egon").press("Enter")
+    page.get_by_role("group", name=GOOD).get_by_label("Det var nyttigt").check()
+    page.get_by_label("Skriv mere om").fill("Vi sang hver morgen")
+    tine.looks()
+    page.get_by_role("button", name="Send svaret").press("Enter")
+    expect(page.get_by_text("Tak. Dit svar er sendt")).to_be_visible()
+    desk = enter("tine", path=f"/overleveringer/modtaget/{seven_weeks_ago.pk}/")
+    expect(desk.page.get_by_text("Vi sang hver morgen")).to_be_visible()
+    desk.looks()
+    for width in ("phone", "desk"):
+        lars = enter("lars", width=width, path=f"/overleveringer/{seven_weeks_ago.handover_id}/")
+        expect(lars.page.get_by_text("Vi sang hver morgen")).to_be_visible()
+        lars.looks()
 
 
 def test_a_handover_without_script(enter, known):

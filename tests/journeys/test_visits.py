@@ -1,4 +1,4 @@
-"""A visit alone on a phone, a colleague elsewhere who looks as well, and an instrument from a file: as people do it."""
+"""A visit alone on a phone, and an instrument from a file: as people do it."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -61,42 +61,6 @@ def test_a_visit_with_the_parents(enter, opened, child, how):
     page.goto(page.url.split("/runder")[0] + "/runder/besoeg/")
     expect(page.get_by_role("link", name=one.name)).to_be_visible()
     anna.looks()
-
-
-def asked_by_the_leader(enter, opened):
-    lars = enter("lars", path=f"/runder/{opened.pk}/")
-    page = lars.page
-    page.get_by_role("link", name="Medvurderere fra andre steder").click()
-    page.get_by_label("Kollegans navn").fill("karen")
-    page.get_by_role("button", name="Find kollegaen").click()
-    page.get_by_label("Karen Dahl").check(force=True)
-    page.get_by_label("Hvilke børn?").select_option(label="Alle børn: Blåmejserne")
-    lars.pictures = True
-    lars.looks()
-    lars.picture("medvurderere")
-    page.get_by_role("button", name="Vælg medvurderer").click()
-    expect(page.get_by_text("Karen Dahl er bedt om at se på børnene")).to_be_visible()
-    lars.looks()
-
-
-def test_a_colleague_elsewhere_looks_as_well(enter, opened):
-    asked_by_the_leader(enter, opened)
-    karen = enter("karen", width="phone")
-    page = karen.page
-    page.get_by_role("link", name="Giv dit blik på 4 børn").click()
-    expect(page.get_by_text("Asta Lindqvist-Møller").first).to_be_visible()
-    karen.looks()
-    page.locator("[data-position-row]").first.get_by_text("Trivsel").click()
-    page.get_by_label("Hvad ser du hos Asta").fill("Leger med de andre ved vandet")
-    page.get_by_role("button", name="Aflever mine vurderinger").click()
-    expect(page.get_by_text("Du har afleveret 1 vurdering.")).to_be_visible()
-    assert OwnAssessment.objects.get(assessor=casting.key("karen")).handed_in_at
-    karen.looks()
-    desk = enter("karen")
-    desk.page.get_by_role("link", name="Giv dit blik på 3 børn").click()
-    desk.pictures = True
-    desk.looks()
-    desk.picture("medvurdering")
 
 
 @pytest.mark.parametrize("width", ["phone", "desk"])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import datetime, timedelta
+from itertools import islice
 from typing import Any
 
 from samspor.access.actor import Actor
@@ -31,8 +32,7 @@ def write(at: datetime) -> None:
     waiting = {key: _children(key, at) for key in {entry["by"] for entry in told}}
     taken: set[Any] = set()
     for entry in told:
-        child = next((one for one in waiting[entry["by"]] if one.pk not in taken), None)
-        if child is not None:
+        for child in islice((one for one in waiting[entry["by"]] if one.pk not in taken), 1):
             taken.add(child.pk)
             _write(entry, child, at)
 

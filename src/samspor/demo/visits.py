@@ -37,16 +37,15 @@ def _visit(entry: dict[str, Any], child: Child, key: str, instrument: Instrument
         by=by, assessment=held, position=Position(entry["position"]), words=entry["words"],
         beside=[Beside(word) for word in entry["beside"]], at=at,
     )  # fmt: skip
-    if entry["told"]:
-        screening.inform_parents(by=by, assessment=held, informed_on=on, way=Way.TALK, at=at)
+    for way in entry["told"]:
+        screening.inform_parents(by=by, assessment=held, informed_on=on, way=Way(way), at=at)
 
 
 def _in_the_group(told: dict[str, Any], at: datetime) -> None:
     first = cast()[0]
     by = who(first.key, at)
-    group = groups_visible_to(by).filter(name=first.group).select_related("unit").first()
-    if group is None or by.staff is None:
-        return
+    group = groups_visible_to(by).select_related("unit").get(name=first.group)
+    assert by.staff  # noqa: S101 -- the cast is employed
     children = list(children_in(by, [group.pk]))
     for entry in told["focus"]:
         child = children[entry["child"]] if "child" in entry else None
@@ -54,16 +53,14 @@ def _in_the_group(told: dict[str, Any], at: datetime) -> None:
             by=by, unit=group.unit, group=group, child=child, aim=entry["aim"], action=entry["action"],
             responsible=by.staff, review_on=by.on + timedelta(days=entry["review_in"]), at=at,
         )  # fmt: skip
-    here = RoundUnit.objects.filter(unit=group.unit, round__opens_on__lte=by.on, round__closes_on__gte=by.on).first()
-    for entry in told["said"]:
-        if here:
+    for here in RoundUnit.objects.filter(unit=group.unit, round__opens_on__lte=by.on, round__closes_on__gte=by.on)[:1]:
+        for entry in told["said"]:
             _said(entry, by, here, children[entry["child"]], at)
 
 
 def _said(entry: dict[str, Any], by: Actor, here: RoundUnit, child: Child, at: datetime) -> None:
     words = {name: entry.get(name, "") for name in ("goes_well", "thinks_about", "helps")}
-    tie = guardianships_of(child).first()
-    if tie:
+    for tie in guardianships_of(child)[:1]:
         screening.record_parents_words(
             by=by, round_unit=here, child=child, guardian=tie.guardian, way=Heard.TALK, is_verbatim=True,
             said_on=by.on, words=words, at=at,

@@ -8,7 +8,7 @@ from django.db import connection, transaction
 from django.db.models import Model, QuerySet
 
 from samspor.access.actor import Actor
-from samspor.access.check import require, within
+from samspor.access.check import found, require, within
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
@@ -142,7 +142,5 @@ def _hold(round_unit: RoundUnit, at: datetime) -> None:
     """
     with connection.cursor() as cursor:
         cursor.execute("SELECT 1 FROM screening_roundunit WHERE id = %s FOR KEY SHARE", [round_unit.pk])
-    now = RoundUnit.objects.select_related("round").filter(pk=round_unit.pk).first()
-    if now is None:
-        raise NotHere
+    now = found(RoundUnit.objects.select_related("round"), round_unit.pk)
     rules.check_open(window_of(now), today=local_date(at))

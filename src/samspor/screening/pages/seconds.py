@@ -42,12 +42,6 @@ def chosen(found: Iterable[SecondAssessor], today: date) -> list[Chosen]:
     ]
 
 
-def _can_end(one: SecondAssessor, today: date) -> bool:
-    """Also before it begins."""
-    from_on, ended = min(one.from_on, today), one.ended_at is not None
-    return rules.seconds.is_asked(from_on=from_on, to_on=one.to_on, ended=ended, on=today)
-
-
 def who_can_be_asked(found: Iterable[StaffMember], works_in: Mapping[UUID, str]) -> list[tuple[str, str]]:
     return [(str(one.pk), ", ".join(filter(None, [one.name, one.title, works_in.get(one.pk, "")]))) for one in found]
 
