@@ -28,6 +28,9 @@ from samspor.screening.api import Assessment
 from samspor.screening.rules import NEEDS_WORDS
 
 
+_HAS_STEP = Exists(NextStep.objects.filter(concern=OuterRef("pk"), done_on=None))
+
+
 def concerns_visible_to(actor: Actor) -> QuerySet[Concern]:
     """Each with what its state is derived from."""
     held = Concern.objects.select_related("child", "unit", "group", "started_by", "closed_by")
@@ -41,7 +44,7 @@ def _with_state(held: QuerySet[Concern]) -> QuerySet[Concern]:
         stopped=Exists(stops),
         answered_first=Exists(answers.filter(kind=StopKind.VIOLENCE)),
         answered_second=Exists(answers.filter(kind=StopKind.HONOUR)),
-        has_step=Exists(NextStep.objects.filter(concern=OuterRef("pk"), done_on=None)),
+        has_step=_HAS_STEP,
     )
 
 
@@ -127,10 +130,10 @@ class Waiting:
 
 def _falls_to(actor: Actor) -> Q:
     """Whose a step is: who keeps it, else who began the concern, else who leads the unit."""
-    begun = Q(concern__started_by__account=actor.id) | (
-        Q(concern__unit__in=actor.scope(Permission.CONCERN_OVERSEE).units) & ~_is_there("concern__started_by", actor.on)
-    )
-    return Q(who__account=actor.id) | (begun & ~_is_there("who", actor.on))
+    begun, led = Q(concern__started_by=actor.staff), actor.scope(Permission.CONCERN_OVERSEE).units
+    if led:
+        begun |= Q(concern__unit__in=led) & ~_is_there("concern__started_by", actor.on)
+    return Q(who=actor.staff) | (begun & ~_is_there("who", actor.on))
 
 
 def _is_there(who: str, on: date) -> Q:
@@ -144,13 +147,29 @@ def _is_there(who: str, on: date) -> Q:
 def waiting_for(actor: Actor) -> Waiting:
     if not holds(actor, Permission.CONCERN_WRITE):
         return Waiting((), (), ())
-    reach = within(actor, Permission.CONCERN_WRITE, NextStep.objects.filter(concern__closed_at=None, done_on=None))
-    steps = reach.filter(_falls_to(actor)).select_related("concern__child").order_by(F("due_on"), "pk")
-    begun = concerns_visible_to(actor).filter(closed_at=None, started_by__account=actor.id).order_by("started_at", "pk")
-    marked = RulerMark.objects.filter(concern=OuterRef("pk"), staff__account=actor.id)
-    open_ones = list(begun.annotate(marked=Exists(marked)))
+    open_ones = _begun_by(actor)
     return Waiting(
-        list(steps),
+        _steps_for(actor),
         [one for one in open_ones if not vars(one)["has_step"]],
         [one for one in open_ones if vars(one)["has_step"] and not vars(one)["marked"]],
     )
+
+
+def _steps_for(actor: Actor) -> list[NextStep]:
+    """Most people have none, and asking whose they are is long."""
+    led = actor.scope(Permission.CONCERN_OVERSEE).units
+    near = Q(who=actor.staff) | Q(concern__started_by=actor.staff) | Q(concern__unit__in=led)
+    open_ones = NextStep.objects.filter(near, concern__closed_at=None, done_on=None)
+    if not open_ones.exists():
+        return []
+    reach = within(actor, Permission.CONCERN_WRITE, open_ones.filter(_falls_to(actor)))
+    return list(reach.select_related("concern__child").order_by(F("due_on"), "pk"))
+
+
+def _begun_by(actor: Actor) -> list[Concern]:
+    mine = Concern.objects.filter(closed_at=None, started_by=actor.staff)
+    if not mine.exists():
+        return []
+    marked = RulerMark.objects.filter(concern=OuterRef("pk"), staff=actor.staff)
+    begun = within(actor, Permission.CONCERN_READ, mine).annotate(marked=Exists(marked), has_step=_HAS_STEP)
+    return list(begun.select_related("child").order_by("started_at", "pk"))

@@ -70,7 +70,7 @@ from samspor.screening.queries.parents import (
 )
 from samspor.screening.queries.planning import districts_of, units_to_plan
 from samspor.screening.queries.quiet import Quiet, quiet_in
-from samspor.screening.queries.whose import Whose, whose
+from samspor.screening.queries.whose import Whose, waiting_with_whose, whose
 from samspor.screening.queries.wordings import Worded, earlier_informed, earlier_notices, worded
 
 __all__ = [
@@ -143,6 +143,7 @@ __all__ = [
     "visits",
     "voices_of",
     "waiting_for",
+    "waiting_with_whose",
     "whose",
     "window_of",
     "worded",

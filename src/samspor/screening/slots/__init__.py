@@ -45,8 +45,7 @@ def panel(request: Request, child: Child) -> SafeString | None:
 
 
 def tasks(request: Request) -> list[Task]:
-    waiting = queries.waiting_for(request.actor)
-    found = zip(waiting, queries.whose(request.actor, waiting), strict=True)
+    found = queries.waiting_with_whose(request.actor)
     return [*_notices(request), *(task for one, whose in found for task in _of_group(request, one, whose))]
 
 

@@ -4,6 +4,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from samspor.access.check import seldom
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.base import clock
@@ -28,7 +29,7 @@ def focus_tasks(request: Request) -> list[Task]:
             tone="attention",
             child_ids=(one.child_id,) if one.child_id else (),
         )
-        for one in queries.due_focus(request.actor)
+        for one in seldom(queries.due_focus(request.actor))
     ]
 
 

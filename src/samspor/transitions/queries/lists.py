@@ -85,17 +85,19 @@ def received_about(actor: Actor, child: Child) -> list[Delivery]:
 
 
 def soon_elsewhere(actor: Actor, *, days: int) -> list[Enrolment]:
-    """Who is here today, begins in another unit before so many days have gone, and has no handover to it."""
-    if not holds(actor, Permission.HANDOVER_BEGIN):
+    """Who is here today, begins in another unit before so many days have gone, and has no handover to it.
+
+    Whoever is enrolled today in a unit one may begin for is a child one may begin with.
+    """
+    mine = own_units(actor) & actor.scope(Permission.HANDOVER_BEGIN).units
+    if not holds(actor, Permission.HANDOVER_BEGIN) or not mine:
         return []
-    mine = own_units(actor)
     here = Enrolment.objects.filter(child=OuterRef("child"), group__unit__in=mine, period__contains=actor.on)
     same = Q(child=OuterRef("child")) | Q(child__merged_into=OuterRef("child"))
     begun = Handover.objects.filter(same, to_unit=OuterRef("group__unit"), begun_at__gte=_midnight(actor.on - A_YEAR))
     coming = Enrolment.objects.filter(
         Exists(here), ~Exists(begun), period__startswith__gt=actor.on,
         period__startswith__lte=actor.on + timedelta(days=days), child__left_on=None, child__merged_into=None,
-        child__in=children_to_begin_with(actor),
     )  # fmt: skip
     found = coming.exclude(group__unit__in=mine).select_related("child", "group__unit")
     return list(found.order_by("period", "group__unit__name", "child__search_name", "pk"))
@@ -116,6 +118,8 @@ def waiting_for(actor: Actor, *, unread_days: int, weeks: int) -> Waiting:
     """A new one waits for the room at once, for its leader when it has lain, and for the sender's leader after that."""
     if not (holds(actor, Permission.HANDOVER_PREPARE) or holds(actor, Permission.HANDOVER_RECEIVE)):
         return Waiting((), (), (), (), ())
+    if not _any_on_its_way(actor):
+        return Waiting(_to_go_on(actor), (), (), (), ())
     late, later = (_midnight(actor.on - timedelta(days=unread_days * times)) for times in (1, 2))
     unread = deliveries_visible_to(actor).filter(read_at=None).order_by("sent_at", "pk")
     overseen = within(actor, Permission.HANDOVER_OVERSEE, unread)
@@ -128,9 +132,17 @@ def waiting_for(actor: Actor, *, unread_days: int, weeks: int) -> Waiting:
     )
 
 
+def _any_on_its_way(actor: Actor) -> bool:
+    """To or from the units one reads for or leads. On most days there is none: then nothing more is asked."""
+    units = actor.scope(Permission.HANDOVER_RECEIVE).units | actor.scope(Permission.HANDOVER_OVERSEE).units
+    either = Q(unit__in=units) | Q(handover__from_unit__in=units)
+    return Delivery.objects.filter(either, taken_back_at=None, answered_at=None).exists()
+
+
 def _to_go_on(actor: Actor) -> list[Now]:
     """Those one prepares oneself, that somebody must do something about."""
-    mine = handovers_visible_to(actor).filter(prepared_by__account=actor.id, ended_at=None)
+    held = Handover.objects.filter(prepared_by=actor.staff, ended_at=None)
+    mine = within(actor, Permission.HANDOVER_PREPARE, held)
     open_ones = mine.exclude(pk__in=Delivery.objects.filter(taken_back_at=None).values("handover"))
     found = nows(open_ones.order_by("starts_on", "pk"), actor.on)
     return [one for one in found if one.state in OPEN - {State.WITH_PARENTS, State.REFUSED}]

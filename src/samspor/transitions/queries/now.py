@@ -99,6 +99,8 @@ def now(handover: Handover, on: date) -> Now:
 
 def nows(handovers: Iterable[Handover], on: date) -> list[Now]:
     keys = [one.pk for one in handovers]
+    if not keys:
+        return []
     held = Handover.objects.filter(pk__in=keys).select_related(
         "child__merged_into", "from_unit", "to_unit", "prepared_by", "ended_by"
     )
