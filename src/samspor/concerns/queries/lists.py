@@ -27,7 +27,6 @@ from samspor.people.api import Affiliation, Child, Employment, children_visible_
 from samspor.screening.api import Assessment
 from samspor.screening.rules import NEEDS_WORDS
 
-
 _HAS_STEP = Exists(NextStep.objects.filter(concern=OuterRef("pk"), done_on=None))
 
 
