@@ -238,8 +238,8 @@ def waiting_for(actor: Actor, *, narrow: Collection[UUID] = (), groups: Collecti
         return []
     units = [unit for grant in actor.grants for unit in grant.units]
     with connection.cursor() as cursor:
-        which = {"units": units, "narrow": list(narrow), "groups": list(groups)}
-        cursor.execute(_WAITING, {"on": actor.on, "me": actor.staff, "assessors": rules.ASSESSORS} | which)
+        which = {"units": units, "narrow": list(narrow), "groups": list(groups), "assessors": rules.ASSESSORS}
+        cursor.execute(_WAITING, {"on": actor.on, "me": actor.staff, **which})
         return [Waiting(*row) for row in cursor.fetchall()]
 
 

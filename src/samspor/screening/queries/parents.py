@@ -99,7 +99,7 @@ def reference_of(round_unit: UUID, child: UUID) -> str:
 
 def late_in(actor: Actor, round_unit: RoundUnit, days: int) -> list[JointAssessment]:
     """Those of one round whose parents should have been told."""
-    return list(_late(actor, days).filter(assessment__round_unit=round_unit))
+    return seldom(_late(actor, days).filter(assessment__round_unit=round_unit))
 
 
 def late_for(actor: Actor, days: int) -> list[JointAssessment]:
