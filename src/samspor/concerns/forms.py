@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 
-from samspor.access.once import FIELD
 from samspor.base.ics import WORDS
 from samspor.concerns import texts
 from samspor.concerns.models import ScaleStep
@@ -45,12 +44,6 @@ class MomentField(forms.Field):
             return datetime.fromisoformat(value) if value else None
         except ValueError:
             return None
-
-
-def typed_in(form: Form) -> dict[str, object]:
-    """What stands in the form as it was sent, right or wrong; a file cannot be kept this way."""
-    kept = {name: one for name, one in form.fields.items() if name != FIELD and not isinstance(one, forms.FileField)}
-    return {name: one.widget.value_from_datadict(form.data, form.files, name) for name, one in kept.items()}
 
 
 class StartForm(Form):

@@ -50,6 +50,12 @@ class Form(forms.Form):
             found += [Problem(field_id, _about(bound, str(text))) for text in bound.errors]
         return found
 
+    def typed(self) -> dict[str, object]:
+        """What stands in the form as it was sent, right or wrong; a file cannot be kept this way."""
+        kept = {name: one for name, one in self.fields.items() if not isinstance(one, forms.FileField)}
+        del kept["form_key"]
+        return {name: one.widget.value_from_datadict(self.data, self.files, name) for name, one in kept.items()}
+
     def renew_key(self) -> None:
         """So that what stands in the form can be sent as something new."""
         sent = QueryDict(mutable=True)

@@ -10,6 +10,7 @@ from samspor.access.check import require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.built_on import check_built_on
 from samspor.base.clock import local_date
 from samspor.base.refused import NotHere, Refused
 from samspor.people.api import Child, Unit
@@ -118,8 +119,7 @@ def write_field(
     shown = next(one for one in held.fields if one.field.pk == field.pk)
     field = shown.field
     before = shown.wording
-    if built_on != (before.pk if before else None):
-        raise Refused("En kollega har skrevet noget nyt imens. Hent siden i et nyt faneblad, og flyt dit over.")
+    check_built_on(stands=before.pk if before else None, built_on=built_on)
     sending.check_choice(choice, purpose=purpose, text=text, whose=shown.whose)
     changed = before is None or (before.text, field.purpose) != (text, purpose)
     if shown.whose is not Whose.PARENTS and text.strip() and changed:  # also what is left out: nothing typed is lost

@@ -10,7 +10,7 @@ from samspor.access.actor import Actor
 from samspor.access.check import holds, within
 from samspor.access.rules import Permission
 from samspor.base.clock import COPENHAGEN
-from samspor.people.api import Child, Enrolment
+from samspor.people.api import Child, Enrolment, same_child
 from samspor.transitions.models import Delivery, Handover, HandoverDraft, HandoverField, HandoverLink, SentField
 from samspor.transitions.queries.around import of_child, own_units
 from samspor.transitions.queries.now import Now, nows
@@ -51,6 +51,12 @@ def children_to_begin_with(actor: Actor) -> QuerySet[Child]:
 def draft_of(actor: Actor, place: str) -> HandoverDraft | None:
     """One's own, of the form at `place`."""
     return HandoverDraft.objects.filter(account=actor.id, place=place).first()
+
+
+def draft_to_begin(actor: Actor, child: Child) -> HandoverDraft | None:
+    """One's own, of the form that begins one; also from a page that has been merged into this."""
+    held = HandoverDraft.objects.filter(account=actor.id, child__in=same_child(child))
+    return held.order_by("-saved_at", "pk").first()
 
 
 def sent_from(actor: Actor) -> list[Now]:

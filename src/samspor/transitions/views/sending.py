@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspor.access.check import demand, found, holds
-from samspor.access.once import once, sent
+from samspor.access.drafts import draft_answer
+from samspor.access.once import once, sent, sent_as
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
@@ -56,14 +57,27 @@ def begin(request: Request, child: UUID) -> HttpResponse:
     held = found(queries.children_to_begin_with(actor), child)
     kinds = kinds_from(UnitKind(queries.sending_unit(actor, held).kind))
     units = list(queries.receiving_units(actor, kinds))
-    form = filled(request, BeginForm, kinds=kinds, units=units, initial=_next_place(request, held, kinds))
-    answered = sent(request, form, lambda: _begun(request, form, held, units), at=clock.now())
+    draft = queries.draft_to_begin(actor, held)
+    before = _next_place(request, held, kinds) | (draft.values if draft else {})
+    form = filled(request, BeginForm, kinds=kinds, units=units, initial=before)
+    answered = _drafted(request, form, held)
+    answered = answered or sent(request, form, lambda: _begun(request, form, held, units), at=clock.now())
     if answered:
         return answered
     saw(Verb.CHILD_SEEN, by=actor, at=clock.now(), about=held, child_ids=[held.pk])
-    context = {"form": form, "child": held, "header": header_of(request, held), "kinds": kinds}
+    context = {"form": form, "child": held, "header": header_of(request, held), "kinds": kinds, "here": request.path}
+    context |= {"saved_at": draft.saved_at if draft and not form.is_bound else None}
     page = "transitions/begin.html"
     return invalid(request, page, context) if form.is_bound else render(request, page, context)
+
+
+def _drafted(request: Request, form: BeginForm, child: Child) -> HttpResponse | None:
+    mine: dict[str, Any] = {"by": request.actor, "child": child, "at": clock.now()}
+    kept = mine | {"place": request.path, "sent_as": sent_as(request)}
+    return draft_answer(
+        request, form, drop=lambda: actions.drop_draft_to_begin(**mine),
+        keep=lambda typed: actions.save_draft_to_begin(typed=typed, **kept),
+    )  # fmt: skip
 
 
 def _begun(request: Request, form: BeginForm, child: Child, units: list[Unit]) -> str:
@@ -72,6 +86,7 @@ def _begun(request: Request, form: BeginForm, child: Child, units: list[Unit]) -
         by=request.actor, child=child, template=template, always_consent=settings.PROFILE.handover_always_consent,
         at=clock.now(), **_aim(form, units, template.purpose),
     )  # fmt: skip
+    actions.drop_draft_to_begin(by=request.actor, child=child, at=clock.now())
     return address(made.pk)
 
 
