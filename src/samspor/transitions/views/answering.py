@@ -51,7 +51,7 @@ def parent(request: Request) -> HttpResponse:
         return _code(request, asked, token)
     code = "".join(asked.cleaned_data["code"].split())
     if sent_by_itself(request):
-        return _kept(request, link, code)
+        return _kept(request, link, code, asked.cleaned_data["form_key"])
     held = actions.open_handover_link(by=_parent(link), link=link, code=code, at=clock.now())
     if held is None:
         asked.refuse(Refused("Koden passer ikke, eller linket er lukket. Tal med dem, der gav dig linket.", "code"))
@@ -134,21 +134,11 @@ def _said(form: AnswersForm, link: HandoverLink, code: str) -> bool:
     return True
 
 
-def _kept(request: Request, link: HandoverLink, code: str) -> HttpResponse:
+def _kept(request: Request, link: HandoverLink, code: str, key: UUID | None) -> HttpResponse:
     """What the page saves by itself. Nothing is opened, and nothing is shown."""
     typed = {name: said for name, said in request.POST.items() if name in _TYPED or name.startswith("felt_")}
-    kept = actions.save_link_draft(
-        by=_parent(link), link=link, code=code, typed=typed, sent_key=_key(request), at=clock.now()
-    )
+    kept = actions.save_link_draft(by=_parent(link), link=link, code=code, typed=typed, sent_key=key, at=clock.now())
     return HttpResponse(status=HTTPStatus.NO_CONTENT if kept else HTTPStatus.NOT_FOUND)
-
-
-def _key(request: Request) -> UUID | None:
-    """Of the form that saved itself, if it is one."""
-    try:
-        return UUID(request.POST.get("form_key", ""))
-    except ValueError:
-        return None
 
 
 def _parent(link: HandoverLink) -> Actor:
