@@ -617,7 +617,7 @@ def test_out_of_the_municipality_it_is_handed_over_on_paper(cast, begin):
     with pytest.raises(Refused, match="Modtageren er ikke i Samspor"):
         send(cast, held)
     given = {"by": cast.actor("pia"), "handover": held, "seen": now(held).stands, "given_by": GivenBy.BY_HAND}
-    for on, said in ((TODAY + DAY, "fremtiden"), (TODAY - DAY, "før overleveringen")):
+    for on, said in ((TODAY + DAY, "fremtiden"), (TODAY - DAY, "før forældrene sagde ja")):
         with pytest.raises(Refused, match=said):
             actions.give_handover(given_on=on, at=NOW, **given)
     made = actions.give_handover(given_on=TODAY, at=NOW, **given)

@@ -413,7 +413,7 @@ def test_an_old_handover_does_not_tell_where_the_child_is_now(as_, cast, sent):
     people.end_enrolment(by=cast.actor("lars"), enrolment=cast.bo.enrolments.get(), ends_on=TODAY, at=NOW)
     factories.enrolment(cast.bo, cast.klasse_3b, starts_on=TODAY)
     shown_page = page(as_("pia"), sent.handover)
-    assert "Bo Øster" in shown_page
+    assert ("<h1>Bo</h1>" in shown_page, "Øster" in shown_page.replace("Lone Øster", "")) == (True, False)
     assert "3.b" not in shown_page
     assert "Sydskolen" not in shown_page
 

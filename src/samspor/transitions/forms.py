@@ -5,6 +5,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 
 from samspor.people.api import Unit
 from samspor.transitions import texts
@@ -113,6 +114,17 @@ class AnswersForm(Form):
         own = {"words": _words(*_OWN_WORDS, rows=6, required=False)} if with_words else {}
         self.base_fields = {**self.base_fields, **questions, **own}  # type: ignore[misc]  # copied by Django, and ours
         super().__init__(*args, **kwargs)
+
+    def look_again(self, seen: str) -> None:
+        """When words have changed since the page was shown: what was answered was to others, and is asked anew."""
+        if self.data.get("seen") == seen:
+            return
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        sent["seen"] = seen
+        for one in self.asked:
+            sent.pop(name_of(one), None)
+        self.data = sent
 
     def answers(self) -> dict[UUID, Said]:
         given = self.cleaned_data

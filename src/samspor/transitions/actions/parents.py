@@ -110,12 +110,13 @@ def withdraw_consent(
     """At any time, also after it was sent: what is not opened is drawn back, what is can no longer be read."""
     handover = require(by, Permission.HANDOVER_PREPARE, handover)
     found = queries.now(handover, local_date(at))
-    consent.check_holds_custody(holds=guardian.pk in {tie.guardian_id for tie in found.holders})
+    holds = guardian.pk in {tie.guardian_id for tie in found.holders}
+    consent.check_holds_custody(holds=holds or _wrote(found, guardian))
     if way is Way.LINK:
         raise NotHere
     if not local_date(handover.begun_at) <= said_on <= local_date(at):
         raise Refused("Skriv den dag, forælderen trak sit samtykke tilbage.", "said_on")
-    chosen = [one for one in found.fields if one.field.pk in set(fields) and (one.wording or one.own_words)]
+    chosen = [one for one in found.fields if one.field.pk in set(fields) and _is_theirs(one, guardian, holds=holds)]
     if not chosen or len(chosen) != len(set(fields)):
         raise Refused("Vælg det, samtykket er trukket tilbage for.", "fields")
     for one in chosen:
@@ -124,6 +125,17 @@ def withdraw_consent(
     record(Verb.HANDOVER_WITHDRAWN, by=by, about=handover, child_ids=[handover.child_id], at=at, after=after)
     _tell_reader(by, found, at)
     return handover
+
+
+def _wrote(found: Now, guardian: Guardian) -> bool:
+    return guardian.pk in {one.pk for one in found.others_words}
+
+
+def _is_theirs(one: FieldNow, guardian: Guardian, *, holds: bool) -> bool:
+    """Own words are one's own also without custody; a consent is for those who have it."""
+    if one.whose is Whose.PARENTS:
+        return any(own.guardian_id == guardian.pk for own in one.standing)
+    return holds and one.wording is not None
 
 
 def _withdraw(  # noqa: PLR0917 -- only called from here
@@ -144,7 +156,8 @@ def _withdraw(  # noqa: PLR0917 -- only called from here
 
 
 def _tell_reader(by: Actor, found: Now, at: datetime) -> None:
-    """Whoever has read it is told that something of it is no longer theirs to use."""
+    """Whoever has read it is told that something of it is no longer theirs to use; else who leads there."""
     delivery = found.delivery
-    if delivery and delivery.read_by and delivery.read_by.account_id:
-        tell(by=by, to=delivery.read_by.account_id, template=Template.HANDOVER_WITHDRAWN, about=delivery, at=at)
+    if delivery and delivery.opened_at:
+        for account in queries.readers_of(delivery, local_date(at)):
+            tell(by=by, to=account, template=Template.HANDOVER_WITHDRAWN, about=delivery, at=at)

@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from samspor.access.actor import Actor
-from samspor.access.check import within
+from samspor.access.check import may, within
 from samspor.access.rules import Permission, Role
 from samspor.base.refused import NotHere, Refused
 from samspor.people.api import (
@@ -18,13 +18,14 @@ from samspor.people.api import (
     Guardianship,
     StaffMember,
     Unit,
+    children_visible_to,
     covered_addresses,
     guardianships_of,
     same_child,
     staff_of,
 )
 from samspor.screening.rules import has_custody_on
-from samspor.transitions.models import HandoverLink
+from samspor.transitions.models import Delivery, Handover, HandoverLink
 from samspor.transitions.rules.words import RECEIVERS, Kind
 
 _SALT = "samspor.transitions.handover-link"
@@ -41,6 +42,23 @@ def me(by: Actor) -> StaffMember:
 def own_units(actor: Actor) -> frozenset[UUID]:
     """The units one works in, and those below: not the whole district one may see."""
     return frozenset(unit for grant in actor.grants for unit in grant.units)
+
+
+def seen_of(actor: Actor, children: Iterable[Child]) -> frozenset[UUID]:
+    """Of the pages that were kept of these children, those one sees today."""
+    keys = {one.merged_into_id or one.pk for one in children}
+    return frozenset(children_visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True) if keys else ())
+
+
+def is_ours(actor: Actor, handover: Handover) -> bool:
+    """Whether one still has the child, or it has gone where the handover says. Else it is only to be ended."""
+    child = kept(handover.child)
+    if may(actor, Permission.HANDOVER_BEGIN, child):
+        return True
+    today = child.enrolments.filter(period__contains=actor.on)
+    if handover.to_unit_id:
+        return today.filter(group__unit=handover.to_unit_id).exists()
+    return not today.exists()
 
 
 def sending_unit(actor: Actor, child: Child) -> Unit:
@@ -72,6 +90,13 @@ def leaders_in(unit: UUID | None, on: date) -> list[UUID]:
     leading = Employment.objects.filter(unit=unit, role=Role.UNIT_LEADER, period__contains=on)
     found = StaffMember.objects.filter(pk__in=leading.values("staff"), account__isnull=False).order_by("name", "pk")
     return [one.account_id for one in found if one.account_id]
+
+
+def readers_of(delivery: Delivery, on: date) -> list[UUID]:
+    """The account of the one who has read it, while that one works there; else of those who lead the place."""
+    there = Employment.objects.filter(unit=delivery.unit_id, staff=delivery.read_by_id, period__contains=on)
+    reader = delivery.read_by.account_id if delivery.read_by else None
+    return [reader] if reader and there.exists() else leaders_in(delivery.unit_id, on)
 
 
 def holds(tie: Guardianship, on: date) -> bool:

@@ -85,7 +85,7 @@ def _code(request: Request, form: CodeForm, token: str) -> HttpResponse:
 
 def _answered(request: Request, link: HandoverLink, held: Now, token: str, code: str) -> HttpResponse:
     form = _form(request, link, held)
-    if form.is_bound and form.is_valid() and _said(form, link, code):
+    if form.is_bound and form.is_valid() and _said(form, link, code, held.seen):
         return redirect("transitions:thanks")
     context = _shown(held) | {"form": form, "token": token, "code": code, "unsent_before": _has_draft(form, link)}
     page = "transitions/parent.html"
@@ -110,7 +110,7 @@ def _has_draft(form: AnswersForm, link: HandoverLink) -> bool:
 
 def _shown(held: Now) -> dict[str, Any]:
     one = held.handover
-    covered = is_protected(one.child.protected_until, clock.today())
+    covered = is_protected(queries.kept(one.child).protected_until, clock.today())
     return {
         "first_name": "" if covered else one.child.given_names.split(" ")[0],
         "lines": [pages.field_line(each) for each in held.asked],
@@ -121,7 +121,7 @@ def _shown(held: Now) -> dict[str, Any]:
     }
 
 
-def _said(form: AnswersForm, link: HandoverLink, code: str) -> bool:
+def _said(form: AnswersForm, link: HandoverLink, code: str, seen: str) -> bool:
     until = lasts_until(clock.today(), days=settings.PROFILE.handover_consent_days)
     try:
         actions.answer_handover_link(
@@ -130,6 +130,7 @@ def _said(form: AnswersForm, link: HandoverLink, code: str) -> bool:
         )  # fmt: skip
     except Refused as refused:
         form.refuse(refused)
+        form.look_again(seen)
         return False
     return True
 

@@ -49,10 +49,15 @@ def header(request: Request, child: Child) -> object:
     return header_of(request, child) if seen else None
 
 
-def stop_of(request: Request, child: Child) -> str:
+def named(child: Child, header: object) -> str:
+    """Whoever no longer has the child is not told a new family name."""
+    return child.name if header else child.given_names
+
+
+def stop_of(request: Request, child: Child, route: Route = Route.HANDOVER_TALK) -> str:
     """The sentence that says why nothing may reach the parents now; nothing when it may."""
     try:
-        check_childs_way_out(request.actor, child, Route.HANDOVER_TALK)
+        check_childs_way_out(request.actor, child, route)
     except Refused as refused:
         return refused.sentence
     return ""
@@ -101,10 +106,12 @@ def show(
     saw(Verb.HANDOVER_SEEN, by=request.actor, at=clock.now(), about=handover, child_ids=[handover.child_id])
     draft = queries.draft_of(request.actor, request.path) if request.method == "GET" else None
     form.initial = {**form.initial, **(brought_back(draft.values, form) if draft else {})}
+    head = header(request, handover.child)
     context = {
         "form": form,
         "handover": handover,
-        "header": header(request, handover.child),
+        "header": head,
+        "name": named(handover.child, head),
         "back": address(handover.pk, anchor),
         "here": request.path,
         "saved_at": draft.saved_at if draft else None,
