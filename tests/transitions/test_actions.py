@@ -533,12 +533,12 @@ def test_after_some_weeks_the_receiver_says_what_was_useful(cast, read):
         say(cast, read)
 
 
-def test_a_sender_who_has_no_account_is_told_nothing(cast, read):
+def test_of_a_sender_who_has_no_account_the_leader_is_told(cast, read):
     factories.remembered()
     cast.pia.account = None
     cast.pia.save()
     say(cast, read)
-    assert not Message.objects.exists()
+    assert Message.objects.get(template="handover_use_said").to_id == cast.lars.account_id
 
 
 def test_use_is_said_about_what_was_sent_and_read(cast, sent):

@@ -145,7 +145,9 @@ class TalkForm(AnswersForm):
 
     way = forms.ChoiceField(label="Hvordan svarede forælderen?", choices=_SPOKEN, widget=forms.RadioSelect)
     said_on = DateField(label="Hvilken dag?")
-    until = DateField(label="Til og med hvilken dag må det bruges?", help_text="Forælderen kan vælge en tidligere dag.")
+    until = DateField(
+        label="Til og med hvilken dag må det gives videre?", help_text="Forælderen kan vælge en tidligere dag."
+    )
 
 
 class CodeForm(Form):

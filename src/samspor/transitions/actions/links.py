@@ -145,6 +145,8 @@ def _open(by: Actor, link: HandoverLink, at: datetime) -> Now | None:
         holds=link.guardian_id in holders, is_open=found.state in sending.OPEN, today=today,
     ):  # fmt: skip
         return None
+    if queries.has_left(found.handover.child, today):
+        return None
     try:
         check_childs_way_out(by, found.handover.child, Route.HANDOVER_LINK)
     except Refused:

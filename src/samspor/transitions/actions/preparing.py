@@ -41,6 +41,7 @@ def begin_handover(
     child = require(by, Permission.HANDOVER_BEGIN, child)
     sender = queries.sending_unit(by, child)
     _check_aim(by, template, sender, to_unit, to_place, purpose, starts_on, at)
+    sending.check_first(begun=queries.begun_already(child, sender, to_unit))
     outside = leaves_samspor(template.kind)
     made = Handover.objects.create(
         child=child, kind=template.kind, template=template.name, field_keys=[one.key for one in template.fields],

@@ -2,6 +2,7 @@
 
 from samspor.transitions.queries.around import (
     code_of,
+    has_left,
     hidden_from,
     is_ours,
     kept,
@@ -15,10 +16,12 @@ from samspor.transitions.queries.around import (
     seen_of,
     sending_unit,
     token_of,
+    writers_of,
 )
 from samspor.transitions.queries.keeping import drafts_past, handovers_past, links_past
 from samspor.transitions.queries.lists import (
     Waiting,
+    begun_already,
     children_to_begin_with,
     deliveries_visible_to,
     draft_of,
@@ -41,6 +44,7 @@ __all__ = [
     "Now",
     "Suggestion",
     "Waiting",
+    "begun_already",
     "children_to_begin_with",
     "code_of",
     "deliveries_visible_to",
@@ -50,6 +54,7 @@ __all__ = [
     "fields_visible_to",
     "handovers_past",
     "handovers_visible_to",
+    "has_left",
     "hidden_from",
     "is_ours",
     "kept",
@@ -74,4 +79,5 @@ __all__ = [
     "suggestions_for",
     "token_of",
     "waiting_for",
+    "writers_of",
 ]

@@ -10,9 +10,9 @@ from samspor.access.actor import Actor
 from samspor.access.check import holds, within
 from samspor.access.rules import POLICY, Permission, Role
 from samspor.base.clock import COPENHAGEN
-from samspor.people.api import Child, Employment, Enrolment, same_child
+from samspor.people.api import Child, Employment, Enrolment, Unit, same_child
 from samspor.transitions.models import Delivery, Handover, HandoverDraft, HandoverField, HandoverLink, SentField
-from samspor.transitions.queries.around import of_child, own_units
+from samspor.transitions.queries.around import has_died, of_child, own_units
 from samspor.transitions.queries.now import Now, nows
 from samspor.transitions.rules.sending import is_to_follow_up
 
@@ -40,7 +40,13 @@ def deliveries_visible_to(actor: Actor) -> QuerySet[Delivery]:
     left = SentField.objects.filter(delivery=OuterRef("pk"), withdrawn_at=None)
     held = Delivery.objects.filter(Exists(left) | Q(opened_at__isnull=False), taken_back_at=None, unit__isnull=False)
     held = held.select_related(
-        "handover__child", "handover__from_unit", "handover__prepared_by", "unit", "sent_by", "read_by", "answered_by"
+        "handover__child__merged_into",
+        "handover__from_unit",
+        "handover__prepared_by",
+        "unit",
+        "sent_by",
+        "read_by",
+        "answered_by",
     )
     sent = Prefetch("sent_fields", SentField.objects.select_related("guardian"))
     return within(actor, Permission.HANDOVER_RECEIVE, held.prefetch_related(sent))
@@ -53,6 +59,13 @@ def children_to_begin_with(actor: Actor) -> QuerySet[Child]:
 def draft_of(actor: Actor, place: str) -> HandoverDraft | None:
     """One's own, of the form at `place`."""
     return HandoverDraft.objects.filter(account=actor.id, place=place).first()
+
+
+def begun_already(child: Child, sender: Unit, to_unit: Unit | None) -> bool:
+    """To the same place, and neither sent nor ended."""
+    held = Handover.objects.filter(of_child(child), from_unit=sender, to_unit=to_unit, ended_at=None)
+    sent = Delivery.objects.filter(taken_back_at=None).values("handover")
+    return to_unit is not None and held.exclude(pk__in=sent).exists()
 
 
 def draft_to_begin(actor: Actor, child: Child) -> HandoverDraft | None:
@@ -102,7 +115,9 @@ def soon_elsewhere(actor: Actor, *, days: int) -> list[Enrolment]:
         return []
     here = Enrolment.objects.filter(child=OuterRef("child"), group__unit__in=mine, period__contains=actor.on)
     same = Q(child=OuterRef("child")) | Q(child__merged_into=OuterRef("child"))
-    begun = Handover.objects.filter(same, to_unit=OuterRef("group__unit"), begun_at__gte=_midnight(actor.on - A_YEAR))
+    begun = Handover.objects.filter(
+        same, to_unit=OuterRef("group__unit"), begun_at__gte=_midnight(actor.on - A_YEAR), ended_at=None
+    )
     coming = Enrolment.objects.filter(
         Exists(here), ~Exists(begun), period__startswith__gt=actor.on,
         period__startswith__lte=actor.on + timedelta(days=days), child__left_on=None, child__merged_into=None,
@@ -160,7 +175,7 @@ def _to_go_on(actor: Actor) -> list[Now]:
     mine = within(actor, Permission.HANDOVER_PREPARE, held)
     open_ones = mine.exclude(pk__in=Delivery.objects.filter(taken_back_at=None).values("handover"))
     found = nows(open_ones.order_by("starts_on", "pk"), actor.on)
-    return [one for one in found if _waits(one)]
+    return [one for one in found if _waits(one) and not has_died(one.handover.child)]
 
 
 def _waits(one: Now) -> bool:
@@ -186,12 +201,15 @@ def _unread_elsewhere(actor: Actor, before: datetime) -> list[Delivery]:
 
 
 def _to_answer(actor: Actor, weeks: int) -> list[Delivery]:
-    """Those one has read oneself, and those of the unit one leads."""
+    """Those one has read oneself, and of the unit one leads; the room's, when the reader has left and nobody leads."""
     read = deliveries_visible_to(actor).filter(answered_at=None, read_at__lt=_midnight(answer_before(actor.on, weeks)))
     mine = Q(read_by__account=actor.id) | Q(
         pk__in=within(actor, Permission.HANDOVER_OVERSEE, Delivery.objects.all()).values("pk")
     )
-    return [one for one in read.filter(mine).order_by("read_at", "pk") if _is_left(one)]
+    reader = Employment.objects.filter(staff=OuterRef("read_by"), unit=OuterRef("unit"), period__contains=actor.on)
+    nobodys = ~Exists(reader) & ~Exists(_at_work(OuterRef("unit"), actor.on, LEADERS))
+    found = read.filter(mine | nobodys).order_by("read_at", "pk")
+    return [one for one in found if _is_left(one) and not has_died(one.handover.child)]
 
 
 def answer_before(on: date, weeks: int) -> date:

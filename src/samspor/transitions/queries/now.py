@@ -101,7 +101,7 @@ class Now:
     @property
     def seen(self) -> str:
         """A mark of what the parents have before their eyes: it is another when a word of it has changed."""
-        return _mark(self.handover, (f"{one.field.pk}:{_key(one.wording)}" for one in self.asked))
+        return _mark(self.handover, (f"{one.field.pk}:{_key(one.wording)}:{one.field.purpose}" for one in self.asked))
 
     @property
     def stands(self) -> str:

@@ -133,6 +133,12 @@ def check_open(state: State) -> None:
         raise Refused("Overleveringen er sendt, og det kan ikke ændres. Begynd en ny, hvis der mangler noget.")
 
 
+def check_first(*, begun: bool) -> None:
+    """Parents are asked once."""
+    if begun:
+        raise Refused("Der er allerede begyndt en overlevering dertil. Skriv videre på den. Den står på barnets side.")
+
+
 def check_still_ours(*, is_ours: bool) -> None:
     if not is_ours:
         raise Refused(

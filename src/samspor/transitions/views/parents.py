@@ -47,8 +47,8 @@ def answer(request: Request, handover: UUID, guardian: UUID) -> HttpResponse:
         return actions.record_parents_answer(
             by=request.actor, handover=held.handover, guardian=tie.guardian, way=Way(given["way"]),
             said_on=given["said_on"], until=given["until"], answers=form.answers(), words=form.words(),
-            longest=lasts_until(given["said_on"], days=settings.PROFILE.handover_consent_days), seen=given["seen"],
-            at=clock.now(),
+            longest=lasts_until(min(given["said_on"], today), days=settings.PROFILE.handover_consent_days),
+            seen=given["seen"], at=clock.now(),
         )  # fmt: skip
 
     return write(

@@ -124,7 +124,7 @@ def handover(request: Request, handover: UUID) -> HttpResponse:
         "handover": one,
         "header": head,
         "name": named(one.child, head),
-        "stop": stop_of(request, one.child),
+        "stop": stop_of(request, one.child) if head or page.line.is_open else "",  # who has a way to the parents
         "steps": pages.STEPS,
         "token_of": queries.token_of,
         "code_of": queries.code_of,
