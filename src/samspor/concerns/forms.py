@@ -14,7 +14,7 @@ from samspor.concerns.rules.words import Whose
 from samspor.guide.rules import Track
 from samspor.guide.texts import TRACK
 from samspor.people.api import StaffMember
-from samspor.ui.forms import DateField, Form
+from samspor.ui.forms import DateField, Form, SometimesField
 
 _ASKED = {Track.START, Track.ACUTE}  # the beginning of the path, and a question of its own
 UNKNOWN = ("unknown", "Det ved jeg ikke endnu")
@@ -145,7 +145,10 @@ class OthersMarkForm(MarkForm):
 
 class VoiceForm(Form):
     house = forms.ChoiceField(label="Hvilket hus?", choices=_choices(texts.HOUSE), widget=forms.RadioSelect)
-    text = _words("Barnets ord", "Skriv det, som barnet siger det. Fortolk ikke.", required=False)
+    text = SometimesField(
+        label="Barnets ord", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Skriv det, som barnet siger det. Fortolk ikke. Skal skrives, når der ikke er en tegning.",
+    )  # fmt: skip
     drawing = forms.FileField(
         label="Billede af tegningen",
         required=False,

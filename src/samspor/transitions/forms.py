@@ -12,7 +12,7 @@ from samspor.transitions import texts
 from samspor.transitions.models import SentField
 from samspor.transitions.queries import FieldNow
 from samspor.transitions.rules.words import Choice, Kind, Said, Use, Way
-from samspor.ui.forms import DateField, Form
+from samspor.ui.forms import DateField, Form, SometimesChoiceField, SometimesField
 
 _YES_NO = [(str(said), texts.SAID[said]) for said in (Said.YES, Said.NO)]
 _SPOKEN = [(str(way), texts.WAY[way]) for way in Way if way is not Way.LINK]
@@ -43,11 +43,11 @@ _OWN_WORDS = (
 class AimForm(Form):
     """Where the child goes, when, and what they are to use it for."""
 
-    to_unit = forms.ChoiceField(
-        label="Hvor skal barnet begynde?", required=False, help_text="Et sted i kommunen. Vælg det på listen."
+    to_unit = SometimesChoiceField(
+        label="Hvor skal barnet begynde?", help_text="Et sted i kommunen. Vælg det på listen."
     )
-    to_place = forms.CharField(
-        label="Eller skriv stedet", max_length=200, required=False,
+    to_place = SometimesField(
+        label="Eller skriv stedet", max_length=200,
         help_text="Kun når det er uden for kommunen eller en ungdomsuddannelse.",
     )  # fmt: skip
     starts_on = DateField(label="Hvornår begynder barnet der?")
@@ -74,13 +74,13 @@ class FieldForm(Form):
     """One field: with a purpose, or not at all."""
 
     choice = forms.ChoiceField(label="Skal det med?", choices=_CHOSEN, widget=forms.RadioSelect)
-    text = _words(
-        "Det, I vil give videre", "Kun det, modtageren har brug for. Skriv, så barnet kan læse det.", rows=8,
-        required=False,
+    text = SometimesField(
+        label="Det, I vil give videre", max_length=4000, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Skal skrives, når det skal med. Kun det, modtageren har brug for. Skriv, så barnet kan læse det.",
     )  # fmt: skip
-    purpose = forms.CharField(
-        label="Hvad skal de bruge netop det her til?", max_length=300, required=False,
-        help_text="Kan du ikke sige det, så lad det ude.",
+    purpose = SometimesField(
+        label="Hvad skal de bruge netop det her til?", max_length=300,
+        help_text="Skal skrives, når det skal med. Kan du ikke sige det, så lad det ude.",
     )  # fmt: skip
     built_on = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -89,7 +89,9 @@ class ParentsFieldForm(Form):
     """The field in which parents write: we only choose that they may."""
 
     choice = forms.ChoiceField(label="Skal forældrene kunne skrive selv?", choices=_CHOSEN, widget=forms.RadioSelect)
-    purpose = forms.CharField(label="Hvad skal de bruge netop det her til?", max_length=300, required=False)
+    purpose = SometimesField(
+        label="Hvad skal de bruge netop det her til?", max_length=300, help_text="Skal skrives, når de kan skrive selv."
+    )
 
 
 class ChildForm(Form):

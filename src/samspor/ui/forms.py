@@ -11,9 +11,25 @@ from django.http import QueryDict
 from samspor.base.refused import Refused
 from samspor.ui import texts
 from samspor.ui.danish import number
-from samspor.ui.fields import DateField, DrawnField, Option, SometimesField
+from samspor.ui.fields import (
+    DateField,
+    DrawnField,
+    Option,
+    SometimesChoiceField,
+    SometimesDateField,
+    SometimesField,
+)
 
-__all__ = ["DateField", "DrawnField", "Form", "Option", "Problem", "SometimesField"]
+__all__ = [
+    "DateField",
+    "DrawnField",
+    "Form",
+    "Option",
+    "Problem",
+    "SometimesChoiceField",
+    "SometimesDateField",
+    "SometimesField",
+]
 
 LONGEST_TEXT = 10_000
 
