@@ -53,7 +53,7 @@ def test_only_who_may_takes_one_into_use(cast, toml, who):
 
 def test_what_is_wrong_is_said_with_its_line(cast, toml):
     toml.write_text(toml.read_text(encoding="utf-8").replace('version = "1"', 'version = ""', 1), encoding="utf-8")
-    with pytest.raises(CommandError, match="[Vv]ersion"):
+    with pytest.raises(CommandError, match=r"[Vv]ersion"):
         run(toml, "--as", JENS)
     toml.write_text("[[", encoding="utf-8")
     with pytest.raises(CommandError, match="Linje 1"):
@@ -65,7 +65,7 @@ def test_what_is_wrong_is_said_with_its_line(cast, toml):
 
 def test_a_version_that_is_there_is_only_succeeded(cast, toml):
     run(toml, "--as", JENS)
-    with pytest.raises(CommandError, match="højere|findes|i brug"):
+    with pytest.raises(CommandError, match=r"højere|findes|i brug"):
         run(toml, "--as", JENS)
     assert InstrumentVersion.objects.count() == 1
 
@@ -73,5 +73,5 @@ def test_a_version_that_is_there_is_only_succeeded(cast, toml):
 def test_a_sign_in_the_wrong_place_is_said_with_its_line(cast, toml):
     words = toml.read_text(encoding="utf-8")
     toml.write_text(words.replace("min_months = 12", "min_months = 13", 1), encoding="utf-8")
-    with pytest.raises(CommandError, match="Linje \\d+"):
+    with pytest.raises(CommandError, match=r"Linje \d+"):
         run(toml, "--as", JENS)

@@ -61,4 +61,4 @@ def _read(file: Path) -> Instrument:
 
 
 def _line(fault: Fault) -> str:
-    return f"Linje {fault.line}: {fault.text}" if fault.line else fault.text
+    return f"Linje {fault.line}: {fault.sentence}" if fault.line else fault.sentence
