@@ -115,6 +115,7 @@ VERB = {
     Verb.ROUND_CHANGED: "ændrede en vurderingsrunde",
     Verb.ROUND_WITHDRAWN: "tog en planlagt runde tilbage",
     Verb.NOTICE_RECORDED: "registrerede, at forældrene er orienteret om runden",
+    Verb.LATE_NOTICE_RECORDED: "registrerede, at forældre til børn, der kom til, er orienteret om runden",
     Verb.ROUND_OPENED: "åbnede en vurderingsrunde",
     Verb.ROUND_CLOSED: "lukkede en vurderingsrunde",
     Verb.VISIT_MADE: "begyndte et besøg",

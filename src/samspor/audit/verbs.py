@@ -85,6 +85,7 @@ class Verb(StrEnum):
     ROUND_CHANGED = "round_changed"
     ROUND_WITHDRAWN = "round_withdrawn"
     NOTICE_RECORDED = "notice_recorded"
+    LATE_NOTICE_RECORDED = "late_notice_recorded"
     ROUND_OPENED = "round_opened"
     ROUND_CLOSED = "round_closed"
     VISIT_MADE = "visit_made"

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -113,14 +113,16 @@ def _value(name: str, value: Any) -> Any:
 
 def _enrolment(one: Enrolment) -> Memento:
     upper = str(one.period.upper) if one.period.upper else None
+    entered = {"entered_at": one.entered_at.isoformat()} if one.entered_at else {}
     return {"group": str(one.group_id), "setting": str(one.setting), "is_main": one.is_main,
-            "period": [str(one.period.lower), upper]}  # fmt: skip
+            "period": [str(one.period.lower), upper]} | entered  # fmt: skip
 
 
 def _kept_enrolment(facts: Memento) -> Memento:
     lower, upper = (date.fromisoformat(day) if day else None for day in facts["period"])
+    entered = datetime.fromisoformat(facts["entered_at"]) if "entered_at" in facts else None
     return {"group_id": facts["group"], "setting": facts["setting"], "is_main": facts["is_main"],
-            "period": DateRange(lower, upper)}  # fmt: skip
+            "period": DateRange(lower, upper), "entered_at": entered}  # fmt: skip
 
 
 def _around(children: list[UUID]) -> Iterable[tuple[str, UUID, int]]:

@@ -14,6 +14,7 @@ from samspor.screening.actions.parents import (
 from samspor.screening.actions.rounds import change_round, plan_round, record_notice, withdraw_round
 from samspor.screening.actions.seconds import choose_second, end_second, hand_in_as_second, mark_as_second
 from samspor.screening.actions.sheets import write_sheet
+from samspor.screening.actions.telling import record_late_notice
 from samspor.screening.actions.visits import assess_visit, make_visit
 
 __all__ = [
@@ -35,6 +36,7 @@ __all__ = [
     "make_visit",
     "mark_as_second",
     "plan_round",
+    "record_late_notice",
     "record_notice",
     "record_parents_words",
     "review_focus",

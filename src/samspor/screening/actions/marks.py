@@ -16,13 +16,14 @@ from samspor.base.clock import local_date
 from samspor.base.refused import NotHere, Refused
 from samspor.people.api import Child, ChildGroup
 from samspor.screening import rules
+from samspor.screening.actions.telling import check_told
 from samspor.screening.models import (
     Assessment,
     OwnAssessment,
     RoundUnit,
     SignSeen,
 )
-from samspor.screening.queries import children_of, me, window_of
+from samspor.screening.queries import children_of, me, untold, window_of
 from samspor.screening.rules import Position
 
 
@@ -72,6 +73,7 @@ def tick_signs(
 def _mine(by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> OwnAssessment:
     """One's own assessment of the child, locked and open for writing; new when there is none yet."""
     rules.check_open(window_of(round_unit), today=local_date(at))
+    check_told(by, round_unit, child)
     assessment = _assessment_of(by, round_unit, child, at)
     # Locked: handing in at the same moment waits, and is never written over.
     mine = assessment.own.select_for_update(of=("self",)).filter(assessor=me(by)).first()
@@ -108,8 +110,9 @@ def hand_in_all(*, by: Actor, waiting: QuerySet[OwnAssessment], about: Model, at
 
 def _to_hand_in(by: Actor, round_unit: RoundUnit, group: ChildGroup) -> list[UUID]:
     """Of the children of the group today, as one saw them before one said yes; held until they are sealed."""
-    there = [place.child.pk for place in children_of(by, round_unit, group)]
-    held = Assessment.objects.filter(round_unit=round_unit, child__in=there, alone_because=None, joint=None)
+    there = {place.child.pk for place in children_of(by, round_unit, group)}
+    told = there - untold(round_unit, there, by.on)
+    held = Assessment.objects.filter(round_unit=round_unit, child__in=told, alone_because=None, joint=None)
     return list(held.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
 
 

@@ -1,7 +1,7 @@
 """The children of a group in the talk, and a child's assessments over time."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -36,6 +36,7 @@ class Together:
     views: Sequence[View]
     agreed: Agreed
     informed_on: date | None
+    is_told: bool
 
     @property
     def step_words(self) -> str:
@@ -51,8 +52,10 @@ def together(
     assessments: Mapping[UUID, Assessment],
     views: Mapping[UUID, Sequence[OwnAssessment]],
     worded: Worded,
+    untold: Collection[UUID] = (),
 ) -> list[Together]:
-    return [_together(place.child, assessments.get(place.child.pk), views, worded) for place in places]
+    rows = [_together(place.child, assessments.get(place.child.pk), views, worded) for place in places]
+    return [replace(row, is_told=row.child not in untold) for row in rows]
 
 
 def _together(
@@ -71,6 +74,7 @@ def _together(
         views=[View(own.assessor.name, own.position, own.comment or "") for own in held],
         agreed=agreed(assessment, worded),
         informed_on=informed.informed_on if informed else None,
+        is_told=True,
     )
 
 

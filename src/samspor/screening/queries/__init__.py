@@ -70,6 +70,7 @@ from samspor.screening.queries.parents import (
 )
 from samspor.screening.queries.planning import districts_of, units_to_plan
 from samspor.screening.queries.quiet import Quiet, quiet_in
+from samspor.screening.queries.telling import latecomers, untold
 from samspor.screening.queries.whose import Whose, whose
 from samspor.screening.queries.wordings import Worded, earlier_informed, earlier_notices, worded
 
@@ -103,6 +104,7 @@ __all__ = [
     "keeping",
     "late_for",
     "late_in",
+    "latecomers",
     "line_of",
     "link_behind",
     "links_of",
@@ -139,6 +141,7 @@ __all__ = [
     "token_of",
     "totals_visible_to",
     "units_to_plan",
+    "untold",
     "views_in",
     "visits",
     "voices_of",

@@ -78,7 +78,8 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     places = queries.children_of(request.actor, held)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[place.child.pk for place in places])
-    page = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, assessments)
+    waiting = queries.untold(held, {place.child.pk for place in places}, clock.today())
+    page = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, assessments, waiting)
     may_notice = may(request.actor, Permission.ROUND_NOTICE, held)
     withdrawal = Form() if held.notice_on is None and may(request.actor, Permission.ROUND_PLAN, held) else None
     may_change = bool(_changeable(request, [held]))

@@ -45,6 +45,7 @@ def _sheet(request: Request, held: RoundUnit, group: ChildGroup, place: queries.
     own = queries.my_marks(request.actor, held).get(place.child.pk)
     months = pages.months_of(place.child, heading)
     signs = queries.signs(held.round.instrument_id, months)
+    waiting = queries.untold(held, [place.child.pk], clock.today())
     return pages.TickSheet(
         heading=heading,
         group=group,
@@ -52,5 +53,5 @@ def _sheet(request: Request, held: RoundUnit, group: ChildGroup, place: queries.
         instrument=held.round.instrument_id,
         months=months,
         groups=pages.tick_groups(signs, queries.my_signs(own)),
-        may_tick=heading.is_open and not (own and own.handed_in_at),
+        may_tick=heading.is_open and not (own and own.handed_in_at) and not waiting,
     )
