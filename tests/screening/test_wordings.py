@@ -91,5 +91,5 @@ def test_the_two_who_assessed_are_ticked_beforehand(as_, cast, assess):
 def test_the_reason_is_said_to_be_wanted_for_yellow_and_red(as_, assess):
     held = assess("asta", pia=Position.GREEN, mads=Position.YELLOW)
     page = text(as_("pia").get(reverse("screening:conclude", args=[held.pk])))
-    label = page[page.index("Begrundelse (skal skrives ved gul og rød)") :].split("</label>")[0]
+    label = page[page.index("Begrundelse (skal skrives ved øget opmærksomhed og bekymring)") :].split("</label>")[0]
     assert "valgfrit" not in label

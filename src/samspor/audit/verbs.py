@@ -72,6 +72,7 @@ class Verb(StrEnum):
     AFFILIATED = "affiliated"
     AFFILIATION_ENDED = "affiliation_ended"
     EMERGENCY_OPENED = "emergency_opened"
+    EMERGENCY_ENDED = "emergency_ended"
     EMERGENCY_REVIEWED = "emergency_reviewed"
     # roster
     ROSTER_UPLOADED = "roster_uploaded"
@@ -92,6 +93,7 @@ class Verb(StrEnum):
     SECOND_CHOSEN = "second_chosen"
     SECOND_ENDED = "second_ended"
     MARK_SET = "mark_set"
+    MARK_WITHDRAWN = "mark_withdrawn"
     SIGNS_TICKED = "signs_ticked"
     MARKS_HANDED_IN = "marks_handed_in"
     SINGLE_ASSESSOR_CHOSEN = "single_assessor_chosen"

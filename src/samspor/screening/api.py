@@ -28,6 +28,7 @@ from samspor.screening.actions import (
     set_mark,
     tell_parents_of_focus,
     tick_signs,
+    withdraw_mark,
     withdraw_round,
     write_sheet,
 )
@@ -112,6 +113,7 @@ __all__ = [
     "shipped",
     "tell_parents_of_focus",
     "tick_signs",
+    "withdraw_mark",
     "withdraw_round",
     "write_sheet",
 ]

@@ -4,7 +4,7 @@ from samspor.screening.actions.dialogue import keep_draft, look_together
 from samspor.screening.actions.focus import review_focus, set_focus, tell_parents_of_focus
 from samspor.screening.actions.instruments import adopt_instrument
 from samspor.screening.actions.joint import choose_single_assessor, conclude, correct_informed, inform_parents
-from samspor.screening.actions.marks import hand_in, set_mark, tick_signs
+from samspor.screening.actions.marks import hand_in, set_mark, tick_signs, withdraw_mark
 from samspor.screening.actions.parents import (
     answer_parent_link,
     make_parent_link,
@@ -45,6 +45,7 @@ __all__ = [
     "set_mark",
     "tell_parents_of_focus",
     "tick_signs",
+    "withdraw_mark",
     "withdraw_round",
     "write_sheet",
 ]

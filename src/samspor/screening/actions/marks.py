@@ -44,10 +44,26 @@ def write_mark(
     own = _mine(by, round_unit, child, at)
     before = {"position": own.position} if own.position else None
     new = own._state.adding  # noqa: SLF001 -- Django's name
-    own.position, own.comment, own.marked_at = position or own.position, comment or None, at
+    said = (position or own.position, comment or None)
+    if not new and said == (own.position, own.comment):
+        return own  # a page that saves while one writes says the same again
+    own.position, own.comment, own.marked_at = *said, at
     own.save(update_fields=None if new else ["position", "comment", "marked_at"])
     after = {"position": own.position} if own.position else None
     record(Verb.MARK_SET, by=by, about=own, child_ids=[child.pk], at=at, before=before, after=after)
+    return own
+
+
+@transaction.atomic
+def withdraw_mark(*, by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> OwnAssessment:
+    """One's own position is taken back before it is handed in. The words and the signs stay."""
+    child = require(by, Permission.SCREENING_ASSESS, child)
+    own = _mine(by, _reached(by, Permission.SCREENING_ASSESS, round_unit), child, at)
+    if not own.position:
+        raise Refused("Du har ikke sat en position for barnet.")
+    before, own.position, own.marked_at = {"position": own.position}, "", at
+    own.save(update_fields=["position", "marked_at"])
+    record(Verb.MARK_WITHDRAWN, by=by, about=own, child_ids=[child.pk], at=at, before=before)
     return own
 
 

@@ -33,6 +33,7 @@ from samspor.screening.pages.figures import Figures, figures, missing
 from samspor.screening.pages.focus import Focus, focus_list, focus_point, whose
 from samspor.screening.pages.instruments import Laid, laid, of_version
 from samspor.screening.pages.parents import Late, late, questions, said
+from samspor.screening.pages.planning import already_in
 from samspor.screening.pages.seconds import Asked, Chosen, about, asked, chosen, who_can_be_asked
 from samspor.screening.pages.talk import Line, Part, Together, View, line, parts, together
 from samspor.screening.pages.telling import Telling, Tellings, of_child, of_round, to_tell
@@ -72,6 +73,7 @@ __all__ = [
     "Wording",
     "about",
     "agreed",
+    "already_in",
     "as_typed",
     "asked",
     "board",

@@ -1,5 +1,6 @@
 """What the pages of screening show: frozen, with nothing left to ask a database for."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -70,6 +71,7 @@ class Row:
     concluded: bool
     alone: bool
     is_told: bool
+    has_namesake: bool
 
     @property
     def locked(self) -> bool:
@@ -118,7 +120,14 @@ def grid(
 ) -> Grid:
     """`untold`: the children whose parents have not heard of the round."""
     rows = [_row(place.child, mine.get(place.child.pk), assessments.get(place.child.pk), today) for place in places]
-    return Grid(top, group, [replace(row, is_told=row.child not in untold) for row in rows])
+    alike = namesakes(row.name for row in rows)
+    told = [replace(row, is_told=row.child not in untold, has_namesake=row.name in alike) for row in rows]
+    return Grid(top, group, told)
+
+
+def namesakes(names: Iterable[str]) -> frozenset[str]:
+    """Names that more than one on the same page has: told apart by their day of birth."""
+    return frozenset(name for name, many in Counter(names).items() if many > 1)
 
 
 def as_typed(page: Grid, typed: Mapping[UUID, tuple[str, str]]) -> Grid:
@@ -144,6 +153,7 @@ def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None,
         concluded=assessment is not None and hasattr(assessment, "joint"),
         alone=assessment is not None and assessment.alone_because is not None,
         is_told=True,
+        has_namesake=False,
     )
 
 
@@ -170,17 +180,18 @@ class Board:
 
     heading: Heading
     groups: Sequence[GroupLine]
+    steps: Mapping[UUID, Step]  # by child: one that is in two groups is one child
 
     @property
     def children(self) -> int:
-        return sum(line.children for line in self.groups)
+        return len(self.steps)
 
     @property
     def untold(self) -> bool:
         return any(line.untold for line in self.groups)
 
     def total(self, step: Step) -> int:
-        return sum(line.count(step) for line in self.groups)
+        return sum(one == step for one in self.steps.values())
 
 
 def board(
@@ -190,12 +201,13 @@ def board(
     assessments: Mapping[UUID, Assessment],
     untold: Collection[UUID] = (),
 ) -> Board:
+    held = list(groups)
+    there = {group.pk: [place for place in places if place.group_id == group.pk] for group in held}
+    shown = [place.child.pk for one in there.values() for place in one]
     return Board(
         top,
-        [
-            _line(group, [place for place in places if place.group_id == group.pk], assessments, untold)
-            for group in groups
-        ],
+        [_line(group, there[group.pk], assessments, untold) for group in held],
+        {child: step_of(assessments.get(child)) for child in shown},
     )
 
 

@@ -8,6 +8,7 @@ from uuid import UUID
 from samspor.people.api import Child
 from samspor.screening import texts
 from samspor.screening.models import Assessment, OwnAssessment
+from samspor.screening.pages.assessments import namesakes
 from samspor.screening.pages.wording import Agreed, agreed
 from samspor.screening.queries import Place, Worded, handed_in, step_of
 from samspor.screening.rules import Step
@@ -37,6 +38,8 @@ class Together:
     agreed: Agreed
     informed_on: date | None
     is_told: bool
+    born: date | None
+    has_namesake: bool
 
     @property
     def step_words(self) -> str:
@@ -55,7 +58,8 @@ def together(
     untold: Collection[UUID] = (),
 ) -> list[Together]:
     rows = [_together(place.child, assessments.get(place.child.pk), views, worded) for place in places]
-    return [replace(row, is_told=row.child not in untold) for row in rows]
+    alike = namesakes(row.name for row in rows)
+    return [replace(row, is_told=row.child not in untold, has_namesake=row.name in alike) for row in rows]
 
 
 def _together(
@@ -75,6 +79,8 @@ def _together(
         agreed=agreed(assessment, worded),
         informed_on=informed.informed_on if informed else None,
         is_told=True,
+        born=child.birth_date,
+        has_namesake=False,
     )
 
 

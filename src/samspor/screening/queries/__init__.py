@@ -68,7 +68,7 @@ from samspor.screening.queries.parents import (
     token_of,
     voices_of,
 )
-from samspor.screening.queries.planning import districts_of, units_to_plan
+from samspor.screening.queries.planning import at_the_same_time, districts_of, units_to_plan
 from samspor.screening.queries.quiet import Quiet, quiet_in
 from samspor.screening.queries.telling import latecomers, untold
 from samspor.screening.queries.whose import Whose, whose
@@ -84,6 +84,7 @@ __all__ = [
     "Worded",
     "assessments_of",
     "assessments_visible_to",
+    "at_the_same_time",
     "child_of_round",
     "children_of",
     "children_today",

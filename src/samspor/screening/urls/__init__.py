@@ -30,5 +30,6 @@ urlpatterns = [
     path("<uuid:round_unit>/<uuid:group>/stille/", quiet.quiet, name="quiet"),
     path("<uuid:round_unit>/<uuid:group>/rummet/", dialogue.room, name="room"),
     path("<uuid:round_unit>/<uuid:group>/<uuid:child>/", own.mark, name="mark"),
+    path("<uuid:round_unit>/<uuid:group>/<uuid:child>/fjern/", own.withdraw_mark, name="withdraw_mark"),
     path("<uuid:round_unit>/<uuid:group>/<uuid:child>/tegn/", signs.ticks, name="ticks"),
 ]

@@ -152,7 +152,7 @@ def _may_plan(request: Request) -> bool:
 
 def _planned(request: Request, form: PlanForm) -> str:
     given = form.cleaned_data
-    actions.plan_round(
+    made = actions.plan_round(
         by=request.actor,
         label=given["label"],
         area=given["area"],
@@ -164,6 +164,8 @@ def _planned(request: Request, form: PlanForm) -> str:
         units=form.chosen(),
     )
     messages.success(request, "Runden er planlagt. Den åbner i hver enhed, når forældrene er orienteret.")
+    if same := queries.at_the_same_time(made):
+        messages.warning(request, pages.already_in(same))
     return reverse("screening:rounds")
 
 
