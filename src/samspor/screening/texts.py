@@ -106,7 +106,7 @@ BEGUN = (
     "Kun én er begyndt på gruppen.",
     "Der mangler noget endnu, og runden lukker snart.",
 )
-CAME_LATER = "Børnene kom til, efter at de andre forældre fik besked. Ingen kan skrive om dem før."
+CAME_LATER = "De andre forældre fik besked tidligere. Ingen kan skrive om dem, der er kommet til, før deres også har."
 UNWRITTEN = "Ingen af os har skrevet et ord i denne runde."
 SAME_AGAIN = "Vi har valgt grøn to gange i træk, med de samme ord."
 

@@ -18,7 +18,7 @@ from samspor.screening import actions, pages, queries
 from samspor.screening.forms import ConcludeForm, DraftForm
 from samspor.screening.models import Assessment
 from samspor.screening.rules import Step
-from samspor.screening.views.joint import concluded, written
+from samspor.screening.views.joint import concluded, was_overtaken, written
 from samspor.screening.views.steps import GET_POST, assessment_within, group_within, round_within, show_form
 
 
@@ -68,6 +68,7 @@ def dialogue(request: Request, assessment: UUID) -> HttpResponse:
         "turn": here,
         "may_write": _may_write(held),
         "overtaken": bool(kept) and begun["built_on"] != begun["draft_built_on"],
+        "beaten": was_overtaken(request, held),
         "shown": bool(kept or here.agreed.now or request.method == "POST"),
     }
     return show_form(request, "screening/dialogue.html", context)
