@@ -89,8 +89,8 @@ def tick_signs(
 def _mine(by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> OwnAssessment:
     """One's own assessment of the child, locked and open for writing; new when there is none yet."""
     rules.check_open(window_of(round_unit), today=local_date(at))
-    check_told(by, round_unit, child)
     assessment = _assessment_of(by, round_unit, child, at)
+    check_told(by, round_unit, child)
     # Locked: handing in at the same moment waits, and is never written over.
     mine = assessment.own.select_for_update(of=("self",)).filter(assessor=me(by)).first()
     own = mine or OwnAssessment(assessment=assessment, assessor_id=me(by))
