@@ -16,13 +16,14 @@ from samspor.base.clock import local_date
 from samspor.base.refused import NotHere, Refused
 from samspor.people.api import Child, ChildGroup
 from samspor.screening import rules
+from samspor.screening.actions.telling import check_told
 from samspor.screening.models import (
     Assessment,
     OwnAssessment,
     RoundUnit,
     SignSeen,
 )
-from samspor.screening.queries import children_of, me, window_of
+from samspor.screening.queries import children_of, me, untold, window_of
 from samspor.screening.rules import Position
 
 
@@ -43,10 +44,26 @@ def write_mark(
     own = _mine(by, round_unit, child, at)
     before = {"position": own.position} if own.position else None
     new = own._state.adding  # noqa: SLF001 -- Django's name
-    own.position, own.comment, own.marked_at = position or own.position, comment or None, at
+    said = (position or own.position, comment or None)
+    if not new and said == (own.position, own.comment):
+        return own  # a page that saves while one writes says the same again
+    own.position, own.comment, own.marked_at = *said, at
     own.save(update_fields=None if new else ["position", "comment", "marked_at"])
     after = {"position": own.position} if own.position else None
     record(Verb.MARK_SET, by=by, about=own, child_ids=[child.pk], at=at, before=before, after=after)
+    return own
+
+
+@transaction.atomic
+def withdraw_mark(*, by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> OwnAssessment:
+    """One's own position is taken back before it is handed in. The words and the signs stay."""
+    child = require(by, Permission.SCREENING_ASSESS, child)
+    own = _mine(by, _reached(by, Permission.SCREENING_ASSESS, round_unit), child, at)
+    if not own.position:
+        raise Refused("Du har ikke sat en position for barnet.")
+    before, own.position, own.marked_at = {"position": own.position}, "", at
+    own.save(update_fields=["position", "marked_at"])
+    record(Verb.MARK_WITHDRAWN, by=by, about=own, child_ids=[child.pk], at=at, before=before)
     return own
 
 
@@ -81,6 +98,7 @@ def _mine(by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> OwnAs
     """One's own assessment of the child, locked and open for writing; new when there is none yet."""
     rules.check_open(window_of(round_unit), today=local_date(at))
     assessment = _assessment_of(by, round_unit, child, at)
+    check_told(by, round_unit, child)
     # Locked: handing in at the same moment waits, and is never written over.
     mine = assessment.own.select_for_update(of=("self",)).filter(assessor=me(by)).first()
     own = mine or OwnAssessment(assessment=assessment, assessor_id=me(by))
@@ -117,13 +135,14 @@ def hand_in_all(*, by: Actor, waiting: QuerySet[OwnAssessment], about: Model, at
 
 def to_hand_in(
     *,
-    by: Actor,  # noqa: ARG001 -- the shape of shared steps
+    by: Actor,
     round_unit: RoundUnit,
     there: Collection[UUID],
     at: datetime,  # noqa: ARG001 -- the shape of shared steps
 ) -> list[UUID]:
     """Of the children that are there today, as one saw them before one said yes; held until they are sealed."""
-    held = Assessment.objects.filter(round_unit=round_unit, child__in=there, alone_because=None, joint=None)
+    told = set(there) - untold(round_unit, there, by.on)
+    held = Assessment.objects.filter(round_unit=round_unit, child__in=told, alone_because=None, joint=None)
     return list(held.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
 
 

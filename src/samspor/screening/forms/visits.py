@@ -12,7 +12,7 @@ from samspor.screening.models import InstrumentVersion
 from samspor.ui.forms import DateField, Form, SometimesField
 
 ALONE = "alone"
-_WAYS = [(str(value), label) for value, label in texts.WAY.items()]
+_WAYS = [(str(value), label) for value, label in texts.WAY.items() if value not in texts.TO_ALL]
 _POSITIONS = [(str(value), label) for value, label in texts.POSITION.items()]
 
 

@@ -1,13 +1,14 @@
 """The children of a group in the talk, and a child's assessments over time."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
 from samspor.people.api import Child
 from samspor.screening import texts
 from samspor.screening.models import Assessment, OwnAssessment
+from samspor.screening.pages.assessments import namesakes
 from samspor.screening.pages.wording import Agreed, agreed
 from samspor.screening.queries import Place, Worded, handed_in, step_of
 from samspor.screening.rules import Step
@@ -36,6 +37,9 @@ class Together:
     views: Sequence[View]
     agreed: Agreed
     informed_on: date | None
+    is_told: bool
+    born: date | None
+    has_namesake: bool
 
     @property
     def step_words(self) -> str:
@@ -51,8 +55,11 @@ def together(
     assessments: Mapping[UUID, Assessment],
     views: Mapping[UUID, Sequence[OwnAssessment]],
     worded: Worded,
+    untold: Collection[UUID] = (),
 ) -> list[Together]:
-    return [_together(place.child, assessments.get(place.child.pk), views, worded) for place in places]
+    rows = [_together(place.child, assessments.get(place.child.pk), views, worded) for place in places]
+    alike = namesakes(row.name for row in rows)
+    return [replace(row, is_told=row.child not in untold, has_namesake=row.name in alike) for row in rows]
 
 
 def _together(
@@ -71,6 +78,9 @@ def _together(
         views=[View(own.assessor.name, own.position, own.comment or "") for own in held],
         agreed=agreed(assessment, worded),
         informed_on=informed.informed_on if informed else None,
+        is_told=True,
+        born=child.birth_date,
+        has_namesake=False,
     )
 
 

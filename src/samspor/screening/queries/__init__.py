@@ -1,9 +1,8 @@
 """Reads of screening. The first argument is the actor, and what is answered is within their reach."""
 
-from samspor.screening.queries import keeping, seconds, sheets, stages, visits
+from samspor.screening.queries import keeping, seconds, sheets, stages, visits, whose
 from samspor.screening.queries.assessments import (
     Place,
-    Tally,
     Waiting,
     assessments_of,
     assessments_visible_to,
@@ -68,21 +67,20 @@ from samspor.screening.queries.parents import (
     token_of,
     voices_of,
 )
-from samspor.screening.queries.planning import districts_of, units_to_plan
+from samspor.screening.queries.planning import at_the_same_time, districts_of, units_to_plan
 from samspor.screening.queries.quiet import Quiet, quiet_in
-from samspor.screening.queries.whose import Whose, waiting_with_whose, whose
+from samspor.screening.queries.telling import latecomers, untold
 from samspor.screening.queries.wordings import Worded, earlier_informed, earlier_notices, worded
 
 __all__ = [
     "Place",
     "Quiet",
     "Shown",
-    "Tally",
     "Waiting",
-    "Whose",
     "Worded",
     "assessments_of",
     "assessments_visible_to",
+    "at_the_same_time",
     "child_of_round",
     "children_of",
     "children_today",
@@ -103,6 +101,7 @@ __all__ = [
     "keeping",
     "late_for",
     "late_in",
+    "latecomers",
     "line_of",
     "link_behind",
     "links_of",
@@ -139,11 +138,11 @@ __all__ = [
     "token_of",
     "totals_visible_to",
     "units_to_plan",
+    "untold",
     "views_in",
     "visits",
     "voices_of",
     "waiting_for",
-    "waiting_with_whose",
     "whose",
     "window_of",
     "worded",

@@ -45,17 +45,19 @@ def panel(request: Request, child: Child) -> SafeString | None:
 
 
 def tasks(request: Request) -> list[Task]:
-    found = queries.waiting_with_whose(request.actor)
+    found = queries.whose.waiting_with_whose(request.actor)
     return [*_notices(request), *(task for one, whose in found for task in _of_group(request, one, whose))]
 
 
-def _of_group(request: Request, one: queries.Waiting, whose: queries.Whose) -> Iterator[Task]:
+def _of_group(request: Request, one: queries.Waiting, whose: queries.whose.Whose) -> Iterator[Task]:
     """What a group waits for is asked of those whose group it is, and its leader sees that it is somebody's."""
     if rules.is_asked(whose.knows, is_led=whose.is_led):
         yield from _lines(one)
     today = request.actor.on
     if rules.is_overseen(whose.knows, assessors=whose.assessors, closes_on=one.closes_on, today=today):
         yield from _to_oversee(one, whose.assessors)
+    if whose.knows.leads:
+        yield from _to_tell(one)
 
 
 def _notices(request: Request) -> Iterator[Task]:
@@ -94,6 +96,19 @@ def _to_oversee(one: queries.Waiting, assessors: int) -> Iterator[Task]:
             title=f"Se efter, hvem der ser på børnene {in_group(one.group_name)}",
             why=f"{why} {one.label}, {one.unit_name}",
             href=reverse("screening:board", args=[one.round_unit]),
+            due_on=one.closes_on,
+            tone="attention",
+        )
+
+
+def _to_tell(one: queries.Waiting) -> Iterator[Task]:
+    """Of the children who came after the others' parents were told of the round."""
+    if one.untold:
+        children = "1 barn" if one.untold == 1 else f"{one.untold} børn"
+        yield Task(
+            title=f"Giv forældrene til {children} {in_group(one.group_name)} besked om runden",
+            why=f"{texts.CAME_LATER} {one.label}, {one.unit_name}",
+            href=reverse("screening:latecomers", args=[one.round_unit]),
             due_on=one.closes_on,
             tone="attention",
         )

@@ -78,7 +78,8 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     places = queries.children_of(request.actor, held)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[place.child.pk for place in places])
-    page = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, assessments)
+    waiting = queries.untold(held, {place.child.pk for place in places}, clock.today())
+    page = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, assessments, waiting)
     may_notice = may(request.actor, Permission.ROUND_NOTICE, held)
     withdrawal = Form() if held.notice_on is None and may(request.actor, Permission.ROUND_PLAN, held) else None
     may_change = bool(_changeable(request, [held]))
@@ -151,7 +152,7 @@ def _may_plan(request: Request) -> bool:
 
 def _planned(request: Request, form: PlanForm) -> str:
     given = form.cleaned_data
-    actions.plan_round(
+    made = actions.plan_round(
         by=request.actor,
         label=given["label"],
         area=given["area"],
@@ -163,6 +164,8 @@ def _planned(request: Request, form: PlanForm) -> str:
         units=form.chosen(),
     )
     messages.success(request, "Runden er planlagt. Den åbner i hver enhed, når forældrene er orienteret.")
+    if same := queries.at_the_same_time(made):
+        messages.warning(request, pages.already_in(same))
     return reverse("screening:rounds")
 
 

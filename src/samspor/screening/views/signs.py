@@ -56,6 +56,7 @@ def tick_sheet(
     heading = pages.heading(held, clock.today())
     months = pages.months_of(child, heading)
     signs = queries.signs(held.round.instrument_id, months)
+    waiting = queries.untold(held, [child.pk], clock.today())
     return pages.TickSheet(
         heading=heading,
         group=group,
@@ -63,5 +64,5 @@ def tick_sheet(
         instrument=held.round.instrument_id,
         months=months,
         groups=pages.tick_groups(signs, queries.my_signs(own)),
-        may_tick=heading.is_open and not is_done,
+        may_tick=heading.is_open and not is_done and not waiting,
     )
