@@ -1,6 +1,6 @@
 """Reads of screening. The first argument is the actor, and what is answered is within their reach."""
 
-from samspor.screening.queries import keeping, seconds, sheets, stages, visits
+from samspor.screening.queries import keeping, planning, seconds, sheets, stages, telling, visits
 from samspor.screening.queries.assessments import (
     Place,
     Tally,
@@ -68,9 +68,8 @@ from samspor.screening.queries.parents import (
     token_of,
     voices_of,
 )
-from samspor.screening.queries.planning import at_the_same_time, districts_of, units_to_plan
+from samspor.screening.queries.planning import districts_of, units_to_plan
 from samspor.screening.queries.quiet import Quiet, quiet_in
-from samspor.screening.queries.telling import latecomers, untold
 from samspor.screening.queries.whose import Whose, whose
 from samspor.screening.queries.wordings import Worded, earlier_informed, earlier_notices, worded
 
@@ -84,7 +83,6 @@ __all__ = [
     "Worded",
     "assessments_of",
     "assessments_visible_to",
-    "at_the_same_time",
     "child_of_round",
     "children_of",
     "children_today",
@@ -105,7 +103,6 @@ __all__ = [
     "keeping",
     "late_for",
     "late_in",
-    "latecomers",
     "line_of",
     "link_behind",
     "links_of",
@@ -121,6 +118,7 @@ __all__ = [
     "opened_views",
     "overview_visible_to",
     "place_of",
+    "planning",
     "positions_in",
     "quiet_in",
     "reference_of",
@@ -139,10 +137,10 @@ __all__ = [
     "stages",
     "step_of",
     "tally",
+    "telling",
     "token_of",
     "totals_visible_to",
     "units_to_plan",
-    "untold",
     "views_in",
     "visits",
     "voices_of",

@@ -1,6 +1,6 @@
 """The words of screening, and what may happen when: by what they are about."""
 
-from samspor.screening.rules import keeping, seconds, visits
+from samspor.screening.rules import keeping, seconds, telling, visits
 from samspor.screening.rules.assessments import (
     ASSESSORS,
     NEEDS_WORDS,
@@ -61,15 +61,6 @@ from samspor.screening.rules.keeping import has_had_its_time, kept_through
 from samspor.screening.rules.parents import Heard, check_heard, has_custody_on, is_late, is_link_open
 from samspor.screening.rules.planning import check_area, check_round_built_on
 from samspor.screening.rules.sheets import Here, Judged, SheetKey, SheetLine, Standing, Verdict, judge
-from samspor.screening.rules.telling import (
-    Announced,
-    Stay,
-    check_latecomers,
-    check_parents_told,
-    untold,
-    untold_sentence,
-    was_there,
-)
 from samspor.screening.rules.whose import Knows, is_asked, is_overseen
 
 __all__ = [
@@ -83,7 +74,6 @@ __all__ = [
     "SUCCEEDED",
     "TO",
     "TRANSITIONS",
-    "Announced",
     "Beside",
     "Difference",
     "Heard",
@@ -99,7 +89,6 @@ __all__ = [
     "SheetKey",
     "SheetLine",
     "Standing",
-    "Stay",
     "Step",
     "Talk",
     "Verdict",
@@ -116,13 +105,11 @@ __all__ = [
     "check_focus",
     "check_heard",
     "check_informed",
-    "check_latecomers",
     "check_looked",
     "check_mark",
     "check_not_told",
     "check_notice",
     "check_open",
-    "check_parents_told",
     "check_recorded_built_on",
     "check_review",
     "check_round_built_on",
@@ -153,9 +140,7 @@ __all__ = [
     "same_again",
     "seconds",
     "step",
-    "untold",
-    "untold_sentence",
+    "telling",
     "visits",
-    "was_there",
     "with_totals",
 ]

@@ -45,7 +45,7 @@ def _sheet(request: Request, held: RoundUnit, group: ChildGroup, place: queries.
     own = queries.my_marks(request.actor, held).get(place.child.pk)
     months = pages.months_of(place.child, heading)
     signs = queries.signs(held.round.instrument_id, months)
-    waiting = queries.untold(held, [place.child.pk], clock.today())
+    waiting = queries.telling.untold(held, [place.child.pk], clock.today())
     return pages.TickSheet(
         heading=heading,
         group=group,
