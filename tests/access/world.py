@@ -136,7 +136,7 @@ def build(cast: Cast) -> World:
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
         "instrument": version, "message": letter, "link": _heard(cast, here), "guardian": cast.mor,
         **_handovers(cast),
-        "focus": _focus(cast, here, away), "round": here.round, "second": _second(cast, here),
+        "focus": _focus(cast, here, away), "round": here.round, "second": _second(cast, here), "looked_at": cast.carla,
         "visit": Assessment.objects.get(child=cast.egon), **_lists(cast), **_concerns(cast), **_guides(cast),
     }  # fmt: skip
     return World(cast, things)

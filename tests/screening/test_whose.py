@@ -163,11 +163,30 @@ def test_a_group_one_has_assessed_in_before_is_ones_own_in_the_next_round(cast, 
 
 
 def test_whose_groups_they_are_is_asked_in_as_many_statements_however_many(cast, opened, django_assert_num_queries):
-    pia = cast.actor("pia")
-    waiting = queries.waiting_for(pia)
-    with django_assert_num_queries(3):
-        queries.whose(pia, waiting)
-    with django_assert_num_queries(3):
-        queries.whose(pia, waiting * 20)
-    with django_assert_num_queries(0):
-        assert queries.whose(pia, []) == []
+    for name, number in (("pia", 2), ("lars", 4)):  # who has begun is asked for the leader
+        actor = cast.actor(name)
+        waiting = queries.waiting_for(actor)
+        with django_assert_num_queries(number):
+            queries.whose(actor, waiting)
+        with django_assert_num_queries(number):
+            queries.whose(actor, waiting * 20)
+        with django_assert_num_queries(0):
+            assert queries.whose(actor, []) == []
+
+
+def test_a_led_units_other_groups_are_not_even_read_for_one_who_has_their_own(cast, opened, assess):
+    """What is left out of the statement is what the rule would not have asked for."""
+    assess("asta", pia=Position.GREEN)
+    for name in ("pia", "mads", "lars"):
+        actor, today = cast.actor(name), cast.actor(name).on
+        waiting = queries.waiting_for(actor)
+        everything = list(zip(waiting, queries.whose(actor, waiting), strict=True))
+        asked = [
+            (one, of) for one, of in everything
+            if rules.is_asked(of.knows, is_led=of.is_led)
+            or rules.is_overseen(of.knows, assessors=of.assessors, closes_on=one.closes_on, today=today)
+        ]  # fmt: skip
+        read = queries.waiting_with_whose(actor)
+        assert [one for one in asked if one not in read] == []
+        assert [one for one in read if one not in everything] == []
+    assert {one.group_name for one, _ in queries.waiting_with_whose(cast.actor("pia"))} == {"Blåmejserne"}

@@ -187,6 +187,7 @@ VERB = {
     Verb.HANDOVER_OPENED: "åbnede en overlevering hos modtageren",
     Verb.HANDOVER_READ: "bekræftede, at en overlevering er læst",
     Verb.HANDOVER_USE_SAID: "sagde, hvad der var nyttigt i en overlevering",
+    Verb.HANDOVERS_REMOVED: "fjernede gamle overleveringer",
     Verb.GUIDE_ADOPTED: "tog en vejviser i brug",
     Verb.GUIDE_DRAFTED: "lavede en kladde til vejviseren",
     Verb.GUIDE_DRAFT_DISCARDED: "kasserede en kladde til vejviseren",

@@ -158,6 +158,7 @@ class Verb(StrEnum):
     HANDOVER_OPENED = "handover_opened"
     HANDOVER_READ = "handover_read"
     HANDOVER_USE_SAID = "handover_use_said"
+    HANDOVERS_REMOVED = "handovers_removed"
     # guide
     GUIDE_ADOPTED = "guide_adopted"
     GUIDE_DRAFTED = "guide_drafted"

@@ -1,8 +1,10 @@
 """Who is asking, where a concern belongs, and what stands in the way to the parents."""
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from samspor.access.actor import Actor
 from samspor.access.check import may, within
@@ -74,6 +76,15 @@ def check_way_out(actor: Actor, concern: Concern, route: Route) -> None:
 def check_childs_way_out(actor: Actor, child: Child, route: Route) -> None:
     """The same, for what belongs to no concern."""
     check_outgoing(_stopping(actor, child), route)
+
+
+def stopped_among(children: Collection[UUID]) -> frozenset[UUID]:
+    """Of these pages, those whose child has a stop, wherever it stands. One statement, however many."""
+    active = HardStop.objects.filter(lifted_at=None).annotate(
+        kept=Coalesce("concern__child__merged_into", "concern__child")
+    )
+    pages = Child.objects.filter(pk__in=children).annotate(kept=Coalesce("merged_into", "pk"))
+    return frozenset(pages.filter(kept__in=active.values("kept")).values_list("pk", flat=True))
 
 
 def _stopping(actor: Actor, child: Child) -> list[StopKind | None]:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from samspor.access.actor import Actor
-from samspor.access.check import holds, within
+from samspor.access.check import holds, seldom, within
 from samspor.access.rules import Permission
 from samspor.concerns.models import (
     AnonymousConsultation,
@@ -27,6 +27,8 @@ from samspor.people.api import Affiliation, Child, Employment, children_visible_
 from samspor.screening.api import Assessment
 from samspor.screening.rules import NEEDS_WORDS
 
+_HAS_STEP = Exists(NextStep.objects.filter(concern=OuterRef("pk"), done_on=None))
+
 
 def concerns_visible_to(actor: Actor) -> QuerySet[Concern]:
     """Each with what its state is derived from."""
@@ -41,7 +43,7 @@ def _with_state(held: QuerySet[Concern]) -> QuerySet[Concern]:
         stopped=Exists(stops),
         answered_first=Exists(answers.filter(kind=StopKind.VIOLENCE)),
         answered_second=Exists(answers.filter(kind=StopKind.HONOUR)),
-        has_step=Exists(NextStep.objects.filter(concern=OuterRef("pk"), done_on=None)),
+        has_step=_HAS_STEP,
     )
 
 
@@ -81,7 +83,7 @@ def assessment_to_start_from(actor: Actor, children: Sequence[UUID]) -> Assessme
     """The latest joint assessment of the child that asked for more attention, when one may read it."""
     held = Assessment.objects.select_related("round_unit__round", "joint")
     seen = within(actor, Permission.SCREENING_READ, held.filter(child__in=children, joint__position__in=NEEDS_WORDS))
-    return seen.order_by("-round_unit__round__opens_on", "pk").first()
+    return next(iter(seldom(seen.order_by("-round_unit__round__opens_on", "pk")[:1])), None)
 
 
 def draft_of(actor: Actor, child: Child, place: str = "") -> ConcernDraft | None:
@@ -127,10 +129,10 @@ class Waiting:
 
 def _falls_to(actor: Actor) -> Q:
     """Whose a step is: who keeps it, else who began the concern, else who leads the unit."""
-    begun = Q(concern__started_by__account=actor.id) | (
-        Q(concern__unit__in=actor.scope(Permission.CONCERN_OVERSEE).units) & ~_is_there("concern__started_by", actor.on)
-    )
-    return Q(who__account=actor.id) | (begun & ~_is_there("who", actor.on))
+    begun, led = Q(concern__started_by=actor.staff), actor.scope(Permission.CONCERN_OVERSEE).units
+    if led:
+        begun |= Q(concern__unit__in=led) & ~_is_there("concern__started_by", actor.on)
+    return Q(who=actor.staff) | (begun & ~_is_there("who", actor.on))
 
 
 def _is_there(who: str, on: date) -> Q:
@@ -144,13 +146,29 @@ def _is_there(who: str, on: date) -> Q:
 def waiting_for(actor: Actor) -> Waiting:
     if not holds(actor, Permission.CONCERN_WRITE):
         return Waiting((), (), ())
-    reach = within(actor, Permission.CONCERN_WRITE, NextStep.objects.filter(concern__closed_at=None, done_on=None))
-    steps = reach.filter(_falls_to(actor)).select_related("concern__child").order_by(F("due_on"), "pk")
-    begun = concerns_visible_to(actor).filter(closed_at=None, started_by__account=actor.id).order_by("started_at", "pk")
-    marked = RulerMark.objects.filter(concern=OuterRef("pk"), staff__account=actor.id)
-    open_ones = list(begun.annotate(marked=Exists(marked)))
+    open_ones = _begun_by(actor)
     return Waiting(
-        list(steps),
+        _steps_for(actor),
         [one for one in open_ones if not vars(one)["has_step"]],
         [one for one in open_ones if vars(one)["has_step"] and not vars(one)["marked"]],
     )
+
+
+def _steps_for(actor: Actor) -> list[NextStep]:
+    """Most people have none, and asking whose they are is long."""
+    led = actor.scope(Permission.CONCERN_OVERSEE).units
+    near = Q(who=actor.staff) | Q(concern__started_by=actor.staff) | Q(concern__unit__in=led)
+    open_ones = NextStep.objects.filter(near, concern__closed_at=None, done_on=None)
+    if not open_ones.exists():
+        return []
+    reach = within(actor, Permission.CONCERN_WRITE, open_ones.filter(_falls_to(actor)))
+    return list(reach.select_related("concern__child").order_by(F("due_on"), "pk"))
+
+
+def _begun_by(actor: Actor) -> list[Concern]:
+    mine = Concern.objects.filter(closed_at=None, started_by=actor.staff)
+    if not mine.exists():
+        return []
+    marked = RulerMark.objects.filter(concern=OuterRef("pk"), staff=actor.staff)
+    begun = within(actor, Permission.CONCERN_READ, mine).annotate(marked=Exists(marked), has_step=_HAS_STEP)
+    return list(begun.select_related("child").order_by("started_at", "pk"))

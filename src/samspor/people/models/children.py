@@ -6,7 +6,7 @@ from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, RangeOperators
 from django.contrib.postgres.indexes import GinIndex, OpClass
 from django.db import models
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import F, Q
 
 from samspor.access.actor import Scope
 from samspor.access.privacy import Privacy
@@ -16,6 +16,7 @@ from samspor.audit.guard import must_be_remembered
 from samspor.people import texts
 from samspor.people.models.ground import Keyed
 from samspor.people.models.places import ChildGroup
+from samspor.people.models.reach import IsEnrolled
 from samspor.people.rules import last_day
 
 BASIS = "dagtilbudsloven § 1, folkeskoleloven § 2, databeskyttelsesloven § 11"
@@ -87,15 +88,7 @@ class Child(Keyed):
     def reached(cls, scope: Scope, on: date) -> Q:
         """Enrolled today in one of these units, or to begin there and nowhere before, or one of these children."""
         related = Q(pk__in=scope.children)
-        here = Enrolment.objects.filter(child=OuterRef("pk"), group__unit__in=scope.units)
-        earlier = Enrolment.objects.filter(
-            Q(period__endswith=None) | Q(period__endswith__gt=on),
-            child=OuterRef("child"), period__startswith__lt=OuterRef("period__startswith"),
-        )  # fmt: skip
-        first = here.filter(
-            ~Exists(earlier), period__startswith__gt=on
-        )  # theirs to prepare for: nobody else has the child
-        return related | Q(Exists(here.filter(period__contains=on))) | Q(Exists(first)) if scope.units else related
+        return related | Q(IsEnrolled("pk", scope.units, on)) if scope.units else related
 
     @property
     def name(self) -> str:

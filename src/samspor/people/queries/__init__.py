@@ -72,7 +72,7 @@ from samspor.people.queries.staff import (
     told_of_access,
     with_employments,
 )
-from samspor.people.queries.way_out import check_way_out, hold_back
+from samspor.people.queries.way_out import before_merge, check_merge, check_way_out, hold_back
 
 __all__ = [
     "GUARDED",
@@ -84,9 +84,11 @@ __all__ = [
     "actor_for",
     "affiliations_of",
     "age_words",
+    "before_merge",
     "by_cpr",
     "by_replacement_number",
     "card",
+    "check_merge",
     "check_way_out",
     "children_in",
     "children_of_adult",

@@ -1,12 +1,15 @@
-"""Before something reaches a child's parents: rooms above say when it must not."""
+"""Before something reaches a child's parents, or two pages become one: rooms above say when it must not."""
 
 from collections.abc import Callable
+from datetime import date
 
 from samspor.access.actor import Actor
 from samspor.people.models import Child
 
 Check = Callable[[Actor, Child], None]
+MergeCheck = Callable[[Child, date], None]
 _checks: list[Check] = []
+_merge_checks: list[MergeCheck] = []
 
 
 def hold_back(check: Check) -> None:
@@ -19,3 +22,15 @@ def check_way_out(actor: Actor, child: Child) -> None:
     """Asked by whatever tells, shows or hands something to the parents."""
     for check in _checks:
         check(actor, child)
+
+
+def before_merge(check: MergeCheck) -> None:
+    """Called from a room's `apps.py`: `check` raises Refused for a page that something is still being written on."""
+    if check not in _merge_checks:
+        _merge_checks.append(check)
+
+
+def check_merge(other: Child, today: date) -> None:
+    """Asked before the page `other` gives way: what is half done there would be found by nobody."""
+    for check in _merge_checks:
+        check(other, today)

@@ -12,7 +12,13 @@ from samspor.screening.actions.parents import (
     revoke_parent_link,
 )
 from samspor.screening.actions.rounds import change_round, plan_round, record_notice, withdraw_round
-from samspor.screening.actions.seconds import choose_second, end_second, hand_in_as_second, mark_as_second
+from samspor.screening.actions.seconds import (
+    choose_second,
+    end_second,
+    hand_in_as_second,
+    mark_as_second,
+    tick_as_second,
+)
 from samspor.screening.actions.sheets import write_sheet
 from samspor.screening.actions.telling import record_late_notice
 from samspor.screening.actions.visits import assess_visit, make_visit
@@ -44,6 +50,7 @@ __all__ = [
     "set_focus",
     "set_mark",
     "tell_parents_of_focus",
+    "tick_as_second",
     "tick_signs",
     "withdraw_mark",
     "withdraw_round",

@@ -87,7 +87,7 @@ def conclude(
     )
     rules.check_dissent(dissent=dissent, dissent_by=dissent_by, participants=there)
     joint = JointAssessment.objects.filter(assessment=assessment).first() or JointAssessment(assessment=assessment)
-    rules.check_built_on(written_at=joint.concluded_at, built_on=built_on)
+    rules.check_joint_built_on(stands=joint.concluded_at, built_on=built_on)
     _leave_dissent(joint, after=(dissent, dissent_by), by=by)
     before = _kept(joint) if joint.position else None
     joint.position, joint.justification, joint.participants = position, justification or None, sorted(there)

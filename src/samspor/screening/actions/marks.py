@@ -74,7 +74,15 @@ def tick_signs(
 ) -> OwnAssessment:
     """The signs one recognises, all of them each time. They choose no position."""
     child = require(by, Permission.SCREENING_ASSESS, child)
-    own = _mine(by, _reached(by, Permission.SCREENING_ASSESS, round_unit), child, at)
+    held = _reached(by, Permission.SCREENING_ASSESS, round_unit)
+    return write_signs(by=by, round_unit=held, child=child, signs=signs, at=at)
+
+
+def write_signs(
+    *, by: Actor, round_unit: RoundUnit, child: Child, signs: Collection[UUID], at: datetime
+) -> OwnAssessment:
+    """Of a child and a round that somebody has asked access to."""
+    own = _mine(by, round_unit, child, at)
     if own._state.adding:  # noqa: SLF001 -- Django's name
         own.marked_at = at
         own.save()
@@ -108,7 +116,8 @@ def hand_in(*, by: Actor, round_unit: RoundUnit, group: ChildGroup, at: datetime
     """Hands in all one's marks of the group: they can no longer be changed, and where two are in, both are seen."""
     round_unit = require(by, Permission.SCREENING_ASSESS, round_unit)
     rules.check_open(window_of(round_unit), today=local_date(at))
-    waiting = OwnAssessment.objects.filter(assessment__in=_to_hand_in(by, round_unit, group))
+    there = [place.child.pk for place in children_of(by, round_unit, group)]
+    waiting = OwnAssessment.objects.filter(assessment__in=to_hand_in(by=by, round_unit=round_unit, there=there, at=at))
     return hand_in_all(by=by, waiting=waiting, about=group, at=at)
 
 
@@ -125,10 +134,15 @@ def hand_in_all(*, by: Actor, waiting: QuerySet[OwnAssessment], about: Model, at
     return len(children)
 
 
-def _to_hand_in(by: Actor, round_unit: RoundUnit, group: ChildGroup) -> list[UUID]:
-    """Of the children of the group today, as one saw them before one said yes; held until they are sealed."""
-    there = {place.child.pk for place in children_of(by, round_unit, group)}
-    told = there - untold(round_unit, there, by.on)
+def to_hand_in(
+    *,
+    by: Actor,
+    round_unit: RoundUnit,
+    there: Collection[UUID],
+    at: datetime,  # noqa: ARG001 -- the shape of shared steps
+) -> list[UUID]:
+    """Of the children that are there today, as one saw them before one said yes; held until they are sealed."""
+    told = set(there) - untold(round_unit, there, by.on)
     held = Assessment.objects.filter(round_unit=round_unit, child__in=told, alone_because=None, joint=None)
     return list(held.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
 

@@ -13,7 +13,7 @@ from samspor.people.api import StaffMember
 from samspor.screening import texts
 from samspor.screening.forms.choices import offer
 from samspor.screening.rules import Position
-from samspor.ui.forms import DateField, Form, SometimesField
+from samspor.ui.forms import DateField, Form, SometimesChoiceField, SometimesField
 
 _POSITIONS = [(str(value), label) for value, label in texts.POSITION.items()]
 _WAYS = [(str(value), label) for value, label in texts.WAY.items() if value not in texts.TO_ALL]
@@ -83,7 +83,9 @@ class ConcludeForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Uenighed er værdifuld. Skriv den, så den bliver husket.",
     )
-    dissent_by = forms.ChoiceField(label="Hvem så det anderledes?", required=False)
+    dissent_by = SometimesChoiceField(
+        label="Hvem så det anderledes?", help_text="Kræves, når der er skrevet en uenighed."
+    )
     beside = forms.MultipleChoiceField(
         label="Var andre med?",
         required=False,

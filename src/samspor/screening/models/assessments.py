@@ -2,6 +2,7 @@
 
 import pgtrigger
 from django.contrib.postgres.fields import ArrayField
+from django.contrib.postgres.indexes import GinIndex
 from django.db import models
 from django.db.models import F, Q
 
@@ -197,6 +198,10 @@ class JointAssessment(Keyed):
                 condition=Q(position="green") | Q(justification__isnull=False), name="joint_assessment_says_why"
             ),
             models.CheckConstraint(condition=Q(participants__len__gte=1), name="joint_assessment_by_somebody"),
+        ]
+        indexes = [
+            # Whose parents wait to be told is asked of those who took part, on every day's page.
+            GinIndex(fields=["participants"], name="joint_to_tell", condition=Q(position__in=["red", "yellow"])),
         ]
         triggers = [must_be_remembered()]
 

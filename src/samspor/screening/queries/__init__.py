@@ -68,9 +68,8 @@ from samspor.screening.queries.parents import (
     token_of,
     voices_of,
 )
-from samspor.screening.queries.planning import districts_of, units_to_plan
 from samspor.screening.queries.quiet import Quiet, quiet_in
-from samspor.screening.queries.whose import Whose, whose
+from samspor.screening.queries.whose import Whose, waiting_with_whose, whose
 from samspor.screening.queries.wordings import Worded, earlier_informed, earlier_notices, worded
 
 __all__ = [
@@ -88,7 +87,6 @@ __all__ = [
     "children_today",
     "colleagues",
     "custody_holders",
-    "districts_of",
     "due_focus",
     "earlier_informed",
     "earlier_notices",
@@ -140,11 +138,11 @@ __all__ = [
     "telling",
     "token_of",
     "totals_visible_to",
-    "units_to_plan",
     "views_in",
     "visits",
     "voices_of",
     "waiting_for",
+    "waiting_with_whose",
     "whose",
     "window_of",
     "worded",

@@ -1,6 +1,6 @@
 """Reads of screening. What is sealed is not read: there is one function for others' own assessments."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -230,7 +230,7 @@ _WAITING = """
       SELECT count(*) < CASE WHEN a.alone_because IS NULL THEN %(assessors)s ELSE 1 END AS sealed,
              coalesce(bool_or(o.assessor_id = %(me)s), false) AS mine
       FROM screening_ownassessment o
-      WHERE o.assessment_id = a.id AND o.handed_in_at IS NOT NULL) own
+      WHERE o.assessment_id = a.id AND o.handed_in_at IS NOT NULL AND j.id IS NULL) own
     CROSS JOIN LATERAL (
       SELECT EXISTS (
           SELECT FROM people_enrolment w JOIN people_childgroup wg ON wg.id = w.group_id
@@ -240,18 +240,19 @@ _WAITING = """
           SELECT FROM screening_latenotice l JOIN people_child lc ON lc.id = l.child_id
           WHERE l.round_unit_id = ru.id AND c.id IN (lc.id, lc.merged_into_id)) AS yes) told
     WHERE ru.unit_id = ANY(%(units)s) AND ru.notice_on IS NOT NULL AND %(on)s::date BETWEEN r.opens_on AND r.closes_on
-      AND r.kind <> 'visit'
+      AND r.kind <> 'visit' AND (u.id <> ALL(%(narrow)s::uuid[]) OR g.id = ANY(%(groups)s::uuid[]))
     GROUP BY ru.id, g.id, r.id, u.id ORDER BY r.closes_on, u.name, g.name
 """
 
 
-def waiting_for(actor: Actor) -> list[Waiting]:
-    """Of the units one works in (not the whole district one may see)."""
+def waiting_for(actor: Actor, *, narrow: Collection[UUID] = (), groups: Collection[UUID] = ()) -> list[Waiting]:
+    """Of the units one works in (not the whole district one may see); of those in `narrow` only these groups."""
     if not holds(actor, Permission.SCREENING_ASSESS):
         return []
     units = [unit for grant in actor.grants for unit in grant.units]
     with connection.cursor() as cursor:
-        cursor.execute(_WAITING, {"on": actor.on, "me": actor.staff, "units": units, "assessors": rules.ASSESSORS})
+        which = {"units": units, "narrow": list(narrow), "groups": list(groups), "assessors": rules.ASSESSORS}
+        cursor.execute(_WAITING, {"on": actor.on, "me": actor.staff, **which})
         return [Waiting(*row) for row in cursor.fetchall()]
 
 

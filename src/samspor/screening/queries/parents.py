@@ -9,7 +9,7 @@ from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from samspor.access.actor import Actor
-from samspor.access.check import within
+from samspor.access.check import seldom, within
 from samspor.access.rules import Permission
 from samspor.base.clock import COPENHAGEN
 from samspor.base.refused import Refused
@@ -99,7 +99,7 @@ def reference_of(round_unit: UUID, child: UUID) -> str:
 
 def late_in(actor: Actor, round_unit: RoundUnit, days: int) -> list[JointAssessment]:
     """Those of one round whose parents should have been told."""
-    return list(_late(actor, days).filter(assessment__round_unit=round_unit))
+    return seldom(_late(actor, days).filter(assessment__round_unit=round_unit))
 
 
 def late_for(actor: Actor, days: int) -> list[JointAssessment]:
@@ -108,7 +108,7 @@ def late_for(actor: Actor, days: int) -> list[JointAssessment]:
         return []
     led = actor.scope(Permission.ROUND_OVERVIEW).units
     mine = Q(participants__contains=[actor.staff]) | Q(concluded_by=actor.staff)
-    late = list(_late(actor, days).filter(mine | Q(assessment__round_unit__unit__in=led)))
+    late = seldom(_late(actor, days).filter(mine | Q(assessment__round_unit__unit__in=led)))
     still = _employed(late, actor.on)
     return [one for one in late if actor.staff in _took_part(one) or not _took_part(one) & still[_unit(one)]]
 

@@ -14,6 +14,7 @@ from samspor.people.api import Child, Enrolment, StaffMember
 from samspor.screening.models import Assessment, OwnAssessment, RoundUnit, SecondAssessor
 from samspor.screening.queries.assessments import me
 from samspor.screening.queries.there import staying
+from samspor.screening.rules import RoundKind
 
 MOST_FOUND, SHORTEST_SEARCH = 20, 2
 
@@ -73,18 +74,28 @@ class Beheld:
     child: Child
     own: OwnAssessment | None
     concluded: bool
+    alone: bool
+
+    @property
+    def is_done(self) -> bool:
+        return self.concluded or self.alone or bool(self.own and self.own.handed_in_at)
 
 
 def children_asked_about(actor: Actor, second: SecondAssessor) -> list[Beheld]:
-    """Of what `asked` answered: those of the group today, or the one child."""
+    """Of what `asked` answered: those of the group today, or the one of them; at a visit the one who was visited."""
     there = Enrolment.objects.filter(group=second.group_id, period__contains=actor.on, child__birth_date__lte=actor.on)
-    chosen = Q(pk=second.child_id) if second.child_id else Q(pk__in=there.values("child"))
+    chosen = Q(pk__in=there.values("child"))
+    if second.child_id:
+        one = Q(pk=second.child_id)
+        is_visit = second.round_unit.round.kind == RoundKind.VISIT
+        chosen = one if is_visit else (one | Q(merged=second.child_id)) & chosen
     named = Child.objects.filter(staying(actor.on, of=""), chosen).only(
         "given_names", "family_name", "birth_date", "protected_until"
     )
-    held = Assessment.objects.filter(round_unit=second.round_unit_id, joint__isnull=False)
-    concluded = set(held.values_list("child", flat=True))
+    held = Assessment.objects.filter(round_unit=second.round_unit_id)
+    concluded = set(held.filter(joint__isnull=False).values_list("child", flat=True))
+    alone = set(held.filter(alone_because__isnull=False).values_list("child", flat=True))
     mine = OwnAssessment.objects.filter(assessment__round_unit=second.round_unit_id, assessor=me(actor))
     own = {one.assessment.child_id: one for one in mine.select_related("assessment")}
-    rows = named.order_by("given_names", "family_name", "pk")
-    return [Beheld(one, own.get(one.pk), one.pk in concluded) for one in rows]
+    rows = named.order_by("given_names", "family_name", "pk").distinct()
+    return [Beheld(one, own.get(one.pk), one.pk in concluded, one.pk in alone) for one in rows]

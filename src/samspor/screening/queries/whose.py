@@ -1,16 +1,18 @@
 """What one has had to do with the groups that wait, and who else has begun on them."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, F
 
 from samspor.access.actor import Actor
+from samspor.access.check import holds
 from samspor.access.rules import Permission, Role
+from samspor.people.api import Employment
 from samspor.screening.models import OwnAssessment
-from samspor.screening.queries.assessments import Waiting
+from samspor.screening.queries.assessments import Waiting, waiting_for
 from samspor.screening.rules import Knows
 
 # The units of those given that somebody leads today, themselves or through a unit above.
@@ -32,13 +34,34 @@ class Whose:
     assessors: int
 
 
-def whose(actor: Actor, waiting: Sequence[Waiting]) -> list[Whose]:
-    """In the order of `waiting`: three statements, however many groups."""
+def waiting_with_whose(actor: Actor) -> list[tuple[Waiting, Whose]]:
+    """What waits for oneself, without the groups of a led unit that are plainly others': a school has forty."""
+    if not holds(actor, Permission.SCREENING_ASSESS):
+        return []
+    units = {unit for grant in actor.grants for unit in grant.units}
+    ground = _Ground(_mine(actor), _led(actor, units))
+    mine, leads = ground.mine, actor.scope(Permission.ROUND_OVERVIEW).units
+    narrow = (ground.led & set(mine.values())) - leads
+    waiting = waiting_for(actor, narrow=narrow, groups={group for _, group in mine})
+    return list(zip(waiting, whose(actor, waiting, ground), strict=True))
+
+
+@dataclass(frozen=True, slots=True)
+class _Ground:
+    """The rounds and groups one has assessed in, with their unit; and the units somebody leads."""
+
+    mine: Mapping[tuple[UUID, UUID], UUID]
+    led: set[UUID]
+
+
+def whose(actor: Actor, waiting: Sequence[Waiting], ground: _Ground | None = None) -> list[Whose]:
+    """In the order of `waiting`: three statements, however many groups. Who has begun is asked for their leader."""
     if not waiting:
         return []
-    units = {one.unit for one in waiting}
-    mine, led, begun = _mine(actor), _led(actor, units), _begun(actor, waiting)
-    leads, before = actor.scope(Permission.ROUND_OVERVIEW).units, {group for _, group in mine}
+    ground = ground or _Ground(_mine(actor), _led(actor, {one.unit for one in waiting}))
+    mine, leads = ground.mine, actor.scope(Permission.ROUND_OVERVIEW).units
+    before = {group for _, group in mine}
+    begun = _begun(actor, [one for one in waiting if one.unit in leads])
     return [
         Whose(
             Knows(
@@ -47,7 +70,7 @@ def whose(actor: Actor, waiting: Sequence[Waiting]) -> list[Whose]:
                 before=one.group in before,
                 anywhere=one.unit in mine.values(),
             ),
-            is_led=one.unit in led,
+            is_led=one.unit in ground.led,
             assessors=begun.get((one.round_unit, one.group), 0),
         )
         for one in waiting
@@ -62,13 +85,15 @@ def _mine(actor: Actor) -> Mapping[tuple[UUID, UUID], UUID]:
 
 
 def _begun(actor: Actor, waiting: Sequence[Waiting]) -> Mapping[tuple[UUID, UUID], int]:
-    there = OwnAssessment.objects.filter(
-        assessment__round_unit__in={one.round_unit for one in waiting},
-        assessor__employments__unit=F("assessment__round_unit__unit"),
-        assessor__employments__period__contains=actor.on,
-    )
-    rows = there.values_list("assessment__round_unit", "assessment__group").annotate(Count("assessor", distinct=True))
-    return {(round_unit, group): assessors for round_unit, group, assessors in rows}
+    """Two statements: in one, PostgreSQL reads everything that everybody who works there has ever assessed."""
+    if not waiting:
+        return {}
+    begun = OwnAssessment.objects.filter(assessment__round_unit__in={one.round_unit for one in waiting})
+    rows = begun.values_list("assessment__round_unit", "assessment__group", "assessor").distinct()
+    unit_of = {one.round_unit: one.unit for one in waiting}
+    employed = Employment.objects.filter(unit__in=unit_of.values(), period__contains=actor.on)
+    there = set(employed.values_list("unit", "staff"))
+    return Counter((ru, group) for ru, group, assessor in rows if (unit_of[ru], assessor) in there)
 
 
 def _led(actor: Actor, units: set[UUID]) -> set[UUID]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Mapping
 
+from samspor.base.built_on import LOOK, check_built_on
 from samspor.base.refused import Refused
 from samspor.ui.danish import listing
 
@@ -14,5 +15,4 @@ def check_area(*, others: Collection[str]) -> None:
 
 def check_round_built_on(*, stands: Mapping[str, str], built_on: Mapping[str, str]) -> None:
     """`built_on` is what one had before one's eyes."""
-    if dict(built_on) != dict(stands):
-        raise Refused("En kollega har rettet runden imens. Hent siden i et nyt faneblad, og se, hvad der står nu.")
+    check_built_on(stands=dict(stands), built_on=dict(built_on), said="En kollega har rettet runden imens", do=LOOK)

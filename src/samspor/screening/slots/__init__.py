@@ -8,8 +8,9 @@ from django.utils.safestring import SafeString
 
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.people.api import Child, same_child
+from samspor.people.api import Child, before_merge, same_child
 from samspor.screening import pages, queries, rules, texts
+from samspor.screening.queries.merging import check_finished
 from samspor.screening.slots import figures, focus, parents, visits
 from samspor.ui import slots
 from samspor.ui.danish import in_group
@@ -20,6 +21,7 @@ def register() -> None:
     slots.fill("nav", nav, order=30)
     slots.fill("day.tasks", tasks, order=20)
     slots.fill("child.panels", panel, order=20)
+    before_merge(check_finished)
     figures.register()
     focus.register()
     parents.register()
@@ -43,8 +45,7 @@ def panel(request: Request, child: Child) -> SafeString | None:
 
 
 def tasks(request: Request) -> list[Task]:
-    waiting = queries.waiting_for(request.actor)
-    found = zip(waiting, queries.whose(request.actor, waiting), strict=True)
+    found = queries.waiting_with_whose(request.actor)
     return [*_notices(request), *(task for one, whose in found for task in _of_group(request, one, whose))]
 
 

@@ -6,6 +6,7 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from samspor.access.check import seldom
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.people.api import Child
@@ -72,10 +73,6 @@ def second_tasks(request: Request) -> list[Task]:
             href=reverse("screening:second", args=[one.pk]),
             due_on=one.to_on,
         )
-        for one in queries.seconds.asked(request.actor)
-        if (left := sum(not _is_done(beheld) for beheld in queries.seconds.children_asked_about(request.actor, one)))
+        for one in seldom(queries.seconds.asked(request.actor))
+        if (left := sum(not beheld.is_done for beheld in queries.seconds.children_asked_about(request.actor, one)))
     ]
-
-
-def _is_done(one: queries.seconds.Beheld) -> bool:
-    return one.concluded or bool(one.own and one.own.handed_in_at)

@@ -49,8 +49,8 @@ def rounds(request: Request) -> HttpResponse:
 @about_nobody
 def plan(request: Request) -> HttpResponse:
     demand(request.actor, Permission.ROUND_PLAN)
-    units = queries.units_to_plan(request.actor)
-    districts = queries.districts_of(units)
+    units = queries.planning.units_to_plan(request.actor)
+    districts = queries.planning.districts_of(units)
     form = PlanForm(
         request.POST or None, units=units, districts=districts, instruments=queries.instruments(clock.today())
     )

@@ -12,7 +12,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0007_when_it_was_known'),
-        ('screening', '0006_second_assessors'),
+        ('screening', '0007_whose_parents_wait'),
     ]
 
     operations = [
