@@ -44,7 +44,7 @@ def test_no_small_cell_is_shown(before, now):
         for column, number in enumerate(line):
             shown = found.shown(row, column)
             assert shown in {None, number}
-            assert shown is None or shown >= rules.figures.SMALLEST
+            assert shown is None or shown >= rules.SMALLEST
 
 
 TABLES = st.sampled_from([(1, 2), (1, 3), (2, 2)]).flatmap(
@@ -61,7 +61,7 @@ def could_be(cells, hidden):
     free = [cell for cell in inner if cell in hidden]
     for numbers in product(range(13), repeat=len(free)):
         tried = dict(zip(free, numbers, strict=True))
-        table = rules.figures.with_totals(
+        table = rules.with_totals(
             [[tried.get((row, column), cells[row][column]) for column in range(columns)] for row in range(rows)]
         )
         everywhere = product(range(rows + 1), range(columns + 1))
@@ -72,8 +72,8 @@ def could_be(cells, hidden):
 @settings(max_examples=60, deadline=None)
 @given(TABLES)
 def test_no_hidden_cell_can_be_found_from_what_is_shown(inner):
-    cells = rules.figures.with_totals(inner)
-    hidden = rules.figures.hidden_in(cells)
+    cells = rules.with_totals(inner)
+    hidden = rules.hidden_in(cells)
     found: dict[tuple[int, int], set[int]] = {cell: set() for cell in hidden}
     for table in could_be(cells, hidden):
         for row, column in hidden:
@@ -92,12 +92,12 @@ def blocks(cells, hidden):
 @given(TABLES)
 def test_no_few_hidden_children_can_be_found_by_subtraction(inner):
     """Neither in one cell nor in some together: whatever is the same in every possible table is five or more."""
-    cells = rules.figures.with_totals(inner)
-    hidden = rules.figures.hidden_in(cells)
+    cells = rules.with_totals(inner)
+    hidden = rules.hidden_in(cells)
     tables = list(could_be(cells, hidden))
     for block in filter(None, blocks(cells, hidden)):
         sums = {sum(table[row][column] for row, column in block) for table in tables}
-        assert len(sums) > 1 or sums.pop() >= rules.figures.SMALLEST
+        assert len(sums) > 1 or sums.pop() >= rules.SMALLEST
 
 
 @pytest.mark.parametrize(
@@ -116,27 +116,27 @@ def test_no_few_hidden_children_can_be_found_by_subtraction(inner):
     ],
 )
 def test_what_is_left_of_a_total_is_never_a_few_children(inner, shown):
-    cells = rules.figures.with_totals(inner)
-    found = rules.Moved(cells, rules.figures.hidden_in(cells))
+    cells = rules.with_totals(inner)
+    found = rules.Moved(cells, rules.hidden_in(cells))
     assert [[found.shown(row, column) for column in range(4)] for row in range(5)] == shown
 
 
 @settings(max_examples=60, deadline=None)
 @given(TABLES, st.data())
 def test_what_is_called_safe_is_exactly_what_has_another_answer(inner, data):
-    cells = rules.figures.with_totals(inner)
+    cells = rules.with_totals(inner)
     every = list(product(range(len(cells)), range(len(cells[0]))))
     hidden = frozenset(data.draw(st.sets(st.sampled_from(every), min_size=1)))
     tables = list(could_be(cells, hidden))
     for cell in hidden:
-        assert rules.figures.is_safe(cells, hidden, cell) == (len({table[cell[0]][cell[1]] for table in tables}) > 1)
+        assert rules.is_safe(cells, hidden, cell) == (len({table[cell[0]][cell[1]] for table in tables}) > 1)
 
 
 @given(st.lists(st.lists(st.integers(0, 40), min_size=3, max_size=3), min_size=4, max_size=4))
 def test_a_whole_matrix_is_safe_in_every_hidden_cell(inner):
-    cells = rules.figures.with_totals(inner)
-    hidden = rules.figures.hidden_in(cells)
-    assert all(rules.figures.is_safe(cells, hidden, cell) for cell in hidden)
+    cells = rules.with_totals(inner)
+    hidden = rules.hidden_in(cells)
+    assert all(rules.is_safe(cells, hidden, cell) for cell in hidden)
 
 
 @pytest.mark.parametrize(

@@ -16,7 +16,8 @@ from samspor.people.models import Child, Enrolment
 from samspor.screening import actions, queries, rules
 from samspor.screening.jobs import remove_outdated
 from samspor.screening.models import Assessment, LateNotice, OwnAssessment, RoundUnit
-from samspor.screening.rules import Announced, Position, Stay, Way
+from samspor.screening.rules import Position, Way
+from samspor.screening.rules.telling import Announced, Stay
 from tests import factories as make
 from tests.cast import BEGAN, NOW, TODAY
 from tests.screening.conftest import NOTICE
@@ -68,7 +69,7 @@ STAYS = st.builds(
 @given(st.dictionaries(st.integers(0, 5), st.lists(STAYS, max_size=3)), st.sets(st.integers(0, 5)))
 def test_a_child_is_told_once_however_often_it_has_come(stays, since):
     told = Announced(NOTICE, NOW)
-    waiting = rules.untold(stays, told=told, since=since)
+    waiting = rules.telling.untold(stays, told=told, since=since)
     for child, held in stays.items():
         assert (child in waiting) is not (child in since or any(rules.telling.was_there(one, told) for one in held))
 
@@ -94,7 +95,7 @@ def tell(cast, opened, *children, **more):
 
 
 def test_who_comes_with_a_list_after_the_notice_waits_for_their_own(cast, opened, nora):
-    assert [place.child for place in queries.latecomers(cast.actor("lars"), opened)] == [nora]
+    assert [place.child for place in queries.telling.latecomers(cast.actor("lars"), opened)] == [nora]
     with pytest.raises(Refused, match="Forældrene til Nora Vind har ikke fået besked om runden endnu"):
         mark(cast, opened, nora)
     with pytest.raises(Refused, match="Nora Vind"):
@@ -107,12 +108,12 @@ def test_who_comes_with_a_list_after_the_notice_waits_for_their_own(cast, opened
 def test_who_begins_after_the_notice_waits_too(cast, opened):
     came = make.child(name="Ellen Vind")
     make.enrolment(came, cast.spurvene, NOTICE + DAY)
-    assert [place.child for place in queries.latecomers(cast.actor("lars"), opened)] == [came]
+    assert [place.child for place in queries.telling.latecomers(cast.actor("lars"), opened)] == [came]
 
 
 def test_who_moves_within_the_unit_has_been_told(cast, opened):
     enrol(by=cast.actor("lars", LATER), child=cast.asta, group=cast.spurvene, starts_on=TODAY, at=LATER)
-    assert queries.latecomers(cast.actor("lars", LATER), opened) == []
+    assert queries.telling.latecomers(cast.actor("lars", LATER), opened) == []
 
 
 def test_a_place_written_anew_is_as_old_as_the_one_it_takes(cast, opened):
@@ -121,7 +122,7 @@ def test_a_place_written_anew_is_as_old_as_the_one_it_takes(cast, opened):
     remove_enrolment(by=lars, enrolment=old, at=LATER)
     again = {"by": lars, "child": cast.asta, "starts_on": BEGAN, "at": LATER}
     enrol(group=cast.blaamejserne, instead_of=old, **again)
-    assert queries.latecomers(lars, opened) == []
+    assert queries.telling.latecomers(lars, opened) == []
     other = Enrolment.objects.select_related("group").get(child=cast.frida)
     made = enrol(group=cast.spurvene, instead_of=other, by=lars, child=cast.frida, starts_on=TODAY, at=LATER)
     assert made.entered_at == LATER
@@ -132,15 +133,15 @@ def test_a_notice_that_is_corrected_covers_nobody_new(cast, opened, nora):
     actions.record_notice(by=cast.actor("lars", LATER), **again)
     opened.refresh_from_db()
     assert opened.notice_at == NOW
-    assert queries.untold(opened, [nora.pk], TODAY) == {nora.pk}
+    assert queries.telling.untold(opened, [nora.pk], TODAY) == {nora.pk}
 
 
 def test_before_the_notice_and_after_the_round_nobody_is_a_latecomer(cast, opened, nora):
-    assert queries.untold(opened, [], TODAY) == frozenset()
-    assert queries.untold(opened, [nora.pk], opened.round.closes_on) == {nora.pk}
-    assert queries.untold(opened, [nora.pk], opened.round.closes_on + DAY) == frozenset()
+    assert queries.telling.untold(opened, [], TODAY) == frozenset()
+    assert queries.telling.untold(opened, [nora.pk], opened.round.closes_on) == {nora.pk}
+    assert queries.telling.untold(opened, [nora.pk], opened.round.closes_on + DAY) == frozenset()
     opened.notice_on = None
-    assert queries.untold(opened, [nora.pk], TODAY) == frozenset()
+    assert queries.telling.untold(opened, [nora.pk], TODAY) == frozenset()
 
 
 def test_nobody_is_talked_of_before_their_parents_know(cast, opened, nora):
@@ -209,10 +210,10 @@ def test_a_child_with_two_pages_is_told_once(cast, opened, nora):
         by=cast.actor("lars", LATER), group=cast.spurvene, given_names="Nora", family_name="Vind-Holm",
         birth_date=date(2022, 6, 1), starts_on=TODAY, at=LATER,
     )  # fmt: skip
-    assert queries.untold(opened, [twin.pk], TODAY) == {twin.pk}
+    assert queries.telling.untold(opened, [twin.pk], TODAY) == {twin.pk}
     Child.objects.filter(pk=nora.pk).update(merged_into=twin)
     make.remembered()
-    assert queries.untold(opened, [twin.pk], TODAY) == frozenset()
+    assert queries.telling.untold(opened, [twin.pk], TODAY) == frozenset()
     assert [one.untold for one in queries.waiting_for(cast.actor("lars"))] == [0, 0]
 
 
@@ -221,14 +222,14 @@ def test_a_child_with_two_pages_is_told_once(cast, opened, nora):
 def test_what_waits_in_sql_counts_the_same(cast, opened, entered, begins):
     came = make.child(name="Ellen Vind")
     Enrolment.objects.filter(pk=make.enrolment(came, cast.blaamejserne, begins).pk).update(entered_at=entered)
-    waiting = queries.untold(opened, [came.pk], TODAY)
+    waiting = queries.telling.untold(opened, [came.pk], TODAY)
     line = next(one for one in queries.waiting_for(cast.actor("pia")) if one.group == cast.blaamejserne.pk)
     assert (line.untold, line.mine) == (len(waiting), 5 - len(waiting))
     RoundUnit.objects.update(notice_at=None)
     make.remembered()
     opened.refresh_from_db()
     line = next(one for one in queries.waiting_for(cast.actor("pia")) if one.group == cast.blaamejserne.pk)
-    assert line.untold == len(queries.untold(opened, [came.pk], TODAY))
+    assert line.untold == len(queries.telling.untold(opened, [came.pk], TODAY))
 
 
 def test_who_waits_for_the_notice_is_not_ready_for_the_dialogue(cast, opened, nora):

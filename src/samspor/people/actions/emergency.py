@@ -54,6 +54,7 @@ def review_emergency_access(*, by: Actor, access: EmergencyAccess, finding: str,
 @transaction.atomic
 def end_emergency_access(*, by: Actor, access: EmergencyAccess, at: datetime) -> EmergencyAccess:
     """By the one who broke the glass, as soon as it is not needed. It is looked at afterwards all the same."""
+    demand(by, Permission.EMERGENCY_ACCESS)
     held = queries.own_emergencies(by).select_for_update(of=("self",)).filter(pk=access.pk).first()
     if held is None:
         raise NotHere

@@ -43,7 +43,7 @@ def choose_single_assessor(*, by: Actor, assessment: Assessment, reason: str, at
     """Openly: only one knows the child well enough this time. It is counted, and shown."""
     assessment = require(by, Permission.SCREENING_ASSESS, assessment)
     rules.check_open(window_of(assessment.round_unit), today=local_date(at))
-    check_told(by, assessment.round_unit, assessment.child)
+    check_told(by=by, round_unit=assessment.round_unit, child=assessment.child, at=at)
     handed_in = set(assessment.own.exclude(handed_in_at=None).values_list("assessor", flat=True))
     rules.check_alone(
         reason,
@@ -77,7 +77,7 @@ def conclude(
     """
     assessment = require(by, Permission.SCREENING_CONCLUDE, assessment)
     rules.check_open(window_of(assessment.round_unit), today=local_date(at))
-    check_told(by, assessment.round_unit, assessment.child)
+    check_told(by=by, round_unit=assessment.round_unit, child=assessment.child, at=at)
     rules.check_not_told(informed=hasattr(assessment, "informed"))
     alone = assessment.alone_because is not None
     sealed = rules.is_sealed(handed_in=assessment.own.exclude(handed_in_at=None).count(), alone=alone)

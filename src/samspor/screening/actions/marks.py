@@ -23,7 +23,8 @@ from samspor.screening.models import (
     RoundUnit,
     SignSeen,
 )
-from samspor.screening.queries import children_of, me, untold, window_of
+from samspor.screening.queries import children_of, me, window_of
+from samspor.screening.queries.telling import untold
 from samspor.screening.rules import Position
 
 
@@ -98,7 +99,7 @@ def _mine(by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> OwnAs
     """One's own assessment of the child, locked and open for writing; new when there is none yet."""
     rules.check_open(window_of(round_unit), today=local_date(at))
     assessment = _assessment_of(by, round_unit, child, at)
-    check_told(by, round_unit, child)
+    check_told(by=by, round_unit=round_unit, child=child, at=at)
     # Locked: handing in at the same moment waits, and is never written over.
     mine = assessment.own.select_for_update(of=("self",)).filter(assessor=me(by)).first()
     own = mine or OwnAssessment(assessment=assessment, assessor_id=me(by))

@@ -15,7 +15,8 @@ from samspor.base.clock import local_date
 from samspor.people.api import Child
 from samspor.screening import rules
 from samspor.screening.models import LateNotice, RoundUnit
-from samspor.screening.queries import latecomers, me, untold
+from samspor.screening.queries import me
+from samspor.screening.queries.telling import latecomers, untold
 from samspor.screening.rules import Way
 
 
@@ -27,7 +28,7 @@ def record_late_notice(
     round_unit = require(by, Permission.ROUND_NOTICE, round_unit)
     chosen = sorted(set(children))
     waiting = {place.child.pk for place in latecomers(by, round_unit)}
-    rules.check_latecomers(chosen=chosen, waiting=waiting)
+    rules.telling.check_latecomers(chosen=chosen, waiting=waiting)
     rules.check_notice(notice_on=notice_on, today=local_date(at))
     made = LateNotice.objects.bulk_create(
         LateNotice(
@@ -41,6 +42,6 @@ def record_late_notice(
     return made
 
 
-def check_told(by: Actor, round_unit: RoundUnit, child: Child) -> None:
-    """Nobody writes of a child in a round its parents have not heard of."""
-    rules.check_parents_told(child.name, is_told=not untold(round_unit, [child.pk], by.on))
+def check_told(*, by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> None:  # noqa: ARG001 -- as every step
+    """Nobody, whoever they are, writes of a child in a round its parents have not heard of."""
+    rules.telling.check_parents_told(child.name, is_told=not untold(round_unit, [child.pk], local_date(at)))

@@ -1,6 +1,6 @@
 """Reads of screening. The first argument is the actor, and what is answered is within their reach."""
 
-from samspor.screening.queries import keeping, seconds, sheets, stages, visits, whose
+from samspor.screening.queries import keeping, planning, seconds, sheets, stages, telling, visits, whose
 from samspor.screening.queries.assessments import (
     Place,
     Waiting,
@@ -67,9 +67,7 @@ from samspor.screening.queries.parents import (
     token_of,
     voices_of,
 )
-from samspor.screening.queries.planning import at_the_same_time, districts_of, units_to_plan
 from samspor.screening.queries.quiet import Quiet, quiet_in
-from samspor.screening.queries.telling import latecomers, untold
 from samspor.screening.queries.wordings import Worded, earlier_informed, earlier_notices, worded
 
 __all__ = [
@@ -80,13 +78,11 @@ __all__ = [
     "Worded",
     "assessments_of",
     "assessments_visible_to",
-    "at_the_same_time",
     "child_of_round",
     "children_of",
     "children_today",
     "colleagues",
     "custody_holders",
-    "districts_of",
     "due_focus",
     "earlier_informed",
     "earlier_notices",
@@ -101,7 +97,6 @@ __all__ = [
     "keeping",
     "late_for",
     "late_in",
-    "latecomers",
     "line_of",
     "link_behind",
     "links_of",
@@ -117,6 +112,7 @@ __all__ = [
     "opened_views",
     "overview_visible_to",
     "place_of",
+    "planning",
     "positions_in",
     "quiet_in",
     "reference_of",
@@ -135,10 +131,9 @@ __all__ = [
     "stages",
     "step_of",
     "tally",
+    "telling",
     "token_of",
     "totals_visible_to",
-    "units_to_plan",
-    "untold",
     "views_in",
     "visits",
     "voices_of",

@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -252,13 +251,8 @@ def waiting_for(actor: Actor, *, narrow: Collection[UUID] = (), groups: Collecti
         return []
     units = [unit for grant in actor.grants for unit in grant.units]
     with connection.cursor() as cursor:
-        which: dict[str, Any] = {
-            "units": units,
-            "narrow": list(narrow),
-            "groups": list(groups),
-            "assessors": rules.ASSESSORS,
-        }
-        cursor.execute(_WAITING, {"on": actor.on, "me": actor.staff, **which})
+        who = {"on": actor.on, "me": actor.staff, "assessors": rules.ASSESSORS}
+        cursor.execute(_WAITING, {**who, "units": units, "narrow": list(narrow), "groups": list(groups)})
         return [Waiting(*row) for row in cursor.fetchall()]
 
 

@@ -9,7 +9,8 @@ from samspor.people.api import Enrolment
 from samspor.screening import rules
 from samspor.screening.models import LateNotice, RoundUnit
 from samspor.screening.queries.assessments import Place, children_of
-from samspor.screening.rules import Announced, RoundKind, Stay
+from samspor.screening.rules import RoundKind
+from samspor.screening.rules.telling import Announced, Stay
 
 
 def untold(round_unit: RoundUnit, children: Collection[UUID], on: date) -> frozenset[UUID]:
@@ -22,7 +23,7 @@ def untold(round_unit: RoundUnit, children: Collection[UUID], on: date) -> froze
     for child, period, entered_at in held.values_list("child", "period", "entered_at"):
         stays[child].append(Stay(period.lower, period.upper, entered_at))
     told = Announced(round_unit.notice_on, round_unit.notice_at)
-    return rules.untold(stays, told=told, since=_told_since(round_unit))
+    return rules.telling.untold(stays, told=told, since=_told_since(round_unit))
 
 
 def latecomers(actor: Actor, round_unit: RoundUnit) -> list[Place]:

@@ -1,6 +1,6 @@
 """The words of screening, and what may happen when: by what they are about."""
 
-from samspor.screening.rules import figures, keeping, seconds, telling, visits
+from samspor.screening.rules import keeping, seconds, telling, visits
 from samspor.screening.rules.assessments import (
     ASSESSORS,
     NEEDS_WORDS,
@@ -33,6 +33,7 @@ from samspor.screening.rules.assessments import (
     step,
 )
 from samspor.screening.rules.dialogue import (
+    FEW,
     Difference,
     Talk,
     check_looked,
@@ -45,36 +46,34 @@ from samspor.screening.rules.dialogue import (
 )
 from samspor.screening.rules.figures import (
     FROM,
+    SMALLEST,
     TO,
     Moved,
     agreed,
+    hidden_in,
     hidden_in_line,
+    is_safe,
     moved,
+    with_totals,
 )
 from samspor.screening.rules.focus import GOES_ON, SUCCEEDED, Outcome, check_focus, check_review, check_told, is_due
 from samspor.screening.rules.keeping import has_had_its_time, kept_through
 from samspor.screening.rules.parents import Heard, check_heard, has_custody_on, is_late, is_link_open
 from samspor.screening.rules.planning import check_area, check_round_built_on
 from samspor.screening.rules.sheets import Here, Judged, SheetKey, SheetLine, Standing, Verdict, judge
-from samspor.screening.rules.telling import (
-    Announced,
-    Stay,
-    check_latecomers,
-    check_parents_told,
-    untold,
-)
 from samspor.screening.rules.whose import Knows, is_asked, is_overseen
 
 __all__ = [
     "ASSESSORS",
+    "FEW",
     "FROM",
     "GOES_ON",
     "NEEDS_WORDS",
     "PLANNED",
+    "SMALLEST",
     "SUCCEEDED",
     "TO",
     "TRANSITIONS",
-    "Announced",
     "Beside",
     "Difference",
     "Heard",
@@ -90,7 +89,6 @@ __all__ = [
     "SheetKey",
     "SheetLine",
     "Standing",
-    "Stay",
     "Step",
     "Talk",
     "Verdict",
@@ -107,13 +105,11 @@ __all__ = [
     "check_heard",
     "check_informed",
     "check_joint_built_on",
-    "check_latecomers",
     "check_looked",
     "check_mark",
     "check_not_told",
     "check_notice",
     "check_open",
-    "check_parents_told",
     "check_recorded_built_on",
     "check_review",
     "check_round_built_on",
@@ -122,15 +118,16 @@ __all__ = [
     "check_withdraw",
     "difference",
     "few_or",
-    "figures",
     "has_custody_on",
     "has_had_its_time",
+    "hidden_in",
     "hidden_in_line",
     "is_asked",
     "is_due",
     "is_late",
     "is_link_open",
     "is_overseen",
+    "is_safe",
     "is_sealed",
     "judge",
     "keeping",
@@ -144,6 +141,6 @@ __all__ = [
     "seconds",
     "step",
     "telling",
-    "untold",
     "visits",
+    "with_totals",
 ]

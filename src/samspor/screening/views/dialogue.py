@@ -105,5 +105,5 @@ def _way(held: Assessment, after: UUID | None) -> str:
 
 def _may_write(held: Assessment) -> bool:
     is_open = pages.heading(held.round_unit, clock.today()).is_open
-    is_told = not queries.untold(held.round_unit, [held.child_id], clock.today())
+    is_told = not queries.telling.untold(held.round_unit, [held.child_id], clock.today())
     return is_open and is_told and queries.step_of(held) in {Step.DIALOGUE, Step.CONCLUDED}

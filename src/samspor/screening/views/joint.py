@@ -37,7 +37,7 @@ def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     places = queries.children_of(request.actor, held, chosen)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     views, worded = queries.opened_views(assessments.values()), queries.worded(assessments.values())
-    waiting = queries.untold(held, [place.child.pk for place in places], clock.today())
+    waiting = queries.telling.untold(held, [place.child.pk for place in places], clock.today())
     rows = pages.together(places, assessments, views, worded, waiting)
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in rows])
     context = {

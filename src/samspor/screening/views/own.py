@@ -105,7 +105,7 @@ def _grid(request: Request, held: RoundUnit, group: ChildGroup) -> pages.Grid:
         places=places,
         mine=queries.my_marks(request.actor, held),
         assessments=assessments,
-        untold=queries.untold(held, [place.child.pk for place in places], today),
+        untold=queries.telling.untold(held, [place.child.pk for place in places], today),
         today=today,
     )
 

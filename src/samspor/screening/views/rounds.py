@@ -49,8 +49,8 @@ def rounds(request: Request) -> HttpResponse:
 @about_nobody
 def plan(request: Request) -> HttpResponse:
     demand(request.actor, Permission.ROUND_PLAN)
-    units = queries.units_to_plan(request.actor)
-    districts = queries.districts_of(units)
+    units = queries.planning.units_to_plan(request.actor)
+    districts = queries.planning.districts_of(units)
     form = PlanForm(
         request.POST or None, units=units, districts=districts, instruments=queries.instruments(clock.today())
     )
@@ -78,7 +78,7 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     places = queries.children_of(request.actor, held)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[place.child.pk for place in places])
-    waiting = queries.untold(held, {place.child.pk for place in places}, clock.today())
+    waiting = queries.telling.untold(held, {place.child.pk for place in places}, clock.today())
     page = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, assessments, waiting)
     may_notice = may(request.actor, Permission.ROUND_NOTICE, held)
     withdrawal = Form() if held.notice_on is None and may(request.actor, Permission.ROUND_PLAN, held) else None
@@ -164,7 +164,7 @@ def _planned(request: Request, form: PlanForm) -> str:
         units=form.chosen(),
     )
     messages.success(request, "Runden er planlagt. Den åbner i hver enhed, når forældrene er orienteret.")
-    if same := queries.at_the_same_time(made):
+    if same := queries.planning.at_the_same_time(made):
         messages.warning(request, pages.already_in(same))
     return reverse("screening:rounds")
 

@@ -56,7 +56,7 @@ def tick_sheet(
     heading = pages.heading(held, clock.today())
     months = pages.months_of(child, heading)
     signs = queries.signs(held.round.instrument_id, months)
-    waiting = queries.untold(held, [child.pk], clock.today())
+    waiting = queries.telling.untold(held, [child.pk], clock.today())
     return pages.TickSheet(
         heading=heading,
         group=group,

@@ -25,7 +25,7 @@ from samspor.screening.views.steps import GET_POST, show_form
 def latecomers(request: Request, round_unit: UUID) -> HttpResponse:
     rounds = RoundUnit.objects.select_related("round", "unit")
     held = found(within(request.actor, Permission.ROUND_NOTICE, rounds), round_unit)
-    places = queries.latecomers(request.actor, held)
+    places = queries.telling.latecomers(request.actor, held)
     form = LateNoticeForm(request.POST or None, children=pages.to_tell(places), initial={"notice_on": clock.today()})
     answered = sent(request, form, lambda: _told(request, form, held), at=clock.now())
     if answered:
