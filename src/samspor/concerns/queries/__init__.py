@@ -9,6 +9,7 @@ from samspor.concerns.queries.around import (
     place_of,
     staff_around,
     state_now,
+    stopped_among,
     unanswered,
     viewer,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "state_now",
     "state_of",
     "steps_of_child",
+    "stopped_among",
     "unanswered",
     "viewer",
     "voices_seen",

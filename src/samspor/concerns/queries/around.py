@@ -1,8 +1,10 @@
 """Who is asking, where a concern belongs, and what stands in the way to the parents."""
 
+from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models.functions import Coalesce
 
 from samspor.access.actor import Actor
 from samspor.access.check import may, within
@@ -81,6 +83,14 @@ def _stopping(actor: Actor, child: Child) -> list[StopKind | None]:
     active = HardStop.objects.filter(concern__child__in=same_child(child), lifted_at=None)
     readable = set(within(actor, Permission.CONCERN_READ, active).values_list("pk", flat=True))
     return [StopKind(stop.kind) if stop.pk in readable else None for stop in active]
+
+
+def stopped_among(children: Collection[UUID]) -> frozenset[UUID]:
+    """Those a stop stands on, on whatever page about the child: in one statement, whatever their number."""
+    kept = Q(concern__child=OuterRef("kept")) | Q(concern__child__merged_into=OuterRef("kept"))
+    held = Child.objects.filter(pk__in=children).annotate(kept=Coalesce("merged_into", "pk"))
+    stopped = held.filter(Exists(HardStop.objects.filter(kept, lifted_at=None)))
+    return frozenset(stopped.values_list("pk", flat=True))
 
 
 def viewer(actor: Actor, concern: Concern) -> Viewer:

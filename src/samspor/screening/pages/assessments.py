@@ -1,6 +1,6 @@
 """What the pages of screening show: frozen, with nothing left to ask a database for."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -145,12 +145,16 @@ def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None,
 
 @dataclass(frozen=True, slots=True)
 class GroupLine:
-    """One group on the unit's board. `waiting` names the children by the step they stand at."""
+    """One group on the unit's board. `waiting` names the children by the step they stand at.
+
+    `held_back`: those concluded whose parents nothing may reach now, with the assessment whose page says so.
+    """
 
     group: UUID
     name: str
     children: int
     waiting: Mapping[Step, Sequence[str]]
+    held_back: Sequence[tuple[str, UUID]]
 
     def count(self, step: Step) -> int:
         return len(self.waiting[step])
@@ -170,20 +174,35 @@ class Board:
     def total(self, step: Step) -> int:
         return sum(line.count(step) for line in self.groups)
 
+    @property
+    def held_back(self) -> Sequence[tuple[str, UUID]]:
+        return [one for line in self.groups for one in line.held_back]
+
 
 def board(
-    top: Heading, groups: Iterable[ChildGroup], places: Sequence[Place], assessments: Mapping[UUID, Assessment]
+    top: Heading,
+    groups: Iterable[ChildGroup],
+    places: Sequence[Place],
+    assessments: Mapping[UUID, Assessment],
+    held_back: Collection[UUID] = (),
 ) -> Board:
-    return Board(
-        top, [_line(group, [place for place in places if place.group_id == group.pk], assessments) for group in groups]
-    )
+    """`held_back`: children whose parents nothing may reach now."""
+    by_group = ((group, [place for place in places if place.group_id == group.pk]) for group in groups)
+    return Board(top, [_line(group, there, assessments, held_back) for group, there in by_group])
 
 
-def _line(group: ChildGroup, places: Sequence[Place], assessments: Mapping[UUID, Assessment]) -> GroupLine:
+def _line(
+    group: ChildGroup, places: Sequence[Place], assessments: Mapping[UUID, Assessment], held_back: Collection[UUID]
+) -> GroupLine:
     waiting: dict[Step, list[str]] = {step: [] for step in Step}
-    for place in places:
-        waiting[step_of(assessments.get(place.child.pk))].append(place.child.name)
-    return GroupLine(group.pk, group.name, len(places), waiting)
+    held: list[tuple[str, UUID]] = []
+    for child in (place.child for place in places):
+        one = assessments.get(child.pk)
+        if one and child.pk in held_back and step_of(one) is Step.CONCLUDED:
+            held.append((child.name, one.pk))
+        else:
+            waiting[step_of(one)].append(child.name)
+    return GroupLine(group.pk, group.name, len(places), waiting, held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """The children of a group in the talk, and a child's assessments over time."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -36,6 +36,7 @@ class Together:
     views: Sequence[View]
     agreed: Agreed
     informed_on: date | None
+    held_back: bool
 
     @property
     def step_words(self) -> str:
@@ -51,8 +52,11 @@ def together(
     assessments: Mapping[UUID, Assessment],
     views: Mapping[UUID, Sequence[OwnAssessment]],
     worded: Worded,
+    held_back: Collection[UUID] = (),
 ) -> list[Together]:
-    return [_together(place.child, assessments.get(place.child.pk), views, worded) for place in places]
+    """`held_back`: children whose parents nothing may reach now."""
+    rows = [_together(place.child, assessments.get(place.child.pk), views, worded) for place in places]
+    return [replace(row, held_back=row.child in held_back) for row in rows]
 
 
 def _together(
@@ -71,6 +75,7 @@ def _together(
         views=[View(own.assessor.name, own.position, own.comment or "") for own in held],
         agreed=agreed(assessment, worded),
         informed_on=informed.informed_on if informed else None,
+        held_back=False,
     )
 
 
@@ -102,9 +107,10 @@ class Line:
     group: str
     agreed: Agreed
     informed_on: date | None
+    held_back: bool
 
 
-def line(assessments: Iterable[Assessment], worded: Worded) -> list[Line]:
+def line(assessments: Iterable[Assessment], worded: Worded, held_back: Collection[UUID] = ()) -> list[Line]:
     return [
         Line(
             one.pk,
@@ -113,6 +119,7 @@ def line(assessments: Iterable[Assessment], worded: Worded) -> list[Line]:
             one.group.name,
             agreed(one, worded),
             one.informed.informed_on if hasattr(one, "informed") else None,
+            one.child_id in held_back,
         )
         for one in assessments
     ]

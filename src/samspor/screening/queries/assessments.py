@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -13,7 +14,7 @@ from samspor.access.actor import Actor
 from samspor.access.check import holds, within
 from samspor.access.rules import Permission
 from samspor.base.refused import NotHere
-from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember
+from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember, held_among
 from samspor.screening import rules
 from samspor.screening.models import Assessment, AssessmentRound, Indicator, InstrumentVersion, OwnAssessment, RoundUnit
 from samspor.screening.queries.there import staying
@@ -206,11 +207,12 @@ class Waiting:
 
 
 # The same steps as rules.step, for every group of one's units in one statement (a test holds the two together).
+# Last those whose parents were not told, by name: whose may not be told now is not for the database to say.
 _WAITING = """
     SELECT ru.id, g.id, g.name, r.label, u.id, u.name, r.closes_on,
       count(*) FILTER (WHERE j.id IS NULL AND own.sealed AND NOT own.mine),
       count(*) FILTER (WHERE j.id IS NULL AND NOT own.sealed),
-      count(*) FILTER (WHERE j.id IS NOT NULL AND i.id IS NULL)
+      coalesce(array_agg(e.child_id) FILTER (WHERE j.id IS NOT NULL AND i.id IS NULL), '{}')
     FROM screening_roundunit ru
     JOIN screening_assessmentround r ON r.id = ru.round_id
     JOIN people_unit u ON u.id = ru.unit_id
@@ -240,7 +242,12 @@ def waiting_for(actor: Actor, *, narrow: Collection[UUID] = (), groups: Collecti
     with connection.cursor() as cursor:
         which = {"units": units, "narrow": list(narrow), "groups": list(groups)}
         cursor.execute(_WAITING, {"on": actor.on, "me": actor.staff, "assessors": rules.ASSESSORS} | which)
-        return [Waiting(*row) for row in cursor.fetchall()]
+        return _may_be_told(cursor.fetchall())
+
+
+def _may_be_told(rows: Sequence[Sequence[Any]]) -> list[Waiting]:
+    held = held_among([child for row in rows for child in row[-1]])
+    return [Waiting(*row[:-1], to_inform=len(set(row[-1]) - held)) for row in rows]
 
 
 def rounds_without_notice(actor: Actor) -> QuerySet[RoundUnit]:

@@ -13,7 +13,7 @@ from samspor.access.check import seldom, within
 from samspor.access.rules import Permission
 from samspor.base.clock import COPENHAGEN
 from samspor.base.refused import Refused
-from samspor.people.api import Child, Employment, Enrolment, Guardianship, check_way_out
+from samspor.people.api import Child, Employment, Enrolment, Guardianship, check_way_out, held_among
 from samspor.screening import rules
 from samspor.screening.models import JointAssessment, ParentLink, ParentVoice, RoundUnit
 from samspor.screening.queries.assessments import window_of
@@ -98,8 +98,8 @@ def reference_of(round_unit: UUID, child: UUID) -> str:
 
 
 def late_in(actor: Actor, round_unit: RoundUnit, days: int) -> list[JointAssessment]:
-    """Those of one round whose parents should have been told."""
-    return list(_late(actor, days).filter(assessment__round_unit=round_unit))
+    """Those of one round whose parents should have been told, and may be."""
+    return _to_tell(_late(actor, days).filter(assessment__round_unit=round_unit))
 
 
 def late_for(actor: Actor, days: int) -> list[JointAssessment]:
@@ -108,9 +108,16 @@ def late_for(actor: Actor, days: int) -> list[JointAssessment]:
         return []
     led = actor.scope(Permission.ROUND_OVERVIEW).units
     mine = Q(participants__contains=[actor.staff]) | Q(concluded_by=actor.staff)
-    late = seldom(_late(actor, days).filter(mine | Q(assessment__round_unit__unit__in=led)))
+    late = _to_tell(_late(actor, days).filter(mine | Q(assessment__round_unit__unit__in=led)))
     still = _employed(late, actor.on)
     return [one for one in late if actor.staff in _took_part(one) or not _took_part(one) & still[_unit(one)]]
+
+
+def _to_tell(late: QuerySet[JointAssessment]) -> list[JointAssessment]:
+    """Without those whose parents nothing may reach now; the pages of the round say so."""
+    found = seldom(late)
+    held = held_among([one.assessment.child_id for one in found])
+    return [one for one in found if one.assessment.child_id not in held]
 
 
 def _took_part(joint: JointAssessment) -> set[UUID]:

@@ -13,7 +13,7 @@ from samspor.access.request import Request
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.people.api import check_way_out
+from samspor.people.api import check_way_out, held_among
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import AloneForm, ConcludeForm, InformForm
 from samspor.screening.models import Assessment
@@ -37,7 +37,7 @@ def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     places = queries.children_of(request.actor, held, chosen)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     views, worded = queries.opened_views(assessments.values()), queries.worded(assessments.values())
-    rows = pages.together(places, assessments, views, worded)
+    rows = pages.together(places, assessments, views, worded, held_among(assessments))
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in rows])
     context = {
         "heading": pages.heading(held, clock.today()),

@@ -19,6 +19,7 @@ from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
+from samspor.people.api import held_among
 from samspor.screening import actions, pages, queries, rules
 from samspor.screening.forms.rounds import ChangeRoundForm, NoticeForm, PlanForm
 from samspor.screening.models import InstrumentVersion, RoundUnit
@@ -78,7 +79,8 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     places = queries.children_of(request.actor, held)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[place.child.pk for place in places])
-    page = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, assessments)
+    groups, held_back = queries.groups_of(held), held_among(assessments)
+    page = pages.board(pages.heading(held, clock.today()), groups, places, assessments, held_back)
     may_notice = may(request.actor, Permission.ROUND_NOTICE, held)
     withdrawal = Form() if held.notice_on is None and may(request.actor, Permission.ROUND_PLAN, held) else None
     may_change = bool(_changeable(request, [held]))
