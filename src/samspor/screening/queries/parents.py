@@ -31,7 +31,8 @@ def links_visible_to(actor: Actor) -> QuerySet[ParentLink]:
 def child_of_round(actor: Actor, round_unit: RoundUnit, child: UUID) -> Child | None:
     """A child of the unit today, or of the visit, as far as one hears its parents."""
     if round_unit.round.kind == RoundKind.VISIT:
-        visited = within(actor, Permission.PARENTS_HEAR, round_unit.assessments.filter(child=child))
+        held = round_unit.assessments.filter(Child.staying(actor.on), child=child)
+        visited = within(actor, Permission.PARENTS_HEAR, held)
         one = visited.select_related("child").first()
         return one.child if one else None
     there = Enrolment.objects.filter(staying(actor.on), group__unit=round_unit.unit_id, period__contains=actor.on)
@@ -80,8 +81,9 @@ def held_back(actor: Actor, child: Child) -> str:
 
 
 def is_open(actor: Actor, link: ParentLink, today: date) -> bool:
-    """The round is open, the parent has custody today and nothing holds it back: a link dies with any of them."""
-    if held_back(actor, link.child):
+    """Open while the round is, the parent has custody, the child has not left and nothing holds it back."""
+    here = Child.objects.filter(Child.staying(today, of=""), pk=link.child_id)
+    if not here.exists() or held_back(actor, link.child):
         return False
     state = window_of(link.round_unit).state(today)
     custody = {tie.guardian_id for tie in custody_holders(link.child_id, today)}
@@ -141,8 +143,8 @@ def _late(actor: Actor, days: int) -> QuerySet[JointAssessment]:
     """The same as rules.is_late, in one statement (a test holds the two together)."""
     held = JointAssessment.objects.select_related("assessment__child", "assessment__round_unit__round")
     late = held.filter(
-        staying(actor.on, "assessment__child__"), position__in=sorted(rules.NEEDS_WORDS), assessment__informed=None,
-        concluded_at__lt=_midnight(actor.on - timedelta(days=days - 1)),
+        Child.staying(actor.on, "assessment__child__"), position__in=sorted(rules.NEEDS_WORDS),
+        assessment__informed=None, concluded_at__lt=_midnight(actor.on - timedelta(days=days - 1)),
     )  # fmt: skip
     seen = within(actor, Permission.SCREENING_INFORM, late)
     return seen.order_by("concluded_at", "assessment__child__given_names", "pk")
