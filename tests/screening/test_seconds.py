@@ -17,6 +17,7 @@ from samspor.people.models import Child
 from samspor.screening import actions, queries, rules
 from samspor.screening.models import Assessment, OwnAssessment, RoundUnit, SecondAssessor
 from samspor.screening.rules import Position
+from tests import factories
 from tests.cast import NOW, TODAY
 from tests.screening.conftest import CLOSES, OPENS
 
@@ -252,3 +253,18 @@ def test_words_without_a_position_are_kept(cast, opened, as_):
     assert karen.post(address, words).status_code == 303
     assert "Griner ved gyngen" in karen.get(address).content.decode()
     assert OwnAssessment.objects.get().position == ""
+
+
+def test_one_child_that_has_moved_is_no_longer_the_seconds_to_see(cast, opened, assess):
+    second = ask(cast, opened, child=cast.asta)
+    assess("asta", pia=Position.GREEN)
+    karen = cast.actor("karen")
+    assert [row.child for row in queries.seconds.children_asked_about(karen, second)] == [cast.asta]
+    factories.remembered()
+    here = cast.asta.enrolments.get()
+    here.period = type(here.period)(here.period.lower, TODAY)
+    here.save()
+    factories.enrolment(cast.asta, cast.klasse_3b, starts_on=TODAY)
+    assert queries.seconds.children_asked_about(karen, second) == []
+    with pytest.raises(NotHere):
+        mark(cast, second)

@@ -14,6 +14,7 @@ from samspor.people.api import Child, Enrolment, StaffMember
 from samspor.screening.models import Assessment, OwnAssessment, RoundUnit, SecondAssessor
 from samspor.screening.queries.assessments import me
 from samspor.screening.queries.there import staying
+from samspor.screening.rules import RoundKind
 
 MOST_FOUND, SHORTEST_SEARCH = 20, 2
 
@@ -76,10 +77,8 @@ class Beheld:
 
 
 def children_asked_about(actor: Actor, second: SecondAssessor) -> list[Beheld]:
-    """Of what `asked` answered: those of the group today, or the one child."""
-    there = Enrolment.objects.filter(group=second.group_id, period__contains=actor.on, child__birth_date__lte=actor.on)
-    chosen = Q(pk=second.child_id) if second.child_id else Q(pk__in=there.values("child"))
-    named = Child.objects.filter(staying(actor.on, of=""), chosen).only(
+    """Of what `asked` answered: those of the group today, or the one child while the unit has it."""
+    named = Child.objects.filter(staying(actor.on, of=""), _chosen(second, actor.on)).only(
         "given_names", "family_name", "birth_date", "protected_until"
     )
     held = Assessment.objects.filter(round_unit=second.round_unit_id, joint__isnull=False)
@@ -88,3 +87,14 @@ def children_asked_about(actor: Actor, second: SecondAssessor) -> list[Beheld]:
     own = {one.assessment.child_id: one for one in mine.select_related("assessment")}
     rows = named.order_by("given_names", "family_name", "pk")
     return [Beheld(one, own.get(one.pk), one.pk in concluded) for one in rows]
+
+
+def _chosen(second: SecondAssessor, on: date) -> Q:
+    """A visit is to a child of any unit; else a child that has moved is no longer the unit's to ask about."""
+    held = second.round_unit
+    if held.round.kind == RoundKind.VISIT:
+        return Q(pk=second.child_id)
+    there = Enrolment.objects.filter(period__contains=on, child__birth_date__lte=on)
+    if second.child_id:
+        return Q(pk__in=there.filter(child=second.child_id, group__unit=held.unit_id).values("child"))
+    return Q(pk__in=there.filter(group=second.group_id).values("child"))
