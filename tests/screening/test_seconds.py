@@ -268,3 +268,31 @@ def test_one_child_that_has_moved_is_no_longer_the_seconds_to_see(cast, opened, 
     assert queries.seconds.children_asked_about(karen, second) == []
     with pytest.raises(NotHere):
         mark(cast, second)
+
+
+@pytest.mark.parametrize("how", ["concluded", "alone"])
+def test_nothing_is_handed_in_when_the_two_have_been(cast, opened, assess, how):
+    second = ask(cast, opened)
+    mark(cast, second)
+    pia = {"by": cast.actor("pia"), "at": NOW}
+    if how == "alone":
+        one = assess("asta", pia=Position.GREEN)
+        actions.choose_single_assessor(assessment=one, reason="Kun Pia kender Asta", **pia)
+    else:
+        one = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+        both = [cast.pia.pk, cast.mads.pk]
+        actions.conclude(assessment=one, position=Position.GREEN, justification="", participants=both, **pia)
+    with pytest.raises(Refused):
+        actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW)
+    asked = queries.seconds.children_asked_about(cast.actor("karen"), second)
+    assert {row.child for row in asked if row.concluded} == {cast.asta}
+
+
+def test_who_has_only_begun_to_write_took_no_part(cast, opened, assess):
+    second = ask(cast, opened)
+    mark(cast, second)
+    one = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+    seen = [cast.karen in queries.colleagues(opened, one, cast.actor("pia"))]
+    actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW)
+    seen.append(cast.karen in queries.colleagues(opened, one, cast.actor("pia")))
+    assert seen == [False, True]

@@ -89,8 +89,8 @@ def hand_in(*, by: Actor, round_unit: RoundUnit, group: ChildGroup, at: datetime
     """Hands in all one's marks of the group: they can no longer be changed, and where two are in, both are seen."""
     round_unit = require(by, Permission.SCREENING_ASSESS, round_unit)
     rules.check_open(window_of(round_unit), today=local_date(at))
-    waiting = OwnAssessment.objects.filter(assessment__in=_to_hand_in(by, round_unit, group))
-    return hand_in_all(by=by, waiting=waiting, about=group, at=at)
+    there = [place.child.pk for place in children_of(by, round_unit, group)]
+    return hand_in_all(by=by, waiting=to_hand_in(round_unit, there), about=group, at=at)
 
 
 def hand_in_all(*, by: Actor, waiting: QuerySet[OwnAssessment], about: Model, at: datetime) -> int:
@@ -106,11 +106,11 @@ def hand_in_all(*, by: Actor, waiting: QuerySet[OwnAssessment], about: Model, at
     return len(children)
 
 
-def _to_hand_in(by: Actor, round_unit: RoundUnit, group: ChildGroup) -> list[UUID]:
-    """Of the children of the group today, as one saw them before one said yes; held until they are sealed."""
-    there = [place.child.pk for place in children_of(by, round_unit, group)]
-    held = Assessment.objects.filter(round_unit=round_unit, child__in=there, alone_because=None, joint=None)
-    return list(held.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
+def to_hand_in(round_unit: RoundUnit, children: Collection[UUID]) -> QuerySet[OwnAssessment]:
+    """Of the children one saw before one said yes, those that are still for two to look at; held until sealed."""
+    held = Assessment.objects.filter(round_unit=round_unit, child__in=children, alone_because=None, joint=None)
+    locked = held.select_for_update(of=("self",), no_key=True).order_by("pk")
+    return OwnAssessment.objects.filter(assessment__in=list(locked.values_list("pk", flat=True)))
 
 
 def _reached(by: Actor, permission: Permission, round_unit: RoundUnit) -> RoundUnit:

@@ -14,7 +14,7 @@ from samspor.base.clock import local_date
 from samspor.base.refused import NotHere
 from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember
 from samspor.screening import queries, rules
-from samspor.screening.actions.marks import hand_in_all, write_mark
+from samspor.screening.actions.marks import hand_in_all, to_hand_in, write_mark
 from samspor.screening.models import OwnAssessment, RoundUnit, SecondAssessor
 from samspor.screening.rules import Position
 
@@ -93,5 +93,4 @@ def hand_in_as_second(*, by: Actor, second: SecondAssessor, at: datetime) -> int
     second = require(by, Permission.SCREENING_SECOND, second)
     rules.check_open(queries.window_of(second.round_unit), today=local_date(at))
     asked = [one.child.pk for one in queries.seconds.children_asked_about(by, second)]
-    waiting = OwnAssessment.objects.filter(assessment__round_unit=second.round_unit, assessment__child__in=asked)
-    return hand_in_all(by=by, waiting=waiting, about=second, at=at)
+    return hand_in_all(by=by, waiting=to_hand_in(second.round_unit, asked), about=second, at=at)

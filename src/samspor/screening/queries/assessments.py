@@ -175,9 +175,10 @@ def line_of(actor: Actor, children: Sequence[UUID]) -> list[Assessment]:
 
 
 def colleagues(round_unit: RoundUnit, assessment: Assessment, actor: Actor) -> QuerySet[StaffMember]:
-    """Who can have taken part: those employed in the unit today, and whoever assessed."""
+    """Who can have taken part: those employed in the unit today, and whoever handed in: who has begun is not told."""
     employed = Q(employments__unit=round_unit.unit_id, employments__period__contains=actor.on)
-    return StaffMember.objects.filter(employed | Q(own_assessments__assessment=assessment)).distinct().order_by("name")
+    assessed = OwnAssessment.objects.filter(assessment=assessment).exclude(handed_in_at=None)
+    return StaffMember.objects.filter(employed | Q(pk__in=assessed.values("assessor"))).distinct().order_by("name")
 
 
 def instruments(on: date) -> QuerySet[InstrumentVersion]:

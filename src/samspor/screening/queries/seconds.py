@@ -69,7 +69,7 @@ def asked_already(
 
 @dataclass(frozen=True, slots=True)
 class Beheld:
-    """A child one is asked to look at, and one's own view so far."""
+    """A child one is asked to look at, and one's own view so far. `concluded`: or one alone was chosen to look."""
 
     child: Child
     own: OwnAssessment | None
@@ -81,7 +81,8 @@ def children_asked_about(actor: Actor, second: SecondAssessor) -> list[Beheld]:
     named = Child.objects.filter(staying(actor.on, of=""), _chosen(second, actor.on)).only(
         "given_names", "family_name", "birth_date", "protected_until"
     )
-    held = Assessment.objects.filter(round_unit=second.round_unit_id, joint__isnull=False)
+    done = Q(joint__isnull=False) | Q(alone_because__isnull=False)
+    held = Assessment.objects.filter(done, round_unit=second.round_unit_id)
     concluded = set(held.values_list("child", flat=True))
     mine = OwnAssessment.objects.filter(assessment__round_unit=second.round_unit_id, assessor=me(actor))
     own = {one.assessment.child_id: one for one in mine.select_related("assessment")}
