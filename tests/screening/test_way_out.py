@@ -171,3 +171,19 @@ def test_nobody_is_asked_to_tell_of_a_visit(cast, as_):
     answers = dict.fromkeys(StopKind, Answer.YES)
     start_concern(by=cast.actor("lars"), child=cast.egon, worries="Slag", observed_on=TODAY, answers=answers, at=NOW)
     assert (before, seen()) == ((True, True, False), (False, False, True))
+
+
+def test_a_wrong_telling_is_put_right_under_a_stop(cast, red, stop, as_):
+    told = actions.inform_parents(by=cast.actor("pia"), assessment=red, informed_on=TODAY, way=Way.TALK, at=NOW)
+    stop()
+    sent = {"informed_on": str(TODAY), "way": "phone", "built_on": told.recorded_at.isoformat(), **key()}
+    page, pia = reverse("screening:inform", args=[red.pk]), as_("pia")
+    assert "Gem rettelsen" in text(pia.get(page))
+    assert pia.post(page, sent).status_code == 303
+    told.refresh_from_db()
+    assert told.way == Way.PHONE
+
+
+def test_a_new_telling_is_held_back(cast, red, stop, as_):
+    stop()
+    assert as_("pia").get(reverse("screening:inform", args=[red.pk])).status_code == 409

@@ -69,7 +69,10 @@ def alone(request: Request, assessment: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def inform(request: Request, assessment: UUID) -> HttpResponse:
     held = assessment_within(request, assessment)
-    check_way_out(request.actor, held.child)  # a room above may say that the parents are not to hear it now
+    if not hasattr(
+        held, "informed"
+    ):  # what is wrongly recorded is put right also under a stop: nobody is told anything
+        check_way_out(request.actor, held.child)
     form = InformForm(request.POST or None, initial=_told(held))
     answered = sent(request, form, lambda: _informed(request, form, held), at=clock.now())
     return answered or _about(request, "screening/inform.html", held, form)
