@@ -325,3 +325,42 @@ def test_a_version_one_has_is_refused_before_it_is_looked_through(cast, as_):
     assert "gælde fra en senere dag" in page.content.decode()
     later = TOML.replace('version = "1"', 'version = "2"').replace("2027-01-01", "2027-02-01")
     assert "Der er ikke gemt noget endnu" in upload(as_("jens"), later.encode()).content.decode()
+
+
+@pytest.mark.parametrize("odd", [
+    "a = " + "[" * 5000, "a = " + "{a=" * 5000, TOML.replace("min_months = 0", "min_months = " + "1" * 5000),
+    TOML.replace("Griner til en voksen", "Griner \\u0000 voksen"), TOML.replace("Vores tegn", "Vores \\u0000"),
+])  # fmt: skip
+def test_an_odd_file_is_refused_and_breaks_nothing(odd):
+    with pytest.raises(Refused, match="kan ikke læses"):
+        read(odd)
+
+
+def test_a_number_of_thousands_of_digits_in_a_sheet_is_no_number():
+    def change(book):
+        book["Aldersgrupper"]["B2"] = "1" * 5000
+
+    assert "skal gå fra en måned til en senere" in faults(reading.drafted(workbook(change)))[0].sentence
+
+
+def test_one_sign_without_brackets_is_no_alphabet():
+    with pytest.raises(Refused, match="firkantede parenteser"):
+        read(TOML.replace('child = ["Søger ingen"]', 'child = "Søger ingen"'))
+
+
+@pytest.mark.parametrize(("number", "fine"), [(50, True), (51, False)])
+def test_there_is_an_end_to_dimensions_and_age_bands(number, fine):
+    dimensions = "".join(f'[[dimension]]\nkey="d{n}"\norder={n}\nlabel="D"\n' for n in range(number))
+    bands = "".join(f'[[age_band]]\nkey="b{n}"\nmin_months={n}\nmax_months={n + 1}\n' for n in range(number))
+    said_ = [one for _, one in said(f'key="a"\ntitle="A"\nversion="1"\nvalid_from=2027-01-01\n{dimensions}{bands}')]
+    assert (any("mangler tegn for" in one for one in said_), any("mere end 50" in one for one in said_)) == (
+        fine, not fine,
+    )  # fmt: skip
+    assert fine or len(said_) == 2
+
+
+def test_the_same_words_further_down_are_said_of_their_own_line():
+    text = TOML.replace('environment = ["Vi skifter tit voksne"]', 'environment = ["Søger ingen", ""] # "Søger ingen"')
+    assert [line for line, words in said(text) if "tomt" in words] == [21]
+    signs = [one.line for one in read(text).signs if one.text == "Søger ingen"]
+    assert signs == [21, 23]
