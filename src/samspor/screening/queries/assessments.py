@@ -182,7 +182,12 @@ def colleagues(round_unit: RoundUnit, assessment: Assessment, actor: Actor) -> Q
 
 
 def instruments(on: date) -> QuerySet[InstrumentVersion]:
-    """Those a round can be planned with that day: what is succeeded is kept by the rounds that have it."""
+    """Those in force that day: what is succeeded is kept by the rounds that have it."""
+    return instruments_to_plan(on).filter(valid_from__lte=on)
+
+
+def instruments_to_plan(on: date) -> QuerySet[InstrumentVersion]:
+    """Also those that have not begun: a round is planned ahead, with what is in force when it opens."""
     return InstrumentVersion.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on)).order_by("title", "version")
 
 

@@ -91,7 +91,11 @@ def is_newer(version: str, than: Iterable[str]) -> bool:
 
 
 def _number(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
+    """2 and 2.0 are one number."""
+    parts = [int(part) for part in version.split(".")]
+    while parts[-1:] == [0]:
+        parts.pop()
+    return tuple(parts)
 
 
 def _about_itself(drafted: Drafted) -> Iterator[Fault]:

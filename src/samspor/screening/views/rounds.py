@@ -53,7 +53,7 @@ def plan(request: Request) -> HttpResponse:
     units = queries.units_to_plan(request.actor)
     districts = queries.districts_of(units)
     form = PlanForm(
-        request.POST or None, units=units, districts=districts, instruments=queries.instruments(clock.today())
+        request.POST or None, units=units, districts=districts, instruments=queries.instruments_to_plan(clock.today())
     )
     answered = sent(request, form, lambda: _planned(request, form), at=clock.now())
     return answered or show_form(request, "screening/plan.html", {"form": form})
