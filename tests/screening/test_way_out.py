@@ -118,7 +118,7 @@ def test_nobody_is_asked_to_tell_the_parents_under_a_stop(cast, red, stop, as_):
     assert (before, after) == ((True, True), (False, False))
 
 
-def test_a_stop_on_another_page_about_the_child_counts(cast, red, stop, as_):
+def test_a_stop_on_another_page_about_the_child_counts(cast, stop):
     stop()
     twin = factories.child(cast.blaamejserne, "Bo Tvilling")
     people.merge_children(by=cast.actor("lars"), kept=twin, other=cast.bo, at=NOW)
