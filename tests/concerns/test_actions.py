@@ -359,6 +359,22 @@ def test_a_step_whose_keeper_has_gone_falls_to_who_began_it_and_else_to_the_lead
     assert whose() == set()
 
 
+def test_a_child_that_has_left_asks_nobody_for_a_step(cast, begin):
+    concern, other = begin("asta"), begin("carla", by="lars")
+    agreed = step(cast, concern, who=cast.pia)
+
+    def asked(name="pia"):
+        held = queries.waiting_for(cast.actor(name))
+        return [*held.steps, *held.without_step, *held.without_mark]
+
+    assert (asked(), asked("lars")) == ([agreed, concern], [other])
+    assert queries.steps_of_child(cast.actor("pia"), cast.asta) == [agreed]
+    for child in (cast.asta, cast.carla):
+        people.leave_municipality(by=cast.actor("lars"), child=child, on=TODAY, reason=LeftReason.DEAD, at=NOW)
+    assert (asked(), asked("lars")) == ([], [])
+    assert queries.steps_of_child(cast.actor("pia"), cast.asta) == []
+
+
 def test_a_step_of_who_comes_to_the_child_by_name_is_theirs_also_on_a_merged_page(cast, merged):
     agreed = step(cast, merged, who=cast.sara)
     assert agreed in queries.waiting_for(cast.actor("sara")).steps

@@ -14,6 +14,7 @@ from samspor.people.queries import (
     by_replacement_number,
     groups_to_enrol_in,
     leaders_of,
+    professionals,
     similar,
     units_in_order,
     without_a_place,
@@ -220,7 +221,7 @@ def test_staff_within_reach(cast: Cast) -> None:
 
 
 def test_professionals_are_those_who_come_by_relation(cast: Cast) -> None:
-    found = set(people.professionals(cast.actor("lars")))
+    found = set(professionals(cast.actor("lars")))
     assert found == {cast.peter, cast.fatma, cast.sara, cast.henrik, cast.anna}
 
 

@@ -1,11 +1,14 @@
 """An instrument from a file: every fault with its line, nothing written until yes, and succeeded, never edited."""
 
+from datetime import timedelta
 from io import BytesIO
+from threading import Barrier, Thread
 from uuid import uuid4
 from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connections
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -16,6 +19,7 @@ from samspor.screening import actions, instrument, queries, reading
 from samspor.screening.models import Indicator, InstrumentVersion
 from samspor.screening.reading import instruments as files
 from samspor.screening.reading.sheets import LARGEST
+from samspor.screening.rules import Way
 from samspor.screening.rules.instruments import faults, is_newer
 from tests.cast import NOW, TODAY
 
@@ -210,7 +214,8 @@ def test_a_workbook_of_another_kind_is_refused(monkeypatch):
 @given(st.lists(st.integers(0, 99), min_size=1, max_size=3), st.lists(st.integers(0, 99), min_size=1, max_size=3))
 def test_newer_is_by_number_and_not_by_letter(one, other):
     words = [".".join(map(str, version)) for version in (one, other)]
-    assert is_newer(words[0], [words[1]]) is (tuple(one) > tuple(other))
+    first, second = ((*version, 0, 0)[:3] for version in (one, other))  # 2 and 2.0 are one number
+    assert is_newer(words[0], [words[1]]) is (first > second)
 
 
 def adopt(cast, text=TOML):
@@ -225,7 +230,8 @@ def test_a_version_is_succeeded_and_rounds_keep_theirs(cast, opened):
     first.refresh_from_db()
     assert (str(first.valid_to), second.valid_to) == ("2027-06-01", None)
     assert list(first.indicators.values_list("text", flat=True)) == before
-    assert first in queries.instruments(TODAY)
+    assert first in queries.instruments_to_plan(TODAY)
+    assert [first in queries.instruments(first.valid_from - less * DAY) for less in (0, 1)] == [True, False]
     assert first not in queries.instruments(second.valid_from)
     assert adopt(cast) == first  # what is there is left as it is
     for wrong, words in ((TOML.replace('version = "1"', 'version = "1.5"'), "højere versionsnummer"),
@@ -325,3 +331,107 @@ def test_a_version_one_has_is_refused_before_it_is_looked_through(cast, as_):
     assert "gælde fra en senere dag" in page.content.decode()
     later = TOML.replace('version = "1"', 'version = "2"').replace("2027-01-01", "2027-02-01")
     assert "Der er ikke gemt noget endnu" in upload(as_("jens"), later.encode()).content.decode()
+
+
+@pytest.mark.parametrize("odd", [
+    "a = " + "[" * 5000, "a = " + "{a=" * 5000, TOML.replace("min_months = 0", "min_months = " + "1" * 5000),
+    TOML.replace("Griner til en voksen", "Griner \\u0000 voksen"), TOML.replace("Vores tegn", "Vores \\u0000"),
+])  # fmt: skip
+def test_an_odd_file_is_refused_and_breaks_nothing(odd):
+    with pytest.raises(Refused, match="kan ikke læses"):
+        read(odd)
+
+
+def test_a_number_of_thousands_of_digits_in_a_sheet_is_no_number():
+    def change(book):
+        book["Aldersgrupper"]["B2"] = "1" * 5000
+
+    assert "skal gå fra en måned til en senere" in faults(reading.drafted(workbook(change)))[0].sentence
+
+
+def test_one_sign_without_brackets_is_no_alphabet():
+    with pytest.raises(Refused, match="firkantede parenteser"):
+        read(TOML.replace('child = ["Søger ingen"]', 'child = "Søger ingen"'))
+
+
+@pytest.mark.parametrize(("number", "fine"), [(50, True), (51, False)])
+def test_there_is_an_end_to_dimensions_and_age_bands(number, fine):
+    dimensions = "".join(f'[[dimension]]\nkey="d{n}"\norder={n}\nlabel="D"\n' for n in range(number))
+    bands = "".join(f'[[age_band]]\nkey="b{n}"\nmin_months={n}\nmax_months={n + 1}\n' for n in range(number))
+    said_ = [one for _, one in said(f'key="a"\ntitle="A"\nversion="1"\nvalid_from=2027-01-01\n{dimensions}{bands}')]
+    assert (any("mangler tegn for" in one for one in said_), any("mere end 50" in one for one in said_)) == (
+        fine, not fine,
+    )  # fmt: skip
+    assert fine or len(said_) == 2
+
+
+def test_the_same_words_further_down_are_said_of_their_own_line():
+    text = TOML.replace('environment = ["Vi skifter tit voksne"]', 'environment = ["Søger ingen", ""] # "Søger ingen"')
+    assert [line for line, words in said(text) if "tomt" in words] == [21]
+    signs = [one.line for one in read(text).signs if one.text == "Søger ingen"]
+    assert signs == [21, 23]
+
+
+DAY = timedelta(days=1)
+
+
+def adopted(cast, number, valid_from):
+    text = TOML.replace('version = "1"', f'version = "{number}"').replace("2027-01-01", str(valid_from))
+    return actions.adopt_instrument(by=cast.actor("jens"), instrument=instrument.of(read(text)), at=NOW)
+
+
+@pytest.fixture
+def two(cast):
+    """One in force, and one that succeeds it in ten days."""
+    first, second = adopted(cast, 1, TODAY - 300 * DAY), adopted(cast, 2, TODAY + 10 * DAY)
+    first.refresh_from_db()
+    return first, second
+
+
+def test_a_visit_is_made_with_the_version_of_the_day(cast, two, as_):
+    first, second = two
+    page = as_("anna").get(reverse("screening:new_visit", args=[cast.egon.pk])).content.decode()
+    assert (str(first.pk) in page, str(second.pk) in page) == (True, False)
+    given = {"child": cast.egon, "visited_on": TODAY, "notice_on": TODAY, "way": Way.TALK, "at": NOW}
+    with pytest.raises(Refused, match=r"gælder først fra 3\. december 2026"):
+        actions.make_visit(by=cast.actor("anna"), instrument=second, alone_because="Kollegaen er syg", **given)
+
+
+@pytest.mark.parametrize(
+    ("which", "opens", "words"),
+    [(0, 0, ""), (0, 9, ""), (0, 10, "afløst 3. december 2026"), (1, 9, "først fra 3. december 2026"), (1, 10, ""),
+     (0, -400, "")],
+)  # fmt: skip
+def test_a_round_has_what_is_in_force_when_it_opens(cast, two, which, opens, words):
+    def plan():
+        return actions.plan_round(
+            by=cast.actor("lars"), label="Vinter", area="daycare", opens_on=TODAY + opens * DAY,
+            closes_on=TODAY + (opens + 20) * DAY, instrument=two[which], units=[cast.solsikken], at=NOW,
+        )  # fmt: skip
+
+    if not words:
+        assert plan().instrument == two[which]
+        return
+    with pytest.raises(Refused, match=words) as refused:
+        plan()
+    assert refused.value.field == "instrument"
+
+
+def test_two_versions_taken_into_use_at_once_succeed_one_another(committed, cast):
+    gate = Barrier(2)
+
+    def adopt(number):
+        try:
+            gate.wait()
+            adopted(cast, number, TODAY + number * DAY)
+        except Refused:  # the lower number, when the higher was first
+            pass
+        finally:
+            connections.close_all()
+
+    both = [Thread(target=adopt, args=[number]) for number in (1, 2)]
+    for one in both:
+        one.start()
+    for one in both:
+        one.join()
+    assert [one.version for one in InstrumentVersion.objects.filter(valid_to=None)] == ["2"]

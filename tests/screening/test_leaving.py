@@ -3,15 +3,17 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 
 from samspor.people import api as people
 from samspor.people.models import Employment
 from samspor.people.rules import LeftReason
-from samspor.screening import queries
-from samspor.screening.rules import Position
+from samspor.screening import actions, instrument, queries
+from samspor.screening.rules import Position, Way
 from tests import factories as make
 from tests.cast import NOW, TODAY
 from tests.screening.test_actions import conclude
+from tests.screening.test_parents import linked, parent
 
 DAY, DAYS = timedelta(days=1), 14
 
@@ -75,3 +77,45 @@ def test_somebody_who_went_to_another_unit_is_not_there_either(cast, late):
         make.remembered()
         Employment.objects.filter(pk=one.pk).update(unit=cast.elverhoej)
     assert late() == {"lars"}
+
+
+def dies(cast, name, by="lars"):
+    child = cast.members[name]
+    people.leave_municipality(by=cast.actor(by), child=child, on=TODAY, reason=LeftReason.DEAD, at=NOW)
+
+
+def test_the_parents_link_closes_with_the_child(cast, opened):
+    link = linked(cast, opened, cast.mor)
+    assert queries.is_open(parent(link), link, TODAY)
+    dies(cast, "bo")
+    assert not queries.is_open(parent(link), link, TODAY)
+
+
+def test_nobody_is_asked_anything_more_of_a_visit(cast, as_):
+    version = actions.adopt_instrument(by=cast.actor("jens"), instrument=instrument.shipped()[0], at=NOW)
+    held = actions.make_visit(
+        by=cast.actor("anna"), child=cast.egon, visited_on=TODAY, instrument=version, notice_on=TODAY, way=Way.TALK,
+        alone_because="Kollegaen er på kursus", at=NOW,
+    )  # fmt: skip
+    anna = cast.actor("anna")
+    heard = [queries.child_of_round(anna, held.round_unit, cast.egon.pk)]
+    assert "Egon" in as_("anna").get("/").content.decode()
+    dies(cast, "egon")
+    heard.append(queries.child_of_round(anna, held.round_unit, cast.egon.pk))
+    assert heard == [cast.egon, None]
+    assert "Egon" not in as_("anna").get("/").content.decode()
+
+
+def test_nobody_is_asked_to_look_at_a_focus_point_again(cast, as_):
+    actions.set_focus(
+        by=cast.actor("pia"), unit=cast.solsikken, group=cast.blaamejserne, child=cast.asta, responsible=cast.pia.pk,
+        aim="Mere ro", action="Læs sammen", review_on=TODAY + DAY, at=NOW,
+    )  # fmt: skip
+
+    def asked():
+        with time_machine.travel(NOW + 2 * DAY, tick=False):
+            return "Følg op på et fokuspunkt for Asta" in as_("pia").get("/").content.decode()
+
+    assert asked()
+    dies(cast, "asta")
+    assert not asked()

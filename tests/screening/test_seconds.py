@@ -363,3 +363,13 @@ def test_signs_are_ticked_of_those_one_is_asked_about_and_by_nobody_else(cast, o
     assert as_("karen").get(reverse("screening:second_ticks", args=[second.pk, cast.bo.pk])).status_code == 404
     for name in ("else_", "pia", "vera"):
         assert as_(name).get(reverse("screening:second_ticks", args=[second.pk, cast.asta.pk])).status_code == 404
+
+
+def test_who_has_only_begun_to_write_took_no_part(cast, opened, assess):
+    second = ask(cast, opened)
+    mark(cast, second)
+    one = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+    seen = [cast.karen in queries.colleagues(opened, one, cast.actor("pia"))]
+    actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW)
+    seen.append(cast.karen in queries.colleagues(opened, one, cast.actor("pia")))
+    assert seen == [False, True]

@@ -351,3 +351,12 @@ def test_a_group_is_fetched_as_a_pdf_and_remembered(as_, cast, opened):
         assert name in words
     assert Entry.objects.filter(verb=Verb.SHEET_MADE).count() == 1
     assert as_("else_").get(address).status_code == 404
+
+
+@pytest.mark.parametrize(("name", "shown"), [
+    ("小明 Chen", "□□ Chen"), ("Bierne 🐝", "Bierne □"), ("Klokke \x07", "Klokke □"), ("Đặng Łukasz Žofia", ""),
+])  # fmt: skip
+def test_a_sign_that_no_font_of_ours_has_is_said_and_stands_as_a_box(name, shown):
+    _, text = pdf_of(reading.printed("Rundeark · Blåmejserne 🐝" if shown else "Rundeark", [name, "Åse"]))
+    assert (shown or name) in text
+    assert ("Et tegn i et navn kan ikke trykkes her" in text) is bool(shown)

@@ -3,16 +3,20 @@
 from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
 from samspor.base.refused import NotHere, Refused
 from samspor.concerns.api import start_concern
 from samspor.concerns.rules.stops import Answer, StopKind
-from samspor.screening import actions, queries
+from samspor.people import api as people
+from samspor.screening import actions, instrument, queries
 from samspor.screening.models import ParentVoice
-from samspor.screening.rules import Way
+from samspor.screening.rules import Position, Way
+from tests import factories
 from tests.cast import NOW, TODAY
+from tests.screening.test_actions import conclude
 from tests.screening.test_parents import answer, key, linked, parent, parents_url, text
 
 
@@ -88,3 +92,98 @@ def test_the_groups_focus_point_is_told_all_the_same(cast, stop, as_):
     sent = {"told_on": str(TODAY), "way": "talk", **key()}
     answered = as_("pia").post(reverse("screening:focus_told", args=[held.pk]), sent)
     assert answered.status_code == 303
+
+
+@pytest.fixture
+def red(cast, assess):
+    """Concluded about Bo, and his parents are not told."""
+    held = assess("bo", pia=Position.RED, mads=Position.RED)
+    conclude(cast, held, Position.RED, "Blå mærker")
+    return held
+
+
+def day(as_, name, at=NOW):
+    with time_machine.travel(at, tick=False):
+        return text(as_(name).get("/"))
+
+
+LATER = NOW + timedelta(days=40)
+ASKED = "Orientér forældrene til 1 barn"
+
+
+def test_nobody_is_asked_to_tell_the_parents_under_a_stop(cast, red, stop, as_):
+    before = (ASKED in day(as_, "pia"), "Fortæl forældrene til Bo" in day(as_, "pia", LATER))
+    stop()
+    after = (ASKED in day(as_, "pia"), "Fortæl forældrene til Bo" in day(as_, "pia", LATER))
+    assert (before, after) == ((True, True), (False, False))
+
+
+def test_a_stop_on_another_page_about_the_child_counts(cast, stop):
+    stop()
+    twin = factories.child(cast.blaamejserne, "Bo Tvilling")
+    people.merge_children(by=cast.actor("lars"), kept=twin, other=cast.bo, at=NOW)
+    assert people.held_among([cast.bo.pk, twin.pk, cast.asta.pk]) == {cast.bo.pk, twin.pk}
+
+
+def test_the_board_asks_nobody_and_says_so_calmly(cast, red, stop, as_):
+    board = reverse("screening:board", args=[red.round_unit_id])
+
+    def seen():
+        with time_machine.travel(LATER, tick=False):
+            page = text(as_("lars").get(board))
+        return "forældrene skal have det at vide" in page, "Forældre, der ikke skal have det at vide nu" in page
+
+    before = seen()
+    stop()
+    assert (before, seen()) == ((True, False), (False, True))
+    inform = reverse("screening:inform", args=[red.pk])
+    assert text(as_("lars").get(board)).count(inform) == 1
+
+
+def test_the_talk_and_the_childs_page_say_it_too(cast, red, stop, as_):
+    pia, together = as_("pia"), reverse("screening:joint", args=[red.round_unit_id, red.group_id])
+    words = "Registrér, at forældrene er orienteret", "Forældrene skal ikke have det at vide nu"
+
+    def seen():
+        page, child = text(pia.get(together)), text(pia.get(cast.bo.href))
+        return words[0] in page, words[1] in page, "ikke orienteret endnu" in child, words[1] in child
+
+    before = seen()
+    stop()
+    assert (before, seen()) == ((True, False, True, False), (False, True, False, True))
+
+
+def test_nobody_is_asked_to_tell_of_a_visit(cast, as_):
+    version = actions.adopt_instrument(by=cast.actor("jens"), instrument=instrument.shipped()[0], at=NOW)
+    visit = actions.make_visit(
+        by=cast.actor("anna"), child=cast.egon, visited_on=TODAY, instrument=version, notice_on=TODAY, way=Way.TALK,
+        alone_because="Kollegaen er på kursus", at=NOW,
+    )  # fmt: skip
+    assert "Skriv besøget hos Egon" in day(as_, "anna")
+    actions.assess_visit(by=cast.actor("anna"), assessment=visit, position=Position.RED, words="Sulten", at=NOW)
+    page = reverse("screening:visit", args=[visit.pk])
+
+    def seen():
+        told, visited = day(as_, "anna"), text(as_("anna").get(page))
+        return "Fortæl forældrene til Egon" in told, "Registrér, at" in visited, "Intet til forældrene" in visited
+
+    before = seen()
+    answers = dict.fromkeys(StopKind, Answer.YES)
+    start_concern(by=cast.actor("lars"), child=cast.egon, worries="Slag", observed_on=TODAY, answers=answers, at=NOW)
+    assert (before, seen()) == ((True, True, False), (False, False, True))
+
+
+def test_a_wrong_telling_is_put_right_under_a_stop(cast, red, stop, as_):
+    told = actions.inform_parents(by=cast.actor("pia"), assessment=red, informed_on=TODAY, way=Way.TALK, at=NOW)
+    stop()
+    sent = {"informed_on": str(TODAY), "way": "phone", "built_on": told.recorded_at.isoformat(), **key()}
+    page, pia = reverse("screening:inform", args=[red.pk]), as_("pia")
+    assert "Gem rettelsen" in text(pia.get(page))
+    assert pia.post(page, sent).status_code == 303
+    told.refresh_from_db()
+    assert told.way == Way.PHONE
+
+
+def test_a_new_telling_is_held_back(cast, red, stop, as_):
+    stop()
+    assert as_("pia").get(reverse("screening:inform", args=[red.pk])).status_code == 409

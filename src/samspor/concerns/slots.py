@@ -26,7 +26,7 @@ def register() -> None:
     slots.fill("day.tasks", tasks, order=15)
     slots.fill("child.panels", panel, order=10)
     slots.fill("child.next_steps", next_steps, order=10)
-    hold_back(way_out)
+    hold_back(way_out, queries.stopped_among)
 
 
 def nav(request: Request) -> list[tuple[str, str, bool]]:

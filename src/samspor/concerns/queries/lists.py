@@ -113,7 +113,8 @@ def steps_of_child(actor: Actor, child: Child) -> list[NextStep]:
     """The next steps one may read that are not done."""
     if not has_any(child):
         return []
-    held = NextStep.objects.filter(concern__child__in=same_child(child), concern__closed_at=None, done_on=None)
+    here = Q(concern__child__in=same_child(child)) & Child.staying(actor.on, "concern__child__")
+    held = NextStep.objects.filter(here, concern__closed_at=None, done_on=None)
     seen = within(actor, Permission.CONCERN_READ, held)
     return list(seen.select_related("concern", "who").order_by("due_on", "pk"))
 
@@ -158,7 +159,8 @@ def _steps_for(actor: Actor) -> list[NextStep]:
     """Most people have none, and asking whose they are is long."""
     led = actor.scope(Permission.CONCERN_OVERSEE).units
     near = Q(who=actor.staff) | Q(concern__started_by=actor.staff) | Q(concern__unit__in=led)
-    open_ones = NextStep.objects.filter(near, concern__closed_at=None, done_on=None)
+    here = Child.staying(actor.on, "concern__child__")
+    open_ones = NextStep.objects.filter(near, here, concern__closed_at=None, done_on=None)
     if not open_ones.exists():
         return []
     reach = within(actor, Permission.CONCERN_WRITE, open_ones.filter(_falls_to(actor)))
@@ -166,7 +168,7 @@ def _steps_for(actor: Actor) -> list[NextStep]:
 
 
 def _begun_by(actor: Actor) -> list[Concern]:
-    mine = Concern.objects.filter(closed_at=None, started_by=actor.staff)
+    mine = Concern.objects.filter(Child.staying(actor.on), closed_at=None, started_by=actor.staff)
     if not mine.exists():
         return []
     marked = RulerMark.objects.filter(concern=OuterRef("pk"), staff=actor.staff)

@@ -90,6 +90,13 @@ class Child(Keyed):
         related = Q(pk__in=scope.children)
         return related | Q(IsEnrolled("pk", scope.units, on)) if scope.units else related
 
+    @staticmethod
+    def staying(on: date, of: str = "child__") -> Q:
+        """Has not left, on this page or the one that was kept: one who leaves later is here. `of` is the path to it."""
+        paths = f"{of}left_on", f"{of}merged_into__left_on"
+        here, kept = (Q(**{path: None}) | Q(**{f"{path}__gt": on}) for path in paths)
+        return here & kept
+
     @property
     def name(self) -> str:
         return f"{self.given_names} {self.family_name}"

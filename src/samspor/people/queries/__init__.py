@@ -72,7 +72,7 @@ from samspor.people.queries.staff import (
     told_of_access,
     with_employments,
 )
-from samspor.people.queries.way_out import before_merge, check_merge, check_way_out, hold_back
+from samspor.people.queries.way_out import before_merge, check_merge, check_way_out, held_among, hold_back
 
 __all__ = [
     "GUARDED",
@@ -107,6 +107,7 @@ __all__ = [
     "guarded",
     "guardianships_of",
     "header_of",
+    "held_among",
     "hold_back",
     "is_guarded",
     "known_elsewhere",

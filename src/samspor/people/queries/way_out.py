@@ -1,27 +1,36 @@
 """Before something reaches a child's parents, or two pages become one: rooms above say when it must not."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from datetime import date
+from uuid import UUID
 
 from samspor.access.actor import Actor
 from samspor.people.models import Child
 
 Check = Callable[[Actor, Child], None]
+Among = Callable[[Collection[UUID]], frozenset[UUID]]
 MergeCheck = Callable[[Child, date], None]
 _checks: list[Check] = []
+_among: list[Among] = []
 _merge_checks: list[MergeCheck] = []
 
 
-def hold_back(check: Check) -> None:
-    """Called from a room's `apps.py`: `check` raises Refused. Saying it twice is the same as once."""
+def hold_back(check: Check, among: Among) -> None:
+    """Called from a room's `apps.py`: `check` raises Refused of one, `among` says it of many. Twice is as once."""
     if check not in _checks:
         _checks.append(check)
+        _among.append(among)
 
 
 def check_way_out(actor: Actor, child: Child) -> None:
     """Asked by whatever tells, shows or hands something to the parents."""
     for check in _checks:
         check(actor, child)
+
+
+def held_among(children: Collection[UUID]) -> frozenset[UUID]:
+    """Those of the children whose parents nothing may reach now: left out of whatever asks somebody to tell them."""
+    return frozenset().union(*(among(children) for among in _among)) if children else frozenset()
 
 
 def before_merge(check: MergeCheck) -> None:

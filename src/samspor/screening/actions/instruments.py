@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from django.db import transaction
+from django.db import connection, transaction
 
 from samspor.access.actor import Actor
 from samspor.access.check import demand
@@ -22,6 +22,7 @@ def adopt_instrument(*, by: Actor, instrument: Instrument, at: datetime) -> Inst
     It succeeds the one before it: rounds that were planned with that keep it.
     """
     demand(by, Permission.INSTRUMENT_ADOPT)
+    _one_at_a_time(instrument.key)
     made, new = InstrumentVersion.objects.get_or_create(
         key=instrument.key,
         version=instrument.version,
@@ -45,6 +46,12 @@ def adopt_instrument(*, by: Actor, instrument: Instrument, at: datetime) -> Inst
         )
         record(Verb.INSTRUMENT_ADOPTED, by=by, about=made, at=at, after={"key": made.key, "version": made.version})
     return made
+
+
+def _one_at_a_time(key: str) -> None:
+    """Two versions taken into use at once would each succeed none: there is no row yet to wait for."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"samspor.instrument.{key}"])
 
 
 def _succeed(made: InstrumentVersion) -> None:

@@ -39,6 +39,8 @@ def plan_round(
 ) -> AssessmentRound:
     """A round for some units. It opens in each of them when the notice to its parents is on record."""
     rules.check_window(opens_on, closes_on)
+    opened_on = max(opens_on, local_date(at))  # one that has opened already is looked at from today
+    rules.check_in_force(valid_from=instrument.valid_from, valid_to=instrument.valid_to, on=opened_on)
     chosen = [require(by, Permission.ROUND_PLAN, unit) for unit in sorted(units, key=lambda unit: unit.pk)]
     if not chosen:
         raise Refused("Vælg mindst én enhed.", "units")

@@ -45,6 +45,7 @@ def make_visit(
     child = require(by, Permission.VISIT_MAKE, child)
     rules.visits.check_visit(visited_on=visited_on, notice_on=notice_on, today=local_date(at))
     rules.visits.check_company(has_second=second is not None, alone_because=alone_because)
+    rules.check_in_force(valid_from=instrument.valid_from, valid_to=instrument.valid_to, on=local_date(at))
     unit = queries.visits.visiting_unit(by)
     if queries.visits.visited_already(child, unit, visited_on):
         raise Refused("Der er allerede skrevet et besøg hos barnet den dag.", "visited_on")

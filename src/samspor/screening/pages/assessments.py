@@ -163,13 +163,15 @@ class GroupLine:
     """One group on the unit's board. `waiting` names the children by the step they stand at.
 
     `untold` names those whose parents have not heard of the round; they stand at their step as well.
+    `held_back`: those concluded whose parents nothing may reach now, with the assessment whose page says so.
     """
 
     group: UUID
     name: str
     children: int
     waiting: Mapping[Step, Sequence[str]]
-    untold: Sequence[str] = ()
+    untold: Sequence[str]
+    held_back: Sequence[tuple[str, UUID]]
 
     def count(self, step: Step) -> int:
         return len(self.waiting[step])
@@ -194,32 +196,48 @@ class Board:
     def total(self, step: Step) -> int:
         return sum(one == step for one in self.steps.values())
 
+    @property
+    def held_back(self) -> Sequence[tuple[str, UUID]]:
+        return [one for line in self.groups for one in line.held_back]
+
 
 def board(
     top: Heading,
     groups: Iterable[ChildGroup],
     places: Sequence[Place],
     assessments: Mapping[UUID, Assessment],
+    *,
     untold: Collection[UUID] = (),
+    held_back: Collection[UUID] = (),
 ) -> Board:
+    """`untold`: children whose parents have not heard of the round. `held_back`: those nothing may reach now."""
     held = list(groups)
     there = {group.pk: [place for place in places if place.group_id == group.pk] for group in held}
     shown = [place.child.pk for one in there.values() for place in one]
     return Board(
         top,
-        [_line(group, there[group.pk], assessments, untold) for group in held],
+        [_line(group, there[group.pk], assessments, untold, held_back) for group in held],
         {child: step_of(assessments.get(child)) for child in shown},
     )
 
 
 def _line(
-    group: ChildGroup, places: Sequence[Place], assessments: Mapping[UUID, Assessment], untold: Collection[UUID]
+    group: ChildGroup,
+    places: Sequence[Place],
+    assessments: Mapping[UUID, Assessment],
+    untold: Collection[UUID],
+    held_back: Collection[UUID],
 ) -> GroupLine:
     waiting: dict[Step, list[str]] = {step: [] for step in Step}
-    for place in places:
-        waiting[step_of(assessments.get(place.child.pk))].append(place.child.name)
+    held: list[tuple[str, UUID]] = []
+    for child in (place.child for place in places):
+        one = assessments.get(child.pk)
+        if one and child.pk in held_back and step_of(one) is Step.CONCLUDED:
+            held.append((child.name, one.pk))
+        else:
+            waiting[step_of(one)].append(child.name)
     names = [place.child.name for place in places if place.child.pk in untold]
-    return GroupLine(group.pk, group.name, len(places), waiting, names)
+    return GroupLine(group.pk, group.name, len(places), waiting, names, held)
 
 
 @dataclass(frozen=True, slots=True)

@@ -40,6 +40,7 @@ class Together:
     is_told: bool
     born: date | None
     has_namesake: bool
+    held_back: bool
 
     @property
     def step_words(self) -> str:
@@ -55,11 +56,17 @@ def together(
     assessments: Mapping[UUID, Assessment],
     views: Mapping[UUID, Sequence[OwnAssessment]],
     worded: Worded,
+    *,
     untold: Collection[UUID] = (),
+    held_back: Collection[UUID] = (),
 ) -> list[Together]:
+    """`untold`: children whose parents have not heard of the round. `held_back`: those nothing may reach now."""
     rows = [_together(place.child, assessments.get(place.child.pk), views, worded) for place in places]
     alike = namesakes(row.name for row in rows)
-    return [replace(row, is_told=row.child not in untold, has_namesake=row.name in alike) for row in rows]
+    return [
+        replace(row, is_told=row.child not in untold, held_back=row.child in held_back, has_namesake=row.name in alike)
+        for row in rows
+    ]
 
 
 def _together(
@@ -81,6 +88,7 @@ def _together(
         is_told=True,
         born=child.birth_date,
         has_namesake=False,
+        held_back=False,
     )
 
 
@@ -112,9 +120,10 @@ class Line:
     group: str
     agreed: Agreed
     informed_on: date | None
+    held_back: bool
 
 
-def line(assessments: Iterable[Assessment], worded: Worded) -> list[Line]:
+def line(assessments: Iterable[Assessment], worded: Worded, held_back: Collection[UUID] = ()) -> list[Line]:
     return [
         Line(
             one.pk,
@@ -123,6 +132,7 @@ def line(assessments: Iterable[Assessment], worded: Worded) -> list[Line]:
             one.group.name,
             agreed(one, worded),
             one.informed.informed_on if hasattr(one, "informed") else None,
+            one.child_id in held_back,
         )
         for one in assessments
     ]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
@@ -13,7 +14,7 @@ from samspor.access.actor import Actor
 from samspor.access.check import holds, within
 from samspor.access.rules import Permission
 from samspor.base.refused import NotHere
-from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember
+from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember, held_among
 from samspor.screening import rules
 from samspor.screening.models import Assessment, AssessmentRound, Indicator, InstrumentVersion, OwnAssessment, RoundUnit
 from samspor.screening.queries.there import staying
@@ -174,13 +175,19 @@ def line_of(actor: Actor, children: Sequence[UUID]) -> list[Assessment]:
 
 
 def colleagues(round_unit: RoundUnit, assessment: Assessment, actor: Actor) -> QuerySet[StaffMember]:
-    """Who can have taken part: those employed in the unit today, and whoever assessed."""
+    """Who can have taken part: those employed in the unit today, and whoever handed in: who has begun is not told."""
     employed = Q(employments__unit=round_unit.unit_id, employments__period__contains=actor.on)
-    return StaffMember.objects.filter(employed | Q(own_assessments__assessment=assessment)).distinct().order_by("name")
+    assessed = OwnAssessment.objects.filter(assessment=assessment).exclude(handed_in_at=None)
+    return StaffMember.objects.filter(employed | Q(pk__in=assessed.values("assessor"))).distinct().order_by("name")
 
 
 def instruments(on: date) -> QuerySet[InstrumentVersion]:
-    """Those a round can be planned with that day: what is succeeded is kept by the rounds that have it."""
+    """Those in force that day: what is succeeded is kept by the rounds that have it."""
+    return instruments_to_plan(on).filter(valid_from__lte=on)
+
+
+def instruments_to_plan(on: date) -> QuerySet[InstrumentVersion]:
+    """Also those that have not begun: a round is planned ahead, with what is in force when it opens."""
     return InstrumentVersion.objects.filter(Q(valid_to=None) | Q(valid_to__gt=on)).order_by("title", "version")
 
 
@@ -210,12 +217,13 @@ class Waiting:
 
 
 # The same as rules.step and rules.untold, for every group of one's units in one statement (a test holds them together).
+# Last those whose parents were not told, by name: whose may not be told now is not for the database to say.
 _WAITING = """
     SELECT ru.id, g.id, g.name, r.label, u.id, u.name, r.closes_on,
       count(*) FILTER (WHERE j.id IS NULL AND own.sealed AND NOT own.mine AND told.yes),
       count(*) FILTER (WHERE j.id IS NULL AND NOT own.sealed AND told.yes),
-      count(*) FILTER (WHERE j.id IS NOT NULL AND i.id IS NULL),
-      count(*) FILTER (WHERE NOT told.yes)
+      count(*) FILTER (WHERE NOT told.yes),
+      coalesce(array_agg(e.child_id) FILTER (WHERE j.id IS NOT NULL AND i.id IS NULL), '{}')
     FROM screening_roundunit ru
     JOIN screening_assessmentround r ON r.id = ru.round_id
     JOIN people_unit u ON u.id = ru.unit_id
@@ -253,7 +261,12 @@ def waiting_for(actor: Actor, *, narrow: Collection[UUID] = (), groups: Collecti
     with connection.cursor() as cursor:
         who = {"on": actor.on, "me": actor.staff, "assessors": rules.ASSESSORS}
         cursor.execute(_WAITING, {**who, "units": units, "narrow": list(narrow), "groups": list(groups)})
-        return [Waiting(*row) for row in cursor.fetchall()]
+        return _may_be_told(cursor.fetchall())
+
+
+def _may_be_told(rows: Sequence[Sequence[Any]]) -> list[Waiting]:
+    held = held_among([child for row in rows for child in row[-1]])
+    return [Waiting(*(*row[:-2], len(set(row[-1]) - held), row[-2])) for row in rows]
 
 
 def rounds_without_notice(actor: Actor) -> QuerySet[RoundUnit]:

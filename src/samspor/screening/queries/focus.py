@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from samspor.access.actor import Actor
 from samspor.access.check import within
 from samspor.access.rules import Permission
-from samspor.people.api import ChildGroup, Enrolment, StaffMember, Unit
+from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember, Unit
 from samspor.screening.models import FocusPoint, FocusReview, RoundUnit
 from samspor.screening.queries.there import staying
 from samspor.screening.rules import RoundKind
@@ -41,7 +41,7 @@ def focus_of_child(actor: Actor, children: Iterable[UUID]) -> QuerySet[FocusPoin
 def due_focus(actor: Actor) -> QuerySet[FocusPoint]:
     """What waits for the person who said they would see to it."""
     held = FocusPoint.objects.select_related("unit", "group", "child")
-    mine = held.filter(responsible=actor.staff, closed_on=None, review_on__lte=actor.on)
+    mine = held.filter(Child.staying(actor.on), responsible=actor.staff, closed_on=None, review_on__lte=actor.on)
     return within(actor, Permission.SCREENING_READ, mine).order_by("review_on", "pk")
 
 

@@ -13,7 +13,7 @@ from samspor.access.check import seldom, within
 from samspor.access.rules import Permission
 from samspor.base.clock import COPENHAGEN
 from samspor.base.refused import Refused
-from samspor.people.api import Child, Employment, Enrolment, Guardianship, check_way_out
+from samspor.people.api import Child, Employment, Enrolment, Guardianship, check_way_out, held_among
 from samspor.screening import rules
 from samspor.screening.models import JointAssessment, ParentLink, ParentVoice, RoundUnit
 from samspor.screening.queries.assessments import window_of
@@ -31,7 +31,8 @@ def links_visible_to(actor: Actor) -> QuerySet[ParentLink]:
 def child_of_round(actor: Actor, round_unit: RoundUnit, child: UUID) -> Child | None:
     """A child of the unit today, or of the visit, as far as one hears its parents."""
     if round_unit.round.kind == RoundKind.VISIT:
-        visited = within(actor, Permission.PARENTS_HEAR, round_unit.assessments.filter(child=child))
+        held = round_unit.assessments.filter(Child.staying(actor.on), child=child)
+        visited = within(actor, Permission.PARENTS_HEAR, held)
         one = visited.select_related("child").first()
         return one.child if one else None
     there = Enrolment.objects.filter(staying(actor.on), group__unit=round_unit.unit_id, period__contains=actor.on)
@@ -80,8 +81,9 @@ def held_back(actor: Actor, child: Child) -> str:
 
 
 def is_open(actor: Actor, link: ParentLink, today: date) -> bool:
-    """The round is open, the parent has custody today and nothing holds it back: a link dies with any of them."""
-    if held_back(actor, link.child):
+    """Open while the round is, the parent has custody, the child has not left and nothing holds it back."""
+    here = Child.objects.filter(Child.staying(today, of=""), pk=link.child_id)
+    if not here.exists() or held_back(actor, link.child):
         return False
     state = window_of(link.round_unit).state(today)
     custody = {tie.guardian_id for tie in custody_holders(link.child_id, today)}
@@ -98,8 +100,8 @@ def reference_of(round_unit: UUID, child: UUID) -> str:
 
 
 def late_in(actor: Actor, round_unit: RoundUnit, days: int) -> list[JointAssessment]:
-    """Those of one round whose parents should have been told."""
-    return seldom(_late(actor, days).filter(assessment__round_unit=round_unit))
+    """Those of one round whose parents should have been told, and may be."""
+    return _to_tell(_late(actor, days).filter(assessment__round_unit=round_unit))
 
 
 def late_for(actor: Actor, days: int) -> list[JointAssessment]:
@@ -108,9 +110,16 @@ def late_for(actor: Actor, days: int) -> list[JointAssessment]:
         return []
     led = actor.scope(Permission.ROUND_OVERVIEW).units
     mine = Q(participants__contains=[actor.staff]) | Q(concluded_by=actor.staff)
-    late = seldom(_late(actor, days).filter(mine | Q(assessment__round_unit__unit__in=led)))
+    late = _to_tell(_late(actor, days).filter(mine | Q(assessment__round_unit__unit__in=led)))
     still = _employed(late, actor.on)
     return [one for one in late if actor.staff in _took_part(one) or not _took_part(one) & still[_unit(one)]]
+
+
+def _to_tell(late: QuerySet[JointAssessment]) -> list[JointAssessment]:
+    """Without those whose parents nothing may reach now; the pages of the round say so."""
+    found = seldom(late)
+    held = held_among([one.assessment.child_id for one in found])
+    return [one for one in found if one.assessment.child_id not in held]
 
 
 def _took_part(joint: JointAssessment) -> set[UUID]:
@@ -134,8 +143,8 @@ def _late(actor: Actor, days: int) -> QuerySet[JointAssessment]:
     """The same as rules.is_late, in one statement (a test holds the two together)."""
     held = JointAssessment.objects.select_related("assessment__child", "assessment__round_unit__round")
     late = held.filter(
-        staying(actor.on, "assessment__child__"), position__in=sorted(rules.NEEDS_WORDS), assessment__informed=None,
-        concluded_at__lt=_midnight(actor.on - timedelta(days=days - 1)),
+        Child.staying(actor.on, "assessment__child__"), position__in=sorted(rules.NEEDS_WORDS),
+        assessment__informed=None, concluded_at__lt=_midnight(actor.on - timedelta(days=days - 1)),
     )  # fmt: skip
     seen = within(actor, Permission.SCREENING_INFORM, late)
     return seen.order_by("concluded_at", "assessment__child__given_names", "pk")

@@ -69,7 +69,7 @@ def asked_already(
 
 @dataclass(frozen=True, slots=True)
 class Beheld:
-    """A child one is asked to look at, and one's own view so far."""
+    """A child one is asked to look at, and one's own view so far. `concluded`: or one alone was chosen to look."""
 
     child: Child
     own: OwnAssessment | None

@@ -68,7 +68,7 @@ def fellow_visitors(actor: Actor) -> QuerySet[StaffMember]:
 def visits_to_finish(actor: Actor) -> QuerySet[Assessment]:
     """One's own visits that wait for one's own view, for the dialogue, or for the parents to be told."""
     mine = OwnAssessment.objects.filter(assessment=OuterRef("pk"), assessor=actor.staff, handed_in_at__isnull=False)
-    held = visits_visible_to(actor).filter(informed=None, round_unit__notice_by=actor.staff)
+    held = visits_visible_to(actor).filter(Child.staying(actor.on), informed=None, round_unit__notice_by=actor.staff)
     return held.filter(round_unit__round__closes_on__gte=actor.on).annotate(written=Exists(mine))
 
 

@@ -2,6 +2,8 @@
 
 import re
 import tomllib
+from bisect import bisect_right
+from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from datetime import date, datetime
@@ -30,7 +32,10 @@ HEADINGS = {
 }
 FACTS = ("Nøgle", "Navn", "Version", "Gælder fra")
 MOST_ROWS = 6000
+LONGEST_NUMBER = 9
 _AT_LINE = re.compile(r"at line (\d+)")
+_QUOTED = re.compile(r'"[^"]*"')
+Places = dict[str, list[int]]
 
 
 def drafted(data: bytes) -> Drafted:
@@ -39,7 +44,17 @@ def drafted(data: bytes) -> Drafted:
         raise Refused(EMPTY, "file")
     if len(data) > LARGEST:
         raise Refused(LARGE, "file")
-    return _from_sheets(data) if data.startswith(b"PK") else _from_toml(data)
+    held = _from_sheets(data) if data.startswith(b"PK") else _from_toml(data)
+    if any("\0" in word for word in _all_words(held)):  # which no database keeps
+        raise Refused(BROKEN, "file")
+    return held
+
+
+def _all_words(held: Drafted) -> Iterator[str]:
+    yield from (held.key, held.title, held.version)
+    yield from (word for one in held.dimensions for word in (one.key, one.label))
+    yield from (one.key for one in held.bands)
+    yield from (word for one in held.signs for word in (one.dimension, one.band, one.text))
 
 
 def _from_toml(data: bytes) -> Drafted:
@@ -53,13 +68,15 @@ def _from_toml(data: bytes) -> Drafted:
         line = _AT_LINE.search(str(error))
         where = line[1] if line else len(text.splitlines())  # else it is said of the end
         raise Refused(f"Linje {where}: Her er filen ikke skrevet rigtigt, eller noget står to gange.", "file") from None
+    except (RecursionError, ValueError):  # brackets in brackets without end, or a number of thousands of digits
+        raise Refused(BROKEN, "file") from None
     try:
-        return _from_table(held, text.splitlines())
+        return _from_table(held, _places(text.splitlines()))
     except (AttributeError, KeyError, TypeError) as error:
         raise Refused(f"Filen mangler noget, eller det står forkert: {error}. Se skabelonen.", "file") from None
 
 
-def _from_table(held: dict[str, Any], lines: list[str]) -> Drafted:
+def _from_table(held: dict[str, Any], lines: Places) -> Drafted:
     valid_from = held.get("valid_from")
     return Drafted(
         key=str(held.get("key", "")),
@@ -79,7 +96,7 @@ def _from_table(held: dict[str, Any], lines: list[str]) -> Drafted:
     )  # fmt: skip
 
 
-def _signs(signs: dict[str, Any], lines: list[str]) -> Iterator[DraftSign]:
+def _signs(signs: dict[str, Any], lines: Places) -> Iterator[DraftSign]:
     for dimension, bands in signs.items():
         for band, positions in bands.items():
             for position, kinds in positions.items():
@@ -87,14 +104,31 @@ def _signs(signs: dict[str, Any], lines: list[str]) -> Iterator[DraftSign]:
                 for kind, texts in kinds.items():
                     yield from (
                         DraftSign(_line(lines, f'"{text}"', begins), dimension, band, position, kind, str(text))
-                        for text in texts
+                        for text in _listed(texts)
                     )
 
 
-def _line(lines: list[str], words: str, after: int = 0) -> int:
+def _listed(texts: Any) -> list[Any]:
+    """One text without brackets would else become a sign for each of its letters."""
+    if not isinstance(texts, list):
+        raise TypeError("tegnene skal stå i firkantede parenteser")
+    return texts
+
+
+def _places(lines: list[str]) -> Places:
+    """On which lines each quoted text and each heading stands."""
+    places: Places = defaultdict(list)
+    for number, line in enumerate(lines, start=1):
+        for words in {line.partition("#")[0].strip(), *_QUOTED.findall(line)}:
+            places[words].append(number)
+    return places
+
+
+def _line(lines: Places, words: str, after: int = 0) -> int:
     """The first line with these words; where they are not found, where one began to look."""
-    found = (number for number, line in enumerate(lines[after:], start=after + 1) if words in line)
-    return next(found, after)
+    found = lines.get(words, [])
+    at = bisect_right(found, after)
+    return found[at] if at < len(found) else after
 
 
 def _whole(value: Any) -> int | None:
@@ -160,7 +194,7 @@ def _day(text: str) -> date | None:
 
 
 def _number(text: str) -> int | None:
-    return int(text) if text.strip().isdecimal() else None
+    return int(text) if text.strip().isdecimal() and len(text) <= LONGEST_NUMBER else None
 
 
 def template(held: Drafted) -> bytes:

@@ -11,7 +11,7 @@ from typing import TypeVar
 from samspor.screening.rules.assessments import Kind, Position
 
 LONGEST_SIGN, LONGEST_LABEL, LONGEST_TITLE, LONGEST_KEY, LONGEST_VERSION = 300, 120, 200, 60, 20
-OLDEST, MOST_SIGNS = 18 * 12, 3000
+OLDEST, MOST_SIGNS, MOST_PLACES = 18 * 12, 3000, 50
 T = TypeVar("T")
 _KEY = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _VERSION = re.compile(r"\d{1,5}(\.\d{1,5}){0,2}")
@@ -91,7 +91,11 @@ def is_newer(version: str, than: Iterable[str]) -> bool:
 
 
 def _number(version: str) -> tuple[int, ...]:
-    return tuple(int(part) for part in version.split("."))
+    """2 and 2.0 are one number."""
+    parts = [int(part) for part in version.split(".")]
+    while parts[-1:] == [0]:
+        parts.pop()
+    return tuple(parts)
 
 
 def _about_itself(drafted: Drafted) -> Iterator[Fault]:
@@ -108,6 +112,8 @@ def _about_itself(drafted: Drafted) -> Iterator[Fault]:
 def _of_dimensions(dimensions: Sequence[DraftDimension]) -> Iterator[Fault]:
     if not dimensions:
         yield Fault(0, "Der er ingen dimensioner.")
+    if len(dimensions) > MOST_PLACES:
+        yield Fault(0, f"Der er mere end {MOST_PLACES} dimensioner. Ingen kan se efter så meget på én gang.")
     for one in _again(dimensions, lambda one: one.key):
         yield Fault(one.line, f"Dimensionen »{one.key}« står to gange.")
     for one in dimensions:
@@ -120,6 +126,8 @@ def _of_dimensions(dimensions: Sequence[DraftDimension]) -> Iterator[Fault]:
 def _of_bands(bands: Sequence[DraftBand]) -> Iterator[Fault]:
     if not bands:
         yield Fault(0, "Der er ingen aldersgrupper.")
+    if len(bands) > MOST_PLACES:
+        yield Fault(0, f"Der er mere end {MOST_PLACES} aldersgrupper. Læg nogle af dem sammen.")
     for again in _again(bands, lambda one: one.key):
         yield Fault(again.line, f"Aldersgruppen »{again.key}« står to gange.")
     read = []
@@ -172,6 +180,8 @@ def _of_sign(one: DraftSign, dimensions: set[str], bands: set[str]) -> Iterator[
 
 def _empty_places(drafted: Drafted) -> Iterator[Fault]:
     """Where there is nothing to look for, somebody would think there was nothing to see."""
+    if max(len(drafted.dimensions), len(drafted.bands)) > MOST_PLACES:
+        return  # that is said, and every place in them would be a sentence of its own
     there = {(one.dimension, one.band, one.position) for one in drafted.signs if one.text.strip()}
     for dimension in drafted.dimensions:
         for band in drafted.bands:

@@ -8,8 +8,9 @@ from django.utils.safestring import SafeString
 
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.people.api import Child, before_merge, same_child
+from samspor.people.api import Child, before_merge, held_among, same_child
 from samspor.screening import pages, queries, rules, texts
+from samspor.screening.models import Assessment
 from samspor.screening.queries.merging import check_finished
 from samspor.screening.slots import figures, focus, parents, visits
 from samspor.ui import slots
@@ -39,9 +40,13 @@ def panel(request: Request, child: Child) -> SafeString | None:
     if not request.actor.scope(Permission.SCREENING_READ):
         return None
     held = queries.line_of(request.actor, same_child(child))
-    lines = pages.line(held, queries.worded(held))
+    lines = pages.line(held, queries.worded(held), held_among({one.child_id for one in held if not _is_told(one)}))
     drawn = render_to_string("screening/_panel.html", {"lines": lines}, using="jinja2")
     return SafeString(drawn)  # a template of ours, which has escaped what people wrote
+
+
+def _is_told(one: Assessment) -> bool:
+    return hasattr(one, "informed")
 
 
 def tasks(request: Request) -> list[Task]:

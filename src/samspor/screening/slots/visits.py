@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from samspor.access.check import seldom
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.people.api import Child
+from samspor.people.api import Child, held_among
 from samspor.screening import pages, queries
 from samspor.screening.models import Assessment
 from samspor.screening.rules import Step
@@ -44,10 +44,12 @@ def visit_panel(request: Request, child: Child) -> SafeString | None:
 def visit_tasks(request: Request) -> list[Task]:
     if not request.actor.scope(Permission.VISIT_MAKE):
         return []
-    return [task for one in queries.visits.visits_to_finish(request.actor) for task in _waiting(one)]
+    found = list(queries.visits.visits_to_finish(request.actor))
+    held = held_among([one.child_id for one in found])
+    return [task for one in found for task in _waiting(one, may_tell=one.child_id not in held)]
 
 
-def _waiting(one: Assessment) -> Iterator[Task]:
+def _waiting(one: Assessment, *, may_tell: bool) -> Iterator[Task]:
     held, step, name = one.round_unit.round, queries.step_of(one), one.child.name
     titles = {
         Step.DIALOGUE: f"Tal sammen om {name}, som I har set ved et besøg",
@@ -55,7 +57,7 @@ def _waiting(one: Assessment) -> Iterator[Task]:
     }
     written = vars(one)["written"]
     title = titles.get(step) or ("" if written else f"Skriv besøget hos {name} ned")
-    if title:
+    if title and (may_tell or step is not Step.CONCLUDED):
         yield Task(
             title=title,
             why=held.label,

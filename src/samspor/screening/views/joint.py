@@ -13,7 +13,7 @@ from samspor.access.request import Request
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.people.api import check_way_out
+from samspor.people.api import check_way_out, held_among
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import AloneForm, ConcludeForm, InformForm
 from samspor.screening.models import Assessment
@@ -38,7 +38,7 @@ def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     views, worded = queries.opened_views(assessments.values()), queries.worded(assessments.values())
     waiting = queries.telling.untold(held, [place.child.pk for place in places], clock.today())
-    rows = pages.together(places, assessments, views, worded, waiting)
+    rows = pages.together(places, assessments, views, worded, untold=waiting, held_back=held_among(assessments))
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in rows])
     context = {
         "heading": pages.heading(held, clock.today()),
@@ -70,7 +70,10 @@ def alone(request: Request, assessment: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def inform(request: Request, assessment: UUID) -> HttpResponse:
     held = assessment_within(request, assessment)
-    check_way_out(request.actor, held.child)  # a room above may say that the parents are not to hear it now
+    if not hasattr(
+        held, "informed"
+    ):  # what is wrongly recorded is put right also under a stop: nobody is told anything
+        check_way_out(request.actor, held.child)
     form = InformForm(request.POST or None, initial=_told(held))
     answered = sent(request, form, lambda: _informed(request, form, held), at=clock.now())
     return answered or _about(request, "screening/inform.html", held, form)

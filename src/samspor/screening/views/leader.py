@@ -30,7 +30,9 @@ def overview(request: Request, round_unit: UUID) -> HttpResponse:
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     shown = [place.child.pk for place in places]
     waiting = queries.telling.untold(held, shown, clock.today())
-    board = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, assessments, waiting)
+    board = pages.board(
+        pages.heading(held, clock.today()), queries.groups_of(held), places, assessments, untold=waiting
+    )
     saw(Verb.FIGURES_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=shown)
     context = {
         "heading": board.heading,

@@ -19,6 +19,7 @@ from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
+from samspor.people.api import held_among
 from samspor.screening import actions, pages, queries, rules
 from samspor.screening.forms.rounds import ChangeRoundForm, NoticeForm, PlanForm
 from samspor.screening.models import InstrumentVersion, RoundUnit
@@ -52,7 +53,7 @@ def plan(request: Request) -> HttpResponse:
     units = queries.planning.units_to_plan(request.actor)
     districts = queries.planning.districts_of(units)
     form = PlanForm(
-        request.POST or None, units=units, districts=districts, instruments=queries.instruments(clock.today())
+        request.POST or None, units=units, districts=districts, instruments=queries.instruments_to_plan(clock.today())
     )
     answered = sent(request, form, lambda: _planned(request, form), at=clock.now())
     return answered or show_form(request, "screening/plan.html", {"form": form})
@@ -78,8 +79,11 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     places = queries.children_of(request.actor, held)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[place.child.pk for place in places])
+    groups, held_back = queries.groups_of(held), held_among(assessments)
     waiting = queries.telling.untold(held, {place.child.pk for place in places}, clock.today())
-    page = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, assessments, waiting)
+    page = pages.board(
+        pages.heading(held, clock.today()), groups, places, assessments, untold=waiting, held_back=held_back
+    )
     may_notice = may(request.actor, Permission.ROUND_NOTICE, held)
     withdrawal = Form() if held.notice_on is None and may(request.actor, Permission.ROUND_PLAN, held) else None
     may_change = bool(_changeable(request, [held]))

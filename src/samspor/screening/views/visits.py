@@ -115,6 +115,7 @@ def _context(request: Request, held: Assessment) -> dict[str, object]:
         "voices": pages.said(queries.voices_of(request.actor, held.round_unit, [held.child_id])),
         "joint": pages.agreed(held, queries.worded([held])).now,
         "step": step,
+        "held_back": step is Step.CONCLUDED and queries.held_back(request.actor, held.child),
         "may_conclude": heading.is_open and step in {Step.DIALOGUE, Step.CONCLUDED},
     }
 
