@@ -13,7 +13,6 @@ from samspor.access.rules import Permission
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
-from samspor.people import api as people
 from samspor.people.models import Child
 from samspor.screening import actions, queries, rules
 from samspor.screening.models import Assessment, OwnAssessment, RoundUnit, SecondAssessor, SignSeen
@@ -275,13 +274,6 @@ def test_of_one_child_that_moved_nothing_is_shown_or_written(cast, opened, asses
         mark(cast, second)
     with pytest.raises(Refused, match="ingen vurderinger at aflevere"):
         actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW)
-
-
-def test_of_two_pages_that_became_one_the_kept_one_is_asked_about(cast, opened):
-    twin = factories.child(cast.blaamejserne, "Asta Lindqvist", birth_date=cast.asta.birth_date)
-    second = ask(cast, opened, child=twin)
-    people.merge_children(by=cast.actor("lars"), kept=cast.asta, other=twin, at=NOW)
-    assert [one.child for one in queries.seconds.children_asked_about(cast.actor("karen"), second)] == [cast.asta]
 
 
 @pytest.mark.parametrize("how", ["concluded", "alone"])
