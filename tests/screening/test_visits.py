@@ -303,8 +303,8 @@ def test_one_is_in_one_place_of_the_menu(as_):
     assert '<a href="/runder/">Runder</a>' in menu
 
 
-def corrected(cast, held, who, notice_on):
-    at, round_unit = NOW + DAY, RoundUnit.objects.get(pk=held.round_unit_id)
+def corrected(cast, held, who, notice_on, at=NOW + DAY):
+    round_unit = RoundUnit.objects.get(pk=held.round_unit_id)
     given = {"notice_on": notice_on, "way": Way.LETTER, "built_on": queries.noticed(round_unit), "at": at}
     return actions.record_notice(by=cast.actor(who, at), round_unit=round_unit, **given)
 
@@ -320,7 +320,7 @@ def leader(cast):
 def test_who_corrects_the_notice_of_a_visit_does_not_become_its_visitor(cast, version, leader, as_):
     held, anna = made(cast, version), cast.actor("anna")
     corrected(cast, held, "else_", TODAY - DAY)
-    corrected(cast, held, "else_", TODAY - 2 * DAY)
+    corrected(cast, held, "else_", TODAY - 2 * DAY, at=NOW + 2 * DAY)
     assert [one.pk for one in queries.visits.visits_to_finish(anna)] == [held.pk]
     assert not queries.visits.visits_to_finish(cast.actor("else_")).exists()
     [line] = pages.visit_lines(queries.visits.visits_visible_to(anna))

@@ -253,7 +253,7 @@ def waiting_for(actor: Actor, *, narrow: Collection[UUID] = (), groups: Collecti
 
 def _may_be_told(rows: Sequence[Sequence[Any]]) -> list[Waiting]:
     held = held_among([child for row in rows for child in row[-1]])
-    return [Waiting(*row[:-1], to_inform=len(set(row[-1]) - held)) for row in rows]
+    return [Waiting(*row[:-1], len(set(row[-1]) - held)) for row in rows]
 
 
 def rounds_without_notice(actor: Actor) -> QuerySet[RoundUnit]:
