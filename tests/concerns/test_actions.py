@@ -359,6 +359,20 @@ def test_a_step_whose_keeper_has_gone_falls_to_who_began_it_and_else_to_the_lead
     assert whose() == set()
 
 
+def test_a_concern_without_a_step_falls_to_the_leader_when_who_began_it_has_gone(cast, concern, as_):
+    def whose():
+        found = {name: queries.waiting_for(cast.actor(name)) for name in ("pia", "mads", "lars", "vera", "sara")}
+        return {name for name, held in found.items() if concern in held.without_step}
+
+    assert (whose(), "arbejder her ikke længere" in as_("lars").get("/").content.decode()) == ({"pia"}, False)
+    remembered()
+    Employment.objects.filter(staff=cast.pia).update(period=(BEGAN, TODAY))
+    assert (whose(), "arbejder her ikke længere" in as_("lars").get("/").content.decode()) == ({"lars"}, True)
+    step(cast, concern, by="lars")
+    waiting = queries.waiting_for(cast.actor("lars"))
+    assert (waiting.without_step, waiting.without_mark) == ([], [])  # a mark on the ruler is one's own to set
+
+
 def test_a_child_that_has_left_asks_nobody_for_a_step(cast, begin):
     concern, other = begin("asta"), begin("carla", by="lars")
     agreed = step(cast, concern, who=cast.pia)

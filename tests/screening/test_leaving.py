@@ -5,10 +5,12 @@ from datetime import timedelta
 import pytest
 import time_machine
 
+from samspor.access.models import Account
 from samspor.people import api as people
 from samspor.people.models import Employment
 from samspor.people.rules import LeftReason
 from samspor.screening import actions, instrument, queries
+from samspor.screening.queries.unfinished import unfinished_in
 from samspor.screening.rules import Position, Way
 from tests import factories as make
 from tests.cast import NOW, TODAY
@@ -119,3 +121,34 @@ def test_nobody_is_asked_to_look_at_a_focus_point_again(cast, as_):
     assert asked()
     dies(cast, "asta")
     assert not asked()
+
+
+def test_who_cannot_sign_in_is_not_there_either(cast, late):
+    assert "lars" not in late()
+    for name in ("pia", "mads"):
+        Account.objects.filter(pk=getattr(cast, name).account_id).update(is_active=False)
+    assert "lars" in late()
+
+
+@pytest.mark.parametrize(("days", "seen"), [(11, False), (12, True), (41, True), (42, False)])
+def test_a_round_that_closed_on_one_look_is_the_leaders_while_it_can_be_prolonged(cast, opened, assess, days, seen):
+    """It closes in eleven days, and can be prolonged for thirty more."""
+    assess("asta", pia=Position.RED)
+    conclude(cast, assess("bo", pia=Position.GREEN, mads=Position.GREEN), Position.GREEN)
+
+    def found(name):
+        return [(one.round_unit, one.children) for one in unfinished_in(cast.actor(name, NOW + days * DAY))]
+
+    assert (found("lars"), found("pia")) == ([(opened.pk, 1)] if seen else [], [])
+
+
+def test_the_leader_is_told_of_it_until_the_child_has_left(cast, opened, assess, as_):
+    assess("asta", pia=Position.RED)
+
+    def told():
+        with time_machine.travel(NOW + 20 * DAY, tick=False):
+            return "vurderingen af 1 barn, som ikke blev gjort" in as_("lars").get("/").content.decode()
+
+    assert told()
+    leaves(cast, TODAY + 20 * DAY)
+    assert not told()

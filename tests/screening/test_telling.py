@@ -14,6 +14,7 @@ from samspor.base.refused import NotHere, Refused
 from samspor.screening import actions
 from samspor.screening.jobs import remove_outdated
 from samspor.screening.models import EarlierInformed, EarlierNotice, ParentsInformed
+from samspor.screening.queries import noticed
 from samspor.screening.rules import Position, Way
 from tests.cast import NOW, TODAY
 from tests.screening.conftest import NOTICE
@@ -162,3 +163,16 @@ def test_the_second_notice_does_not_write_over_the_first(as_, planned):
     assert "har registreret det imens" in text(answers[1])
     planned.refresh_from_db()
     assert planned.notice_way == "letter"
+
+
+@pytest.mark.parametrize(("days", "fine"), [(0, True), (1, False)])
+def test_a_notice_is_not_moved_to_after_the_first_mark(cast, opened, days, fine):
+    actions.set_mark(by=cast.actor("pia"), round_unit=opened, child=cast.asta, position=Position.GREEN, at=NOW)
+    at, day = NOW + timedelta(days=3), TODAY + timedelta(days=days)
+    given = {"round_unit": opened, "notice_on": day, "way": Way.LETTER, "built_on": noticed(opened), "at": at}
+    if fine:
+        assert actions.record_notice(by=cast.actor("lars", at), **given).notice_on == day
+        return
+    with pytest.raises(Refused, match="Forældrene skal have vidst det før") as refused:
+        actions.record_notice(by=cast.actor("lars", at), **given)
+    assert refused.value.field == "notice_on"

@@ -20,6 +20,7 @@ from samspor.screening.models import (
     OwnAssessment,
     ParentsInformed,
     RoundCount,
+    RoundUnit,
     SecondAssessor,
 )
 from samspor.screening.queries.visits import VisitCount
@@ -319,3 +320,40 @@ def test_one_is_in_one_place_of_the_menu(as_):
     menu = menu.split("</nav>")[0]
     assert '<a href="/runder/besoeg/" aria-current="page">Besøg</a>' in menu
     assert '<a href="/runder/">Runder</a>' in menu
+
+
+def corrected(cast, held, who, notice_on, at=NOW + DAY):
+    round_unit = RoundUnit.objects.get(pk=held.round_unit_id)
+    given = {"notice_on": notice_on, "way": Way.LETTER, "built_on": queries.noticed(round_unit), "at": at}
+    return actions.record_notice(by=cast.actor(who, at), round_unit=round_unit, **given)
+
+
+@pytest.fixture
+def leader(cast):
+    people.employ(
+        by=cast.actor("ali"), staff=cast.else_, unit=cast.sundhedsplejen, role=Role.UNIT_LEADER, starts_on=TODAY,
+        ends_on=None, at=NOW,
+    )  # fmt: skip
+
+
+def test_who_corrects_the_notice_of_a_visit_does_not_become_its_visitor(cast, version, leader, as_):
+    held, anna = made(cast, version), cast.actor("anna")
+    corrected(cast, held, "else_", TODAY - DAY)
+    corrected(cast, held, "else_", TODAY - 2 * DAY, at=NOW + 2 * DAY)
+    assert [one.pk for one in queries.visits.visits_to_finish(anna)] == [held.pk]
+    assert not queries.visits.visits_to_finish(cast.actor("else_")).exists()
+    [line] = pages.visit_lines(queries.visits.visits_visible_to(anna))
+    assert line.by == cast.anna.name
+    assert 'name="position"' in as_("anna").get(reverse("screening:visit", args=[held.pk])).content.decode()
+    assert 'name="position"' not in as_("else_").get(reverse("screening:visit", args=[held.pk])).content.decode()
+    with pytest.raises(Refused, match="kun den, der var på besøget"):
+        seen(cast, held, by="else_")
+    seen(cast, held)
+    assert JointAssessment.objects.get().participants == [cast.anna.pk]
+
+
+def test_the_notice_of_a_visit_is_not_moved_to_after_it(cast, version, leader):
+    held = made(cast, version, visited_on=TODAY - DAY, notice_on=TODAY - 2 * DAY)
+    with pytest.raises(Refused, match=r"første vurdering er fra den 22\. november 2026\. Forældrene skal"):
+        corrected(cast, held, "else_", TODAY)
+    assert corrected(cast, held, "else_", TODAY - DAY).notice_on == TODAY - DAY

@@ -5,6 +5,7 @@ from itertools import product
 
 import pytest
 
+from samspor.access.models import Account
 from samspor.people import api as people
 from samspor.people.models import Employment
 from samspor.screening import actions, queries, rules
@@ -189,3 +190,10 @@ def test_a_led_units_other_groups_are_not_even_read_for_one_who_has_their_own(ca
         assert [one for one in asked if one not in read] == []
         assert [one for one in read if one not in everything] == []
     assert {one.group_name for one, _ in queries.whose.waiting_with_whose(cast.actor("pia"))} == {"Blåmejserne"}
+
+
+def test_a_leader_who_cannot_sign_in_leads_nobody(cast, opened):
+    waiting = queries.waiting_for(cast.actor("pia"))
+    before = {one.is_led for one in queries.whose.whose(cast.actor("pia"), waiting)}
+    Account.objects.filter(pk=cast.lars.account_id).update(is_active=False)
+    assert (before, {one.is_led for one in queries.whose.whose(cast.actor("pia"), waiting)}) == ({True}, {False})

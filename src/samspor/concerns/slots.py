@@ -70,11 +70,16 @@ def way_out(actor: Actor, child: Child) -> None:
 
 def tasks(request: Request) -> list[Task]:
     waiting = queries.waiting_for(request.actor)
-    begun = [(one, "Aftal et næste skridt", "Du har skrevet en bekymring, som endnu ikke har ført til noget.", "her")
-             for one in waiting.without_step]  # fmt: skip
+    begun = [(one, "Aftal et næste skridt", _lacking(one, request.actor), "her") for one in waiting.without_step]
     begun += [(one, "Sæt dit mærke på linealen", "Sæt det for dig selv, før I taler sammen.", "lineal")
               for one in waiting.without_mark]  # fmt: skip
     return [*(_step(one, request.actor.on) for one in waiting.steps), *(_begun(*one) for one in begun)]
+
+
+def _lacking(one: Concern, actor: Actor) -> str:
+    if one.started_by_id == actor.staff:
+        return "Du har skrevet en bekymring, som endnu ikke har ført til noget."
+    return "Bekymringen har ikke ført til noget endnu, og den, der skrev den, arbejder her ikke længere."
 
 
 def _step(step: NextStep, today: date) -> Task:

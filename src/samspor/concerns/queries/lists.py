@@ -136,11 +136,11 @@ def _falls_to(actor: Actor) -> Q:
     return Q(who=actor.staff) | (begun & ~_is_there("who", actor.on))
 
 
-def _is_there(who: str, on: date) -> Q:
-    """Employed where the concern is, or related to the child."""
+def _is_there(who: str, on: date, of: str = "concern__") -> Q:
+    """Employed where the concern is, or related to the child. `of` is the path to the concern."""
     held = Q(staff=OuterRef(who), period__contains=on)
-    child = Q(child=OuterRef("concern__child")) | Q(child=OuterRef("concern__child__merged_into"))
-    employed = Employment.objects.filter(held, unit=OuterRef("concern__unit"))
+    child = Q(child=OuterRef(f"{of}child")) | Q(child=OuterRef(f"{of}child__merged_into"))
+    employed = Employment.objects.filter(held, unit=OuterRef(f"{of}unit"))
     return Q(Exists(employed)) | Q(Exists(Affiliation.objects.filter(held, child)))
 
 
@@ -151,8 +151,12 @@ def waiting_for(actor: Actor) -> Waiting:
     return Waiting(
         _steps_for(actor),
         [one for one in open_ones if not vars(one)["has_step"]],
-        [one for one in open_ones if vars(one)["has_step"] and not vars(one)["marked"]],
+        [one for one in open_ones if one.started_by_id == actor.staff and vars(one)["has_step"] and not _marked(one)],
     )
+
+
+def _marked(one: Concern) -> bool:
+    return bool(vars(one)["marked"])
 
 
 def _steps_for(actor: Actor) -> list[NextStep]:
@@ -168,7 +172,11 @@ def _steps_for(actor: Actor) -> list[NextStep]:
 
 
 def _begun_by(actor: Actor) -> list[Concern]:
-    mine = Concern.objects.filter(Child.staying(actor.on), closed_at=None, started_by=actor.staff)
+    """One's own, and to who leads the unit those whose beginner has gone."""
+    led = actor.scope(Permission.CONCERN_OVERSEE).units
+    near = Q(started_by=actor.staff) | (Q(unit__in=led) & ~_is_there("started_by", actor.on, of=""))
+    whose = near if led else Q(started_by=actor.staff)
+    mine = Concern.objects.filter(whose, Child.staying(actor.on), closed_at=None)
     if not mine.exists():
         return []
     marked = RulerMark.objects.filter(concern=OuterRef("pk"), staff=actor.staff)

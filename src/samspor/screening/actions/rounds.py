@@ -21,6 +21,7 @@ from samspor.screening.models import (
     RoundUnit,
 )
 from samspor.screening.queries import me, noticed, said_of
+from samspor.screening.queries.visits import first_seen_on
 from samspor.screening.rules import RoundKind, Way
 
 
@@ -112,7 +113,7 @@ def record_notice(
     """
     round_unit = require(by, Permission.ROUND_NOTICE, round_unit)
     rules.check_recorded_built_on(stands=noticed(round_unit), built_on=built_on)
-    rules.check_notice(notice_on=notice_on, today=local_date(at))
+    rules.check_notice(notice_on=notice_on, today=local_date(at), seen_on=first_seen_on(round_unit))
     before = _kept(round_unit, at) if round_unit.notice_on else None
     if round_unit.notice_on is None:
         round_unit.notice_at = at

@@ -95,7 +95,7 @@ def assess_visit(
 ) -> OwnAssessment:
     """One's own view, handed in at once. Where one was alone on purpose, it is the conclusion as well."""
     assessment = require(by, Permission.SCREENING_ASSESS, assessment)
-    alone, made_by_me = assessment.alone_because is not None, assessment.round_unit.notice_by_id == queries.me(by)
+    alone, made_by_me = assessment.alone_because is not None, queries.visits.is_visitor(by, assessment)
     rules.visits.check_visitor(alone=alone, made_by_me=made_by_me)
     if alone:
         return _alone(by, assessment, position, words, beside, at)

@@ -32,7 +32,7 @@ def visit_lines(found: Iterable[Assessment]) -> list[VisitLine]:
             child=one.child_id,
             name=one.child.name,
             visited_on=one.round_unit.round.opens_on,
-            by=one.round_unit.notice_by.name if one.round_unit.notice_by else "",
+            by=vars(one)["visitor_name"],
             alone=one.alone_because is not None,
             position=one.joint.position if hasattr(one, "joint") else "",
             step_words=texts.STEP[step_of(one)],

@@ -131,9 +131,9 @@ def _unit(joint: JointAssessment) -> UUID:
 
 
 def _employed(late: Sequence[JointAssessment], on: date) -> Mapping[UUID, set[UUID]]:
-    """Who works in the units of those today, by unit."""
+    """Who works in the units of those today and can sign in, by unit."""
     units: dict[UUID, set[UUID]] = {_unit(one): set() for one in late}
-    held = Employment.objects.filter(unit__in=units, period__contains=on)
+    held = Employment.objects.filter(unit__in=units, period__contains=on, staff__account__is_active=True)
     for unit, staff in held.values_list("unit", "staff"):
         units[unit].add(staff)
     return units

@@ -5,23 +5,32 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import CharField, Exists, Min, OuterRef, Q, QuerySet, Subquery, UUIDField
+from django.db.models.functions import Coalesce
 
 from samspor.access.actor import Actor
 from samspor.access.check import within
 from samspor.access.rules import POLICY, Permission
+from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.people.api import Child, ChildGroup, StaffMember, Unit
-from samspor.screening.models import Assessment, AssessmentRound, OwnAssessment, RoundUnit
+from samspor.screening.models import Assessment, AssessmentRound, EarlierNotice, OwnAssessment, RoundUnit
 from samspor.screening.queries.assessments import assessments_visible_to, me
 from samspor.screening.rules import RoundKind
 
 _VISIT = RoundKind.VISIT
 
 
+def _of_the_first_notice(field: str, kind: "CharField[str, str] | UUIDField[UUID, UUID]") -> Coalesce:
+    """Who made a visit gave its notice; whoever corrects the notice later was not there."""
+    first = EarlierNotice.objects.filter(round_unit=OuterRef("round_unit")).order_by("corrected_at")
+    return Coalesce(Subquery(first.values(field)[:1]), f"round_unit__{field}", output_field=kind)
+
+
 def visits_visible_to(actor: Actor) -> QuerySet[Assessment]:
     """Newest first."""
     held = assessments_visible_to(actor).filter(round_unit__round__kind=_VISIT)
+    held = held.annotate(visitor_name=_of_the_first_notice("notice_by__name", CharField()))
     return held.order_by("-round_unit__round__opens_on", "child__given_names", "pk")
 
 
@@ -68,8 +77,22 @@ def fellow_visitors(actor: Actor) -> QuerySet[StaffMember]:
 def visits_to_finish(actor: Actor) -> QuerySet[Assessment]:
     """One's own visits that wait for one's own view, for the dialogue, or for the parents to be told."""
     mine = OwnAssessment.objects.filter(assessment=OuterRef("pk"), assessor=actor.staff, handed_in_at__isnull=False)
-    held = visits_visible_to(actor).filter(Child.staying(actor.on), informed=None, round_unit__notice_by=actor.staff)
+    made = visits_visible_to(actor).annotate(visitor=_of_the_first_notice("notice_by", UUIDField()))
+    held = made.filter(Child.staying(actor.on), informed=None, visitor=actor.staff)
     return held.filter(round_unit__round__closes_on__gte=actor.on).annotate(written=Exists(mine))
+
+
+def is_visitor(actor: Actor, visit: Assessment) -> bool:
+    made = Assessment.objects.annotate(visitor=_of_the_first_notice("notice_by", UUIDField()))
+    return made.filter(pk=visit.pk, visitor=actor.staff).exists()
+
+
+def first_seen_on(round_unit: RoundUnit) -> date | None:
+    """The first day somebody looked: at a visit its own day, in a round that of the first mark."""
+    if round_unit.round.kind == _VISIT:
+        return round_unit.round.opens_on
+    first = OwnAssessment.objects.filter(assessment__round_unit=round_unit).aggregate(at=Min("marked_at"))["at"]
+    return local_date(first) if first else None
 
 
 def open_visits_of(actor: Actor, child: UUID) -> QuerySet[Assessment]:

@@ -230,6 +230,11 @@ def check_withdraw(*, notice_on: date | None, assessed: bool) -> None:
         raise Refused("Forældrene er orienteret om runden. Den kan ikke tages tilbage; lad den lukke af sig selv.")
 
 
-def check_notice(*, notice_on: date, today: date) -> None:
+def check_notice(*, notice_on: date, today: date, seen_on: date | None = None) -> None:
+    """`seen_on` is the first day somebody looked at a child in the round."""
     if notice_on > today:
         raise Refused("Datoen ligger i fremtiden. Registrér orienteringen, når den er givet.", "notice_on")
+    if seen_on is not None and notice_on > seen_on:
+        raise Refused(
+            f"Den første vurdering er fra den {long_date(seen_on)}. Forældrene skal have vidst det før.", "notice_on"
+        )

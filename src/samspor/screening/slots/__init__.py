@@ -12,9 +12,10 @@ from samspor.people.api import Child, before_merge, held_among, same_child
 from samspor.screening import pages, queries, rules, texts
 from samspor.screening.models import Assessment
 from samspor.screening.queries.merging import check_finished
+from samspor.screening.queries.unfinished import unfinished_in
 from samspor.screening.slots import figures, focus, parents, visits
 from samspor.ui import slots
-from samspor.ui.danish import in_group
+from samspor.ui.danish import in_group, plural
 from samspor.ui.tasks import Task
 
 
@@ -51,7 +52,11 @@ def _is_told(one: Assessment) -> bool:
 
 def tasks(request: Request) -> list[Task]:
     found = queries.whose.waiting_with_whose(request.actor)
-    return [*_notices(request), *(task for one, whose in found for task in _of_group(request, one, whose))]
+    return [
+        *_notices(request),
+        *_unfinished(request),
+        *(task for one, whose in found for task in _of_group(request, one, whose)),
+    ]
 
 
 def _of_group(request: Request, one: queries.Waiting, whose: queries.whose.Whose) -> Iterator[Task]:
@@ -72,6 +77,17 @@ def _notices(request: Request) -> Iterator[Task]:
             why="Runden åbner først, når det er registreret.",
             href=reverse("screening:notice", args=[one.pk]),
             due_on=one.round.opens_on,
+            tone="attention",
+        )
+
+
+def _unfinished(request: Request) -> Iterator[Task]:
+    for one in unfinished_in(request.actor):
+        children = plural(one.children, "barn", "børn")
+        yield Task(
+            title=f"Se efter vurderingen af {children}, som ikke blev gjort færdig",
+            why=f"{one.label}, {one.unit_name} er lukket. Runden kan forlænges, så I kan tale sammen.",
+            href=reverse("screening:board", args=[one.round_unit]),
             tone="attention",
         )
 

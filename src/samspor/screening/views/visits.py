@@ -93,7 +93,7 @@ def _made(request: Request, form: NewVisitForm, child: Child) -> str:
 def _form(request: Request, held: Assessment) -> VisitForm | None:
     """Only for who has not written yet; nobody when it is one other who was there alone."""
     alone = held.alone_because is not None
-    others = alone and held.round_unit.notice_by_id != request.actor.staff
+    others = alone and not queries.visits.is_visitor(request.actor, held)
     written = held.own.filter(assessor=request.actor.staff, handed_in_at__isnull=False).exists()
     if written or others or hasattr(held, "joint") or not _heading(held).is_open:
         return None
