@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Q, QuerySet
 
 from bench.crew import Member, crew
 from samspor.access.actor import Actor, Grant
@@ -14,12 +14,26 @@ from samspor.base import clock
 from samspor.concerns.api import Concern, add_factor, start_concern
 from samspor.concerns.rules.words import Circle, FactorKind
 from samspor.people.api import Child, Unit, children_visible_to
+from samspor.people.rules import UnitKind
 from samspor.screening.api import plan_round, record_notice
 from samspor.screening.models import InstrumentVersion, RoundUnit
 from samspor.screening.rules import Way
+from samspor.transitions.api import (
+    Delivery,
+    Handover,
+    begin_handover,
+    now,
+    record_parents_answer,
+    send_handover,
+    shipped,
+    write_field,
+)
+from samspor.transitions.rules.words import Choice, Kind, Said, Whose
+from samspor.transitions.rules.words import Way as Told
 
 OURS = "Måling"
 ENTRIES = 200
+FIELDS = 5
 SEEN = "Finder hen til de andre, når en voksen går med, og bliver i legen et godt stykke tid."
 
 
@@ -60,6 +74,56 @@ def write_long_concerns(members: Iterable[Member]) -> None:
         child = within(member.actor, Permission.CONCERN_WRITE, children_visible_to(member.actor)).first()
         if child and not long_concerns(member.actor).exists():
             _write_one(member.actor, child, clock.now())
+
+
+def sent_handovers(actor: Actor) -> QuerySet[Delivery]:
+    """Those that lie in one's own units, with every field a page is to bear."""
+    units = [unit for grant in actor.grants for unit in grant.units]
+    held = Delivery.objects.filter(unit__in=units, taken_back_at=None).annotate(fields=Count("sent_fields"))
+    return held.filter(fields__gte=FIELDS)
+
+
+def full_handovers(actor: Actor) -> QuerySet[Handover]:
+    """Those of one's own houses in which every field the staff write is written and answered."""
+    units = [unit for grant in actor.grants for unit in grant.units]
+    held = Handover.objects.filter(from_unit__in=units, ended_at=None).annotate(
+        written=Count("fields", filter=Q(fields__choice=Choice.CHOSEN))
+    )
+    return held.filter(written__gte=FIELDS)
+
+
+def write_handovers(members: Iterable[Member]) -> None:
+    """Two for each of a few people, one of them sent to a school; once."""
+    for member in members:
+        if not full_handovers(member.actor).exists():
+            children = within(member.actor, Permission.HANDOVER_BEGIN, children_visible_to(member.actor))
+            for child, sends in zip(_with_a_parent(children), (False, True), strict=False):
+                _hand_over(member.actor, child, clock.now(), sends=sends)
+
+
+def _with_a_parent(children: QuerySet[Child]) -> Iterable[Child]:
+    return children.filter(guardianships__has_custody=True, left_on=None).distinct().order_by("pk")[:2]
+
+
+def _hand_over(by: Actor, child: Child, at: datetime, *, sends: bool) -> None:
+    today, template = clock.local_date(at), shipped()[Kind.DAYCARE_TO_SCHOOL]
+    school = Unit.objects.filter(kind=UnitKind.SCHOOL, closed_on=None).order_by("pk").first()
+    held = begin_handover(
+        by=by, child=child, template=template, to_unit=school, to_place="", purpose=template.purpose,
+        starts_on=today + timedelta(days=40), always_consent=True, at=at,
+    )  # fmt: skip
+    ours = [field for field in held.fields.all() if field.whose == Whose.STAFF]
+    for field in ours:
+        write_field(
+            by=by, field=field, choice=Choice.CHOSEN, purpose="At det gode fortsætter.", text=SEEN, built_on=None, at=at
+        )
+    for tie in now(held, today).holders:
+        record_parents_answer(
+            by=by, handover=held, guardian=tie.guardian, way=Told.MEETING, said_on=today, until=today, longest=today,
+            answers={field.pk: Said.YES for field in ours}, words=None, seen=now(held, today).seen, at=at,
+        )  # fmt: skip
+    if sends:
+        send_handover(by=by, handover=held, seen=now(held, today).stands, at=at)
 
 
 def _write_one(by: Actor, child: Child, at: datetime) -> None:

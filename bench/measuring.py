@@ -14,7 +14,7 @@ from bench import awake, driving, machine, report  # noqa: F401 -- awake first: 
 from bench.crew import Member, crew
 from bench.driving import Server
 from bench.floor import floor
-from bench.laying import open_a_round, write_long_concerns
+from bench.laying import open_a_round, write_handovers, write_long_concerns
 from bench.report import Result
 from bench.screens import EMPTY, SCREENS, Ask, Screen
 from samspor.base import clock
@@ -103,6 +103,8 @@ def main() -> None:
             open_a_round(crew(screen.mix, wishes.users))
         if screen.key == "concern":
             write_long_concerns(crew(screen.mix, 3))
+        if screen.key == "handover":
+            write_handovers(crew(screen.mix, 3))
     found = list(results(wishes, console))
     about = {name: given[name] for name in ABOUT} | {
         "machine": machine.describe(),

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from bench import crew
 from bench.crew import CSRF, Member
-from bench.laying import OURS, long_concerns
+from bench.laying import OURS, full_handovers, long_concerns, sent_handovers
 from samspor.access.rules import Role
 from samspor.base import clock
 from samspor.concerns.pages import address
@@ -148,6 +148,14 @@ def _concern(member: Member) -> list[Ask]:
     return [Ask(address(one.pk), headers=GET) for one in long_concerns(member.actor)]
 
 
+def _handover(member: Member) -> list[Ask]:
+    return [Ask(reverse("transitions:handover", args=[one.pk]), headers=GET) for one in full_handovers(member.actor)]
+
+
+def _delivery(member: Member) -> list[Ask]:
+    return [Ask(reverse("transitions:delivery", args=[one.pk]), headers=GET) for one in sent_handovers(member.actor)]
+
+
 def _log(member: Member) -> list[Ask]:  # noqa: ARG001 -- the log is the same for everybody who reads it
     plain = reverse("audit:log")
     since = clock.today() - timedelta(days=7)
@@ -177,6 +185,8 @@ SCREENS = (
     Screen("joint", "Fælles vurdering", _in_round("screening:joint"), crew.IN_ONE_HOUSE, 150),
     Screen("day", "Min dag", _only("/"), crew.EVERYBODY, 120),
     Screen("concern", "Bekymring med 200 optegnelser", _concern, crew.IN_ONE_HOUSE, 150),
+    Screen("handover", "Overlevering med alle felter", _handover, crew.IN_ONE_HOUSE, 150),
+    Screen("delivery", "Modtaget overlevering", _delivery, crew.IN_A_SCHOOL, 150),
     Screen("log", "Loggen", _log, crew.CONTROL),
     Screen("guide", "Vejviserens side", _only("/vejviser/samspor-vejviser/gul-se/"), crew.EVERYBODY, stranger=True),
 )  # fmt: skip

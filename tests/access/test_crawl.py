@@ -9,19 +9,14 @@ from django.test import Client
 
 from tests.access.addresses import Address, addresses
 from tests.access.test_strangers import told
-from tests.access.world import COLUMNS, World, build
-from tests.cast import NOW, Cast
+from tests.access.world import COLUMNS, World
+from tests.cast import NOW
 
 As = Callable[[str], Client]
 ANSWERS = {200, 204, 302, 303, 403, 404, 405, 409, 422}
 WITHOUT_CHILDREN = ("olga", "dorte", "jens", "rikke", "ali")
 # Pages that are made for those who watch over the others, and name children by their nature.
 WATCHING = {"bent": frozenset({"audit:log", "people:emergencies", "people:review"}), "mette": frozenset({"audit:log"})}
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    return build(cast)
 
 
 @pytest.fixture(autouse=True)

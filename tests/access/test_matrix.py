@@ -20,7 +20,7 @@ from samspor.people.models import Child, EmergencyAccess, Employment
 from samspor.people.queries import actor_for, children_visible_to
 from samspor.people.rules import LeftReason
 from samspor.screening.models import SecondAssessor
-from tests.access.world import COLUMNS, PERSONAL, PLACES, RELATED, ROLE_OF, World, build, units_of
+from tests.access.world import COLUMNS, PERSONAL, PLACES, RELATED, ROLE_OF, World, units_of
 from tests.architecture.house import ours
 from tests.cast import NOW, PEOPLE, TODAY, Cast, key
 
@@ -90,11 +90,6 @@ WITHOUT_CHILDREN = ("olga", "dorte", "jens", "rikke", "bent", "mette", "ali")
 REACHABLE = [model for model in ours() if any(hasattr(model, way) for way in ("UNIT", "CHILD", "reached"))]
 
 
-@pytest.fixture
-def world(cast: Cast) -> World:
-    return build(cast)
-
-
 def expected(world: World, name: str, permission: Permission, model: type[models.Model]) -> set[Any]:
     """The keys that the grid says are reached."""
     letter = LETTER[name, permission]
@@ -124,7 +119,6 @@ def test_everything_that_can_be_reached_stands_somewhere() -> None:
     assert not PERSONAL & set(PLACES)
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", COLUMNS)
 def test_lists_and_single_things_are_what_the_grid_says(world: World, name: str) -> None:
     by = world.cast.actor(name)
@@ -149,12 +143,10 @@ def _has_somewhere(name: str, permission: Permission) -> bool:
     return name in RELATED or (name == "fatma" and permission == "child_read")
 
 
-@pytest.mark.django_db
 def test_there_is_something_of_everything_to_reach(world: World) -> None:
     assert [model.__name__ for model in PLACES if not model._default_manager.exists()] == []
 
 
-@pytest.mark.django_db
 @pytest.mark.parametrize("name", COLUMNS)
 def test_require_answers_or_is_not_here(world: World, name: str) -> None:
     by = world.cast.actor(name)

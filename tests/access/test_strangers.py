@@ -15,8 +15,8 @@ from django.urls import reverse
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Kind
 from tests.access.addresses import PLAIN, Address, about_somebody, addresses
-from tests.access.world import World, build
-from tests.cast import CHILDREN, NOW, Cast
+from tests.access.world import World
+from tests.cast import CHILDREN, NOW
 
 As = Callable[[str], Client]
 # Else works in another house of the district, Vera leads a school in the other district, Ali runs the system.
@@ -31,11 +31,6 @@ NO_SECRET = {
 METHODS = ("get", "post")
 WORDS = {word for given, family, *_ in CHILDREN.values() for word in (given, family)} | {"Åvej", "Lone"}
 NAMES = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, sorted(WORDS)))})(?!\w)")
-
-
-@pytest.fixture
-def world(cast: Cast) -> World:
-    return build(cast)
 
 
 @pytest.fixture(autouse=True)

@@ -65,6 +65,7 @@ from samspor.screening.models import (
     JointAssessment,
     JointDraft,
     JointWording,
+    LateNotice,
     LookedTogether,
     OwnAssessment,
     ParentLink,
@@ -135,7 +136,7 @@ def build(cast: Cast) -> World:
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
         "instrument": version, "message": letter, "link": _heard(cast, here), "guardian": cast.mor,
         **_handovers(cast),
-        "focus": _focus(cast, here, away), "round": here.round, "second": _second(cast, here),
+        "focus": _focus(cast, here, away), "round": here.round, "second": _second(cast, here), "looked_at": cast.carla,
         "visit": Assessment.objects.get(child=cast.egon), **_lists(cast), **_concerns(cast), **_guides(cast),
     }  # fmt: skip
     return World(cast, things)
@@ -153,6 +154,8 @@ def _focus(cast: Cast, here: RoundUnit, away: RoundUnit) -> FocusPoint:
         review_on=TODAY + timedelta(days=60),
     )  # fmt: skip
     RoundCount.objects.create(round_unit=away, position=Position.GREEN, number=20)  # as the night leaves it
+    told = {"notice_on": TODAY, "notice_way": Way.TALK, "recorded_at": NOW, "recorded_by": cast.lars}
+    LateNotice.objects.create(round_unit=here, child=cast.carla, **told)
     screening.set_focus(by=cast.actor("vera"), unit=away.unit, responsible=cast.vera.pk, **words)
     return made
 
@@ -368,6 +371,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     ParentLink: lambda one: _at_units(one.round_unit.unit_id),
     RoundCount: lambda one: _at_units(one.round_unit.unit_id),
     EarlierInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
+    LateNotice: lambda one: _at_units(one.round_unit.unit_id),
     EarlierNotice: lambda one: _at_units(one.round_unit.unit_id),
     ParentsInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
     Concern: _with_concern,

@@ -73,6 +73,15 @@ def _is_tied(drawn: str, bound: DrawnField) -> bool:
     return bool(answer) and f'for="{answer[1]}"' in drawn
 
 
+DEMANDS = re.compile(r"\b[Kk]ræves\b|\b[Ss]kal skrives\b|\b[Kk]an udelades, når\b")
+
+
+@pytest.mark.parametrize("form", FORMS, ids=name)
+def test_what_is_sometimes_demanded_is_not_called_optional(form: type[Form]) -> None:
+    called_so = [one.name for one in questions(form) if DEMANDS.search(f"{one.label} {one.hint}") and one.optional]
+    assert called_so == []
+
+
 @pytest.mark.parametrize("form", sorted(DRAWN_BY_THEIR_PAGE))
 def test_an_excused_form_is_there(form: str) -> None:
     assert form in {name(one) for one in all_forms()}

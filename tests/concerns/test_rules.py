@@ -311,13 +311,10 @@ def test_a_concern_ends_with_what_came_of_it_and_what_the_childs_words_changed(
 def test_words_belong_to_the_one_who_wrote_them():
     entries.check_mine(mine=True)
     entries.check_not_withdrawn(withdrawn=False)
-    entries.check_built_on(written_at=AT, built_on=AT)
     with pytest.raises(Refused, match="kollegas"):
         entries.check_mine(mine=False)
     with pytest.raises(Refused, match="trukket tilbage"):
         entries.check_not_withdrawn(withdrawn=True)
-    with pytest.raises(Refused, match="imens"):
-        entries.check_built_on(written_at=AT, built_on=None)
 
 
 @pytest.mark.parametrize("text", ["311220-1234", "3112201234", "311220 1234", "se 740322-4001!", "(7403224001)"])

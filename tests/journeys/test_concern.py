@@ -14,6 +14,7 @@ from samspor.screening import actions, instrument
 from samspor.screening.rules import Position, Way
 from tests import cast as casting
 from tests.concerns.conftest import photo
+from tests.journeys.keystrokes import Typist
 
 pytestmark = pytest.mark.browser
 
@@ -44,6 +45,37 @@ def yellow(house) -> None:
             by=cast.actor("pia", now), assessment=own.assessment, position=Position.YELLOW,
             justification="Trækker sig fra legen", participants=[cast.pia.pk, cast.mads.pk], at=now,
         )  # fmt: skip
+
+
+TWO_MINUTES = 120  # seconds, as they are counted in tests/journeys/keystrokes.py
+WORKS = "Bygger gerne høje tårne sammen med en voksen"
+SEEN = "Står tit alene ved hegnet efter frokost og siger nej, når de andre spørger"
+
+
+def test_a_concern_is_saved_within_two_minutes_of_keys(enter, house):
+    """From the child's page to a saved concern, every key of it pressed."""
+    pia = enter("pia", path=child_path("egon"))
+    page, hand = pia.page, Typist(pia.page)
+    hand.tab_to(page.get_by_role("link", name="Begynd en undren eller bekymring").first)
+    hand.press("Enter")
+    hand.await_page()
+    expect(page.get_by_label("Hvad fungerer for barnet?")).to_be_visible()
+    for question in ("udsat for vold", "æresrelateret konflikt"):
+        choices = page.get_by_role("group", name=question).get_by_role("radio")
+        hand.tab_to(choices.first)
+        hand.press("Space")
+        while not page.get_by_role("group", name=question).get_by_label("Nej").is_checked():
+            hand.press("ArrowDown")
+    for label, words in (("Hvad fungerer for barnet?", WORKS), ("Hvad undrer eller bekymrer dig?", SEEN)):
+        hand.tab_to(page.get_by_label(label))
+        hand.type(words)
+    hand.tab_to(page.get_by_role("button", name="Gem og gå videre"))
+    hand.press("Enter")
+    hand.await_page()
+    expect(page.get_by_role("heading", name="Bekymring for barnets trivsel")).to_be_visible()
+    assert Concern.objects.get(child=casting.key("egon")).factors.count() == 2
+    assert hand.spent["key"] > len(WORKS) + len(SEEN)
+    assert hand.seconds <= TWO_MINUTES
 
 
 def child_path(name: str) -> str:

@@ -64,6 +64,37 @@ def own_views_are_marked_by_keyboard_and_saved_as_they_are_chosen(enter, opened)
     pia.looks()
 
 
+def test_words_are_saved_while_they_are_written(enter, opened):
+    """Whoever is called away in the middle of a sentence has not lost it."""
+    page = enter("pia", path=group_path(opened)).page
+    words = page.get_by_label("Hvad ser du hos Bo Øster?")
+    words.focus()
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        page.keyboard.type("Bo bygger")
+    expect(page.locator("[data-save-row]", has=words).locator("[data-save-status]")).to_contain_text("Gemt kl.")
+    expect(words).to_be_focused()
+    expect(words).to_have_value("Bo bygger")
+    own = OwnAssessment.objects.get(assessor=casting.key("pia"), assessment__child=casting.key("bo"))
+    assert (own.position, own.comment) == ("", "Bo bygger")
+
+
+@pytest.mark.parametrize("width", ["phone", "desk"])
+def test_a_position_is_taken_back(enter, opened, width):
+    pia = enter("pia", width=width, path=group_path(opened))
+    page = pia.page
+    away = page.get_by_role("link", name="Fjern din position for Bo Øster")
+    expect(away).to_be_hidden()
+    with page.expect_response(lambda answer: answer.request.method == "POST" and answer.ok):
+        page.get_by_role("group", name="Position for Bo Øster").get_by_text("Bekymring").click()
+    expect(page.get_by_role("link", name="Fjern din position for Asta")).to_be_hidden()
+    pia.looks()
+    away.click()
+    pia.looks()
+    page.get_by_role("button", name="Fjern positionen").click()
+    expect(page.get_by_text("Din position for Bo er fjernet.")).to_be_visible()
+    expect(page.locator("#count")).to_contain_text("0 af 4 børn har en position")
+
+
 def a_colleague_without_script_marks_the_whole_group_in_one_form(enter, opened):
     mads = enter("mads", width="phone", script=False, path=group_path(opened))
     page = mads.page
@@ -87,7 +118,7 @@ def the_dialogue_ends_in_a_position_with_words_and_the_parents_told(enter, opene
     pia.looks()
     child = {"phone": "Asta Lindqvist-Møller", "desk": "Carla Sofie von Bülow"}[width]
     page.get_by_role("link", name=f"Skriv den fælles vurdering af {child}").click()
-    page.get_by_label("Gul: øget opmærksomhed").check()
+    page.get_by_label("Øget opmærksomhed (gul)").check()
     page.get_by_role("button", name="Gem den fælles vurdering").click()
     summary = page.locator("[data-error-summary]")
     expect(summary).to_be_focused()

@@ -47,7 +47,7 @@ def test_a_visit_with_the_parents(enter, opened, child, how):
     page.get_by_label("Hvorfor ser du på barnet alene denne gang?").fill("Kollegaen er på kursus i dag")
     page.get_by_role("button", name="Gå videre").click()
     expect(page.get_by_text("Vurderes af én: det er valgt åbent")).to_be_visible()
-    page.get_by_label("Gul: øget opmærksomhed").check(force=True)
+    page.get_by_label("Øget opmærksomhed (gul)").check(force=True)
     page.get_by_label("Hvad ser du, og hvad aftalte I?").fill("Smiler og følger med. Vi ser på søvnen sammen.")
     page.get_by_label("Mor", exact=True).check(force=True)
     page.get_by_label("Forældrene har hørt").check(force=True)

@@ -128,7 +128,7 @@ def conclude(pia: Person) -> None:
     expect(page.get_by_text("I ser forskelligt på det")).to_be_visible()
     pia.picture("faelles-vurdering")
     press(page, "link", f"Skriv den fælles vurdering af {CHILD}")
-    choose(page, "Gul: øget opmærksomhed")
+    choose(page, "Øget opmærksomhed (gul)")
     press(page, "button", "Gem den fælles vurdering")
     expect(page.get_by_role("link", name="Skriv en begrundelse")).to_be_visible()
     pia.looks()

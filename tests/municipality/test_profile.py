@@ -20,6 +20,7 @@ handover_consent_days = 180
 handover_unread_days = 7
 handover_useful_weeks = 6
 handover_always_consent = false
+handover_years = 2
 screening_stage_months = 12
 sender = "samspor@fjordby.example"
 accessibility_contact = "web@fjordby.example"

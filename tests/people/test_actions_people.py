@@ -324,6 +324,22 @@ def test_others_review_nothing(cast: Cast, who: str) -> None:
         )
 
 
+def test_whoever_broke_the_glass_closes_it_again(cast: Cast) -> None:
+    made = make.emergency(cast.bo, cast.sara)
+    later = NOW + timedelta(minutes=1)
+    sara = cast.actor("sara", later)
+    with pytest.raises(NotHere):
+        people.end_emergency_access(by=cast.actor("fatma"), access=made, at=later)
+    people.end_emergency_access(by=sara, access=made, at=later)
+    made.refresh_from_db()
+    assert made.expires_at == later
+    assert entries(Verb.EMERGENCY_ENDED)[0].child_ids == [cast.bo.pk]
+    assert cast.bo.pk not in cast.actor("sara", later).emergency
+    assert people.emergencies_to_review(cast.actor("henrik")).exists()
+    with pytest.raises(Refused, match="allerede slut"):
+        people.end_emergency_access(by=sara, access=made, at=later)
+
+
 # Two pages that become one
 
 

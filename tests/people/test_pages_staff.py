@@ -217,3 +217,19 @@ def test_reviewing_waits_on_min_dag(cast: Cast, as_) -> None:
 def test_the_menu_holds_what_one_may(cast: Cast, as_, who: str, entries: list[str]) -> None:
     page = text(as_(who).get("/"))
     assert [label for label in ("Medarbejdere", "Nødadgange") if f">{label}</a></li>" in page] == entries
+
+
+def test_whoever_broke_the_glass_closes_it_on_the_childs_page(cast: Cast, as_) -> None:
+    made, client = make.emergency(cast.bo, cast.sara), as_("sara")
+    address = f"/noedadgange/{made.pk}/afslut/"
+    assert address in text(client.get(cast.bo.href))
+    assert send(as_("fatma"), address).status_code == 404
+    assert "Nødadgangen er slut." in follow(client, send(client, address))
+    assert client.get(cast.bo.href).status_code == 404
+
+
+def test_a_broken_glass_is_the_first_that_waits(cast: Cast, as_) -> None:
+    make.emergency(cast.bo, cast.sara)
+    page = text(as_("henrik").get("/"))
+    assert "Gennemgå 1 nødadgang" in page
+    assert "Frist i dag" in page[page.index("Gennemgå 1 nødadgang") :]

@@ -189,8 +189,8 @@ def test_children_one_has_to_do_with_by_name(cast: Cast) -> None:
 
 def test_broken_glass_closes_by_itself(cast: Cast) -> None:
     made = make.emergency(cast.bo, cast.sara)
-    assert people.emergency_until(cast.actor("sara"), cast.bo, NOW) == made.expires_at
-    assert people.emergency_until(cast.actor("sara"), cast.asta, NOW) is None
+    assert people.emergency_of(cast.actor("sara"), cast.bo, NOW) == made
+    assert people.emergency_of(cast.actor("sara"), cast.asta, NOW) is None
     after = cast.actor("sara", at=made.expires_at)
     assert cast.bo not in people.children_visible_to(after)
 

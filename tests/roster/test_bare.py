@@ -88,7 +88,7 @@ def test_a_birth_date_of_another_row_is_asked_about_too():
 def test_leaving_it_out_leaves_it_out():
     world = World(child())
     world.answer(world.one(bare()), Say.SKIP)
-    assert world.one(bare()).bucket is Bucket.REFUSED
+    assert world.one(bare()).bucket is Bucket.LEFT_OUT
 
 
 def test_rows_of_one_name_become_one_child_with_one_birth_date():

@@ -137,7 +137,7 @@ def test_a_child_without_number_can_get_one_when_a_person_says_so():
 
 
 @pytest.mark.parametrize(
-    ("say", "bucket"), [(Say.SEPARATE, Bucket.NEW), (Say.SKIP, Bucket.REFUSED), (Say.SAME, Bucket.UNCHANGED)]
+    ("say", "bucket"), [(Say.SEPARATE, Bucket.NEW), (Say.SKIP, Bucket.LEFT_OUT), (Say.SAME, Bucket.UNCHANGED)]
 )
 def test_who_it_is_is_what_the_person_answers(say, bucket):
     world = World(child())
@@ -203,7 +203,7 @@ def test_rows_that_contradict_each_other_are_asked_about(other):
     world.answer(staged, Say.PICK, "row of another list")
     assert asks(world.one(*rows)) == [Ask.ROWS_DIFFER]
     world.answer(staged, Say.SKIP)
-    assert world.one(*rows).bucket is Bucket.REFUSED
+    assert world.one(*rows).bucket is Bucket.LEFT_OUT
 
 
 def test_one_group_after_another_is_no_contradiction():
@@ -228,7 +228,7 @@ def test_same_name_and_birth_date_without_number_twice_is_asked_about():
     world.answer(staged, Say.SEPARATE)
     assert [s.bucket for s in world.stage(*rows)] == [Bucket.NEW, Bucket.NEW]
     world.answer(staged, Say.SKIP)
-    assert world.one(*rows).bucket is Bucket.REFUSED
+    assert world.one(*rows).bucket is Bucket.LEFT_OUT
     world.answer(staged, Say.ONE)
     assert asks(world.one(*rows)) == [Ask.ROWS_DIFFER]
 
@@ -255,7 +255,7 @@ def test_a_number_that_belongs_to_somebody_else_is_asked_about():
     world.answer(staged, Say.ACCEPT)
     assert fields(world.one(rows)) == [("given_names", "Anna", "Thea"), ("family_name", "Holm", "Gren")]
     world.answer(staged, Say.SKIP)
-    assert world.one(rows).bucket is Bucket.REFUSED
+    assert world.one(rows).bucket is Bucket.LEFT_OUT
 
 
 def test_another_birth_date_than_the_known_is_a_clash():
@@ -307,7 +307,7 @@ def test_an_unknown_unit_is_asked_about_once_for_all_its_rows():
     world.answer(staged[0], Say.THIS_UNIT, an_id("gone"))
     assert asks(world.stage(*rows)[0]) == [Ask.UNIT]
     world.answer(staged[0], Say.SKIP)
-    assert [s.bucket for s in world.stage(*rows)] == [Bucket.REFUSED, Bucket.REFUSED]
+    assert [s.bucket for s in world.stage(*rows)] == [Bucket.LEFT_OUT, Bucket.LEFT_OUT]
 
 
 def test_an_unknown_number_is_not_looked_up_by_name():
@@ -336,7 +336,7 @@ def test_a_new_group_can_be_opened_or_left_out():
     moved = world.one(new)
     assert (moved.bucket, moved.steps[0].place.group_id) == (Bucket.MOVED, None)
     world.answer(staged, Say.SKIP)
-    assert world.one(new).bucket is Bucket.REFUSED
+    assert world.one(new).bucket is Bucket.LEFT_OUT
 
 
 def test_the_first_list_of_a_unit_opens_its_groups_without_asking():
@@ -466,7 +466,7 @@ def test_alike_in_name_birth_date_and_group_is_one_child_or_left_out():
     world.answer(staged, Say.ONE)
     assert (world.one(*rows).bucket, world.one(*rows).numbers) == (Bucket.NEW, (2, 3))
     world.answer(staged, Say.SKIP)
-    assert world.one(*rows).bucket is Bucket.REFUSED
+    assert world.one(*rows).bucket is Bucket.LEFT_OUT
 
 
 def test_rows_with_different_numbers_cannot_be_one_child():

@@ -13,12 +13,12 @@ from django.urls import reverse
 
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
-from samspor.people.api import Child
+from samspor.people.api import Child, affiliate
 from samspor.roster import jobs
 from samspor.roster.models import ChangeSet
 from samspor.roster.rules.columns import columns
 from samspor.roster.rules.states import State
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 from tests.data import make_rosters
 from tests.roster.conftest import ASTA, BO, EGON, HEADERS, NEW, line
 
@@ -475,3 +475,33 @@ def test_columns_that_are_known_are_folded(send, as_):
     assert "Sig, hvad der står i den." in page
     assert "2 kolonner genkendt" in page
     assert page.index("Yndlingsdyr</label>") < page.index("2 kolonner genkendt") < page.index("Navn</label>")
+
+
+def test_a_list_that_is_written_asks_nothing_any_more(send, as_, cast):
+    send([line(navn="Carla Sofie von Bülow", født="30-07-2022"), line(cpr="720323-4011", navn="Ellen Kvist")])
+    held, lars = ChangeSet.objects.get(), as_("lars")
+    asked = at("decide", held, held.changes.get(bucket="needs_decision"))
+    assert lars.get(asked).status_code == 200
+    lars.post(at("apply", held), key())
+    for address in (at("apply", held), at("complete", held), asked):
+        assert lars.get(address)["Location"] == at("review", held)
+
+
+def test_a_list_that_cannot_be_undone_says_who_went_on_with_whom(send, as_, cast):
+    send([line(cpr="720323-4011", navn="Ellen Kvist")])
+    held, lars = ChangeSet.objects.get(), as_("lars")
+    lars.post(at("apply", held), key())
+    ellen = Child.objects.get(family_name="Kvist")
+    affiliate(by=cast.actor("lars"), child=ellen, staff=cast.sara, reason="Forløb", starts_on=TODAY, at=NOW)
+    page = text(lars.post(at("undo", held), key(), follow=True))
+    assert "Lars Brandt har arbejdet videre med Ellen Kvist" in page
+    assert "knyttede en fagperson til et barn" in page
+
+
+def test_rows_left_out_are_not_among_those_that_cannot_be_used(send, as_):
+    send([line(navn="Carla Sofie von Bülow", født="30-07-2022")])
+    held, lars = ChangeSet.objects.get(), as_("lars")
+    lars.post(at("decide", held, held.changes.get()), {"answer": "skip ", **key()})
+    page = text(lars.get(at("review", held)))
+    assert "Udeladt (1)" in page
+    assert "Kan ikke bruges" not in page

@@ -68,9 +68,9 @@ def test_who_leads_one_unit_has_it_chosen_and_only_its_area(as_, cast, planned):
 
 
 def test_districts_are_found_in_one_statement(cast, django_assert_num_queries):
-    units = queries.units_to_plan(cast.actor("jens"))
+    units = queries.planning.units_to_plan(cast.actor("jens"))
     with django_assert_num_queries(1):
-        found = queries.districts_of(units)
+        found = queries.planning.districts_of(units)
     assert (found[cast.aaskolen.pk], found[cast.sydskolen.pk]) == ("Distrikt Nord", "Distrikt Syd")
 
 

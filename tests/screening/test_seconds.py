@@ -13,9 +13,10 @@ from samspor.access.rules import Permission
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
+from samspor.people import api as people
 from samspor.people.models import Child
 from samspor.screening import actions, queries, rules
-from samspor.screening.models import Assessment, OwnAssessment, RoundUnit, SecondAssessor
+from samspor.screening.models import Assessment, OwnAssessment, RoundUnit, SecondAssessor, SignSeen
 from samspor.screening.rules import Position
 from tests import factories
 from tests.cast import NOW, TODAY
@@ -255,39 +256,6 @@ def test_words_without_a_position_are_kept(cast, opened, as_):
     assert OwnAssessment.objects.get().position == ""
 
 
-def test_one_child_that_has_moved_is_no_longer_the_seconds_to_see(cast, opened, assess):
-    second = ask(cast, opened, child=cast.asta)
-    assess("asta", pia=Position.GREEN)
-    karen = cast.actor("karen")
-    assert [row.child for row in queries.seconds.children_asked_about(karen, second)] == [cast.asta]
-    factories.remembered()
-    here = cast.asta.enrolments.get()
-    here.period = type(here.period)(here.period.lower, TODAY)
-    here.save()
-    factories.enrolment(cast.asta, cast.klasse_3b, starts_on=TODAY)
-    assert queries.seconds.children_asked_about(karen, second) == []
-    with pytest.raises(NotHere):
-        mark(cast, second)
-
-
-@pytest.mark.parametrize("how", ["concluded", "alone"])
-def test_nothing_is_handed_in_when_the_two_have_been(cast, opened, assess, how):
-    second = ask(cast, opened)
-    mark(cast, second)
-    pia = {"by": cast.actor("pia"), "at": NOW}
-    if how == "alone":
-        one = assess("asta", pia=Position.GREEN)
-        actions.choose_single_assessor(assessment=one, reason="Kun Pia kender Asta", **pia)
-    else:
-        one = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
-        both = [cast.pia.pk, cast.mads.pk]
-        actions.conclude(assessment=one, position=Position.GREEN, justification="", participants=both, **pia)
-    with pytest.raises(Refused):
-        actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW)
-    asked = queries.seconds.children_asked_about(cast.actor("karen"), second)
-    assert {row.child for row in asked if row.concluded} == {cast.asta}
-
-
 def test_who_has_only_begun_to_write_took_no_part(cast, opened, assess):
     second = ask(cast, opened)
     mark(cast, second)
@@ -296,3 +264,112 @@ def test_who_has_only_begun_to_write_took_no_part(cast, opened, assess):
     actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW)
     seen.append(cast.karen in queries.colleagues(opened, one, cast.actor("pia")))
     assert seen == [False, True]
+
+
+def moved(cast):
+    """Asta has begun at the school in the south."""
+    held = cast.asta.enrolments.get()
+    factories.remembered()
+    held.period = type(held.period)(held.period.lower, TODAY)
+    held.save()
+    factories.enrolment(cast.asta, cast.klasse_3b, starts_on=TODAY)
+
+
+def test_of_one_child_that_moved_nothing_is_shown_or_written(cast, opened, assess):
+    second = ask(cast, opened, child=cast.asta)
+    assess("asta", pia=Position.GREEN)
+    mark(cast, second)
+    moved(cast)
+    assert queries.seconds.children_asked_about(cast.actor("karen"), second) == []
+    with pytest.raises(NotHere):
+        mark(cast, second)
+    with pytest.raises(Refused, match="ingen vurderinger at aflevere"):
+        actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW)
+
+
+def test_of_two_pages_that_became_one_the_kept_one_is_asked_about(cast, opened):
+    twin = factories.child(cast.blaamejserne, "Asta Lindqvist", birth_date=cast.asta.birth_date)
+    second = ask(cast, opened, child=twin)
+    people.merge_children(by=cast.actor("lars"), kept=cast.asta, other=twin, at=NOW)
+    assert [one.child for one in queries.seconds.children_asked_about(cast.actor("karen"), second)] == [cast.asta]
+
+
+@pytest.mark.parametrize("how", ["concluded", "alone"])
+def test_nothing_is_handed_in_when_it_is_closed(cast, opened, assess, how):
+    second = ask(cast, opened)
+    mark(cast, second)
+    one = assess("asta", pia=Position.GREEN)
+    if how == "concluded":
+        assess("asta", mads=Position.GREEN)
+        both = [cast.pia.pk, cast.mads.pk]
+        actions.conclude(
+            by=cast.actor("pia"), assessment=one, position=Position.GREEN, justification="", participants=both, at=NOW
+        )
+    else:
+        actions.choose_single_assessor(by=cast.actor("pia"), assessment=one, reason="Kun Pia kender Asta", at=NOW)
+    with pytest.raises(Refused, match="ingen vurderinger at aflevere"):
+        actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW)
+    assert {one.child: one.is_done for one in queries.seconds.children_asked_about(cast.actor("karen"), second)} == {
+        cast.asta: True, cast.bo: False, cast.carla: False, cast.dilan: False,
+    }  # fmt: skip
+
+
+def test_too_many_words_are_told_and_kept_and_the_others_are_saved(cast, opened, as_):
+    karen, address = as_("karen"), reverse("screening:second", args=[ask(cast, opened).pk])
+    long = "Helt særlige ord" + "x" * 4000
+    sent = {f"comment-{cast.asta.pk}": long, f"position-{cast.asta.pk}": "yellow"}
+    sent |= {f"comment-{cast.bo.pk}": "Bygger", f"position-{cast.bo.pk}": "green"}
+    answer = karen.post(address, sent | key() | {"hand_in": "1"})
+    page = answer.content.decode()
+    assert answer.status_code == 422
+    assert long in page
+    assert "Asta Lindqvist-Møller: Teksten er 16 tegn for lang. Der er plads til 4.000 tegn." in page
+    own = OwnAssessment.objects.get()
+    assert (own.assessment.child, own.comment, own.handed_in_at) == (cast.bo, "Bygger", None)
+
+
+def test_words_to_a_child_that_was_concluded_meanwhile_are_given_back(cast, opened, assess, as_):
+    second = ask(cast, opened)
+    one = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+    actions.conclude(
+        by=cast.actor("pia"), assessment=one, position=Position.GREEN, justification="",
+        participants=[cast.pia.pk, cast.mads.pk], at=NOW,
+    )  # fmt: skip
+    karen, address = as_("karen"), reverse("screening:second", args=[second.pk])
+    answer = karen.post(address, {f"comment-{cast.asta.pk}": "Helt særlige ord"} | key())
+    page = answer.content.decode()
+    assert (answer.status_code, "Helt særlige ord</textarea>" in page) == (422, True)
+    assert "Der er skrevet færdigt om barnet imens" in page
+    assert karen.post(address, key()).status_code == 303
+
+
+def test_a_second_ticks_signs_and_sees_only_their_own(cast, opened, as_):
+    second, karen = ask(cast, opened), as_("karen")
+    address = reverse("screening:second_ticks", args=[second.pk, cast.asta.pk])
+    assert address in karen.get(reverse("screening:second", args=[second.pk])).content.decode()
+    page = karen.get(address).content.decode()
+    assert "Tegn hos Asta Lindqvist-Møller" in page
+    assert cast.asta.href not in page
+    assert reverse("screening:board", args=[opened.pk]) not in page
+    sign = queries.signs(opened.round.instrument_id, 55)[0]
+    answer = karen.post(address, {f"sign-{cast.asta.pk}": [str(sign.pk), "vrøvl"]})
+    assert (answer.status_code, answer.url) == (303, reverse("screening:second", args=[second.pk]))
+    seen = SignSeen.objects.get()
+    assert (seen.indicator, seen.own.assessor) == (sign, cast.karen)
+    assert f'value="{sign.pk}" checked' in karen.get(address).content.decode()
+    assert Entry.objects.filter(verb=Verb.SIGNS_TICKED).count() == 1
+    assert "checked" not in as_("pia").get(
+        reverse("screening:ticks", args=[opened.pk, cast.blaamejserne.pk, cast.asta.pk])
+    ).content.decode().split("app-tick-groups")[1].split("</form>")[0]  # fmt: skip
+    mark(cast, second)
+    actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW)
+    assert f'value="{sign.pk}" checked disabled' in karen.get(address).content.decode()
+
+
+def test_signs_are_ticked_of_those_one_is_asked_about_and_by_nobody_else(cast, opened, as_):
+    second = ask(cast, opened, child=cast.asta)
+    with pytest.raises(NotHere):
+        actions.tick_as_second(by=cast.actor("karen"), second=second, child=cast.bo.pk, signs=[], at=NOW)
+    assert as_("karen").get(reverse("screening:second_ticks", args=[second.pk, cast.bo.pk])).status_code == 404
+    for name in ("else_", "pia", "vera"):
+        assert as_(name).get(reverse("screening:second_ticks", args=[second.pk, cast.asta.pk])).status_code == 404

@@ -10,6 +10,7 @@ from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
 from samspor.screening import actions, queries, texts
 from samspor.screening.models import AssessmentRound, Indicator, OwnAssessment, SignSeen
+from samspor.screening.queries.assessments import Tally
 from samspor.screening.rules import Kind, Position
 from tests.cast import NOW
 from tests.screening.test_actions import conclude
@@ -50,7 +51,7 @@ def test_signs_choose_no_position_and_are_not_handed_in_without_one(cast, opened
     tick(cast, opened, "pia", "asta", *signs.values())
     with pytest.raises(Refused, match="ingen vurderinger"):
         actions.hand_in(by=cast.actor("pia"), round_unit=opened, group=cast.blaamejserne, at=NOW)
-    assert queries.tally(cast.actor("pia"), opened.pk, cast.blaamejserne.pk) == queries.Tally(4, 0, 0)
+    assert queries.tally(cast.actor("pia"), opened.pk, cast.blaamejserne.pk) == Tally(4, 0, 0)
     actions.set_mark(by=cast.actor("pia"), round_unit=opened, child=cast.asta, position=Position.RED, at=NOW)
     assert actions.hand_in(by=cast.actor("pia"), round_unit=opened, group=cast.blaamejserne, at=NOW) == 1
     own = OwnAssessment.objects.get()

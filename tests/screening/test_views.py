@@ -10,6 +10,7 @@ from samspor.audit.verbs import Verb
 from samspor.people.api import Child
 from samspor.screening import actions
 from samspor.screening.models import AssessmentRound, JointAssessment, OwnAssessment, ParentsInformed
+from samspor.screening.queries.assessments import Tally
 from samspor.screening.rules import Position
 from tests.cast import NOW, TODAY
 from tests.screening.test_actions import conclude
@@ -345,7 +346,7 @@ def test_the_tally_of_one_mark_is_the_grids(cast, opened, assess):
         assessments=queries.assessments_of(opened, [place.child.pk for place in places]),
         today=TODAY,
     )
-    assert queries.tally(actor, opened, cast.blaamejserne) == whole.tally == queries.Tally(4, 3, 1)
+    assert queries.tally(actor, opened, cast.blaamejserne) == whole.tally == Tally(4, 3, 1)
 
 
 def test_what_has_no_name_of_its_own_is_called_by_its_key(cast, opened, assess):

@@ -161,6 +161,25 @@ def test_a_child_in_no_group_is_refused(cast, version):
         queries.visits.visited_group(cast.ida, cast.sundhedsplejen, TODAY)
 
 
+def test_a_child_at_home_is_visited_in_the_health_visitors_own_group(cast, version, as_):
+    """It has left its childminder and is in nobody's group: found by its number, taken in, and looked at at home."""
+    anna = as_("anna")
+    cast.ida.enrolments.update(period=(date(2025, 5, 1), TODAY))
+    assert anna.get(reverse("screening:new_visit", args=[cast.ida.pk])).status_code == 404
+    group = people.open_group(
+        by=cast.actor("anna"), at=NOW,
+        group=ChildGroup(unit=cast.sundhedsplejen, name="Hjemme", setting="daycare", opened_on=TODAY),
+    )  # fmt: skip
+    people.enrol_again(by=cast.actor("anna"), child=cast.ida, group=group, starts_on=TODAY, at=NOW)
+    page = anna.get(reverse("screening:new_visit", args=[cast.ida.pk]))
+    assert page.status_code == 200
+    sent = {"visited_on": str(TODAY), "notice_on": str(TODAY), "way": "talk", "instrument": str(version.pk),
+            "who": "alone", "alone_because": WHY, "form_key": str(uuid4())}  # fmt: skip
+    made = anna.post(reverse("screening:new_visit", args=[cast.ida.pk]), sent)
+    assert made.status_code == 303
+    assert Assessment.objects.get().group == group
+
+
 def test_rounds_and_figures_leave_visits_out(cast, version, as_):
     held = made(cast, version)
     seen(cast, held)

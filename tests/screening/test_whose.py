@@ -154,9 +154,8 @@ def test_a_group_one_has_assessed_in_before_is_ones_own_in_the_next_round(cast, 
     actions.record_notice(by=cast.actor("lars"), round_unit=made.units.get(), notice_on=TODAY, way="talk", at=NOW)
     pia = cast.actor("pia")
     waiting = queries.waiting_for(pia)
-    known = {
-        (one.label, one.group_name): of.knows for one, of in zip(waiting, queries.whose(pia, waiting), strict=True)
-    }
+    both = zip(waiting, queries.whose.whose(pia, waiting), strict=True)
+    known = {(one.label, one.group_name): of.knows for one, of in both}
     group = before.assessment.group.name
     assert known["Vinter", group] == Knows(leads=False, begun=False, before=True, anywhere=True)
     assert known["Vinter", "Spurvene"] == Knows(leads=False, begun=False, before=False, anywhere=True)
@@ -168,11 +167,11 @@ def test_whose_groups_they_are_is_asked_in_as_many_statements_however_many(cast,
         actor = cast.actor(name)
         waiting = queries.waiting_for(actor)
         with django_assert_num_queries(number):
-            queries.whose(actor, waiting)
+            queries.whose.whose(actor, waiting)
         with django_assert_num_queries(number):
-            queries.whose(actor, waiting * 20)
+            queries.whose.whose(actor, waiting * 20)
         with django_assert_num_queries(0):
-            assert queries.whose(actor, []) == []
+            assert queries.whose.whose(actor, []) == []
 
 
 def test_a_led_units_other_groups_are_not_even_read_for_one_who_has_their_own(cast, opened, assess):
@@ -181,20 +180,21 @@ def test_a_led_units_other_groups_are_not_even_read_for_one_who_has_their_own(ca
     for name in ("pia", "mads", "lars"):
         actor, today = cast.actor(name), cast.actor(name).on
         waiting = queries.waiting_for(actor)
-        everything = list(zip(waiting, queries.whose(actor, waiting), strict=True))
+        everything = list(zip(waiting, queries.whose.whose(actor, waiting), strict=True))
         asked = [
             (one, of) for one, of in everything
             if rules.is_asked(of.knows, is_led=of.is_led)
             or rules.is_overseen(of.knows, assessors=of.assessors, closes_on=one.closes_on, today=today)
         ]  # fmt: skip
-        read = queries.waiting_with_whose(actor)
+        read = queries.whose.waiting_with_whose(actor)
         assert [one for one in asked if one not in read] == []
         assert [one for one in read if one not in everything] == []
-    assert {one.group_name for one, _ in queries.waiting_with_whose(cast.actor("pia"))} == {"Blåmejserne"}
+    assert {one.group_name for one, _ in queries.whose.waiting_with_whose(cast.actor("pia"))} == {"Blåmejserne"}
 
 
 def test_a_leader_who_cannot_sign_in_leads_nobody(cast, opened):
-    waiting = queries.waiting_for(cast.actor("pia"))
-    before = {one.is_led for one in queries.whose(cast.actor("pia"), waiting)}
+    pia = cast.actor("pia")
+    waiting = queries.waiting_for(pia)
+    before = {one.is_led for one in queries.whose.whose(pia, waiting)}
     Account.objects.filter(pk=cast.lars.account_id).update(is_active=False)
-    assert (before, {one.is_led for one in queries.whose(cast.actor("pia"), waiting)}) == ({True}, {False})
+    assert (before, {one.is_led for one in queries.whose.whose(pia, waiting)}) == ({True}, {False})

@@ -1,6 +1,7 @@
 """What was agreed, with whose disagreement, and what was written before: on the group's page and on the child's."""
 
 from datetime import timedelta
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -91,5 +92,21 @@ def test_the_two_who_assessed_are_ticked_beforehand(as_, cast, assess):
 def test_the_reason_is_said_to_be_wanted_for_yellow_and_red(as_, assess):
     held = assess("asta", pia=Position.GREEN, mads=Position.YELLOW)
     page = text(as_("pia").get(reverse("screening:conclude", args=[held.pk])))
-    label = page[page.index("Begrundelse (skal skrives ved gul og rød)") :].split("</label>")[0]
+    label = page[page.index("Begrundelse (skal skrives ved øget opmærksomhed og bekymring)") :].split("</label>")[0]
     assert "valgfrit" not in label
+
+
+@pytest.mark.parametrize("name", ["conclude", "dialogue"])
+def test_who_was_overtaken_finds_the_colleagues_text(as_, cast, assess, name):
+    held = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+    address = reverse(f"screening:{name}", args=[held.pk])
+    conclude(cast, held, Position.GREEN, "Leger med alle")
+    form = {"position": "yellow", "justification": "Mine egne ord", "built_on": "", "form_key": str(uuid4()),
+            "participants": [str(cast.pia.pk), str(cast.mads.pk)]}  # fmt: skip
+    answer = as_("pia").post(address, form)
+    page = text(answer)
+    assert answer.status_code == 422
+    assert "Se kollegaens tekst" in page
+    assert f'href="{reverse("screening:conclude", args=[held.pk])}" target="_blank"' in page
+    assert "Mine egne ord" in page
+    assert "Se kollegaens tekst" not in text(as_("pia").get(address))

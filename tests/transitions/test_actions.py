@@ -533,12 +533,12 @@ def test_after_some_weeks_the_receiver_says_what_was_useful(cast, read):
         say(cast, read)
 
 
-def test_a_sender_who_has_no_account_is_told_nothing(cast, read):
+def test_of_a_sender_who_has_no_account_the_leader_is_told(cast, read):
     factories.remembered()
     cast.pia.account = None
     cast.pia.save()
     say(cast, read)
-    assert not Message.objects.exists()
+    assert Message.objects.get(template="handover_use_said").to_id == cast.lars.account_id
 
 
 def test_use_is_said_about_what_was_sent_and_read(cast, sent):
@@ -617,7 +617,7 @@ def test_out_of_the_municipality_it_is_handed_over_on_paper(cast, begin):
     with pytest.raises(Refused, match="Modtageren er ikke i Samspor"):
         send(cast, held)
     given = {"by": cast.actor("pia"), "handover": held, "seen": now(held).stands, "given_by": GivenBy.BY_HAND}
-    for on, said in ((TODAY + DAY, "fremtiden"), (TODAY - DAY, "før overleveringen")):
+    for on, said in ((TODAY + DAY, "fremtiden"), (TODAY - DAY, "før forældrene sagde ja")):
         with pytest.raises(Refused, match=said):
             actions.give_handover(given_on=on, at=NOW, **given)
     made = actions.give_handover(given_on=TODAY, at=NOW, **given)

@@ -61,6 +61,11 @@ def test_says_what_the_last_action_did(level, variant):
     assert said(Message(level, "Gemt.")) == [{"variant": variant, "text": "Gemt."}]
 
 
+def test_says_the_same_sentence_once():
+    twice = said(*(Message(constants.SUCCESS, word) for word in ("Gemt.", "Sendt.", "Gemt.")))
+    assert [one["text"] for one in twice] == ["Gemt.", "Sendt."]
+
+
 def test_says_nothing_where_there_are_no_messages():
     assert toasts(RequestFactory().get("/")) == []
     request = RequestFactory().get("/")

@@ -48,6 +48,7 @@ from samspor.concerns.queries import (
     check_way_out,
     children_to_start_with,
     concerns_visible_to,
+    stopped_among,
     voices_seen,
 )
 
@@ -95,6 +96,7 @@ __all__ = [
     "share_voice",
     "shipped",
     "start_concern",
+    "stopped_among",
     "voices_seen",
     "withdraw_factor",
     "write_wanted",

@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 
-from samspor.access.once import FIELD
 from samspor.base.ics import WORDS
 from samspor.concerns import texts
 from samspor.concerns.models import ScaleStep
@@ -15,7 +14,7 @@ from samspor.concerns.rules.words import Whose
 from samspor.guide.rules import Track
 from samspor.guide.texts import TRACK
 from samspor.people.api import StaffMember
-from samspor.ui.forms import DateField, Form
+from samspor.ui.forms import DateField, Form, SometimesField
 
 _ASKED = {Track.START, Track.ACUTE}  # the beginning of the path, and a question of its own
 UNKNOWN = ("unknown", "Det ved jeg ikke endnu")
@@ -45,12 +44,6 @@ class MomentField(forms.Field):
             return datetime.fromisoformat(value) if value else None
         except ValueError:
             return None
-
-
-def typed_in(form: Form) -> dict[str, object]:
-    """What stands in the form as it was sent, right or wrong; a file cannot be kept this way."""
-    kept = {name: one for name, one in form.fields.items() if name != FIELD and not isinstance(one, forms.FileField)}
-    return {name: one.widget.value_from_datadict(form.data, form.files, name) for name, one in kept.items()}
 
 
 class StartForm(Form):
@@ -152,7 +145,10 @@ class OthersMarkForm(MarkForm):
 
 class VoiceForm(Form):
     house = forms.ChoiceField(label="Hvilket hus?", choices=_choices(texts.HOUSE), widget=forms.RadioSelect)
-    text = _words("Barnets ord", "Skriv det, som barnet siger det. Fortolk ikke.", required=False)
+    text = SometimesField(
+        label="Barnets ord", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
+        help_text="Skriv det, som barnet siger det. Fortolk ikke. Skal skrives, når der ikke er en tegning.",
+    )  # fmt: skip
     drawing = forms.FileField(
         label="Billede af tegningen",
         required=False,

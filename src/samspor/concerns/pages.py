@@ -67,7 +67,7 @@ class FactorLine:
 def factor_line(one: Factor, actor: Actor) -> FactorLine:
     return FactorLine(
         one.pk, one.text, one.get_circle_display(), [WORDS[Ics(word)] for word in one.ics], one.by.name,
-        one.observed_on, one.entered_at, [before.text for before in one.earlier.all()], one.withdrawn_at,
+        one.observed_on, one.entered_at, [before.text for before in vars(one)["worded_before"]], one.withdrawn_at,
         one.by.account_id == actor.id,
     )  # fmt: skip
 

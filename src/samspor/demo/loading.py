@@ -59,6 +59,7 @@ def load(
             _copy_all(batch, instrument)
             children += len(batch[rows.Child])
             tell(len(batch[rows.Child]))
+        _run(_LATECOMERS, today=today)
         record(
             Verb.DEMO_LOADED,
             by=loader,
@@ -123,6 +124,23 @@ def unguarded() -> Iterator[None]:
     _run("SET CONSTRAINTS ALL DEFERRED")
 
 
+# The parents of children who came during the open rounds were told as their child began.
+_LATECOMERS = """
+    INSERT INTO screening_latenotice (id, round_unit_id, child_id, notice_on, notice_way, recorded_at, recorded_by_id)
+    SELECT DISTINCT ON (ru.id, e.child_id) md5(ru.id::text || e.child_id::text)::uuid, ru.id, e.child_id,
+      lower(e.period), 'talk', lower(e.period) + time '16:00', ru.notice_by_id
+    FROM screening_roundunit ru
+    JOIN screening_assessmentround r ON r.id = ru.round_id
+    JOIN people_childgroup g ON g.unit_id = ru.unit_id
+    JOIN people_enrolment e ON e.group_id = g.id
+    WHERE r.closes_on >= %(today)s AND lower(e.period) > ru.notice_on AND lower(e.period) <= %(today)s
+      AND NOT EXISTS (
+        SELECT FROM people_enrolment w JOIN people_childgroup wg ON wg.id = w.group_id
+        WHERE w.child_id = e.child_id AND wg.unit_id = ru.unit_id AND w.period @> ru.notice_on)
+    ORDER BY ru.id, e.child_id, e.period
+"""
+
+
 def _copy_all(batch: Batch, instrument: InstrumentVersion) -> None:
     _rounds(batch[rows.Round], instrument)
     for kind, copies in COPIES:
@@ -142,6 +160,6 @@ def _rounds(made: Iterable[rows.Round], instrument: InstrumentVersion) -> None:
     AssessmentRound.objects.bulk_create(AssessmentRound(**row._asdict(), instrument=instrument) for row in made)
 
 
-def _run(sql: str) -> None:
+def _run(sql: str, **given: date) -> None:
     with connection.cursor() as cursor:
-        cursor.execute(sql)
+        cursor.execute(sql, given or None)

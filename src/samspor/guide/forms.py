@@ -11,7 +11,7 @@ from samspor.guide.rules.path import DEGREES
 from samspor.people.api import StaffMember, Unit
 from samspor.people.rules import Area
 from samspor.people.texts import AREA
-from samspor.ui.forms import DateField, Form
+from samspor.ui.forms import DateField, Form, SometimesField
 
 MOST_ANSWERS = 6
 _TRACKS = [(str(value), label) for value, label in texts.TRACK.items()]
@@ -38,9 +38,7 @@ class StepForm(Form):
         widget=_lines(6),
         help_text="Korte sætninger. En ny linje bliver et nyt afsnit. Skriv ikke frister her; de har deres eget felt.",
     )
-    question = forms.CharField(
-        label="Spørgsmål", max_length=200, required=False, help_text="Kræves, når der er mere end ét svar."
-    )
+    question = SometimesField(label="Spørgsmål", max_length=200, help_text="Kræves, når der er mere end ét svar.")
     who = forms.CharField(label="Hvem gør det?", max_length=200, required=False)
     rule = forms.ChoiceField(
         label="Frist i loven", required=False, help_text="Længde og paragraf hentes fra regelsamlingen."
@@ -53,8 +51,8 @@ class StepForm(Form):
         error_messages={"min_value": "Skriv mindst 1 dag.", "max_value": "Skriv højst 730 dage."},
         help_text="Den må være kortere end lovens, aldrig længere.",
     )
-    days_basis = forms.CharField(
-        label="Hvor er den lokale tid besluttet?", max_length=200, required=False, help_text="Kræves ved lokal tid."
+    days_basis = SometimesField(
+        label="Hvor er den lokale tid besluttet?", max_length=200, help_text="Kræves ved lokal tid."
     )
     template = forms.CharField(label="Skabelon", max_length=120, required=False)
     link = forms.CharField(label="Link til skabelonen", max_length=300, required=False)

@@ -16,7 +16,8 @@ class Profile:
     `concern_years`: how long a concern is kept after it was closed, and at most after the child became of age.
     Handovers: how long before a child begins elsewhere (`handover_ahead_days`) one should be begun; how long a consent
     can be used; when one that is not read is late; after how many weeks the receiver is asked what was useful; and
-    whether consent is asked for every field (`handover_always_consent`), also where the guidelines would do.
+    whether consent is asked for every field (`handover_always_consent`), also where the guidelines would do; how long
+    one is kept after it was handed over or closed (`handover_years`), at most.
     """
 
     name: str
@@ -31,6 +32,7 @@ class Profile:
     handover_unread_days: int
     handover_useful_weeks: int
     handover_always_consent: bool
+    handover_years: int
     screening_stage_months: int
     sender: str
     accessibility_contact: str

@@ -53,6 +53,7 @@ def _glasses(request: Request) -> list[Task]:
             title=f"Gennemgå {plural(waiting, 'nødadgang', 'nødadgange')}",
             why="Nogen har åbnet et barns side med en begrundelse, som ingen har læst endnu.",
             href=reverse("people:emergencies"),
+            due_on=request.actor.on,  # first of what waits: somebody was let in who is not of the house
             tone="attention",
         )
     ]

@@ -28,6 +28,7 @@ urlpatterns = [
     path("noedadgang/", emergency.open_glass, name="emergency"),
     path("noedadgange/", emergency.glasses, name="emergencies"),
     path("noedadgange/<uuid:access>/", emergency.review, name="review"),
+    path("noedadgange/<uuid:access>/afslut/", emergency.end, name="end_emergency"),
     path("enheder/", staff.units, name="units"),
     path("medarbejdere/", staff.staff, name="staff"),
     path("medarbejdere/ny/", staff.take_on, name="take_on"),

@@ -161,6 +161,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/konto/log-ind/"
 # A whole municipality asks from one address, so the address may try often; one account may not.
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "120/m/ip,5/5m/key", "reset_password": "60/m/ip,3/h/key"}
 ACCOUNT_RATE_LIMITS["parent_link"] = "30/m/ip"  # answers sent by parents, who have no account
+ACCOUNT_RATE_LIMITS["parent_draft"] = "120/m/ip"  # what such a page saves by itself; a wrong code counts all the same
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 MFA_ADAPTER = "samspor.project.sign_in.adapter.SecondStep"
 MFA_FORMS = forms_of("authenticate", "mfa_reauthenticate")

@@ -30,6 +30,7 @@ TONE = {
 BUCKET = {
     Bucket.NEEDS_DECISION: "Venter på jeres svar",
     Bucket.REFUSED: "Kan ikke bruges",
+    Bucket.LEFT_OUT: "Udeladt",
     Bucket.NEW: "Nye børn",
     Bucket.MOVED: "Flyttet eller begyndt et nyt sted",
     Bucket.ENDED: "Stopper",
@@ -41,6 +42,7 @@ SKIPPED_HELP = "Aflever listen igen, når I vil tage stilling."
 BUCKET_HELP = {
     Bucket.NEEDS_DECISION: "Kun et menneske kan afgøre det. Intet sker med rækken, før I har svaret.",
     Bucket.REFUSED: "Rækkerne bliver sprunget over. Ret dem i jeres system, og hent listen igen.",
+    Bucket.LEFT_OUT: "I har svaret, at rækkerne skal være ude denne gang. Næste gang bliver I spurgt igen.",
     Bucket.NEW: "Børnene bliver oprettet og indmeldt.",
     Bucket.MOVED: "Børnene bliver indmeldt det nye sted. Går de et andet sted af samme slags, stopper det.",
     Bucket.ENDED: (
@@ -52,6 +54,7 @@ BUCKET_HELP = {
 }
 WRITTEN_HELP = BUCKET_HELP | {
     Bucket.REFUSED: "Rækkerne blev sprunget over. Ret dem i jeres system, og hent listen igen.",
+    Bucket.LEFT_OUT: "I svarede, at rækkerne skulle være ude. Næste gang bliver I spurgt igen.",
     Bucket.NEW: "Børnene er oprettet og indmeldt.",
     Bucket.MOVED: "Børnene er indmeldt det nye sted. Gik de et andet sted af samme slags, stopper det.",
     Bucket.ENDED: "Pladsen er stoppet. Barnet og det, I har skrevet, er ikke slettet.",

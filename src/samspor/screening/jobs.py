@@ -24,6 +24,7 @@ from samspor.screening.models import (
     JointAssessment,
     JointDraft,
     JointWording,
+    LateNotice,
     LookedTogether,
     OwnAssessment,
     ParentLink,
@@ -80,7 +81,7 @@ def _empty(round_unit: RoundUnit, at: datetime) -> None:
     _count(round_unit, queries.keeping.stock_of(round_unit))
     children = list(looked_at.values_list("child", flat=True))
     _erase(looked_at)
-    for model in (SecondAssessor, ParentVoice, ParentLink):
+    for model in (LateNotice, SecondAssessor, ParentVoice, ParentLink):
         model._default_manager.filter(round_unit=round_unit).delete()  # noqa: SLF001 -- Django's name
     after = {"number": len(children)}
     record(Verb.ASSESSMENTS_REMOVED, by=worker(at), about=round_unit, child_ids=children, at=at, after=after)
@@ -97,7 +98,7 @@ def _leave(child: UUID, setting: Setting, at: datetime) -> None:
     of_visits = RoundUnit.objects.filter(assessments__in=looked_at)
     rounds = list(there.union(of_visits).values_list("pk", flat=True))
     _erase(looked_at)
-    for model in (SecondAssessor, ParentVoice, ParentLink):
+    for model in (LateNotice, SecondAssessor, ParentVoice, ParentLink):
         model._default_manager.filter(child=child, round_unit__in=rounds).delete()  # noqa: SLF001 -- Django's name
     tried = list(queries.stages.focus_in(setting).filter(child=child))
     _erase_focus(tried)

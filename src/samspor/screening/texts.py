@@ -16,7 +16,11 @@ from samspor.screening.rules import (
 )
 from samspor.ui.danish import long_date
 
-POSITION = {Position.GREEN: "Grøn: trivsel", Position.YELLOW: "Gul: øget opmærksomhed", Position.RED: "Rød: bekymring"}
+POSITION = {
+    Position.GREEN: "Trivsel (grøn)",
+    Position.YELLOW: "Øget opmærksomhed (gul)",
+    Position.RED: "Bekymring (rød)",
+}
 POSITION_SHORT = {Position.GREEN: "Grøn", Position.YELLOW: "Gul", Position.RED: "Rød"}
 POSITION_HELP = {
     Position.GREEN: "Barnet trives i denne sammenhæng og udvikler sig, som vi venter for alderen.",
@@ -31,6 +35,7 @@ WAY = {
     Way.DIGITAL: "I en digital besked",
     Way.MEETING: "På et forældremøde",
 }
+TO_ALL = frozenset({Way.MEETING})  # no way of telling the parents of one child
 STEP = {
     Step.OWN: "Mangler egne vurderinger",
     Step.DIALOGUE: "Klar til fælles dialog",
@@ -101,6 +106,7 @@ BEGUN = (
     "Kun én er begyndt på gruppen.",
     "Der mangler noget endnu, og runden lukker snart.",
 )
+CAME_LATER = "De andre forældre fik besked tidligere. Ingen kan skrive om dem, der er kommet til, før deres også har."
 UNWRITTEN = "Ingen af os har skrevet et ord i denne runde."
 SAME_AGAIN = "Vi har valgt grøn to gange i træk, med de samme ord."
 

@@ -5,13 +5,14 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.http import QueryDict
 
 from samspor.people.api import Unit
 from samspor.transitions import texts
 from samspor.transitions.models import SentField
 from samspor.transitions.queries import FieldNow
 from samspor.transitions.rules.words import Choice, Kind, Said, Use, Way
-from samspor.ui.forms import DateField, Form
+from samspor.ui.forms import DateField, Form, SometimesChoiceField, SometimesField
 
 _YES_NO = [(str(said), texts.SAID[said]) for said in (Said.YES, Said.NO)]
 _SPOKEN = [(str(way), texts.WAY[way]) for way in Way if way is not Way.LINK]
@@ -42,11 +43,11 @@ _OWN_WORDS = (
 class AimForm(Form):
     """Where the child goes, when, and what they are to use it for."""
 
-    to_unit = forms.ChoiceField(
-        label="Hvor skal barnet begynde?", required=False, help_text="Et sted i kommunen. Vælg det på listen."
+    to_unit = SometimesChoiceField(
+        label="Hvor skal barnet begynde?", help_text="Et sted i kommunen. Vælg det på listen."
     )
-    to_place = forms.CharField(
-        label="Eller skriv stedet", max_length=200, required=False,
+    to_place = SometimesField(
+        label="Eller skriv stedet", max_length=200,
         help_text="Kun når det er uden for kommunen eller en ungdomsuddannelse.",
     )  # fmt: skip
     starts_on = DateField(label="Hvornår begynder barnet der?")
@@ -73,13 +74,13 @@ class FieldForm(Form):
     """One field: with a purpose, or not at all."""
 
     choice = forms.ChoiceField(label="Skal det med?", choices=_CHOSEN, widget=forms.RadioSelect)
-    text = _words(
-        "Det, I vil give videre", "Kun det, modtageren har brug for. Skriv, så barnet kan læse det.", rows=8,
-        required=False,
+    text = SometimesField(
+        label="Det, I vil give videre", max_length=4000, widget=forms.Textarea(attrs={"rows": 8}),
+        help_text="Skal skrives, når det skal med. Kun det, modtageren har brug for. Skriv, så barnet kan læse det.",
     )  # fmt: skip
-    purpose = forms.CharField(
-        label="Hvad skal de bruge netop det her til?", max_length=300, required=False,
-        help_text="Kan du ikke sige det, så lad det ude.",
+    purpose = SometimesField(
+        label="Hvad skal de bruge netop det her til?", max_length=300,
+        help_text="Skal skrives, når det skal med. Kan du ikke sige det, så lad det ude.",
     )  # fmt: skip
     built_on = forms.UUIDField(widget=forms.HiddenInput, required=False)
 
@@ -88,7 +89,9 @@ class ParentsFieldForm(Form):
     """The field in which parents write: we only choose that they may."""
 
     choice = forms.ChoiceField(label="Skal forældrene kunne skrive selv?", choices=_CHOSEN, widget=forms.RadioSelect)
-    purpose = forms.CharField(label="Hvad skal de bruge netop det her til?", max_length=300, required=False)
+    purpose = SometimesField(
+        label="Hvad skal de bruge netop det her til?", max_length=300, help_text="Skal skrives, når de kan skrive selv."
+    )
 
 
 class ChildForm(Form):
@@ -114,6 +117,17 @@ class AnswersForm(Form):
         self.base_fields = {**self.base_fields, **questions, **own}  # type: ignore[misc]  # copied by Django, and ours
         super().__init__(*args, **kwargs)
 
+    def look_again(self, seen: str) -> None:
+        """When words have changed since the page was shown: what was answered was to others, and is asked anew."""
+        if self.data.get("seen") == seen:
+            return
+        sent = QueryDict(mutable=True)
+        sent.update(self.data)
+        sent["seen"] = seen
+        for one in self.asked:
+            sent.pop(name_of(one), None)
+        self.data = sent
+
     def answers(self) -> dict[UUID, Said]:
         given = self.cleaned_data
         return {one.field.pk: Said(given[name_of(one)]) for one in self.asked if given[name_of(one)]}
@@ -133,7 +147,9 @@ class TalkForm(AnswersForm):
 
     way = forms.ChoiceField(label="Hvordan svarede forælderen?", choices=_SPOKEN, widget=forms.RadioSelect)
     said_on = DateField(label="Hvilken dag?")
-    until = DateField(label="Til og med hvilken dag må det bruges?", help_text="Forælderen kan vælge en tidligere dag.")
+    until = DateField(
+        label="Til og med hvilken dag må det gives videre?", help_text="Forælderen kan vælge en tidligere dag."
+    )
 
 
 class CodeForm(Form):

@@ -42,11 +42,23 @@ class DateField(forms.DateField):
     input_formats = ("%Y-%m-%d", "%d.%m.%Y", "%d-%m-%Y", "%d/%m/%Y", "%d%m%Y", "%d. %m. %Y")
 
 
-class SometimesField(forms.CharField):
-    """Must be answered or not, by what else is answered. Its label says when, so it is not called optional."""
+class Sometimes(forms.Field):
+    """Must be answered or not, by what else is answered. Its label or its help says when: it is not called optional."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(required=False, **kwargs)
+
+
+class SometimesField(Sometimes, forms.CharField):
+    pass
+
+
+class SometimesChoiceField(Sometimes, forms.ChoiceField):
+    pass
+
+
+class SometimesDateField(Sometimes, DateField):
+    pass
 
 
 class DrawnField(forms.BoundField):
@@ -75,7 +87,7 @@ class DrawnField(forms.BoundField):
 
     @property
     def optional(self) -> bool:
-        return not self.field.required and not isinstance(self.field, SometimesField)
+        return not self.field.required and not isinstance(self.field, Sometimes)
 
     @property
     def hint(self) -> str:

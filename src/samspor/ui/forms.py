@@ -11,9 +11,25 @@ from django.http import QueryDict
 from samspor.base.refused import Refused
 from samspor.ui import texts
 from samspor.ui.danish import number
-from samspor.ui.fields import DateField, DrawnField, Option, SometimesField
+from samspor.ui.fields import (
+    DateField,
+    DrawnField,
+    Option,
+    SometimesChoiceField,
+    SometimesDateField,
+    SometimesField,
+)
 
-__all__ = ["DateField", "DrawnField", "Form", "Option", "Problem", "SometimesField"]
+__all__ = [
+    "DateField",
+    "DrawnField",
+    "Form",
+    "Option",
+    "Problem",
+    "SometimesChoiceField",
+    "SometimesDateField",
+    "SometimesField",
+]
 
 LONGEST_TEXT = 10_000
 
@@ -49,6 +65,12 @@ class Form(forms.Form):
             field_id = "" if bound.is_hidden else str(bound.auto_id)
             found += [Problem(field_id, _about(bound, str(text))) for text in bound.errors]
         return found
+
+    def typed(self) -> dict[str, object]:
+        """What stands in the form as it was sent, right or wrong; a file cannot be kept this way."""
+        kept = {name: one for name, one in self.fields.items() if not isinstance(one, forms.FileField)}
+        del kept["form_key"]
+        return {name: one.widget.value_from_datadict(self.data, self.files, name) for name, one in kept.items()}
 
     def renew_key(self) -> None:
         """So that what stands in the form can be sent as something new."""

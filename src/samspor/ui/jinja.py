@@ -48,10 +48,11 @@ def _with_marks(name: str, number: int) -> str:
 
 
 def toasts(request: HttpRequest) -> list[dict[str, str]]:
-    """What the last action had to say, once; nothing on a page drawn without the message middleware."""
+    """What the last actions said, each sentence once; nothing on a page drawn without the message middleware."""
     if not hasattr(request, "_messages"):
         return []
-    return [{"variant": VARIANTS.get(said.level_tag, "info"), "text": str(said)} for said in get_messages(request)]
+    said = dict.fromkeys((VARIANTS.get(one.level_tag, "info"), str(one)) for one in get_messages(request))
+    return [{"variant": variant, "text": text} for variant, text in said]
 
 
 def environment(**options: Any) -> jinja2.Environment:

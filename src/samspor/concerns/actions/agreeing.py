@@ -9,6 +9,7 @@ from samspor.access.check import require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.built_on import check_built_on
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.concerns import queries
@@ -26,7 +27,7 @@ def write_wanted(*, by: Actor, concern: Concern, text: str, built_on: datetime |
     concern = writable(by=by, concern=concern, at=at)
     entries.check_words(text, "text")
     latest = concern.wanted.order_by("-entered_at", "-pk").first()
-    entries.check_built_on(written_at=latest.entered_at if latest else None, built_on=built_on)
+    check_built_on(stands=latest.entered_at if latest else None, built_on=built_on)
     made = Wanted.objects.create(concern=concern, text=text, by=queries.me(by), entered_at=at)
     record(Verb.WANTED_WRITTEN, by=by, about=made, child_ids=[concern.child_id], at=at)
     return made

@@ -1,7 +1,5 @@
 """What is being written: kept as it stands while it is written, and gone when it is sent or thrown away."""
 
-import json
-from collections.abc import Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -9,6 +7,7 @@ from django.db import transaction
 
 from samspor.access.actor import Actor
 from samspor.access.check import demand, require
+from samspor.access.drafts import Typed, written
 from samspor.access.once import UNSENT, Sent, came
 from samspor.access.rules import Permission
 from samspor.audit.record import record
@@ -16,8 +15,6 @@ from samspor.audit.verbs import Verb
 from samspor.concerns import queries
 from samspor.concerns.models import Concern, ConcernDraft
 from samspor.people.api import Child
-
-Typed = Mapping[str, object]
 
 
 @transaction.atomic
@@ -59,7 +56,7 @@ def _keep(  # noqa: PLR0917 -- only called from the two above
     held = queries.draft_of(by, child, place) or ConcernDraft(
         account_id=by.id, child=child, place=place, concern_id=concern
     )
-    held.typed, held.saved_at = json.dumps(typed, ensure_ascii=False), at
+    held.typed, held.saved_at = written(typed), at
     held.save()
     record(Verb.CONCERN_DRAFTED, by=by, about=held, child_ids=[child.pk], at=at)
     return held

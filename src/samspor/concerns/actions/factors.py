@@ -10,6 +10,7 @@ from samspor.access.check import require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.built_on import check_built_on
 from samspor.base.clock import local_date
 from samspor.base.ics import Ics
 from samspor.concerns import queries
@@ -64,7 +65,7 @@ def reword_factor(*, by: Actor, factor: Factor, text: str, built_on: datetime | 
     """Only its author; what stood there before is kept beside it."""
     factor = _mine(by, factor, at)
     entries.check_words(text, "text")
-    entries.check_built_on(written_at=factor.worded_at, built_on=built_on)
+    check_built_on(stands=factor.worded_at, built_on=built_on)
     EarlierWording.objects.create(factor=factor, text=factor.text, worded_at=factor.worded_at)
     factor.text, factor.worded_at = text, at
     factor.save(update_fields=["text", "worded_at"])

@@ -1,11 +1,9 @@
 """What is not a concern yet: a form somebody is writing, and a consultation about nobody."""
 
-import json
-from typing import Any
-
 from django.db import models
 from django.urls import reverse
 
+from samspor.access.drafts import Draft
 from samspor.access.privacy import Privacy
 from samspor.access.secret import SecretText
 from samspor.access.word import WordField
@@ -15,7 +13,7 @@ from samspor.concerns.models.concern import Concern
 from samspor.concerns.models.ground import STAFF, Keyed, concern_privacy
 
 
-class ConcernDraft(Keyed):
+class ConcernDraft(Keyed, Draft):
     """A form as it stood when it last saved itself. Its writer's own: nobody else is shown it.
 
     `place` is the address of the form; empty for the one that begins a concern, which has no `concern` yet.
@@ -25,8 +23,6 @@ class ConcernDraft(Keyed):
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
     concern = models.ForeignKey(Concern, null=True, on_delete=models.CASCADE, related_name="drafts")
     place = models.CharField(max_length=200, blank=True)
-    typed = SecretText()
-    saved_at = models.DateTimeField()
     CHILD = "child"
     PRIVACY = concern_privacy(
         purpose="nothing typed is lost",
@@ -40,13 +36,8 @@ class ConcernDraft(Keyed):
         triggers = [must_be_remembered()]
 
     @property
-    def values(self) -> dict[str, Any]:
-        """By the names of the form's fields; `heading` is the form's own."""
-        typed: dict[str, Any] = json.loads(self.typed)
-        return typed
-
-    @property
     def heading(self) -> str:
+        """Of the form itself, kept beside what was typed."""
         return str(self.values.get("heading", ""))
 
     @property

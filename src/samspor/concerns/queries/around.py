@@ -3,7 +3,7 @@
 from collections.abc import Collection
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from samspor.access.actor import Actor
@@ -78,19 +78,20 @@ def check_childs_way_out(actor: Actor, child: Child, route: Route) -> None:
     check_outgoing(_stopping(actor, child), route)
 
 
+def stopped_among(children: Collection[UUID]) -> frozenset[UUID]:
+    """Of these pages, those whose child has a stop, wherever it stands. One statement, however many."""
+    active = HardStop.objects.filter(lifted_at=None).annotate(
+        kept=Coalesce("concern__child__merged_into", "concern__child")
+    )
+    pages = Child.objects.filter(pk__in=children).annotate(kept=Coalesce("merged_into", "pk"))
+    return frozenset(pages.filter(kept__in=active.values("kept")).values_list("pk", flat=True))
+
+
 def _stopping(actor: Actor, child: Child) -> list[StopKind | None]:
     """One is told the kind of those one may read, and of the others only that they are there."""
     active = HardStop.objects.filter(concern__child__in=same_child(child), lifted_at=None)
     readable = set(within(actor, Permission.CONCERN_READ, active).values_list("pk", flat=True))
     return [StopKind(stop.kind) if stop.pk in readable else None for stop in active]
-
-
-def stopped_among(children: Collection[UUID]) -> frozenset[UUID]:
-    """Those a stop stands on, on whatever page about the child: in one statement, whatever their number."""
-    kept = Q(concern__child=OuterRef("kept")) | Q(concern__child__merged_into=OuterRef("kept"))
-    held = Child.objects.filter(pk__in=children).annotate(kept=Coalesce("merged_into", "pk"))
-    stopped = held.filter(Exists(HardStop.objects.filter(kept, lifted_at=None)))
-    return frozenset(stopped.values_list("pk", flat=True))
 
 
 def viewer(actor: Actor, concern: Concern) -> Viewer:

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from samspor.access.actor import Actor
-from samspor.access.check import holds, within
+from samspor.access.check import holds, seldom, within
 from samspor.access.rules import Permission
 from samspor.concerns.models import (
     AnonymousConsultation,
@@ -83,7 +83,7 @@ def assessment_to_start_from(actor: Actor, children: Sequence[UUID]) -> Assessme
     """The latest joint assessment of the child that asked for more attention, when one may read it."""
     held = Assessment.objects.select_related("round_unit__round", "joint")
     seen = within(actor, Permission.SCREENING_READ, held.filter(child__in=children, joint__position__in=NEEDS_WORDS))
-    return seen.order_by("-round_unit__round__opens_on", "pk").first()
+    return next(iter(seldom(seen.order_by("-round_unit__round__opens_on", "pk")[:1])), None)
 
 
 def draft_of(actor: Actor, child: Child, place: str = "") -> ConcernDraft | None:

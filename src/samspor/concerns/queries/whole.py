@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Q
+from django.db.models import F, Prefetch, Q
 from django.db.models.expressions import ExpressionWrapper
 from django.db.models.fields import BooleanField
 
 from samspor.access.actor import Actor
 from samspor.concerns.models import (
     Concern,
+    EarlierWording,
     Factor,
     FirstAnswer,
     HardStop,
@@ -62,7 +63,7 @@ def whole(actor: Actor, concern: Concern) -> Whole:
         concern,
         list(concern.answers.select_related("by").order_by("entered_at", "answer", "pk")),
         list(concern.stops.select_related("by", "lifted_by").order_by("entered_at", "pk")),
-        list(concern.factors.select_related("by").prefetch_related("earlier").order_by("entered_at", "pk")),
+        _factors(concern),
         list(concern.wanted.select_related("by").order_by("-entered_at", "-pk")),
         list(concern.next_steps.select_related("who").order_by(F("done_on").asc(nulls_first=True), "due_on", "pk")),
         shown,
@@ -70,6 +71,12 @@ def whole(actor: Actor, concern: Concern) -> Whole:
         voices_seen(actor, concern),
         list(concern.involvements.select_related("by").order_by("involved_on", "pk")),
     )
+
+
+def _factors(concern: Concern) -> list[Factor]:
+    """Each with `worded_before`, a list: a queryset for every one of two hundred costs a third of the page."""
+    before = Prefetch("earlier", EarlierWording.objects.order_by("worded_at", "pk"), to_attr="worded_before")
+    return list(concern.factors.select_related("by").prefetch_related(before).order_by("entered_at", "pk"))
 
 
 def opened(actor: Actor, marks: Sequence[RulerMark]) -> list[RulerMark]:

@@ -1,7 +1,7 @@
 """What is written in a concern: dates that can be true, words that are there, and when it may be closed."""
 
 from collections.abc import Collection
-from datetime import date, datetime
+from datetime import date
 
 from samspor.base.refused import Refused
 from samspor.concerns.rules.stops import StopKind
@@ -51,11 +51,6 @@ def check_mine(*, mine: bool) -> None:
 def check_not_withdrawn(*, withdrawn: bool) -> None:
     if withdrawn:
         raise Refused("Det er trukket tilbage. Skriv det igen, hvis det alligevel skal stå der.")
-
-
-def check_built_on(*, written_at: datetime | None, built_on: datetime | None) -> None:
-    if written_at != built_on:
-        raise Refused("En kollega har skrevet noget nyt imens. Hent siden i et nyt faneblad, og flyt dit over.")
 
 
 def check_step_dates(*, due_on: date, review_on: date, today: date) -> None:

@@ -34,6 +34,7 @@ class Route(StrEnum):
     HANDOVER_LINK = "handover_link"
     HANDOVER_TALK = "handover_talk"
     HANDOVER_PRINT = "handover_print"
+    HANDOVER_RECEIVED = "handover_received"
 
 
 BLOCKED: Mapping[Route, str] = MappingProxyType(
@@ -48,6 +49,7 @@ BLOCKED: Mapping[Route, str] = MappingProxyType(
         Route.HANDOVER_LINK: "Forældrene kan ikke få et link til overleveringen nu",
         Route.HANDOVER_TALK: "Overleveringen kan ikke ses igennem med forældrene nu",
         Route.HANDOVER_PRINT: "Overleveringen kan ikke printes eller afleveres på papir nu",
+        Route.HANDOVER_RECEIVED: "Forældrene skal ikke spørges om overleveringen nu",
     }
 )
 WHY: Mapping[StopKind, str] = MappingProxyType(

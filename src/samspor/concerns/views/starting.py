@@ -9,6 +9,7 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samspor.access.check import found
+from samspor.access.drafts import sent_by_itself
 from samspor.access.once import sent, sent_as
 from samspor.access.request import Request
 from samspor.audit.record import saw
@@ -16,7 +17,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.ics import Ics
 from samspor.concerns import actions, queries
-from samspor.concerns.forms import UNKNOWN, StartForm, typed_in
+from samspor.concerns.forms import UNKNOWN, StartForm
 from samspor.concerns.pages import address
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Circle
@@ -44,9 +45,9 @@ def draft(request: Request, child: UUID) -> HttpResponse:
     if "discard" in request.POST:
         actions.drop_draft(by=request.actor, child=held, place="", at=clock.now())
     else:
-        typed = typed_in(StartForm(request.POST))
-        actions.save_draft(by=request.actor, child=held, typed=typed, sent_as=sent_as(request), at=clock.now())
-    if "X-Autosave" in request.headers:
+        typed, words = StartForm(request.POST).typed(), sent_as(request)
+        actions.save_draft(by=request.actor, child=held, typed=typed, sent_as=words, at=clock.now())
+    if sent_by_itself(request):
         return HttpResponse(status=204)
     return SeeOther(reverse("concerns:start", args=[held.pk]))
 

@@ -9,6 +9,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samspor.access.check import found, within
+from samspor.access.drafts import Typed, draft_answer
 from samspor.access.once import sent, sent_as
 from samspor.access.request import Request
 from samspor.access.rules import Permission
@@ -16,11 +17,10 @@ from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.concerns import actions, queries
-from samspor.concerns.forms import typed_in
 from samspor.concerns.models import Concern
 from samspor.concerns.pages import address
 from samspor.people.api import header_of
-from samspor.ui.answer import SeeOther, invalid
+from samspor.ui.answer import invalid
 from samspor.ui.forms import Form
 
 GET_POST = ("GET", "POST")
@@ -52,21 +52,20 @@ def write(
         actions.drop_draft(by=request.actor, child=concern.child, place=request.path, at=clock.now())
         return address(concern.pk, anchor)
 
-    answered = drafted(request, concern, form, page["heading"]) or sent(request, form, acted, at=clock.now(), said=said)
+    answered = drafted(request, concern, form, page["heading"])
+    answered = answered or sent(request, form, acted, at=clock.now(), said=said)
     return answered or show(request, concern, form, anchor=anchor, **page)
 
 
 def drafted(request: Request, concern: Concern, form: Form, heading: str) -> HttpResponse | None:
-    """What the form sends by itself while it is written, and the button that throws the draft away."""
-    by, place, at = request.actor, request.path, clock.now()
-    if "discard" in request.POST:
-        actions.drop_draft(by=by, child=concern.child, place=place, at=at)
-        return SeeOther(request.path)
-    if not form.is_bound or "X-Autosave" not in request.headers:
-        return None
-    typed = typed_in(form) | {"heading": heading}
-    actions.save_form_draft(by=by, concern=concern, place=place, typed=typed, sent_as=sent_as(request), at=at)
-    return HttpResponse(status=204)
+    """What a form about a concern sends by itself, under the form's own heading."""
+    mine: dict[str, Any] = {"by": request.actor, "place": request.path, "at": clock.now()}
+
+    def keep(typed: Typed) -> object:
+        named = {**typed, "heading": heading}
+        return actions.save_form_draft(concern=concern, typed=named, sent_as=sent_as(request), **mine)
+
+    return draft_answer(request, form, keep=keep, drop=lambda: actions.drop_draft(child=concern.child, **mine))
 
 
 def show(

@@ -9,12 +9,13 @@ from samspor.access.check import require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.built_on import check_built_on
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.guide.models import GuideStep, GuideVersion, StepAnswer
 from samspor.guide.queries import answer_rows, columns_of
 from samspor.guide.rules import Step, VersionState, check_within
-from samspor.guide.rules.versions import check_built_on, check_draft, check_link, check_removable
+from samspor.guide.rules.versions import check_draft, check_link, check_removable
 
 
 @transaction.atomic
@@ -31,7 +32,8 @@ def write_step(
         raise Refused("Et svar fører til et trin, der ikke er i kladden.", "answers")
     held = rows.get(step.key)
     if held:
-        check_built_on(written=held.written_at.isoformat(), built_on=built_on)
+        written_at = held.written_at.isoformat()
+        check_built_on(stands=written_at, built_on=built_on, said="En anden har gemt trinnet imens")
     row = held or GuideStep(version=version, order=len(rows))
     for name, value in columns_of(step).items():
         setattr(row, name, value)

@@ -54,12 +54,6 @@ def check_whole(found: list[str]) -> None:
         raise Refused(f"Vejviseren kan ikke udgives endnu. {found[0]}")
 
 
-def check_built_on(*, written: str, built_on: str) -> None:
-    """`written` is when the step was last saved; `built_on` is what one had before one's eyes."""
-    if written != built_on:
-        raise Refused("En anden har gemt trinnet imens. Hent siden i et nyt faneblad, og flyt dit over.")
-
-
 def is_overdue(review_on: date | None, today: date) -> bool:
     """From the day itself."""
     return review_on is not None and review_on <= today

@@ -78,7 +78,7 @@ def _page(request: Request, found: Child, *, at: datetime, shown: UUID | None = 
     return {
         "child": found,
         "header": people.header_of(request, found),
-        "emergency_until": people.emergency_until(actor, found, at),
+        "emergency": people.emergency_of(actor, found, at),
         "facts": facts(found),
         "addresses": where,
         "adults": adults(ties, where, on),

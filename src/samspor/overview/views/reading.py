@@ -12,6 +12,7 @@ from samspor.access.rules import Permission
 from samspor.base import clock
 from samspor.law.texts import readable
 from samspor.overview.pages import manual as written
+from samspor.overview.pages.manual_search import LONGEST, search
 from samspor.overview.pages.words import permissions, terms
 from samspor.ui.doors import about_nobody, public
 
@@ -26,9 +27,14 @@ def manual(request: HttpRequest, page: str = written.INDEX) -> HttpResponse:
     path = written.known(DOCS).get(page)
     if path is None:
         raise Http404
-    return render(
-        request, "overview/manual.html", {"page": written.page(path, PICTURES), "is_index": page == written.INDEX}
-    )
+    words = request.GET.get("q", "").replace("\0", "").strip()[:LONGEST]
+    context = {
+        "page": written.page(path, PICTURES),
+        "is_index": page == written.INDEX,
+        "words": words,
+        "hits": search(DOCS, words),
+    }
+    return render(request, "overview/manual.html", context)
 
 
 @require_safe

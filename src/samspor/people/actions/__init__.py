@@ -1,7 +1,7 @@
 """Every verb of people, by whom it is about."""
 
 from samspor.people.actions.children import correct_child, expect_child, leave_municipality, register_child
-from samspor.people.actions.emergency import open_emergency_access, review_emergency_access
+from samspor.people.actions.emergency import end_emergency_access, open_emergency_access, review_emergency_access
 from samspor.people.actions.enrolments import (
     end_enrolment,
     enrol,
@@ -24,6 +24,7 @@ __all__ = [
     "correct_guardian",
     "employ",
     "end_affiliation",
+    "end_emergency_access",
     "end_employment",
     "end_enrolment",
     "enrol",

@@ -10,7 +10,7 @@ from samspor.access.rules import EMERGENCY_HOURS, Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
-from samspor.base.refused import Refused
+from samspor.base.refused import NotHere, Refused
 from samspor.messages.api import Template, tell
 from samspor.people import queries
 from samspor.people.models import Child, EmergencyAccess
@@ -49,3 +49,18 @@ def review_emergency_access(*, by: Actor, access: EmergencyAccess, finding: str,
     access.save(update_fields=["reviewed_at", "reviewed_by", "finding"])
     record(Verb.EMERGENCY_REVIEWED, by=by, about=access, child_ids=[access.child_id], at=at)
     return access
+
+
+@transaction.atomic
+def end_emergency_access(*, by: Actor, access: EmergencyAccess, at: datetime) -> EmergencyAccess:
+    """By the one who broke the glass, as soon as it is not needed. It is looked at afterwards all the same."""
+    demand(by, Permission.EMERGENCY_ACCESS)
+    held = queries.own_emergencies(by).select_for_update(of=("self",)).filter(pk=access.pk).first()
+    if held is None:
+        raise NotHere
+    if held.expires_at <= at:
+        raise Refused("Nødadgangen er allerede slut.")
+    held.expires_at = at
+    held.save(update_fields=["expires_at"])
+    record(Verb.EMERGENCY_ENDED, by=by, about=held, child_ids=[held.child_id], at=at)
+    return held

@@ -31,11 +31,13 @@ _CLOSED = "Gruppen er lukket. Vælg en anden gruppe."
 
 @transaction.atomic
 def enrol(
-    *, by: Actor, child: Child, group: ChildGroup, starts_on: date, at: datetime, ends_on: date | None = None
-) -> Enrolment:
+    *, by: Actor, child: Child, group: ChildGroup, starts_on: date, at: datetime, ends_on: date | None = None,
+    instead_of: Enrolment | None = None,
+) -> Enrolment:  # fmt: skip
     """Into a group from a day on. The child's main group in the same setting ends that day.
 
     The new group's leader need not see the child's earlier group to end it there: a child that has come has come.
+    `instead_of` was taken away to be written rightly: the child is known in the unit for as long as that was.
     """
     group = require(by, Permission.CHILD_EDIT, group)
     rules.check_period(starts_on, ends_on, today=local_date(at))
@@ -43,7 +45,9 @@ def enrol(
     if group.closed_on and (ends_on is None or ends_on > group.closed_on):  # nobody stands in a group that is closed
         raise Refused(_CLOSED, "group")
     _make_room(by=by, child=child, group=group, starts_on=starts_on, at=at)
-    made = _enrolled(child, group, DateRange(starts_on, ends_on))
+    known = instead_of is not None and instead_of.group.unit_id == group.unit_id
+    entered_at = instead_of.entered_at if instead_of and known else at
+    made = _enrolled(child, group, DateRange(starts_on, ends_on), entered_at)
     after = {"group": str(group.pk), "from": str(starts_on)}
     record(Verb.ENROLLED, by=by, about=made, child_ids=[child.pk], at=at, after=after)
     _come_back(by=by, child=child, on=starts_on, at=at)
@@ -133,10 +137,12 @@ def _come_back(*, by: Actor, child: Child, on: date, at: datetime) -> None:
         record(Verb.CHILD_CORRECTED, by=by, about=child, child_ids=[child.pk], at=at, before=before)
 
 
-def _enrolled(child: Child, group: ChildGroup, period: DateRange) -> Enrolment:
+def _enrolled(child: Child, group: ChildGroup, period: DateRange, entered_at: datetime | None) -> Enrolment:
     try:
         with transaction.atomic():
-            return Enrolment.objects.create(child=child, group=group, setting=group.setting, period=period)
+            return Enrolment.objects.create(
+                child=child, group=group, setting=group.setting, period=period, entered_at=entered_at
+            )
     except IntegrityError:
         raise Refused(_TAKEN, "group") from None
 

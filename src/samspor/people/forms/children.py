@@ -11,7 +11,7 @@ from samspor.base import cpr
 from samspor.people import rules, texts
 from samspor.people.forms.person import CorrectingForm, PersonForm
 from samspor.people.models import ChildGroup, StaffMember, Unit
-from samspor.ui.forms import DateField, Form
+from samspor.ui.forms import DateField, Form, SometimesDateField
 
 Found = TypeVar("Found", ChildGroup, StaffMember, Unit)
 _LAST_HINT = "Fra dagen efter gælder det ikke længere."
@@ -36,7 +36,7 @@ def words(values: Mapping[Any, str]) -> list[tuple[str, str]]:
 class ChildForm(PersonForm):
     given_names = forms.CharField(label="Fornavne", max_length=150)
     family_name = forms.CharField(label="Efternavn", max_length=150)
-    birth_date = DateField(label="Fødselsdato", required=False, help_text="Kan udelades, når CPR-nummeret er skrevet.")
+    birth_date = SometimesDateField(label="Fødselsdato", help_text="Kan udelades, når CPR-nummeret er skrevet.")
     cpr = forms.CharField(
         label="CPR-nummer", required=False, max_length=20, help_text="Ti cifre, med eller uden bindestreg."
     )

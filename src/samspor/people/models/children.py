@@ -153,11 +153,12 @@ class Enrolment(Keyed):
     setting = WordField(choices=texts.SETTING)
     is_main = models.BooleanField(default=True)
     period = DateRangeField()
+    entered_at = models.DateTimeField(null=True, blank=True, editable=False)  # unknown: from before we kept it
     UNIT = "group__unit"
     CHILD = "child"
     PRIVACY = Privacy(
         purpose="who sees the child every day", erasure="delete with the child", basis=BASIS, retention=RETENTION,
-        none=("id", "is_main"), ordinary=("child", "group", "setting", "period"),
+        none=("id", "is_main", "entered_at"), ordinary=("child", "group", "setting", "period"),
     )  # fmt: skip
 
     class Meta:

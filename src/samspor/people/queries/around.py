@@ -93,12 +93,16 @@ def merges_of(child: Child) -> QuerySet[Merge]:
     return child.merges.filter(undone_at=None).select_related("other").order_by("-merged_at")
 
 
-def emergency_until(actor: Actor, child: Child, at: datetime) -> datetime | None:
-    """When the glass one broke closes again; nothing when the child is seen in the ordinary way."""
+def own_emergencies(actor: Actor) -> QuerySet[EmergencyAccess]:
+    """Those of the glasses that one broke oneself."""
+    return EmergencyAccess.objects.filter(staff__account=actor.id)
+
+
+def emergency_of(actor: Actor, child: Child, at: datetime) -> EmergencyAccess | None:
+    """The glass one broke, while it is open; nothing when the child is seen in the ordinary way."""
     if child.pk not in actor.emergency:
         return None
-    mine = EmergencyAccess.objects.filter(child=child, staff__account=actor.id, expires_at__gt=at)
-    return mine.order_by("-expires_at").values_list("expires_at", flat=True).first()
+    return own_emergencies(actor).filter(child=child, expires_at__gt=at).order_by("-expires_at").first()
 
 
 def same_child(child: Child) -> list[UUID]:

@@ -2,12 +2,14 @@
 
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from samspor.access.check import demand
+from samspor.access.once import once
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
@@ -80,3 +82,18 @@ def review(request: Request, access: UUID) -> HttpResponse:
     purpose = "gennemgå nødadgang"
     saw(Verb.CHILDREN_LISTED, by=request.actor, at=at, about=found, child_ids=[found.child_id], purpose=purpose)
     return show_form(request, "people/review.html", form, {"access": found, "is_open": found.expires_at > at})
+
+
+@require_POST
+def end(request: Request, access: UUID) -> HttpResponse:
+    at = clock.now()
+    found = queries.own_emergencies(request.actor).filter(pk=access).first()
+    if found is None:
+        raise NotHere
+
+    def act() -> str:
+        actions.end_emergency_access(by=request.actor, access=found, at=at)
+        messages.success(request, "Nødadgangen er slut. Den bliver gennemgået, som alle nødadgange gør.")
+        return "/"
+
+    return once(request, act, at=at)

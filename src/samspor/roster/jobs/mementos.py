@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Iterable
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
@@ -10,6 +10,9 @@ from django.db.backends.postgresql.psycopg_any import DateRange
 from django.db.models import Count, Model
 
 from samspor.access.secret import ring
+from samspor.audit.models import Entry
+from samspor.audit.texts import VERB
+from samspor.audit.verbs import Kind, Verb
 from samspor.base.refused import Refused
 from samspor.people.api import Child, Enrolment, Guardian, Guardianship
 from samspor.people.rules import search_name
@@ -20,9 +23,11 @@ _CHILD = ("given_names", "family_name", "birth_date", "cpr", "replacement_number
           "left_on", "left_reason", "merged_into_id")  # fmt: skip
 _GUARDIAN = ("name", "cpr", "phone", "email", "address", "protected_until")
 _TIE = ("relation", "has_custody", "lives_with", "knows_contact", "from_on", "to_on")
+_BY_LIST = (Verb.ROSTER_APPLIED, Verb.ROSTER_UNDONE, Verb.DEMO_LOADED)
 _DATES = frozenset({"birth_date", "protected_until", "left_on", "from_on", "to_on"})
 BUILT_ON = (
-    "Nogen har arbejdet videre med {0}, siden listen blev skrevet. Ret i stedet det, der er forkert, på barnets side."
+    "{who} har arbejdet videre med {child}, siden listen blev skrevet{what}. Derfor kan listen ikke fortrydes samlet. "
+    "Ret i stedet det, der er forkert, på barnets side."
 )
 
 
@@ -49,7 +54,7 @@ def check_unchanged(after: dict[UUID, Memento]) -> None:
     now = mementos(after)
     for key, left in after.items():
         if now.get(key) != left:
-            raise _built_on(left)
+            raise _built_on(key, left)
 
 
 def put_back(key: UUID, before: Memento | None, after: Memento) -> None:
@@ -61,9 +66,13 @@ def put_back(key: UUID, before: Memento | None, after: Memento) -> None:
     _child(key, before)
 
 
-def _built_on(after: Memento) -> Refused:
+def _built_on(key: UUID, after: Memento) -> Refused:
+    """Says who it was and what was done, so that one knows whom to ask. What was seen of the child is not said."""
     child = after["child"]
-    return Refused(BUILT_ON.format(f"{child['given_names']} {child['family_name']}"))
+    written = Entry.objects.filter(kind=Kind.CHANGE, child_ids__contains=[key]).exclude(verb__in=_BY_LIST)
+    last = written.order_by("-at", "-pk").first()
+    who, what = (last.actor_name, f": {VERB[Verb(last.verb)]}") if last else ("Nogen", "")
+    return Refused(BUILT_ON.format(who=who, what=what, child=f"{child['given_names']} {child['family_name']}"))
 
 
 def _child(key: UUID, before: Memento | None) -> None:
@@ -113,14 +122,16 @@ def _value(name: str, value: Any) -> Any:
 
 def _enrolment(one: Enrolment) -> Memento:
     upper = str(one.period.upper) if one.period.upper else None
+    entered = {"entered_at": one.entered_at.isoformat()} if one.entered_at else {}
     return {"group": str(one.group_id), "setting": str(one.setting), "is_main": one.is_main,
-            "period": [str(one.period.lower), upper]}  # fmt: skip
+            "period": [str(one.period.lower), upper]} | entered  # fmt: skip
 
 
 def _kept_enrolment(facts: Memento) -> Memento:
     lower, upper = (date.fromisoformat(day) if day else None for day in facts["period"])
+    entered = datetime.fromisoformat(facts["entered_at"]) if "entered_at" in facts else None
     return {"group_id": facts["group"], "setting": facts["setting"], "is_main": facts["is_main"],
-            "period": DateRange(lower, upper)}  # fmt: skip
+            "period": DateRange(lower, upper), "entered_at": entered}  # fmt: skip
 
 
 def _around(children: list[UUID]) -> Iterable[tuple[str, UUID, int]]:

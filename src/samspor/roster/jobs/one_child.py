@@ -75,7 +75,10 @@ class Hand:
         begins = step.starts_on or self.today
         if old and (step.step is Step.ADJUST or old.period.lower >= begins):
             remove_enrolment(by=self.by, enrolment=old, at=self.at)
-        enrol(by=self.by, child=child, group=self._group(step), starts_on=begins, ends_on=step.ends_on, at=self.at)
+        enrol(
+            by=self.by, child=child, group=self._group(step), starts_on=begins, ends_on=step.ends_on, at=self.at,
+            instead_of=old,
+        )  # fmt: skip
 
     def _end(self, enrolment: Enrolment, ends_on: date) -> None:
         """A place that ends before it has begun never was; but no list leaves a child that never had any."""

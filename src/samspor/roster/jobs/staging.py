@@ -23,7 +23,7 @@ from samspor.roster.jobs.files import taken_out
 from samspor.roster.models import Change, ChangeSet
 from samspor.roster.queries.knowing import keyed
 from samspor.roster.rules import keeping
-from samspor.roster.rules.changes import Bucket, Place, Staged
+from samspor.roster.rules.changes import PASSED_OVER, Bucket, Place, Staged
 from samspor.roster.rules.clusters import AnyRow, Repeats, child_key, clusters, repeats
 from samspor.roster.rules.columns import columns
 from samspor.roster.rules.enrolling import endings
@@ -95,7 +95,7 @@ def _restage_batch(change_set: ChangeSet, names: list[str], *, by: Actor, at: da
 def _pointed_at_with(change_set: ChangeSet, clusters: set[str]) -> set[str]:
     """Rows that were refused because others were said to be the same child, which may now be no longer so."""
     children = change_set.changes.filter(cluster__in=clusters).exclude(child=None).values("child")
-    refused = change_set.changes.filter(bucket=Bucket.REFUSED, child__in=children).exclude(cluster__in=[GROUP, GONE])
+    refused = change_set.changes.filter(bucket__in=PASSED_OVER, child__in=children).exclude(cluster__in=[GROUP, GONE])
     return set(refused.values_list("cluster", flat=True))
 
 
@@ -250,7 +250,7 @@ def _failed(change_set: ChangeSet, sentence: str, at: datetime) -> None:
 
 
 def _point_out_twice(change_set: ChangeSet) -> None:
-    settled = change_set.changes.exclude(bucket__in=[Bucket.NEEDS_DECISION, Bucket.REFUSED]).exclude(child=None)
+    settled = change_set.changes.exclude(bucket__in=[Bucket.NEEDS_DECISION, *PASSED_OVER]).exclude(child=None)
     own = settled.exclude(cluster__in=[GROUP, GONE])
     twice = own.values("child").annotate(rows=Count("pk")).filter(rows__gt=1).values("child")
     for change in own.filter(child__in=list(twice.values_list("child", flat=True))):

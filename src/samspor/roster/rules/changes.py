@@ -15,11 +15,15 @@ class Bucket(StrEnum):
 
     NEEDS_DECISION = "needs_decision"
     REFUSED = "refused"
+    LEFT_OUT = "left_out"
     NEW = "new"
     MOVED = "moved"
     ENDED = "ended"
     CHANGED = "changed"
     UNCHANGED = "unchanged"
+
+
+PASSED_OVER = frozenset({Bucket.REFUSED, Bucket.LEFT_OUT})  # by the list's own fault, or because somebody said so
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from itertools import combinations
 from uuid import UUID
 
 from samspor.roster.rules import person
-from samspor.roster.rules.changes import Bucket, Diff, EnrolmentStep, Place, Staged, Step
+from samspor.roster.rules.changes import PASSED_OVER, Bucket, Diff, EnrolmentStep, Place, Staged, Step
 from samspor.roster.rules.clusters import AnyRow, content
 from samspor.roster.rules.doubts import doubts
 from samspor.roster.rules.enrolling import is_past, overlap, steps
@@ -129,7 +129,7 @@ def _one(items: tuple[Placed, ...], ground: Ground) -> Staged:
         return _asked(items, ground, None, (child, *_place_questions(picked)))
     # A row that was not picked is about the same child all the same, and is known by it next time.
     found = _compared(picked, child, ground)
-    links = _links(items, ground) if found.bucket is not Bucket.REFUSED else ()
+    links = _links(items, ground) if found.bucket not in PASSED_OVER else ()
     others = tuple(row for item in items for row in (item.row, *item.alike) if row not in found.rows)
     return replace(found, others=others, links=links, places=_places(items))
 
@@ -242,7 +242,8 @@ def _asked(
 def _refused(items: tuple[Placed, ...], ground: Ground, reason: Reason | None) -> Staged:
     child = exact(items[0].row, ground)
     accounted = ((child.id, None),) if child else ()
-    refused = _staged(items, ground, bucket=Bucket.REFUSED, child_id=child.id if child else None)
+    bucket = Bucket.LEFT_OUT if reason == LEFT_OUT else Bucket.REFUSED
+    refused = _staged(items, ground, bucket=bucket, child_id=child.id if child else None)
     reasons, elsewhere = (reason,) if reason else (), bool(child and child.elsewhere)
     return replace(refused, reasons=reasons, accounted=accounted, links=(), elsewhere=elsewhere)
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from uuid import UUID
 
 from samspor.people.rules import Setting
-from samspor.roster.rules.changes import Bucket, Diff, Place, Staged
+from samspor.roster.rules.changes import PASSED_OVER, Bucket, Diff, Place, Staged
 from samspor.roster.rules.clusters import AnyRow, clusters
 from samspor.roster.rules.enrolling import endings
 from samspor.roster.rules.ground import Ground
@@ -57,7 +57,7 @@ def stage(
 
 
 def is_settled(staged: Staged) -> bool:
-    return staged.bucket not in {Bucket.NEEDS_DECISION, Bucket.REFUSED}
+    return staged.bucket not in {Bucket.NEEDS_DECISION, *PASSED_OVER}
 
 
 def pointed_at_twice(staged: Staged) -> Staged:

@@ -22,7 +22,7 @@ from samspor.roster.forms import AnswerForm, CompleteForm, ConfirmForm
 from samspor.roster.models import ChangeSet
 from samspor.roster.rules.changes import Bucket
 from samspor.roster.rules.states import CAN_BE_APPLIED, State
-from samspor.roster.views.steps import FORM, fetch, review_of, sent, show_form
+from samspor.roster.views.steps import FORM, fetch, is_past, review_of, sent, show_form
 from samspor.ui.answer import SeeOther, is_htmx, show
 
 _TAKEN_BACK = "Listen er fortrudt. Alt er, som det var før."
@@ -53,6 +53,8 @@ def review(request: Request, change_set: UUID) -> HttpResponse:
 @require_http_methods(FORM)
 def decide(request: Request, change_set: UUID, change: UUID) -> HttpResponse:
     at, held = clock.now(), fetch(request, change_set)
+    if is_past(request, held):
+        return SeeOther(review_of(held))
     found = held.changes.filter(pk=change).first()
     asked = queries.question_in(found) if found else None
     if found is None or asked is None:
@@ -117,6 +119,8 @@ def again(request: Request, change_set: UUID, change: UUID) -> HttpResponse:
 @require_http_methods(FORM)
 def complete(request: Request, change_set: UUID) -> HttpResponse:
     at, held = clock.now(), fetch(request, change_set)
+    if is_past(request, held):
+        return SeeOther(review_of(held))
     places = list(queries.covered_units(held))
     first = {"units": [str(unit) for unit in held.complete_for]}
     form = CompleteForm(request.POST if request.method == "POST" else None, places=places, initial=first)
@@ -137,6 +141,8 @@ def complete(request: Request, change_set: UUID) -> HttpResponse:
 def apply(request: Request, change_set: UUID) -> HttpResponse:
     """Asks once more, in plain words, before anything is written."""
     at, held = clock.now(), fetch(request, change_set)
+    if is_past(request, held):
+        return SeeOther(review_of(held))
     form = ConfirmForm(request.POST if request.method == "POST" else None)
 
     def act() -> str:

@@ -16,6 +16,7 @@ from samspor.access.request import Request
 from samspor.base.refused import NotHere, Refused
 from samspor.roster import queries
 from samspor.roster.models import ChangeSet
+from samspor.roster.rules.states import State
 from samspor.ui.answer import invalid
 from samspor.ui.forms import Form
 
@@ -27,6 +28,11 @@ def fetch(request: Request, key: UUID) -> ChangeSet:
     if found is None:
         raise NotHere
     return found
+
+
+def is_past(request: Request, held: ChangeSet) -> bool:
+    """Whether a page that asks about a list comes too late, from an old tab or by going back: nothing is asked then."""
+    return request.method == "GET" and held.stage is not State.READY
 
 
 def sent(request: Request, form: Form, act: Callable[[], str], *, at: datetime, said: str) -> HttpResponse | None:

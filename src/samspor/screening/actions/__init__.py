@@ -4,7 +4,7 @@ from samspor.screening.actions.dialogue import keep_draft, look_together
 from samspor.screening.actions.focus import review_focus, set_focus, tell_parents_of_focus
 from samspor.screening.actions.instruments import adopt_instrument
 from samspor.screening.actions.joint import choose_single_assessor, conclude, correct_informed, inform_parents
-from samspor.screening.actions.marks import hand_in, set_mark, tick_signs
+from samspor.screening.actions.marks import hand_in, set_mark, tick_signs, withdraw_mark
 from samspor.screening.actions.parents import (
     answer_parent_link,
     make_parent_link,
@@ -12,8 +12,15 @@ from samspor.screening.actions.parents import (
     revoke_parent_link,
 )
 from samspor.screening.actions.rounds import change_round, plan_round, record_notice, withdraw_round
-from samspor.screening.actions.seconds import choose_second, end_second, hand_in_as_second, mark_as_second
+from samspor.screening.actions.seconds import (
+    choose_second,
+    end_second,
+    hand_in_as_second,
+    mark_as_second,
+    tick_as_second,
+)
 from samspor.screening.actions.sheets import write_sheet
+from samspor.screening.actions.telling import record_late_notice
 from samspor.screening.actions.visits import assess_visit, make_visit
 
 __all__ = [
@@ -35,6 +42,7 @@ __all__ = [
     "make_visit",
     "mark_as_second",
     "plan_round",
+    "record_late_notice",
     "record_notice",
     "record_parents_words",
     "review_focus",
@@ -42,7 +50,9 @@ __all__ = [
     "set_focus",
     "set_mark",
     "tell_parents_of_focus",
+    "tick_as_second",
     "tick_signs",
+    "withdraw_mark",
     "withdraw_round",
     "write_sheet",
 ]

@@ -15,6 +15,7 @@ from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.people.api import check_way_out
 from samspor.screening import rules
+from samspor.screening.actions.telling import check_told
 from samspor.screening.models import (
     Assessment,
     EarlierInformed,
@@ -42,6 +43,7 @@ def choose_single_assessor(*, by: Actor, assessment: Assessment, reason: str, at
     """Openly: only one knows the child well enough this time. It is counted, and shown."""
     assessment = require(by, Permission.SCREENING_ASSESS, assessment)
     rules.check_open(window_of(assessment.round_unit), today=local_date(at))
+    check_told(by=by, round_unit=assessment.round_unit, child=assessment.child, at=at)
     handed_in = set(assessment.own.exclude(handed_in_at=None).values_list("assessor", flat=True))
     rules.check_alone(
         reason,
@@ -75,6 +77,7 @@ def conclude(
     """
     assessment = require(by, Permission.SCREENING_CONCLUDE, assessment)
     rules.check_open(window_of(assessment.round_unit), today=local_date(at))
+    check_told(by=by, round_unit=assessment.round_unit, child=assessment.child, at=at)
     rules.check_not_told(informed=hasattr(assessment, "informed"))
     alone = assessment.alone_because is not None
     sealed = rules.is_sealed(handed_in=assessment.own.exclude(handed_in_at=None).count(), alone=alone)
@@ -84,7 +87,7 @@ def conclude(
     )
     rules.check_dissent(dissent=dissent, dissent_by=dissent_by, participants=there)
     joint = JointAssessment.objects.filter(assessment=assessment).first() or JointAssessment(assessment=assessment)
-    rules.check_built_on(written_at=joint.concluded_at, built_on=built_on)
+    rules.check_joint_built_on(stands=joint.concluded_at, built_on=built_on)
     _leave_dissent(joint, after=(dissent, dissent_by), by=by)
     before = _kept(joint) if joint.position else None
     joint.position, joint.justification, joint.participants = position, justification or None, sorted(there)

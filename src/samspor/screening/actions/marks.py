@@ -16,6 +16,7 @@ from samspor.base.clock import local_date
 from samspor.base.refused import NotHere, Refused
 from samspor.people.api import Child, ChildGroup
 from samspor.screening import rules
+from samspor.screening.actions.telling import check_told
 from samspor.screening.models import (
     Assessment,
     OwnAssessment,
@@ -23,6 +24,7 @@ from samspor.screening.models import (
     SignSeen,
 )
 from samspor.screening.queries import children_of, me, window_of
+from samspor.screening.queries.telling import untold
 from samspor.screening.rules import Position
 
 
@@ -43,10 +45,26 @@ def write_mark(
     own = _mine(by, round_unit, child, at)
     before = {"position": own.position} if own.position else None
     new = own._state.adding  # noqa: SLF001 -- Django's name
-    own.position, own.comment, own.marked_at = position or own.position, comment or None, at
+    said = (position or own.position, comment or None)
+    if not new and said == (own.position, own.comment):
+        return own  # a page that saves while one writes says the same again
+    own.position, own.comment, own.marked_at = *said, at
     own.save(update_fields=None if new else ["position", "comment", "marked_at"])
     after = {"position": own.position} if own.position else None
     record(Verb.MARK_SET, by=by, about=own, child_ids=[child.pk], at=at, before=before, after=after)
+    return own
+
+
+@transaction.atomic
+def withdraw_mark(*, by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> OwnAssessment:
+    """One's own position is taken back before it is handed in. The words and the signs stay."""
+    child = require(by, Permission.SCREENING_ASSESS, child)
+    own = _mine(by, _reached(by, Permission.SCREENING_ASSESS, round_unit), child, at)
+    if not own.position:
+        raise Refused("Du har ikke sat en position for barnet.")
+    before, own.position, own.marked_at = {"position": own.position}, "", at
+    own.save(update_fields=["position", "marked_at"])
+    record(Verb.MARK_WITHDRAWN, by=by, about=own, child_ids=[child.pk], at=at, before=before)
     return own
 
 
@@ -56,7 +74,15 @@ def tick_signs(
 ) -> OwnAssessment:
     """The signs one recognises, all of them each time. They choose no position."""
     child = require(by, Permission.SCREENING_ASSESS, child)
-    own = _mine(by, _reached(by, Permission.SCREENING_ASSESS, round_unit), child, at)
+    held = _reached(by, Permission.SCREENING_ASSESS, round_unit)
+    return write_signs(by=by, round_unit=held, child=child, signs=signs, at=at)
+
+
+def write_signs(
+    *, by: Actor, round_unit: RoundUnit, child: Child, signs: Collection[UUID], at: datetime
+) -> OwnAssessment:
+    """Of a child and a round that somebody has asked access to."""
+    own = _mine(by, round_unit, child, at)
     if own._state.adding:  # noqa: SLF001 -- Django's name
         own.marked_at = at
         own.save()
@@ -73,6 +99,7 @@ def _mine(by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> OwnAs
     """One's own assessment of the child, locked and open for writing; new when there is none yet."""
     rules.check_open(window_of(round_unit), today=local_date(at))
     assessment = _assessment_of(by, round_unit, child, at)
+    check_told(by=by, round_unit=round_unit, child=child, at=at)
     # Locked: handing in at the same moment waits, and is never written over.
     mine = assessment.own.select_for_update(of=("self",)).filter(assessor=me(by)).first()
     own = mine or OwnAssessment(assessment=assessment, assessor_id=me(by))
@@ -90,7 +117,8 @@ def hand_in(*, by: Actor, round_unit: RoundUnit, group: ChildGroup, at: datetime
     round_unit = require(by, Permission.SCREENING_ASSESS, round_unit)
     rules.check_open(window_of(round_unit), today=local_date(at))
     there = [place.child.pk for place in children_of(by, round_unit, group)]
-    return hand_in_all(by=by, waiting=to_hand_in(round_unit, there), about=group, at=at)
+    waiting = OwnAssessment.objects.filter(assessment__in=to_hand_in(by=by, round_unit=round_unit, there=there, at=at))
+    return hand_in_all(by=by, waiting=waiting, about=group, at=at)
 
 
 def hand_in_all(*, by: Actor, waiting: QuerySet[OwnAssessment], about: Model, at: datetime) -> int:
@@ -106,11 +134,17 @@ def hand_in_all(*, by: Actor, waiting: QuerySet[OwnAssessment], about: Model, at
     return len(children)
 
 
-def to_hand_in(round_unit: RoundUnit, children: Collection[UUID]) -> QuerySet[OwnAssessment]:
-    """Of the children one saw before one said yes, those that are still for two to look at; held until sealed."""
-    held = Assessment.objects.filter(round_unit=round_unit, child__in=children, alone_because=None, joint=None)
-    locked = held.select_for_update(of=("self",), no_key=True).order_by("pk")
-    return OwnAssessment.objects.filter(assessment__in=list(locked.values_list("pk", flat=True)))
+def to_hand_in(
+    *,
+    by: Actor,
+    round_unit: RoundUnit,
+    there: Collection[UUID],
+    at: datetime,  # noqa: ARG001 -- the shape of shared steps
+) -> list[UUID]:
+    """Of the children that are there today, as one saw them before one said yes; held until they are sealed."""
+    told = set(there) - untold(round_unit, there, by.on)
+    held = Assessment.objects.filter(round_unit=round_unit, child__in=told, alone_because=None, joint=None)
+    return list(held.select_for_update(of=("self",), no_key=True).order_by("pk").values_list("pk", flat=True))
 
 
 def _reached(by: Actor, permission: Permission, round_unit: RoundUnit) -> RoundUnit:

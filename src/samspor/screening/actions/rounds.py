@@ -115,8 +115,10 @@ def record_notice(
     rules.check_recorded_built_on(stands=noticed(round_unit), built_on=built_on)
     rules.check_notice(notice_on=notice_on, today=local_date(at), seen_on=first_seen_on(round_unit))
     before = _kept(round_unit, at) if round_unit.notice_on else None
+    if round_unit.notice_on is None:
+        round_unit.notice_at = at
     round_unit.notice_on, round_unit.notice_way, round_unit.notice_by_id = notice_on, way, me(by)
-    round_unit.save(update_fields=["notice_on", "notice_way", "notice_by"])
+    round_unit.save(update_fields=["notice_on", "notice_way", "notice_by", "notice_at"])
     after = {"on": str(notice_on), "way": way}
     record(Verb.NOTICE_RECORDED, by=by, about=round_unit, at=at, before=before, after=after)
     return round_unit

@@ -1,5 +1,6 @@
 """A colleague from another place looks as well: asked by the leader, for some children, in one round."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 from uuid import UUID
 
@@ -14,7 +15,7 @@ from samspor.base.clock import local_date
 from samspor.base.refused import NotHere
 from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember
 from samspor.screening import queries, rules
-from samspor.screening.actions.marks import hand_in_all, to_hand_in, write_mark
+from samspor.screening.actions.marks import hand_in_all, to_hand_in, write_mark, write_signs
 from samspor.screening.models import OwnAssessment, RoundUnit, SecondAssessor
 from samspor.screening.rules import Position
 
@@ -80,17 +81,32 @@ def mark_as_second(
 ) -> OwnAssessment:
     """One's own view of a child one was asked to look at."""
     second = require(by, Permission.SCREENING_SECOND, second)
+    one = _asked_about(by, second, child)
+    return write_mark(by=by, round_unit=second.round_unit, child=one, position=position, comment=comment, at=at)
+
+
+@transaction.atomic
+def tick_as_second(
+    *, by: Actor, second: SecondAssessor, child: UUID, signs: Collection[UUID], at: datetime
+) -> OwnAssessment:
+    """The signs one recognises of a child one was asked to look at."""
+    second = require(by, Permission.SCREENING_SECOND, second)
+    one = _asked_about(by, second, child)
+    return write_signs(by=by, round_unit=second.round_unit, child=one, signs=signs, at=at)
+
+
+def _asked_about(by: Actor, second: SecondAssessor, child: UUID) -> Child:
     asked = {one.child.pk: one.child for one in queries.seconds.children_asked_about(by, second)}
     if child not in asked:
         raise NotHere
-    return write_mark(
-        by=by, round_unit=second.round_unit, child=asked[child], position=position, comment=comment, at=at
-    )
+    return asked[child]
 
 
 @transaction.atomic
 def hand_in_as_second(*, by: Actor, second: SecondAssessor, at: datetime) -> int:
     second = require(by, Permission.SCREENING_SECOND, second)
     rules.check_open(queries.window_of(second.round_unit), today=local_date(at))
-    asked = [one.child.pk for one in queries.seconds.children_asked_about(by, second)]
-    return hand_in_all(by=by, waiting=to_hand_in(second.round_unit, asked), about=second, at=at)
+    there = [one.child.pk for one in queries.seconds.children_asked_about(by, second)]
+    held = to_hand_in(by=by, round_unit=second.round_unit, there=there, at=at)
+    waiting = OwnAssessment.objects.filter(assessment__in=held)
+    return hand_in_all(by=by, waiting=waiting, about=second, at=at)

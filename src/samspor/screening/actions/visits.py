@@ -16,7 +16,7 @@ from samspor.people.api import Child, StaffMember, Unit
 from samspor.people.rules import Area
 from samspor.screening import queries, rules, texts
 from samspor.screening.actions.joint import conclude
-from samspor.screening.actions.marks import hand_in_all, set_mark
+from samspor.screening.actions.marks import hand_in_all, set_mark, to_hand_in
 from samspor.screening.models import (
     Assessment,
     AssessmentRound,
@@ -102,7 +102,8 @@ def assess_visit(
     own = set_mark(
         by=by, round_unit=assessment.round_unit, child=assessment.child, position=position, comment=words, at=at
     )
-    hand_in_all(by=by, waiting=assessment.own.all(), about=assessment, at=at)
+    held = to_hand_in(by=by, round_unit=assessment.round_unit, there=[assessment.child_id], at=at)
+    hand_in_all(by=by, waiting=OwnAssessment.objects.filter(assessment__in=held), about=assessment, at=at)
     return own
 
 

@@ -13,10 +13,10 @@ from samspor.people.api import StaffMember
 from samspor.screening import texts
 from samspor.screening.forms.choices import offer
 from samspor.screening.rules import Position
-from samspor.ui.forms import DateField, Form, SometimesField
+from samspor.ui.forms import DateField, Form, SometimesChoiceField, SometimesField
 
 _POSITIONS = [(str(value), label) for value, label in texts.POSITION.items()]
-_WAYS = [(str(value), label) for value, label in texts.WAY.items()]
+_WAYS = [(str(value), label) for value, label in texts.WAY.items() if value not in texts.TO_ALL]
 
 
 class MomentField(forms.Field):
@@ -70,7 +70,7 @@ class ConcludeForm(Form):
         label="Barnets position i denne sammenhæng", choices=_POSITIONS, widget=forms.RadioSelect
     )
     justification = SometimesField(
-        label="Begrundelse (skal skrives ved gul og rød)",
+        label="Begrundelse (skal skrives ved øget opmærksomhed og bekymring)",
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Hvad ser vi, og hvad gør vi? Skriv, så barnet kan læse det som voksen.",
@@ -83,7 +83,9 @@ class ConcludeForm(Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text="Uenighed er værdifuld. Skriv den, så den bliver husket.",
     )
-    dissent_by = forms.ChoiceField(label="Hvem så det anderledes?", required=False)
+    dissent_by = SometimesChoiceField(
+        label="Hvem så det anderledes?", help_text="Kræves, når der er skrevet en uenighed."
+    )
     beside = forms.MultipleChoiceField(
         label="Var andre med?",
         required=False,

@@ -9,10 +9,10 @@ from samspor.people.api import StaffMember
 from samspor.screening import texts
 from samspor.screening.forms.choices import offer
 from samspor.screening.models import InstrumentVersion
-from samspor.ui.forms import DateField, Form
+from samspor.ui.forms import DateField, Form, SometimesField
 
 ALONE = "alone"
-_WAYS = [(str(value), label) for value, label in texts.WAY.items()]
+_WAYS = [(str(value), label) for value, label in texts.WAY.items() if value not in texts.TO_ALL]
 _POSITIONS = [(str(value), label) for value, label in texts.POSITION.items()]
 
 
@@ -30,12 +30,11 @@ class NewVisitForm(Form):
         widget=forms.RadioSelect,
         help_text="To ser mere end én. Jeres vurderinger er lukkede for hinanden, til I begge har afleveret.",
     )
-    alone_because = forms.CharField(
+    alone_because = SometimesField(
         label="Hvorfor ser du på barnet alene denne gang?",
-        required=False,
         max_length=1000,
         widget=forms.Textarea(attrs={"rows": 2}),
-        help_text="Kun når du er alene om det. Det står ved vurderingen, og det bliver talt.",
+        help_text="Skal skrives, når du er alene om det. Det står ved vurderingen, og det bliver talt.",
     )
     instrument = forms.ChoiceField(label="Redskab")
 
@@ -77,9 +76,8 @@ class AloneVisitForm(VisitForm):
         required=False,
         help_text="Sæt kryds, hvis I talte om det i dag. Ellers kommer det i »Min dag«.",
     )
-    words = forms.CharField(
+    words = SometimesField(
         label="Hvad ser du, og hvad aftalte I?",
-        required=False,
         max_length=4000,
         widget=forms.Textarea(attrs={"rows": 5}),
         help_text="Begynd med det, der går godt. Skriv, så barnet kan læse det som voksen. Kræves ved gul og rød.",

@@ -15,6 +15,7 @@ from samspor.screening.models.corrections import EarlierInformed, EarlierNotice
 from samspor.screening.models.dialogue import JointDraft, LookedTogether, SignSeen
 from samspor.screening.models.focus import FocusPoint, FocusReview
 from samspor.screening.models.keeping import RoundCount
+from samspor.screening.models.notices import LateNotice
 from samspor.screening.models.parents import ParentLink, ParentVoice
 from samspor.screening.models.seconds import SecondAssessor
 
@@ -30,6 +31,7 @@ __all__ = [
     "JointAssessment",
     "JointDraft",
     "JointWording",
+    "LateNotice",
     "LookedTogether",
     "OwnAssessment",
     "ParentLink",

@@ -95,10 +95,12 @@ class RoundUnit(Keyed):
     notice_on = models.DateField(null=True, blank=True)
     notice_way = WordField(choices=texts.WAY, blank=True)
     notice_by = models.ForeignKey("people.StaffMember", null=True, on_delete=models.PROTECT, related_name="+")
+    # When it was first written down: whoever came to be known later was not among those told, however it is corrected.
+    notice_at = models.DateTimeField(null=True, blank=True)
     UNIT = "unit"
     PRIVACY = screening(
         purpose="the duty to inform, GDPR art. 13 and 14",
-        none=("id", "round", "unit", "notice_on", "notice_way"),
+        none=("id", "round", "unit", "notice_on", "notice_way", "notice_at"),
         ordinary=("notice_by",),
     )
 

@@ -33,9 +33,10 @@ from samspor.screening.pages.figures import Figures, figures, missing
 from samspor.screening.pages.focus import Focus, focus_list, focus_point, whose
 from samspor.screening.pages.instruments import Laid, laid, of_version
 from samspor.screening.pages.parents import Late, late, questions, said
-from samspor.screening.pages.seconds import Asked, Chosen, about, asked, chosen, who_can_be_asked
+from samspor.screening.pages.planning import already_in
+from samspor.screening.pages.seconds import Asked, Chosen, about, as_second_typed, asked, chosen, who_can_be_asked
 from samspor.screening.pages.talk import Line, Part, Together, View, line, parts, together
-from samspor.screening.pages.telling import Telling, Tellings, of_child, of_round
+from samspor.screening.pages.telling import Telling, Tellings, of_child, of_round, to_tell
 from samspor.screening.pages.visits import VisitLine, visit_lines, visits_in_words
 from samspor.screening.pages.wording import Agreed, Wording, agreed
 
@@ -72,6 +73,8 @@ __all__ = [
     "Wording",
     "about",
     "agreed",
+    "already_in",
+    "as_second_typed",
     "as_typed",
     "asked",
     "board",
@@ -96,6 +99,7 @@ __all__ = [
     "said",
     "sign_groups",
     "tick_groups",
+    "to_tell",
     "together",
     "turn",
     "visit_lines",

@@ -1,5 +1,6 @@
 """What the pages of screening show: frozen, with nothing left to ask a database for."""
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,7 +10,8 @@ from samspor.people.api import Child, ChildGroup
 from samspor.people.rules import age_months, is_protected
 from samspor.screening import texts
 from samspor.screening.models import Assessment, Indicator, OwnAssessment, RoundUnit
-from samspor.screening.queries import Place, Tally, step_of, window_of
+from samspor.screening.queries import Place, step_of, window_of
+from samspor.screening.queries.assessments import Tally
 from samspor.screening.rules import Kind, Position, RoundKind, RoundState, Step
 
 
@@ -69,11 +71,13 @@ class Row:
     handed_in: bool
     concluded: bool
     alone: bool
+    is_told: bool
+    has_namesake: bool
 
     @property
     def locked(self) -> bool:
-        """`alone`: somebody chose openly to look at the child without a second."""
-        return self.handed_in or self.concluded or self.alone
+        """`alone`: somebody chose openly to look at the child without a second. Untold parents are told first."""
+        return self.handed_in or self.concluded or self.alone or not self.is_told
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +116,19 @@ def grid(
     places: Iterable[Place],
     mine: Mapping[UUID, OwnAssessment],
     assessments: Mapping[UUID, Assessment],
+    untold: Collection[UUID] = (),
     today: date,
 ) -> Grid:
+    """`untold`: the children whose parents have not heard of the round."""
     rows = [_row(place.child, mine.get(place.child.pk), assessments.get(place.child.pk), today) for place in places]
-    return Grid(top, group, rows)
+    alike = namesakes(row.name for row in rows)
+    told = [replace(row, is_told=row.child not in untold, has_namesake=row.name in alike) for row in rows]
+    return Grid(top, group, told)
+
+
+def namesakes(names: Iterable[str]) -> frozenset[str]:
+    """Names that more than one on the same page has: told apart by their day of birth."""
+    return frozenset(name for name, many in Counter(names).items() if many > 1)
 
 
 def as_typed(page: Grid, typed: Mapping[UUID, tuple[str, str]]) -> Grid:
@@ -140,6 +153,8 @@ def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None,
         handed_in=bool(own and own.handed_in_at),
         concluded=assessment is not None and hasattr(assessment, "joint"),
         alone=assessment is not None and assessment.alone_because is not None,
+        is_told=True,
+        has_namesake=False,
     )
 
 
@@ -148,6 +163,7 @@ class GroupLine:
     """One group on the unit's board. `waiting` names the children by the step they stand at.
 
     `held_back`: those concluded whose parents nothing may reach now, with the assessment whose page says so.
+    `untold` names those whose parents have not heard of the round; they stand at their step as well.
     """
 
     group: UUID
@@ -155,6 +171,7 @@ class GroupLine:
     children: int
     waiting: Mapping[Step, Sequence[str]]
     held_back: Sequence[tuple[str, UUID]]
+    untold: Sequence[str] = ()
 
     def count(self, step: Step) -> int:
         return len(self.waiting[step])
@@ -166,13 +183,18 @@ class Board:
 
     heading: Heading
     groups: Sequence[GroupLine]
+    steps: Mapping[UUID, Step]  # by child: one that is in two groups is one child
 
     @property
     def children(self) -> int:
-        return sum(line.children for line in self.groups)
+        return len(self.steps)
+
+    @property
+    def untold(self) -> bool:
+        return any(line.untold for line in self.groups)
 
     def total(self, step: Step) -> int:
-        return sum(line.count(step) for line in self.groups)
+        return sum(one == step for one in self.steps.values())
 
     @property
     def held_back(self) -> Sequence[tuple[str, UUID]]:
@@ -184,15 +206,27 @@ def board(
     groups: Iterable[ChildGroup],
     places: Sequence[Place],
     assessments: Mapping[UUID, Assessment],
+    untold: Collection[UUID] = (),
+    *,
     held_back: Collection[UUID] = (),
 ) -> Board:
     """`held_back`: children whose parents nothing may reach now."""
-    by_group = ((group, [place for place in places if place.group_id == group.pk]) for group in groups)
-    return Board(top, [_line(group, there, assessments, held_back) for group, there in by_group])
+    held = list(groups)
+    there = {group.pk: [place for place in places if place.group_id == group.pk] for group in held}
+    shown = [place.child.pk for one in there.values() for place in one]
+    return Board(
+        top,
+        [_line(group, there[group.pk], assessments, untold, held_back) for group in held],
+        {child: step_of(assessments.get(child)) for child in shown},
+    )
 
 
 def _line(
-    group: ChildGroup, places: Sequence[Place], assessments: Mapping[UUID, Assessment], held_back: Collection[UUID]
+    group: ChildGroup,
+    places: Sequence[Place],
+    assessments: Mapping[UUID, Assessment],
+    untold: Collection[UUID],
+    held_back: Collection[UUID],
 ) -> GroupLine:
     waiting: dict[Step, list[str]] = {step: [] for step in Step}
     held: list[tuple[str, UUID]] = []
@@ -202,7 +236,8 @@ def _line(
             held.append((child.name, one.pk))
         else:
             waiting[step_of(one)].append(child.name)
-    return GroupLine(group.pk, group.name, len(places), waiting, held)
+    names = [place.child.name for place in places if place.child.pk in untold]
+    return GroupLine(group.pk, group.name, len(places), waiting, held, names)
 
 
 @dataclass(frozen=True, slots=True)

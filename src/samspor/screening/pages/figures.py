@@ -186,6 +186,7 @@ class Missing:
     group: str
     children: int
     names: Sequence[str]
+    untold: Sequence[str]
 
 
 def missing(board: Board) -> list[Missing]:
@@ -193,4 +194,4 @@ def missing(board: Board) -> list[Missing]:
 
 
 def _missing(line: GroupLine) -> Missing:
-    return Missing(line.name, line.children, [*line.waiting[Step.OWN], *line.waiting[Step.DIALOGUE]])
+    return Missing(line.name, line.children, [*line.waiting[Step.OWN], *line.waiting[Step.DIALOGUE]], line.untold)

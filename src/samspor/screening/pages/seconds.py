@@ -1,7 +1,7 @@
 """What is shown of second assessors, to those who chose them and to themselves."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
@@ -76,6 +76,14 @@ def asked(found: Iterable[Beheld], today: date, opens_on: date) -> list[Asked]:
     return [_asked(one, today, opens_on) for one in found]
 
 
+def as_second_typed(rows: Iterable[Asked], typed: Mapping[UUID, tuple[str, str]]) -> list[Asked]:
+    """With what somebody typed that could not be saved: position and words, by child."""
+    return [
+        replace(one, position=typed[one.child][0], comment=typed[one.child][1]) if one.child in typed else one
+        for one in rows
+    ]
+
+
 def _asked(one: Beheld, today: date, opens_on: date) -> Asked:
     own, born = one.own, one.child.birth_date
     return Asked(
@@ -85,5 +93,5 @@ def _asked(one: Beheld, today: date, opens_on: date) -> Asked:
         protected=is_protected(one.child.protected_until, today),
         position=own.position if own else "",
         comment=(own.comment or "") if own else "",
-        locked=one.concluded or bool(own and own.handed_in_at),
+        locked=one.is_done,
     )

@@ -8,6 +8,7 @@ from uuid import UUID
 from samspor.people.api import Child
 from samspor.screening import texts
 from samspor.screening.models import Assessment, OwnAssessment
+from samspor.screening.pages.assessments import namesakes
 from samspor.screening.pages.wording import Agreed, agreed
 from samspor.screening.queries import Place, Worded, handed_in, step_of
 from samspor.screening.rules import Step
@@ -37,6 +38,9 @@ class Together:
     agreed: Agreed
     informed_on: date | None
     held_back: bool
+    is_told: bool
+    born: date | None
+    has_namesake: bool
 
     @property
     def step_words(self) -> str:
@@ -52,11 +56,17 @@ def together(
     assessments: Mapping[UUID, Assessment],
     views: Mapping[UUID, Sequence[OwnAssessment]],
     worded: Worded,
+    untold: Collection[UUID] = (),
+    *,
     held_back: Collection[UUID] = (),
 ) -> list[Together]:
     """`held_back`: children whose parents nothing may reach now."""
     rows = [_together(place.child, assessments.get(place.child.pk), views, worded) for place in places]
-    return [replace(row, held_back=row.child in held_back) for row in rows]
+    alike = namesakes(row.name for row in rows)
+    return [
+        replace(row, is_told=row.child not in untold, has_namesake=row.name in alike, held_back=row.child in held_back)
+        for row in rows
+    ]
 
 
 def _together(
@@ -76,6 +86,9 @@ def _together(
         agreed=agreed(assessment, worded),
         informed_on=informed.informed_on if informed else None,
         held_back=False,
+        is_told=True,
+        born=child.birth_date,
+        has_namesake=False,
     )
 
 

@@ -7,7 +7,9 @@ from datetime import date
 from samspor.people.api import StaffMember
 from samspor.screening import texts
 from samspor.screening.models import Assessment, EarlierInformed, EarlierNotice, RoundUnit
+from samspor.screening.queries import Place
 from samspor.screening.rules import Way
+from samspor.ui.danish import long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +45,16 @@ def of_child(held: Assessment, earlier: Iterable[EarlierInformed]) -> Tellings |
         _telling(held.informed.informed_on, held.informed.way, held.informed.recorded_by),
         [_telling(one.informed_on, one.way, one.recorded_by) for one in earlier],
     )
+
+
+def to_tell(places: Iterable[Place]) -> list[tuple[str, str]]:
+    """The children whose parents are told after the others, to choose among: of the same name by their day of birth."""
+    return [(str(place.child.pk), _named(place)) for place in places]
+
+
+def _named(place: Place) -> str:
+    born = place.child.birth_date
+    return f"{place.child.name}, født {long_date(born)}" if born else place.child.name
 
 
 def _telling(told_on: date, way: str, by: StaffMember | None) -> Telling:

@@ -1,9 +1,8 @@
 """Reads of screening. The first argument is the actor, and what is answered is within their reach."""
 
-from samspor.screening.queries import keeping, seconds, sheets, stages, visits
+from samspor.screening.queries import keeping, planning, seconds, sheets, stages, telling, visits, whose
 from samspor.screening.queries.assessments import (
     Place,
-    Tally,
     Waiting,
     assessments_of,
     assessments_visible_to,
@@ -69,18 +68,14 @@ from samspor.screening.queries.parents import (
     token_of,
     voices_of,
 )
-from samspor.screening.queries.planning import districts_of, units_to_plan
 from samspor.screening.queries.quiet import Quiet, quiet_in
-from samspor.screening.queries.whose import Whose, waiting_with_whose, whose
 from samspor.screening.queries.wordings import Worded, earlier_informed, earlier_notices, worded
 
 __all__ = [
     "Place",
     "Quiet",
     "Shown",
-    "Tally",
     "Waiting",
-    "Whose",
     "Worded",
     "assessments_of",
     "assessments_visible_to",
@@ -89,7 +84,6 @@ __all__ = [
     "children_today",
     "colleagues",
     "custody_holders",
-    "districts_of",
     "due_focus",
     "earlier_informed",
     "earlier_notices",
@@ -120,6 +114,7 @@ __all__ = [
     "opened_views",
     "overview_visible_to",
     "place_of",
+    "planning",
     "positions_in",
     "quiet_in",
     "reference_of",
@@ -138,14 +133,13 @@ __all__ = [
     "stages",
     "step_of",
     "tally",
+    "telling",
     "token_of",
     "totals_visible_to",
-    "units_to_plan",
     "views_in",
     "visits",
     "voices_of",
     "waiting_for",
-    "waiting_with_whose",
     "whose",
     "window_of",
     "worded",

@@ -198,7 +198,10 @@ def signs(instrument: UUID, months: int) -> list[Indicator]:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """What a group's round waits for: children without one's own view, ready for dialogue, and with parents to tell."""
+    """What a group's round waits for: children without one's own view, ready for dialogue, and with parents to tell.
+
+    `untold`: the children whose parents have not heard of the round, and who wait for that first.
+    """
 
     round_unit: UUID
     group: UUID
@@ -210,15 +213,17 @@ class Waiting:
     mine: int
     dialogue: int
     to_inform: int
+    untold: int
 
 
-# The same steps as rules.step, for every group of one's units in one statement (a test holds the two together).
-# Last those whose parents were not told, by name: whose may not be told now is not for the database to say.
+# The same as rules.step and rules.untold, for every group of one's units in one statement (a test holds them together).
+# Those whose parents were not told come by name: whose may not be told now is not for the database to say.
 _WAITING = """
     SELECT ru.id, g.id, g.name, r.label, u.id, u.name, r.closes_on,
-      count(*) FILTER (WHERE j.id IS NULL AND own.sealed AND NOT own.mine),
-      count(*) FILTER (WHERE j.id IS NULL AND NOT own.sealed),
-      coalesce(array_agg(e.child_id) FILTER (WHERE j.id IS NOT NULL AND i.id IS NULL), '{}')
+      count(*) FILTER (WHERE j.id IS NULL AND own.sealed AND NOT own.mine AND told.yes),
+      count(*) FILTER (WHERE j.id IS NULL AND NOT own.sealed AND told.yes),
+      coalesce(array_agg(e.child_id) FILTER (WHERE j.id IS NOT NULL AND i.id IS NULL), '{}'),
+      count(*) FILTER (WHERE NOT told.yes)
     FROM screening_roundunit ru
     JOIN screening_assessmentround r ON r.id = ru.round_id
     JOIN people_unit u ON u.id = ru.unit_id
@@ -234,6 +239,14 @@ _WAITING = """
              coalesce(bool_or(o.assessor_id = %(me)s), false) AS mine
       FROM screening_ownassessment o
       WHERE o.assessment_id = a.id AND o.handed_in_at IS NOT NULL AND j.id IS NULL) own
+    CROSS JOIN LATERAL (
+      SELECT EXISTS (
+          SELECT FROM people_enrolment w JOIN people_childgroup wg ON wg.id = w.group_id
+          WHERE w.child_id = c.id AND wg.unit_id = ru.unit_id AND w.period @> ru.notice_on
+            AND (w.entered_at IS NULL OR w.entered_at <= ru.notice_at))
+        OR EXISTS (
+          SELECT FROM screening_latenotice l JOIN people_child lc ON lc.id = l.child_id
+          WHERE l.round_unit_id = ru.id AND c.id IN (lc.id, lc.merged_into_id)) AS yes) told
     WHERE ru.unit_id = ANY(%(units)s) AND ru.notice_on IS NOT NULL AND %(on)s::date BETWEEN r.opens_on AND r.closes_on
       AND r.kind <> 'visit' AND (u.id <> ALL(%(narrow)s::uuid[]) OR g.id = ANY(%(groups)s::uuid[]))
     GROUP BY ru.id, g.id, r.id, u.id ORDER BY r.closes_on, u.name, g.name
@@ -246,14 +259,14 @@ def waiting_for(actor: Actor, *, narrow: Collection[UUID] = (), groups: Collecti
         return []
     units = [unit for grant in actor.grants for unit in grant.units]
     with connection.cursor() as cursor:
-        which = {"units": units, "narrow": list(narrow), "groups": list(groups)}
-        cursor.execute(_WAITING, {"on": actor.on, "me": actor.staff, "assessors": rules.ASSESSORS} | which)
+        who = {"on": actor.on, "me": actor.staff, "assessors": rules.ASSESSORS}
+        cursor.execute(_WAITING, {**who, "units": units, "narrow": list(narrow), "groups": list(groups)})
         return _may_be_told(cursor.fetchall())
 
 
 def _may_be_told(rows: Sequence[Sequence[Any]]) -> list[Waiting]:
-    held = held_among([child for row in rows for child in row[-1]])
-    return [Waiting(*row[:-1], len(set(row[-1]) - held)) for row in rows]
+    held = held_among([child for row in rows for child in row[-2]])
+    return [Waiting(*[*row[:-2], len(set(row[-2]) - held), row[-1]]) for row in rows]
 
 
 def rounds_without_notice(actor: Actor) -> QuerySet[RoundUnit]:

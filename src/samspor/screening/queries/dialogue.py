@@ -12,6 +12,7 @@ from samspor.people.api import ChildGroup
 from samspor.screening import rules
 from samspor.screening.models import Assessment, Indicator, JointDraft, OwnAssessment, RoundUnit, SignSeen
 from samspor.screening.queries.assessments import Place, assessments_of, children_of, handed_in, opened_views, step_of
+from samspor.screening.queries.telling import untold
 from samspor.screening.rules import Step, Talk
 
 
@@ -61,7 +62,7 @@ def shown_in(group: Iterable[Assessment]) -> list[Shown] | None:
 def running_order(actor: Actor, round_unit: RoundUnit, group: ChildGroup) -> list[Assessment]:
     """The assessments that can be talked about, in the order of `rules.running_order`."""
     children = {place.child.pk: place.child for place in children_of(actor, round_unit, group)}
-    held = assessments_of(round_unit, children)
+    held = assessments_of(round_unit, children.keys() - untold(round_unit, children, actor.on))
     ready = {child: one for child, one in held.items() if step_of(one) in {Step.DIALOGUE, Step.CONCLUDED}}
     views = opened_views(ready.values())
     said = {child: [rules.Position(own.position) for own in views[one.pk]] for child, one in ready.items()}

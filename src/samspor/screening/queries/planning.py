@@ -9,6 +9,8 @@ from samspor.access.actor import Actor
 from samspor.access.check import within
 from samspor.access.rules import Permission
 from samspor.people.api import Unit
+from samspor.screening.models import AssessmentRound, RoundUnit
+from samspor.screening.rules import RoundKind
 
 _DISTRICTS = """
     WITH RECURSIVE up AS (
@@ -29,3 +31,11 @@ def districts_of(units: Iterable[Unit]) -> dict[UUID, str]:
     with connection.cursor() as cursor:
         cursor.execute(_DISTRICTS, [[unit.pk for unit in units]])
         return dict(cursor.fetchall())
+
+
+def at_the_same_time(made: AssessmentRound) -> list[RoundUnit]:
+    """The units of a round that are in another one on the same days: allowed, and worth knowing."""
+    units = made.units.values("unit")
+    held = RoundUnit.objects.filter(unit__in=units).exclude(round=made).exclude(round__kind=RoundKind.VISIT)
+    same = held.filter(round__opens_on__lte=made.closes_on, round__closes_on__gte=made.opens_on)
+    return list(same.select_related("round", "unit").order_by("unit__name", "round__opens_on", "pk"))

@@ -69,33 +69,33 @@ def asked_already(
 
 @dataclass(frozen=True, slots=True)
 class Beheld:
-    """A child one is asked to look at, and one's own view so far. `concluded`: or one alone was chosen to look."""
+    """A child one is asked to look at, and one's own view so far."""
 
     child: Child
     own: OwnAssessment | None
     concluded: bool
+    alone: bool
+
+    @property
+    def is_done(self) -> bool:
+        return self.concluded or self.alone or bool(self.own and self.own.handed_in_at)
 
 
 def children_asked_about(actor: Actor, second: SecondAssessor) -> list[Beheld]:
-    """Of what `asked` answered: those of the group today, or the one child while the unit has it."""
-    named = Child.objects.filter(staying(actor.on, of=""), _chosen(second, actor.on)).only(
+    """Of what `asked` answered: those of the group today, or the one of them; at a visit the one who was visited."""
+    there = Enrolment.objects.filter(group=second.group_id, period__contains=actor.on, child__birth_date__lte=actor.on)
+    chosen = Q(pk__in=there.values("child"))
+    if second.child_id:
+        one = Q(pk=second.child_id)
+        is_visit = second.round_unit.round.kind == RoundKind.VISIT
+        chosen = one if is_visit else (one | Q(merged=second.child_id)) & chosen
+    named = Child.objects.filter(staying(actor.on, of=""), chosen).only(
         "given_names", "family_name", "birth_date", "protected_until"
     )
-    done = Q(joint__isnull=False) | Q(alone_because__isnull=False)
-    held = Assessment.objects.filter(done, round_unit=second.round_unit_id)
-    concluded = set(held.values_list("child", flat=True))
+    held = Assessment.objects.filter(round_unit=second.round_unit_id)
+    concluded = set(held.filter(joint__isnull=False).values_list("child", flat=True))
+    alone = set(held.filter(alone_because__isnull=False).values_list("child", flat=True))
     mine = OwnAssessment.objects.filter(assessment__round_unit=second.round_unit_id, assessor=me(actor))
     own = {one.assessment.child_id: one for one in mine.select_related("assessment")}
-    rows = named.order_by("given_names", "family_name", "pk")
-    return [Beheld(one, own.get(one.pk), one.pk in concluded) for one in rows]
-
-
-def _chosen(second: SecondAssessor, on: date) -> Q:
-    """A visit is to a child of any unit; else a child that has moved is no longer the unit's to ask about."""
-    held = second.round_unit
-    if held.round.kind == RoundKind.VISIT:
-        return Q(pk=second.child_id)
-    there = Enrolment.objects.filter(period__contains=on, child__birth_date__lte=on)
-    if second.child_id:
-        return Q(pk__in=there.filter(child=second.child_id, group__unit=held.unit_id).values("child"))
-    return Q(pk__in=there.filter(group=second.group_id).values("child"))
+    rows = named.order_by("given_names", "family_name", "pk").distinct()
+    return [Beheld(one, own.get(one.pk), one.pk in concluded, one.pk in alone) for one in rows]

@@ -10,6 +10,7 @@ from samspor.people.api import ChildGroup
 from samspor.screening import texts
 from samspor.screening.models import OwnAssessment, RoundUnit
 from samspor.screening.queries.assessments import assessments_of, children_of, me, my_marks
+from samspor.screening.queries.telling import untold
 from samspor.screening.reading import SheetRow
 from samspor.screening.rules import Here, Position, SheetKey, SheetLine, Standing
 
@@ -38,6 +39,7 @@ def standing(actor: Actor, round_unit: RoundUnit, group: ChildGroup) -> Here:
     places = children_of(actor, round_unit, group)
     mine = my_marks(actor, round_unit)
     assessments = assessments_of(round_unit, [place.child.pk for place in places])
+    waiting = untold(round_unit, [place.child.pk for place in places], actor.on)
     children: dict[UUID, Standing] = {}
     for place in places:
         own = mine.get(place.child.pk)
@@ -49,6 +51,7 @@ def standing(actor: Actor, round_unit: RoundUnit, group: ChildGroup) -> Here:
             comment=(own.comment or "") if own else "",
             marked=marked_word(own),
             locked=concluded or bool(own and own.handed_in_at),
+            is_told=place.child.pk not in waiting,
         )
     return Here(round_unit.pk, group.pk, me(actor), children)
 

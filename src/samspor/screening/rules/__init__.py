@@ -1,6 +1,6 @@
 """The words of screening, and what may happen when: by what they are about."""
 
-from samspor.screening.rules import keeping, seconds, visits
+from samspor.screening.rules import keeping, seconds, telling, visits
 from samspor.screening.rules.assessments import (
     ASSESSORS,
     NEEDS_WORDS,
@@ -15,12 +15,12 @@ from samspor.screening.rules.assessments import (
     Way,
     Window,
     check_alone,
-    check_built_on,
     check_changed,
     check_conclusion,
     check_dissent,
     check_dissent_kept,
     check_informed,
+    check_joint_built_on,
     check_mark,
     check_not_told,
     check_notice,
@@ -97,7 +97,6 @@ __all__ = [
     "agreed",
     "check_alone",
     "check_area",
-    "check_built_on",
     "check_changed",
     "check_conclusion",
     "check_dissent",
@@ -106,6 +105,7 @@ __all__ = [
     "check_heard",
     "check_in_force",
     "check_informed",
+    "check_joint_built_on",
     "check_looked",
     "check_mark",
     "check_not_told",
@@ -141,6 +141,7 @@ __all__ = [
     "same_again",
     "seconds",
     "step",
+    "telling",
     "visits",
     "with_totals",
 ]

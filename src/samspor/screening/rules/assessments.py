@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, timedelta
 from enum import StrEnum
 from types import MappingProxyType
 from uuid import UUID
 
+from samspor.base.built_on import LOOK, check_built_on
 from samspor.base.refused import Refused
 from samspor.ui.danish import long_date
 
@@ -201,17 +202,13 @@ def check_dissent_kept(*, before: tuple[str, UUID | None], after: tuple[str, UUI
         )
 
 
-def check_built_on(*, written_at: datetime | None, built_on: datetime | None) -> None:
-    if written_at != built_on:
-        raise Refused(
-            "En kollega har skrevet den fælles vurdering imens. Hent siden i et nyt faneblad, og flyt dit over."
-        )
+def check_joint_built_on(*, stands: object, built_on: object) -> None:
+    check_built_on(stands=stands, built_on=built_on, said="En kollega har skrevet den fælles vurdering imens")
 
 
 def check_recorded_built_on(*, stands: object, built_on: object) -> None:
     """That parents were told is corrected by somebody who saw what stood, never by who meant to be the first."""
-    if stands != built_on:
-        raise Refused("En kollega har registreret det imens. Hent siden i et nyt faneblad, og se, hvad der står nu.")
+    check_built_on(stands=stands, built_on=built_on, said="En kollega har registreret det imens", do=LOOK)
 
 
 def check_not_told(*, informed: bool) -> None:

@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from samspor.screening.rules.assessments import Position
+from samspor.screening.rules.subtracting import Cell, Cells, small_sum
 
 SMALLEST = 5  # fewer children than this could be recognised
 NOT_BEFORE = ""  # no position in the round before
 FROM: tuple[str, ...] = (*Position, NOT_BEFORE)
 TO: tuple[str, ...] = tuple(Position)
-
-Cell = tuple[int, int]
-Cells = Sequence[Sequence[int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +42,7 @@ def with_totals(cells: Cells) -> tuple[tuple[int, ...], ...]:
 
 
 def hidden_in(cells: Cells) -> frozenset[Cell]:
-    """What may not be shown of a table with its totals: small cells, and those that would give a small one away.
+    """What may not be shown of a table with its totals: small cells, and those that would give small ones away.
 
     Either other cells go with a small one, or totals do: whichever leaves more children to be read of.
     """
@@ -54,9 +52,15 @@ def hidden_in(cells: Cells) -> frozenset[Cell]:
 
 def _hidden_with(cells: Cells, *, totals_first: bool) -> frozenset[Cell]:
     hidden = {cell for cell, number in _all(cells) if number < SMALLEST}
-    while told := next((cell for cell in sorted(hidden) if not is_safe(cells, hidden, cell)), None):
+    while told := _told(cells, hidden):
         hidden.add(_companion(cells, hidden, told, totals_first=totals_first))
     return frozenset(hidden)
+
+
+def _told(cells: Cells, hidden: set[Cell]) -> frozenset[Cell]:
+    """Hidden cells that the shown ones give away: one by itself, or some that are few together."""
+    alone = (frozenset({cell}) for cell in sorted(hidden) if not is_safe(cells, hidden, cell))
+    return next(alone, None) or small_sum(cells, hidden, SMALLEST)
 
 
 def _readable(cells: Cells, hidden: frozenset[Cell]) -> tuple[int, int]:
@@ -117,10 +121,11 @@ def _leads(ways: Sequence[tuple[str, str]], start: str, end: str) -> bool:
     return end in seen
 
 
-def _companion(cells: Cells, hidden: set[Cell], told: Cell, *, totals_first: bool) -> Cell:
+def _companion(cells: Cells, hidden: set[Cell], told: frozenset[Cell], *, totals_first: bool) -> Cell:
     """The smallest of those still shown, in the same line if there is one; the total of all goes last."""
     shown = [cell for cell, _ in _all(cells) if cell not in hidden]
-    beside = [cell for cell in shown if cell[0] == told[0] or cell[1] == told[1]]
+    rows, columns = ({cell[way] for cell in told} for way in (0, 1))
+    beside = [cell for cell in shown if cell[0] in rows or cell[1] in columns]
     whole = (len(cells) - 1, len(cells[0]) - 1)
 
     def cost(cell: Cell) -> tuple[bool, bool, int, Cell]:

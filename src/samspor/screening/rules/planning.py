@@ -3,6 +3,7 @@
 from collections.abc import Collection, Mapping
 from datetime import date
 
+from samspor.base.built_on import LOOK, check_built_on
 from samspor.base.refused import Refused
 from samspor.ui.danish import listing, long_date
 
@@ -23,5 +24,4 @@ def check_in_force(*, valid_from: date, valid_to: date | None, on: date) -> None
 
 def check_round_built_on(*, stands: Mapping[str, str], built_on: Mapping[str, str]) -> None:
     """`built_on` is what one had before one's eyes."""
-    if dict(built_on) != dict(stands):
-        raise Refused("En kollega har rettet runden imens. Hent siden i et nyt faneblad, og se, hvad der står nu.")
+    check_built_on(stands=dict(stands), built_on=dict(built_on), said="En kollega har rettet runden imens", do=LOOK)

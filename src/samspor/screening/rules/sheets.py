@@ -6,6 +6,7 @@ from enum import StrEnum
 from uuid import UUID
 
 from samspor.screening.rules.assessments import Position
+from samspor.screening.rules.telling import untold_sentence
 
 LONGEST = 4000
 WORDS: dict[str, Position] = {"grøn": Position.GREEN, "gul": Position.YELLOW, "rød": Position.RED}
@@ -52,6 +53,7 @@ class Standing:
     comment: str
     marked: str
     locked: bool
+    is_told: bool = True
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +134,8 @@ def _unwritable(position: str, comment: str, key: SheetKey, now: Standing) -> st
         return "Vælg grøn, gul eller rød."
     if len(comment) > LONGEST:
         return f"Teksten er for lang. Der er plads til {LONGEST} tegn."
+    if not now.is_told:
+        return untold_sentence(now.name)
     if now.locked:
         return "Du har afleveret vurderingen, eller den fælles er skrevet."
     if key.marked != now.marked:

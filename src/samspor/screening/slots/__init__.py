@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.people.api import Child, before_merge, held_among, same_child
+from samspor.people.api import Child, held_among, same_child, way_out
 from samspor.screening import pages, queries, rules, texts
 from samspor.screening.models import Assessment
 from samspor.screening.queries.merging import check_finished
@@ -23,7 +23,7 @@ def register() -> None:
     slots.fill("nav", nav, order=30)
     slots.fill("day.tasks", tasks, order=20)
     slots.fill("child.panels", panel, order=20)
-    before_merge(check_finished)
+    way_out.before_merge(check_finished)
     figures.register()
     focus.register()
     parents.register()
@@ -51,7 +51,7 @@ def _is_told(one: Assessment) -> bool:
 
 
 def tasks(request: Request) -> list[Task]:
-    found = queries.waiting_with_whose(request.actor)
+    found = queries.whose.waiting_with_whose(request.actor)
     return [
         *_notices(request),
         *_unfinished(request),
@@ -59,13 +59,15 @@ def tasks(request: Request) -> list[Task]:
     ]
 
 
-def _of_group(request: Request, one: queries.Waiting, whose: queries.Whose) -> Iterator[Task]:
+def _of_group(request: Request, one: queries.Waiting, whose: queries.whose.Whose) -> Iterator[Task]:
     """What a group waits for is asked of those whose group it is, and its leader sees that it is somebody's."""
     if rules.is_asked(whose.knows, is_led=whose.is_led):
         yield from _lines(one)
     today = request.actor.on
     if rules.is_overseen(whose.knows, assessors=whose.assessors, closes_on=one.closes_on, today=today):
         yield from _to_oversee(one, whose.assessors)
+    if whose.knows.leads:
+        yield from _to_tell(one)
 
 
 def _notices(request: Request) -> Iterator[Task]:
@@ -115,6 +117,19 @@ def _to_oversee(one: queries.Waiting, assessors: int) -> Iterator[Task]:
             title=f"Se efter, hvem der ser på børnene {in_group(one.group_name)}",
             why=f"{why} {one.label}, {one.unit_name}",
             href=reverse("screening:board", args=[one.round_unit]),
+            due_on=one.closes_on,
+            tone="attention",
+        )
+
+
+def _to_tell(one: queries.Waiting) -> Iterator[Task]:
+    """Of the children who came after the others' parents were told of the round."""
+    if one.untold:
+        children = "1 barn" if one.untold == 1 else f"{one.untold} børn"
+        yield Task(
+            title=f"Giv forældrene til {children} {in_group(one.group_name)} besked om runden",
+            why=f"{texts.CAME_LATER} {one.label}, {one.unit_name}",
+            href=reverse("screening:latecomers", args=[one.round_unit]),
             due_on=one.closes_on,
             tone="attention",
         )

@@ -36,7 +36,7 @@ def focus_tasks(request: Request) -> list[Task]:
 def focus_panel(request: Request, child: Child) -> SafeString | None:
     if not request.actor.scope(Permission.SCREENING_READ):
         return None
-    found = queries.focus_of_child(request.actor, same_child(child))
+    found = seldom(queries.focus_of_child(request.actor, same_child(child)))
     tried = pages.focus_list(found, clock.today())
     drawn = render_to_string("screening/_focus_panel.html", {"tried": tried}, using="jinja2")
     return SafeString(drawn)  # a template of ours, which has escaped what people wrote

@@ -76,9 +76,5 @@ def second_tasks(request: Request) -> list[Task]:
             due_on=one.to_on,
         )
         for one in seldom(queries.seconds.asked(request.actor))
-        if (left := sum(not _is_done(beheld) for beheld in queries.seconds.children_asked_about(request.actor, one)))
+        if (left := sum(not beheld.is_done for beheld in queries.seconds.children_asked_about(request.actor, one)))
     ]
-
-
-def _is_done(one: queries.seconds.Beheld) -> bool:
-    return one.concluded or bool(one.own and one.own.handed_in_at)

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from samspor.screening.urls import after, beside
-from samspor.screening.views import dialogue, joint, own, quiet, rounds, signs
+from samspor.screening.views import dialogue, joint, own, quiet, rounds, signs, telling
 
 app_name = "screening"
 
@@ -23,11 +23,13 @@ urlpatterns = [
     path("<uuid:round_unit>/ret/", rounds.change, name="change"),
     path("<uuid:round_unit>/fortryd/", rounds.withdraw, name="withdraw"),
     path("<uuid:round_unit>/orientering/", rounds.notice, name="notice"),
+    path("<uuid:round_unit>/orientering/nye/", telling.latecomers, name="latecomers"),
     path("<uuid:round_unit>/<uuid:group>/", own.own, name="own"),
     path("<uuid:round_unit>/<uuid:group>/aflever/", own.hand_in, name="hand_in"),
     path("<uuid:round_unit>/<uuid:group>/sammen/", joint.joint, name="joint"),
     path("<uuid:round_unit>/<uuid:group>/stille/", quiet.quiet, name="quiet"),
     path("<uuid:round_unit>/<uuid:group>/rummet/", dialogue.room, name="room"),
     path("<uuid:round_unit>/<uuid:group>/<uuid:child>/", own.mark, name="mark"),
+    path("<uuid:round_unit>/<uuid:group>/<uuid:child>/fjern/", own.withdraw_mark, name="withdraw_mark"),
     path("<uuid:round_unit>/<uuid:group>/<uuid:child>/tegn/", signs.ticks, name="ticks"),
 ]

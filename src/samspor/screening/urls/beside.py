@@ -15,5 +15,6 @@ paths = [
     path("besoeg/<uuid:visit>/", visits.visit, name="visit"),
     path("<uuid:round_unit>/medvurderere/", seconds.seconds, name="seconds"),
     path("medvurdering/<uuid:second>/", seconds.second, name="second"),
+    path("medvurdering/<uuid:second>/tegn/<uuid:looked_at>/", seconds.second_ticks, name="second_ticks"),
     path("medvurdering/<uuid:second>/afslut/", seconds.end, name="end_second"),
 ]

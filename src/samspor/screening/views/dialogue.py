@@ -18,7 +18,7 @@ from samspor.screening import actions, pages, queries
 from samspor.screening.forms import ConcludeForm, DraftForm
 from samspor.screening.models import Assessment
 from samspor.screening.rules import Step
-from samspor.screening.views.joint import concluded, written
+from samspor.screening.views.joint import concluded, was_overtaken, written
 from samspor.screening.views.steps import GET_POST, assessment_within, group_within, round_within, show_form
 
 
@@ -68,6 +68,7 @@ def dialogue(request: Request, assessment: UUID) -> HttpResponse:
         "turn": here,
         "may_write": _may_write(held),
         "overtaken": bool(kept) and begun["built_on"] != begun["draft_built_on"],
+        "beaten": was_overtaken(request, held),
         "shown": bool(kept or here.agreed.now or request.method == "POST"),
     }
     return show_form(request, "screening/dialogue.html", context)
@@ -104,4 +105,5 @@ def _way(held: Assessment, after: UUID | None) -> str:
 
 def _may_write(held: Assessment) -> bool:
     is_open = pages.heading(held.round_unit, clock.today()).is_open
-    return is_open and queries.step_of(held) in {Step.DIALOGUE, Step.CONCLUDED}
+    is_told = not queries.telling.untold(held.round_unit, [held.child_id], clock.today())
+    return is_open and is_told and queries.step_of(held) in {Step.DIALOGUE, Step.CONCLUDED}

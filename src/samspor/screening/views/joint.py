@@ -37,7 +37,8 @@ def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     places = queries.children_of(request.actor, held, chosen)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     views, worded = queries.opened_views(assessments.values()), queries.worded(assessments.values())
-    rows = pages.together(places, assessments, views, worded, held_among(assessments))
+    waiting = queries.telling.untold(held, [place.child.pk for place in places], clock.today())
+    rows = pages.together(places, assessments, views, worded, waiting, held_back=held_among(assessments))
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in rows])
     context = {
         "heading": pages.heading(held, clock.today()),
@@ -99,9 +100,15 @@ def _about(request: Request, template: str, held: Assessment, form: object) -> H
         "tellings": pages.of_child(held, queries.earlier_informed(held)),
         "agreed": pages.agreed(held, queries.worded([held])),
         "step": queries.step_of(held),
+        "overtaken": was_overtaken(request, held),
         "views": [pages.View(own.assessor.name, own.position, own.comment or "") for own in views],
     }
     return show_form(request, template, context)
+
+
+def was_overtaken(request: Request, held: Assessment) -> bool:
+    """Whether a colleague wrote the joint assessment while one was writing it oneself."""
+    return request.method == "POST" and request.POST.get("built_on", "") != written(held).get("built_on", "")
 
 
 def _group(held: Assessment) -> str:

@@ -28,8 +28,9 @@ def overview(request: Request, round_unit: UUID) -> HttpResponse:
     held = found(queries.overview_visible_to(request.actor), round_unit)
     places = queries.children_of(request.actor, held)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
-    board = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, assessments)
     shown = [place.child.pk for place in places]
+    waiting = queries.telling.untold(held, shown, clock.today())
+    board = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, assessments, waiting)
     saw(Verb.FIGURES_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=shown)
     context = {
         "heading": board.heading,

@@ -66,6 +66,25 @@ def mark(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpRe
 
 
 @require_http_methods(GET_POST)
+def withdraw_mark(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpResponse:
+    """A page of its own, so that nobody loses a position by a slip of the hand."""
+    held, chosen = round_within(request, round_unit), group_within(request, group)
+    place = queries.place_of(request.actor, held, chosen, child)
+    if request.method == "POST":
+        return once(request, lambda: _withdrawn(request, held, chosen, place.child), at=clock.now())
+    own = queries.my_marks(request.actor, held).get(child)
+    saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[child])
+    context = {
+        "heading": pages.heading(held, clock.today()),
+        "group": chosen,
+        "child": place.child,
+        "position": own.position if own and own.handed_in_at is None else "",
+        "form": Form(),
+    }
+    return render(request, "screening/withdraw_mark.html", context)
+
+
+@require_http_methods(GET_POST)
 def hand_in(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     """What is about to be sealed, and then sealing it."""
     held, chosen = round_within(request, round_unit), group_within(request, group)
@@ -86,6 +105,7 @@ def _grid(request: Request, held: RoundUnit, group: ChildGroup) -> pages.Grid:
         places=places,
         mine=queries.my_marks(request.actor, held),
         assessments=assessments,
+        untold=queries.telling.untold(held, [place.child.pk for place in places], today),
         today=today,
     )
 
@@ -142,6 +162,12 @@ def _saved_but(request: Request, held: RoundUnit, group: ChildGroup, faults: dic
     _tick_all(request, held, group)
     typed = {child: (sent["position"], sent["comment"]) for child in faults for sent in [_row(request, child)]}
     return pages.as_typed(_grid(request, held, group), typed)
+
+
+def _withdrawn(request: Request, held: RoundUnit, group: ChildGroup, child: Child) -> str:
+    actions.withdraw_mark(by=request.actor, round_unit=held, child=child, at=clock.now())
+    messages.success(request, f"Din position for {child.given_names} er fjernet.")
+    return reverse("screening:own", args=[held.pk, group.pk])
 
 
 def _handed_in(request: Request, held: RoundUnit, group: ChildGroup) -> str:

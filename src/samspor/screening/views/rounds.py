@@ -50,8 +50,8 @@ def rounds(request: Request) -> HttpResponse:
 @about_nobody
 def plan(request: Request) -> HttpResponse:
     demand(request.actor, Permission.ROUND_PLAN)
-    units = queries.units_to_plan(request.actor)
-    districts = queries.districts_of(units)
+    units = queries.planning.units_to_plan(request.actor)
+    districts = queries.planning.districts_of(units)
     form = PlanForm(
         request.POST or None, units=units, districts=districts, instruments=queries.instruments_to_plan(clock.today())
     )
@@ -79,8 +79,9 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     places = queries.children_of(request.actor, held)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[place.child.pk for place in places])
+    waiting = queries.telling.untold(held, {place.child.pk for place in places}, clock.today())
     groups, held_back = queries.groups_of(held), held_among(assessments)
-    page = pages.board(pages.heading(held, clock.today()), groups, places, assessments, held_back)
+    page = pages.board(pages.heading(held, clock.today()), groups, places, assessments, waiting, held_back=held_back)
     may_notice = may(request.actor, Permission.ROUND_NOTICE, held)
     withdrawal = Form() if held.notice_on is None and may(request.actor, Permission.ROUND_PLAN, held) else None
     may_change = bool(_changeable(request, [held]))
@@ -153,7 +154,7 @@ def _may_plan(request: Request) -> bool:
 
 def _planned(request: Request, form: PlanForm) -> str:
     given = form.cleaned_data
-    actions.plan_round(
+    made = actions.plan_round(
         by=request.actor,
         label=given["label"],
         area=given["area"],
@@ -165,6 +166,8 @@ def _planned(request: Request, form: PlanForm) -> str:
         units=form.chosen(),
     )
     messages.success(request, "Runden er planlagt. Den åbner i hver enhed, når forældrene er orienteret.")
+    if same := queries.planning.at_the_same_time(made):
+        messages.warning(request, pages.already_in(same))
     return reverse("screening:rounds")
 
 

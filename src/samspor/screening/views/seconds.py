@@ -15,15 +15,20 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
+from samspor.base.refused import NotHere
 from samspor.people.api import Child, ChildGroup, StaffMember
 from samspor.screening import actions, pages, queries
-from samspor.screening.forms import MarkForm
+from samspor.screening.forms import MarkForm, ticked
 from samspor.screening.forms.seconds import FindColleagueForm, SecondForm
 from samspor.screening.models import RoundUnit, SecondAssessor
 from samspor.screening.rules import Position
+from samspor.screening.views.signs import tick_sheet
 from samspor.screening.views.steps import GET_POST, show_form
+from samspor.ui.answer import SeeOther
 from samspor.ui.danish import plural
-from samspor.ui.forms import Form
+from samspor.ui.forms import Form, Problem
+
+_CLOSED = "Der er skrevet færdigt om barnet imens. Tag det, du har skrevet, med, når I taler sammen."
 
 
 @require_http_methods(GET_POST)
@@ -73,10 +78,13 @@ def second(request: Request, second: UUID) -> HttpResponse:
     """The children one is asked to look at. A POST is the whole list, as it is without script."""
     demand(request.actor, Permission.SCREENING_SECOND)
     held = found(queries.seconds.asked(request.actor), second)
+    rows, faults = _rows(request, held), {}
     if request.method == "POST":
-        return once(request, lambda: _marked(request, held), at=clock.now())
-    children = queries.seconds.children_asked_about(request.actor, held)
-    rows = pages.asked(children, clock.today(), held.round_unit.round.opens_on)
+        faults = _faults(request, rows)
+        if not faults:
+            return once(request, lambda: _marked(request, held), at=clock.now())
+        _mark_all(request, held)
+        rows = pages.as_second_typed(_rows(request, held), {child: _typed(request, child) for child in faults})
     saw(Verb.SECOND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[row.child for row in rows])
     context = {
         "second": held,
@@ -84,8 +92,33 @@ def second(request: Request, second: UUID) -> HttpResponse:
         "rows": rows,
         "left": sum(not row.locked for row in rows),
         "form": Form(),
+        "faults": faults,
+        "problems": [
+            Problem(f"c-{row.child}", f"{row.name}: {faults[row.child]}") for row in rows if row.child in faults
+        ],
     }
-    return render(request, "screening/second.html", context)
+    return show_form(request, "screening/second.html", context)
+
+
+@require_http_methods(GET_POST)
+def second_ticks(request: Request, second: UUID, looked_at: UUID) -> HttpResponse:
+    """Signs to tick for one of them. Saying the same twice is the same as once, so it needs no key."""
+    demand(request.actor, Permission.SCREENING_SECOND)
+    held = found(queries.seconds.asked(request.actor), second)
+    asked = {one.child.pk: one for one in queries.seconds.children_asked_about(request.actor, held)}
+    if looked_at not in asked:
+        raise NotHere
+    one = asked[looked_at]
+    back = reverse("screening:second", args=[held.pk])
+    if request.method == "POST":
+        signs = ticked(request.POST, looked_at)
+        actions.tick_as_second(by=request.actor, second=held, child=looked_at, signs=signs, at=clock.now())
+        messages.success(request, f"Tegnene hos {one.child.given_names} er gemt.")
+        return SeeOther(back)
+    sheet = tick_sheet(held.round_unit, held.group, one.child, one.own, is_done=one.is_done)
+    saw(Verb.SECOND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[looked_at])
+    crumbs = [("Min dag", "/"), ("Medvurdering", back), (one.child.name, "")]
+    return render(request, "screening/ticks.html", {"sheet": sheet, "back": back, "crumbs": crumbs})
 
 
 def _chosen(request: Request, form: SecondForm, held: RoundUnit) -> str:
@@ -105,18 +138,47 @@ def _chosen(request: Request, form: SecondForm, held: RoundUnit) -> str:
     return reverse("screening:seconds", args=[held.pk])
 
 
-def _marked(request: Request, held: SecondAssessor) -> str:
-    """Saves what is new; hands in all of it when that button was pressed."""
-    for row in pages.asked(queries.seconds.children_asked_about(request.actor, held), clock.today(), clock.today()):
-        form = MarkForm({name: request.POST.get(f"{name}-{row.child}", "") for name in ("position", "comment")})
-        if row.locked or not form.is_valid():
-            continue
-        given = form.cleaned_data
-        if form.is_new(row.position, row.comment):
+def _rows(request: Request, held: SecondAssessor) -> list[pages.Asked]:
+    children = queries.seconds.children_asked_about(request.actor, held)
+    return pages.asked(children, clock.today(), held.round_unit.round.opens_on)
+
+
+def _typed(request: Request, child: UUID) -> tuple[str, str]:
+    return request.POST.get(f"position-{child}", ""), request.POST.get(f"comment-{child}", "")
+
+
+def _form(request: Request, child: UUID) -> MarkForm:
+    position, comment = _typed(request, child)
+    return MarkForm({"position": position, "comment": comment})
+
+
+def _faults(request: Request, rows: list[pages.Asked]) -> dict[UUID, str]:
+    """What can not be saved of what was sent, by child; what is typed to a row that was closed meanwhile, too."""
+    found = {}
+    for row in rows:
+        sent, form = _typed(request, row.child), _form(request, row.child)
+        if row.locked and any(sent) and sent != (row.position, row.comment):
+            found[row.child] = _CLOSED
+        elif not row.locked and form.fault():
+            found[row.child] = form.fault()
+    return found
+
+
+def _mark_all(request: Request, held: SecondAssessor) -> None:
+    """Every row that was changed and can be saved."""
+    for row in _rows(request, held):
+        form = _form(request, row.child)
+        if not row.locked and form.is_valid() and form.is_new(row.position, row.comment):
+            given = form.cleaned_data
             actions.mark_as_second(
                 by=request.actor, second=held, child=row.child, comment=given["comment"], at=clock.now(),
                 position=Position(given["position"]) if given["position"] else None,
             )  # fmt: skip
+
+
+def _marked(request: Request, held: SecondAssessor) -> str:
+    """Saves what is new; hands in all of it when that button was pressed."""
+    _mark_all(request, held)
     if "hand_in" not in request.POST:
         messages.success(request, "Dine vurderinger er gemt.")
         return reverse("screening:second", args=[held.pk])

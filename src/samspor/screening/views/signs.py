@@ -14,7 +14,7 @@ from samspor.base import clock
 from samspor.people.api import Child, ChildGroup
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import ticked
-from samspor.screening.models import RoundUnit
+from samspor.screening.models import OwnAssessment, RoundUnit
 from samspor.screening.views.steps import GET_POST, group_within, round_within
 from samspor.ui.answer import answer, is_htmx, show
 
@@ -29,9 +29,10 @@ def ticks(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpR
         if not is_htmx(request):
             messages.success(request, f"Tegnene hos {place.child.given_names} er gemt.")
         return answer(request, "screening/_ticked.html", {}, otherwise=reverse("screening:own", args=[held.pk, group]))
-    sheet = _sheet(request, held, chosen, place)
+    mine = queries.my_marks(request.actor, held).get(child)
+    sheet = tick_sheet(held, chosen, place.child, mine, is_done=bool(mine and mine.handed_in_at))
     saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[child])
-    return show(request, "screening/ticks.html", {"sheet": sheet}, fragment="screening/_ticks.html")
+    return show(request, "screening/ticks.html", {"sheet": sheet, **_way_back(sheet)}, fragment="screening/_ticks.html")
 
 
 def tick(request: Request, held: RoundUnit, child: UUID) -> None:
@@ -40,17 +41,28 @@ def tick(request: Request, held: RoundUnit, child: UUID) -> None:
     )
 
 
-def _sheet(request: Request, held: RoundUnit, group: ChildGroup, place: queries.Place) -> pages.TickSheet:
+def _way_back(sheet: pages.TickSheet) -> dict[str, object]:
+    top = sheet.heading
+    back = reverse("screening:own", args=[top.round_unit, sheet.group.pk])
+    board = (f"{top.label}, {top.unit}", reverse("screening:board", args=[top.round_unit]))
+    rounds = ("Vurderingsrunder", reverse("screening:rounds"))
+    return {"back": back, "crumbs": [rounds, board, (sheet.group.name, back), (sheet.child.name, "")]}
+
+
+def tick_sheet(
+    held: RoundUnit, group: ChildGroup, child: Child, own: OwnAssessment | None, *, is_done: bool
+) -> pages.TickSheet:
+    """The signs for the child's age, with those one has ticked."""
     heading = pages.heading(held, clock.today())
-    own = queries.my_marks(request.actor, held).get(place.child.pk)
-    months = pages.months_of(place.child, heading)
+    months = pages.months_of(child, heading)
     signs = queries.signs(held.round.instrument_id, months)
+    waiting = queries.telling.untold(held, [child.pk], clock.today())
     return pages.TickSheet(
         heading=heading,
         group=group,
-        child=place.child,
+        child=child,
         instrument=held.round.instrument_id,
         months=months,
         groups=pages.tick_groups(signs, queries.my_signs(own)),
-        may_tick=heading.is_open and not (own and own.handed_in_at),
+        may_tick=heading.is_open and not is_done and not waiting,
     )

@@ -1,14 +1,19 @@
 """Every verb about a handover."""
 
-from samspor.transitions.actions.drafts import drop_handover_draft, save_handover_draft
-from samspor.transitions.actions.parents import (
+from samspor.transitions.actions.drafts import (
+    drop_draft_to_begin,
+    drop_handover_draft,
+    save_draft_to_begin,
+    save_handover_draft,
+)
+from samspor.transitions.actions.links import (
     answer_handover_link,
     make_handover_link,
     open_handover_link,
-    record_parents_answer,
     revoke_handover_link,
-    withdraw_consent,
+    save_link_draft,
 )
+from samspor.transitions.actions.parents import record_parents_answer, withdraw_consent
 from samspor.transitions.actions.preparing import aim_handover, begin_handover, end_handover, hear_child, write_field
 from samspor.transitions.actions.receiving import confirm_read, open_delivery, say_what_was_useful
 from samspor.transitions.actions.sending import give_handover, send_handover, take_back
@@ -18,6 +23,7 @@ __all__ = [
     "answer_handover_link",
     "begin_handover",
     "confirm_read",
+    "drop_draft_to_begin",
     "drop_handover_draft",
     "end_handover",
     "give_handover",
@@ -27,7 +33,9 @@ __all__ = [
     "open_handover_link",
     "record_parents_answer",
     "revoke_handover_link",
+    "save_draft_to_begin",
     "save_handover_draft",
+    "save_link_draft",
     "say_what_was_useful",
     "send_handover",
     "take_back",

@@ -1,7 +1,7 @@
-"""The parents see exactly what goes: by a talk that is written down, or by a link of their own with a code."""
+"""What the parents say to exactly what goes, written down in a talk; and a consent that is taken back."""
 
 from collections.abc import Collection, Mapping
-from datetime import date, datetime, timedelta
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db import transaction
@@ -19,9 +19,9 @@ from samspor.messages.api import Template, tell
 from samspor.people.api import Guardian, Guardianship
 from samspor.transitions import queries
 from samspor.transitions.actions.steps import holder, replaced, writable
-from samspor.transitions.models import Handover, HandoverLink, ParentAnswer, SentField, Wording
+from samspor.transitions.models import Handover, ParentAnswer, SentField, Wording
 from samspor.transitions.queries import FieldNow, Now
-from samspor.transitions.rules import consent, sending
+from samspor.transitions.rules import consent
 from samspor.transitions.rules.words import Said, Way, Whose
 
 
@@ -48,11 +48,14 @@ def record_parents_answer(
     check_childs_way_out(by, found.handover.child, Route.HANDOVER_TALK)
     today, started_on = local_date(at), local_date(found.handover.begun_at)
     consent.check_said(said_on=said_on, until=until, started_on=started_on, longest=longest, today=today)
-    return _answered(by, found, tie, way, said_on, until, answers, words, seen, at)
+    return answered(
+        by=by, found=found, tie=tie, way=way, said_on=said_on, until=until, answers=answers, words=words, seen=seen,
+        at=at,
+    )  # fmt: skip
 
 
-def _answered(  # noqa: PLR0917 -- only called from here
-    by: Actor, found: Now, tie: Guardianship, way: Way, said_on: date, until: date, answers: Mapping[UUID, Said],
+def answered(
+    *, by: Actor, found: Now, tie: Guardianship, way: Way, said_on: date, until: date, answers: Mapping[UUID, Said],
     words: str | None, seen: str, at: datetime,
 ) -> Handover:  # fmt: skip
     """A field that was not asked about is nobody's to answer."""
@@ -94,96 +97,6 @@ def _write_own(by: Actor, found: Now, guardian: Guardian, words: str, at: dateti
 
 
 @transaction.atomic
-def make_handover_link(*, by: Actor, handover: Handover, guardian: Guardian, at: datetime) -> HandoverLink:
-    """For one who has custody. A colleague hands it over, and tells the code; the one before it stops working."""
-    found = writable(by=by, handover=handover, at=at)
-    tie = holder(by=by, found=found, guardian=guardian, at=at)
-    check_childs_way_out(by, found.handover.child, Route.HANDOVER_LINK)
-    if not found.asked and not found.for_parents_words:
-        raise Refused("Der er ikke noget at vise endnu. Vælg først det, der skal med.")
-    earlier = HandoverLink.objects.select_for_update().filter(
-        handover=found.handover, guardian=tie.guardian, revoked_at=None
-    )
-    for one in earlier:
-        _revoke(one, by=by, at=at)
-    expires_on = local_date(at) + timedelta(days=sending.LINK_DAYS)
-    made = HandoverLink.objects.create(
-        handover=found.handover, guardian=tie.guardian, made_by=queries.me(by), made_at=at, expires_on=expires_on
-    )
-    record(Verb.HANDOVER_LINK_MADE, by=by, about=made, child_ids=[found.handover.child_id], at=at)
-    return made
-
-
-@transaction.atomic
-def revoke_handover_link(*, by: Actor, link: HandoverLink, at: datetime) -> HandoverLink:
-    link = require(by, Permission.HANDOVER_PREPARE, link)
-    if link.revoked_at is None:
-        _revoke(link, by=by, at=at)
-    return link
-
-
-def _revoke(link: HandoverLink, *, by: Actor, at: datetime) -> None:
-    link.revoked_at = at
-    link.save(update_fields=["revoked_at"])
-    record(Verb.HANDOVER_LINK_REVOKED, by=by, about=link, child_ids=[link.handover.child_id], at=at)
-
-
-@transaction.atomic
-def open_handover_link(*, by: Actor, link: HandoverLink, code: str, at: datetime) -> Now | None:
-    """What the parent sees, when the link and the code hold; a wrong code is counted against it."""
-    link = HandoverLink.objects.select_for_update(of=("self",)).select_related("handover__child").get(pk=link.pk)
-    found = _open(by, link, at)
-    if found is None:
-        return None
-    if code != queries.code_of(link):
-        link.missed_at = [*link.missed_at, at]
-        link.save(update_fields=["missed_at"])
-        record(Verb.HANDOVER_CODE_MISSED, by=by, about=link, child_ids=[found.handover.child_id], at=at)
-        return None
-    record(Verb.HANDOVER_LINK_OPENED, by=by, about=link, child_ids=[found.handover.child_id], at=at)
-    return found
-
-
-@transaction.atomic
-def answer_handover_link(
-    *,
-    by: Actor,
-    link: HandoverLink,
-    code: str,
-    answers: Mapping[UUID, Said],
-    words: str | None,
-    until: date,
-    seen: str,
-    at: datetime,
-) -> Handover:
-    """A parent's own answer. The link and its code are all the access there is, so they are looked at anew."""
-    handover = Handover.objects.select_for_update(no_key=True).get(pk=link.handover_id)
-    link = HandoverLink.objects.select_related("handover__child").get(pk=link.pk, handover=handover)
-    found = _open(by, link, at)
-    if found is None or code != queries.code_of(link):
-        raise Refused("Linket er lukket imens. Kopiér det, du har skrevet, og tal med dem, der gav dig linket.")
-    tie = holder(by=by, found=found, guardian=link.guardian, at=at)
-    return _answered(by, found, tie, Way.LINK, local_date(at), until, answers, words, seen, at)
-
-
-def _open(by: Actor, link: HandoverLink, at: datetime) -> Now | None:
-    """Nobody is told why it does not open, least of all that there is a stop."""
-    today = local_date(at)
-    found = queries.now(link.handover, today)
-    holders = {tie.guardian_id for tie in found.holders} - queries.hidden_from(found.handover.child, today)
-    if not sending.is_link_open(
-        misses=len(link.missed_at), revoked=link.revoked_at is not None, expires_on=link.expires_on,
-        holds=link.guardian_id in holders, is_open=found.state in sending.OPEN, today=today,
-    ):  # fmt: skip
-        return None
-    try:
-        check_childs_way_out(by, found.handover.child, Route.HANDOVER_LINK)
-    except Refused:
-        return None
-    return found
-
-
-@transaction.atomic
 def withdraw_consent(
     *,
     by: Actor,
@@ -197,12 +110,13 @@ def withdraw_consent(
     """At any time, also after it was sent: what is not opened is drawn back, what is can no longer be read."""
     handover = require(by, Permission.HANDOVER_PREPARE, handover)
     found = queries.now(handover, local_date(at))
-    consent.check_holds_custody(holds=guardian.pk in {tie.guardian_id for tie in found.holders})
+    holds = guardian.pk in {tie.guardian_id for tie in found.holders}
+    consent.check_holds_custody(holds=holds or _wrote(found, guardian))
     if way is Way.LINK:
         raise NotHere
     if not local_date(handover.begun_at) <= said_on <= local_date(at):
         raise Refused("Skriv den dag, forælderen trak sit samtykke tilbage.", "said_on")
-    chosen = [one for one in found.fields if one.field.pk in set(fields) and (one.wording or one.own_words)]
+    chosen = [one for one in found.fields if one.field.pk in set(fields) and _is_theirs(one, guardian, holds=holds)]
     if not chosen or len(chosen) != len(set(fields)):
         raise Refused("Vælg det, samtykket er trukket tilbage for.", "fields")
     for one in chosen:
@@ -211,6 +125,17 @@ def withdraw_consent(
     record(Verb.HANDOVER_WITHDRAWN, by=by, about=handover, child_ids=[handover.child_id], at=at, after=after)
     _tell_reader(by, found, at)
     return handover
+
+
+def _wrote(found: Now, guardian: Guardian) -> bool:
+    return guardian.pk in {one.pk for one in found.others_words}
+
+
+def _is_theirs(one: FieldNow, guardian: Guardian, *, holds: bool) -> bool:
+    """Own words are one's own also without custody; a consent is for those who have it."""
+    if one.whose is Whose.PARENTS:
+        return any(own.guardian_id == guardian.pk for own in one.standing)
+    return holds and one.wording is not None
 
 
 def _withdraw(  # noqa: PLR0917 -- only called from here
@@ -231,7 +156,8 @@ def _withdraw(  # noqa: PLR0917 -- only called from here
 
 
 def _tell_reader(by: Actor, found: Now, at: datetime) -> None:
-    """Whoever has read it is told that something of it is no longer theirs to use."""
+    """Whoever has read it is told that something of it is no longer theirs to use; else who leads there."""
     delivery = found.delivery
-    if delivery and delivery.read_by and delivery.read_by.account_id:
-        tell(by=by, to=delivery.read_by.account_id, template=Template.HANDOVER_WITHDRAWN, about=delivery, at=at)
+    if delivery and delivery.opened_at:
+        for account in queries.readers_of(delivery, local_date(at)):
+            tell(by=by, to=account, template=Template.HANDOVER_WITHDRAWN, about=delivery, at=at)

@@ -10,6 +10,7 @@ from samspor.access.check import require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.built_on import check_built_on
 from samspor.base.clock import local_date
 from samspor.base.refused import NotHere, Refused
 from samspor.people.api import Child, Unit
@@ -18,6 +19,7 @@ from samspor.transitions import queries
 from samspor.transitions.actions.steps import replaced, writable
 from samspor.transitions.instrument import Asked, Template
 from samspor.transitions.models import ChildAnswer, Handover, HandoverField, Wording
+from samspor.transitions.queries import FieldNow
 from samspor.transitions.rules import sending
 from samspor.transitions.rules.words import Basis, Choice, Whose, leaves_samspor
 
@@ -39,6 +41,7 @@ def begin_handover(
     child = require(by, Permission.HANDOVER_BEGIN, child)
     sender = queries.sending_unit(by, child)
     _check_aim(by, template, sender, to_unit, to_place, purpose, starts_on, at)
+    sending.check_first(begun=queries.begun_already(child, sender, to_unit))
     outside = leaves_samspor(template.kind)
     made = Handover.objects.create(
         child=child, kind=template.kind, template=template.name, field_keys=[one.key for one in template.fields],
@@ -118,19 +121,32 @@ def write_field(
     shown = next(one for one in held.fields if one.field.pk == field.pk)
     field = shown.field
     before = shown.wording
-    if built_on != (before.pk if before else None):
-        raise Refused("En kollega har skrevet noget nyt imens. Hent siden i et nyt faneblad, og flyt dit over.")
+    check_built_on(stands=before.pk if before else None, built_on=built_on)
     sending.check_choice(choice, purpose=purpose, text=text, whose=shown.whose)
-    changed = before is None or (before.text, field.purpose) != (text, purpose)
-    if shown.whose is not Whose.PARENTS and text.strip() and changed:  # also what is left out: nothing typed is lost
-        replaced(by=by, rows=field.wordings.filter(guardian=None), at=at)
-        Wording.objects.create(field=field, text=text, by=queries.me(by), entered_at=at)
+    earlier = field.purpose or ""
+    if shown.whose is Whose.PARENTS:
+        sending.check_parents_purpose(written=bool(shown.standing), before=earlier, after=purpose)
+    else:
+        _reword(by, shown, choice, text, at, other_purpose=bool(purpose) and purpose != earlier)
     field.choice, field.purpose = choice, purpose or field.purpose
     field.chosen_by, field.chosen_at = queries.me(by), at
     field.save(update_fields=["choice", "purpose", "chosen_by", "chosen_at"])
     child_id, after = held.handover.child_id, {"field": field.key, "choice": choice}
     record(Verb.HANDOVER_FIELD_WRITTEN, by=by, about=field, child_ids=[child_id], at=at, after=after)
     return field
+
+
+def _reword(by: Actor, shown: FieldNow, choice: Choice, text: str, at: datetime, *, other_purpose: bool) -> None:
+    """Other words, or the same for another purpose, are a wording of their own: nobody has said yes to that.
+
+    An empty box takes out what is to go. What is left out keeps its words: nothing typed is lost.
+    """
+    before = shown.wording.text if shown.wording else None
+    blank = choice is not Choice.CHOSEN and not text.strip()
+    after = before if blank else text if text.strip() else None
+    if after != before or (other_purpose and before):
+        replaced(by=by, rows=shown.field.wordings.filter(guardian=None), at=at)
+        Wording.objects.create(field=shown.field, text=after, by=queries.me(by), entered_at=at)
 
 
 @transaction.atomic
@@ -160,7 +176,7 @@ def hear_child(
 @transaction.atomic
 def end_handover(*, by: Actor, handover: Handover, reason: str, at: datetime) -> Handover:
     """Nothing is sent, and somebody says why. Its links stop working."""
-    held = writable(by=by, handover=handover, at=at).handover
+    held = writable(by=by, handover=handover, at=at, also_gone=True).handover
     sending.check_end(reason)
     held.ended_at, held.ended_by, held.ended_because = at, queries.me(by), reason
     held.save(update_fields=["ended_at", "ended_by", "ended_because"])

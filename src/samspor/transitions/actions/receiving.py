@@ -11,6 +11,7 @@ from samspor.access.check import require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
 from samspor.base.refused import NotHere
 from samspor.messages.api import Template, tell
 from samspor.transitions import queries
@@ -61,8 +62,8 @@ def say_what_was_useful(
     delivery.save(update_fields=["answered_at", "answered_by"])
     handover = delivery.handover
     record(Verb.HANDOVER_USE_SAID, by=by, about=delivery, child_ids=[handover.child_id], at=at)
-    if handover.prepared_by.account_id:
-        tell(by=by, to=handover.prepared_by.account_id, template=Template.HANDOVER_USE_SAID, about=delivery, at=at)
+    for account in queries.writers_of(handover, local_date(at)):
+        tell(by=by, to=account, template=Template.HANDOVER_USE_SAID, about=delivery, at=at)
     return delivery
 
 

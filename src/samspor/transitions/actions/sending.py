@@ -44,7 +44,7 @@ def give_handover(
     found = _sendable(by, handover, seen, at, on_paper=True)
     held = found.handover
     check_childs_way_out(by, held.child, Route.HANDOVER_PRINT)
-    sending.check_given(given_on, started_on=local_date(held.begun_at), today=local_date(at))
+    sending.check_given(given_on, agreed_on=_agreed_on(found), today=local_date(at))
     made = Delivery.objects.create(
         handover=held, sent_at=at, sent_by=queries.me(by), given_by=given_by, given_on=given_on
     )
@@ -59,7 +59,15 @@ def _sendable(by: Actor, handover: Handover, seen: str, at: datetime, *, on_pape
     sending.check_leaves(Kind(found.handover.kind), on_paper=on_paper)
     consent.check_seen(seen=seen, stands=found.stands)
     sending.check_send([one.state for one in found.fields], asked=found.has_been_asked)
+    to_unit = found.handover.to_unit
+    sending.check_receiver(is_open=to_unit is None or to_unit.closed_on is None or to_unit.closed_on > local_date(at))
     return found
+
+
+def _agreed_on(found: Now) -> date:
+    """The day of the last yes to what goes."""
+    said = [said.said_on for one in found.goes for said in one.answers]
+    return max([local_date(found.handover.begun_at), *said])
 
 
 def _freeze(delivery: Delivery, found: Now) -> None:

@@ -16,11 +16,16 @@ from samspor.transitions.queries import Now
 from samspor.transitions.rules import consent, sending
 
 
-def writable(*, by: Actor, handover: Handover, at: datetime) -> Now:
-    """The handover anew and locked: two who send at once wait for each other, and so does a yes that is taken back."""
+def writable(*, by: Actor, handover: Handover, at: datetime, also_gone: bool = False) -> Now:
+    """The handover anew and locked: two who send at once wait for each other, and so does a yes that is taken back.
+
+    `also_gone`: what may be done when the child has gone elsewhere, too.
+    """
     handover = require(by, Permission.HANDOVER_PREPARE, handover)
     found = queries.now(handover, local_date(at))
     sending.check_open(found.state)
+    if not also_gone:
+        sending.check_still_ours(is_ours=queries.is_ours(by, found.handover))
     return found
 
 

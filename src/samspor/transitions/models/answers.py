@@ -79,7 +79,8 @@ class ChildAnswer(Keyed):
 class HandoverLink(Keyed):
     """A way for one parent to see exactly what goes, with a code that is given beside it. Neither is kept.
 
-    `missed_at`: when a wrong code was tried. After a few the link is closed.
+    `missed_at`: when a wrong code was tried. After a few the link is closed. `typed`: what the parent has not sent yet,
+    which nobody else is shown; `sent_key` is the key of the form that was sent last.
     """
 
     handover = models.ForeignKey(Handover, on_delete=models.PROTECT, related_name="links")
@@ -89,11 +90,14 @@ class HandoverLink(Keyed):
     expires_on = models.DateField()
     revoked_at = models.DateTimeField(null=True, blank=True)
     missed_at = ArrayField(models.DateTimeField(), default=list, blank=True)
+    typed = SecretText(null=True)
+    sent_key = models.UUIDField(null=True, blank=True)
     UNIT = "handover__from_unit"
     PRIVACY = handover_privacy(
         purpose="that parents see and write themselves",
-        none=("id", "handover", "made_at", "expires_on", "revoked_at", "missed_at"),
+        none=("id", "handover", "made_at", "expires_on", "revoked_at", "missed_at", "sent_key"),
         ordinary=("guardian", "made_by"),
+        sensitive=("typed",),
     )
 
     class Meta:

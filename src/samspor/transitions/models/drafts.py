@@ -1,35 +1,36 @@
 """A form about a handover as it stands while it is written."""
 
-import json
-from typing import Any
-
 from django.db import models
+from django.db.models import Q
 
-from samspor.access.secret import SecretText
+from samspor.access.drafts import Draft
 from samspor.audit.guard import must_be_remembered
 from samspor.transitions.models.ground import Keyed, handover_privacy
 from samspor.transitions.models.handover import Handover
 
 
-class HandoverDraft(Keyed):
-    """The form at `place`, as it last saved itself. Its writer's own: nobody else is shown it."""
+class HandoverDraft(Keyed, Draft):
+    """The form at `place`, as it last saved itself. Its writer's own: nobody else is shown it.
+
+    The form that begins one has no `handover` yet, and stands on the child.
+    """
 
     account = models.ForeignKey("access.Account", on_delete=models.CASCADE, related_name="+")
-    handover = models.ForeignKey(Handover, on_delete=models.CASCADE, related_name="drafts")
+    handover = models.ForeignKey(Handover, null=True, on_delete=models.CASCADE, related_name="drafts")
+    child = models.ForeignKey("people.Child", null=True, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=200)
-    typed = SecretText()
-    saved_at = models.DateTimeField()
     UNIT = "handover__from_unit"
     PRIVACY = handover_privacy(
-        purpose="nothing typed is lost", none=("id", "account", "handover", "place", "saved_at"), sensitive=("typed",)
-    )
+        purpose="nothing typed is lost", none=("id", "account", "handover", "place", "saved_at"), ordinary=("child",),
+        sensitive=("typed",),
+    )  # fmt: skip
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "place"], name="handover_draft_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["account", "place"], name="handover_draft_once"),
+            models.CheckConstraint(
+                condition=Q(child=None, handover__isnull=False) | Q(child__isnull=False, handover=None),
+                name="handover_draft_of_one",
+            ),
+        ]
         triggers = [must_be_remembered()]
-
-    @property
-    def values(self) -> dict[str, Any]:
-        """By the names of the form's fields."""
-        typed: dict[str, Any] = json.loads(self.typed)
-        return typed

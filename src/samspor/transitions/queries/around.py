@@ -1,6 +1,6 @@
 """Who is asking, where a child is today, and who of its adults may be shown what."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date
 from uuid import UUID
 
@@ -9,8 +9,8 @@ from django.db.models import Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from samspor.access.actor import Actor
-from samspor.access.check import within
-from samspor.access.rules import Permission, Role
+from samspor.access.check import may, within
+from samspor.access.rules import POLICY, Permission, Role
 from samspor.base.refused import NotHere, Refused
 from samspor.people.api import (
     Child,
@@ -18,13 +18,15 @@ from samspor.people.api import (
     Guardianship,
     StaffMember,
     Unit,
+    children_visible_to,
     covered_addresses,
     guardianships_of,
     same_child,
     staff_of,
 )
+from samspor.people.rules import LeftReason
 from samspor.screening.rules import has_custody_on
-from samspor.transitions.models import HandoverLink
+from samspor.transitions.models import Delivery, Handover, HandoverLink
 from samspor.transitions.rules.words import RECEIVERS, Kind
 
 _SALT = "samspor.transitions.handover-link"
@@ -41,6 +43,34 @@ def me(by: Actor) -> StaffMember:
 def own_units(actor: Actor) -> frozenset[UUID]:
     """The units one works in, and those below: not the whole district one may see."""
     return frozenset(unit for grant in actor.grants for unit in grant.units)
+
+
+def seen_of(actor: Actor, children: Iterable[Child]) -> frozenset[UUID]:
+    """Of the pages that were kept of these children, those one sees today."""
+    keys = {one.merged_into_id or one.pk for one in children}
+    return frozenset(children_visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True) if keys else ())
+
+
+def has_died(child: Child) -> bool:
+    return bool(kept(child).left_reason == LeftReason.DEAD)
+
+
+def has_left(child: Child, on: date) -> bool:
+    left_on = kept(child).left_on
+    return left_on is not None and left_on <= on
+
+
+def is_ours(actor: Actor, handover: Handover) -> bool:
+    """Whether one still has the child, or it has gone where the handover says. Else it is only to be ended."""
+    child = kept(handover.child)
+    if has_died(child):
+        return False
+    if may(actor, Permission.HANDOVER_BEGIN, child):
+        return True
+    today = child.enrolments.filter(period__contains=actor.on)
+    if handover.to_unit_id:
+        return today.filter(group__unit=handover.to_unit_id).exists()
+    return not today.exists()
 
 
 def sending_unit(actor: Actor, child: Child) -> Unit:
@@ -69,9 +99,29 @@ def receiving_units(actor: Actor, kinds: Iterable[Kind]) -> QuerySet[Unit]:
 
 def leaders_in(unit: UUID | None, on: date) -> list[UUID]:
     """The accounts of those who lead a unit that day."""
-    leading = Employment.objects.filter(unit=unit, role=Role.UNIT_LEADER, period__contains=on)
-    found = StaffMember.objects.filter(pk__in=leading.values("staff"), account__isnull=False).order_by("name", "pk")
+    return _accounts(unit, on, [Role.UNIT_LEADER])
+
+
+def _accounts(unit: UUID | None, on: date, roles: Collection[Role]) -> list[UUID]:
+    working = Employment.objects.filter(unit=unit, role__in=list(roles), period__contains=on)
+    found = StaffMember.objects.filter(pk__in=working.values("staff"), account__isnull=False).order_by("name", "pk")
     return [one.account_id for one in found if one.account_id]
+
+
+def readers_of(delivery: Delivery, on: date) -> list[UUID]:
+    """The account of the one who has read it, while that one works there; else those who lead, or all who may read."""
+    there = Employment.objects.filter(unit=delivery.unit_id, staff=delivery.read_by_id, period__contains=on)
+    reader = delivery.read_by.account_id if delivery.read_by else None
+    if reader and there.exists():
+        return [reader]
+    return leaders_in(delivery.unit_id, on) or _accounts(delivery.unit_id, on, POLICY[Permission.HANDOVER_RECEIVE])
+
+
+def writers_of(handover: Handover, on: date) -> list[UUID]:
+    """The account of the one who prepared it, while that one works there; else of those who lead the place."""
+    there = Employment.objects.filter(unit=handover.from_unit_id, staff=handover.prepared_by_id, period__contains=on)
+    writer = handover.prepared_by.account_id
+    return [writer] if writer and there.exists() else leaders_in(handover.from_unit_id, on)
 
 
 def holds(tie: Guardianship, on: date) -> bool:

@@ -1,6 +1,6 @@
 """The handovers one sends and those one receives, and what waits in them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
@@ -8,15 +8,17 @@ from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import holds, within
-from samspor.access.rules import Permission
+from samspor.access.rules import POLICY, Permission, Role
 from samspor.base.clock import COPENHAGEN
-from samspor.people.api import Child, Enrolment
+from samspor.people.api import Child, Employment, Enrolment, Unit, same_child
 from samspor.transitions.models import Delivery, Handover, HandoverDraft, HandoverField, HandoverLink, SentField
-from samspor.transitions.queries.around import of_child, own_units
+from samspor.transitions.queries.around import has_died, of_child, own_units
 from samspor.transitions.queries.now import Now, nows
-from samspor.transitions.rules.sending import OPEN, State
+from samspor.transitions.rules.sending import is_to_follow_up
 
 MOST = 200
+LEADERS = POLICY[Permission.HANDOVER_OVERSEE].keys()
+READERS = POLICY[Permission.HANDOVER_RECEIVE].keys() - LEADERS
 A_YEAR = timedelta(days=365)
 
 
@@ -38,7 +40,13 @@ def deliveries_visible_to(actor: Actor) -> QuerySet[Delivery]:
     left = SentField.objects.filter(delivery=OuterRef("pk"), withdrawn_at=None)
     held = Delivery.objects.filter(Exists(left) | Q(opened_at__isnull=False), taken_back_at=None, unit__isnull=False)
     held = held.select_related(
-        "handover__child", "handover__from_unit", "handover__prepared_by", "unit", "sent_by", "read_by", "answered_by"
+        "handover__child__merged_into",
+        "handover__from_unit",
+        "handover__prepared_by",
+        "unit",
+        "sent_by",
+        "read_by",
+        "answered_by",
     )
     sent = Prefetch("sent_fields", SentField.objects.select_related("guardian"))
     return within(actor, Permission.HANDOVER_RECEIVE, held.prefetch_related(sent))
@@ -51,6 +59,19 @@ def children_to_begin_with(actor: Actor) -> QuerySet[Child]:
 def draft_of(actor: Actor, place: str) -> HandoverDraft | None:
     """One's own, of the form at `place`."""
     return HandoverDraft.objects.filter(account=actor.id, place=place).first()
+
+
+def begun_already(child: Child, sender: Unit, to_unit: Unit | None) -> bool:
+    """To the same place, and neither sent nor ended."""
+    held = Handover.objects.filter(of_child(child), from_unit=sender, to_unit=to_unit, ended_at=None)
+    sent = Delivery.objects.filter(taken_back_at=None).values("handover")
+    return to_unit is not None and held.exclude(pk__in=sent).exists()
+
+
+def draft_to_begin(actor: Actor, child: Child) -> HandoverDraft | None:
+    """One's own, of the form that begins one; also from a page that has been merged into this."""
+    held = HandoverDraft.objects.filter(account=actor.id, child__in=same_child(child))
+    return held.order_by("-saved_at", "pk").first()
 
 
 def sent_from(actor: Actor) -> list[Now]:
@@ -94,7 +115,9 @@ def soon_elsewhere(actor: Actor, *, days: int) -> list[Enrolment]:
         return []
     here = Enrolment.objects.filter(child=OuterRef("child"), group__unit__in=mine, period__contains=actor.on)
     same = Q(child=OuterRef("child")) | Q(child__merged_into=OuterRef("child"))
-    begun = Handover.objects.filter(same, to_unit=OuterRef("group__unit"), begun_at__gte=_midnight(actor.on - A_YEAR))
+    begun = Handover.objects.filter(
+        same, to_unit=OuterRef("group__unit"), begun_at__gte=_midnight(actor.on - A_YEAR), ended_at=None
+    )
     coming = Enrolment.objects.filter(
         Exists(here), ~Exists(begun), period__startswith__gt=actor.on,
         period__startswith__lte=actor.on + timedelta(days=days), child__left_on=None, child__merged_into=None,
@@ -122,53 +145,80 @@ def waiting_for(actor: Actor, *, unread_days: int, weeks: int) -> Waiting:
         return Waiting(_to_go_on(actor), (), (), (), ())
     late, later = (_midnight(actor.on - timedelta(days=unread_days * times)) for times in (1, 2))
     unread = deliveries_visible_to(actor).filter(read_at=None).order_by("sent_at", "pk")
-    overseen = within(actor, Permission.HANDOVER_OVERSEE, unread)
+    overseen = within(actor, Permission.HANDOVER_OVERSEE, unread).annotate(
+        alone=~Exists(_at_work(OuterRef("unit"), actor.on, READERS))
+    )
+    mine = unread.exclude(pk__in=overseen.values("pk"))
     return Waiting(
         to_go_on=_to_go_on(actor),
-        unread=[one for one in unread.exclude(pk__in=overseen.values("pk")) if _is_left(one)],
-        unread_late=[one for one in overseen.filter(sent_at__lt=late) if _is_left(one)],
+        unread=[one for one in [*mine, *overseen.filter(alone=True)] if _is_left(one)],
+        unread_late=[one for one in overseen.filter(alone=False, sent_at__lt=late) if _is_left(one)],
         unread_elsewhere=_unread_elsewhere(actor, later),
         to_answer=_to_answer(actor, weeks),
     )
 
 
 def _any_on_its_way(actor: Actor) -> bool:
-    """To or from the units one reads for or leads. On most days there is none: then nothing more is asked."""
-    units = actor.scope(Permission.HANDOVER_RECEIVE).units | actor.scope(Permission.HANDOVER_OVERSEE).units
+    """To or from the units one reads or sends for. On most days there is none: then nothing more is asked."""
+    units = actor.scope(Permission.HANDOVER_RECEIVE).units | actor.scope(Permission.HANDOVER_PREPARE).units
     either = Q(unit__in=units) | Q(handover__from_unit__in=units)
     return Delivery.objects.filter(either, taken_back_at=None, answered_at=None).exists()
 
 
 def _to_go_on(actor: Actor) -> list[Now]:
-    """Those one prepares oneself, that somebody must do something about."""
-    held = Handover.objects.filter(prepared_by=actor.staff, ended_at=None)
+    """Those one prepares oneself, and for who leads those of a colleague who has left, that wait for somebody."""
+    there = Employment.objects.filter(
+        staff=OuterRef("prepared_by"), unit=OuterRef("from_unit"), period__contains=actor.on
+    )
+    left = within(actor, Permission.HANDOVER_OVERSEE, Handover.objects.filter(~Exists(there), ended_at=None))
+    held = Handover.objects.filter(Q(prepared_by=actor.staff) | Q(pk__in=left.values("pk")), ended_at=None)
     mine = within(actor, Permission.HANDOVER_PREPARE, held)
     open_ones = mine.exclude(pk__in=Delivery.objects.filter(taken_back_at=None).values("handover"))
     found = nows(open_ones.order_by("starts_on", "pk"), actor.on)
-    return [one for one in found if one.state in OPEN - {State.WITH_PARENTS, State.REFUSED}]
+    return [one for one in found if _waits(one) and not has_died(one.handover.child)]
+
+
+def _waits(one: Now) -> bool:
+    has_way = any(one.opens(link) for link in one.handover.links.all())
+    return is_to_follow_up(one.state, starts_on=one.handover.starts_on, has_way=has_way, today=one.on)
 
 
 def _unread_elsewhere(actor: Actor, before: datetime) -> list[Delivery]:
-    sent = within(actor, Permission.HANDOVER_OVERSEE, Handover.objects.all())
+    """For who leads where it was sent from; where nobody leads, for the one who prepared it."""
+    led = within(actor, Permission.HANDOVER_OVERSEE, Handover.objects.all())
+    own = handovers_visible_to(actor).filter(
+        ~Exists(_at_work(OuterRef("from_unit"), actor.on, LEADERS)), prepared_by__account=actor.id
+    )
     found = Delivery.objects.filter(
-        handover__in=sent, taken_back_at=None, unit__isnull=False, read_at=None, sent_at__lt=before
+        Q(handover__in=led.values("pk")) | Q(handover__in=own.values("pk")),
+        taken_back_at=None,
+        unit__isnull=False,
+        read_at=None,
+        sent_at__lt=before,
     )
     held = found.select_related("handover__child", "unit").prefetch_related("sent_fields").order_by("sent_at", "pk")
     return [one for one in held if _is_left(one)]
 
 
 def _to_answer(actor: Actor, weeks: int) -> list[Delivery]:
-    """Those one has read oneself, and those of the unit one leads."""
+    """Those one has read oneself, and of the unit one leads; the room's, when the reader has left and nobody leads."""
     read = deliveries_visible_to(actor).filter(answered_at=None, read_at__lt=_midnight(answer_before(actor.on, weeks)))
     mine = Q(read_by__account=actor.id) | Q(
         pk__in=within(actor, Permission.HANDOVER_OVERSEE, Delivery.objects.all()).values("pk")
     )
-    return [one for one in read.filter(mine).order_by("read_at", "pk") if _is_left(one)]
+    reader = Employment.objects.filter(staff=OuterRef("read_by"), unit=OuterRef("unit"), period__contains=actor.on)
+    nobodys = ~Exists(reader) & ~Exists(_at_work(OuterRef("unit"), actor.on, LEADERS))
+    found = read.filter(mine | nobodys).order_by("read_at", "pk")
+    return [one for one in found if _is_left(one) and not has_died(one.handover.child)]
 
 
 def answer_before(on: date, weeks: int) -> date:
     """Read before this day: the weeks have gone."""
     return on - timedelta(weeks=weeks) + timedelta(days=1)
+
+
+def _at_work(unit: OuterRef, on: date, roles: Collection[Role]) -> QuerySet[Employment]:
+    return Employment.objects.filter(unit=unit, period__contains=on, role__in=list(roles))
 
 
 def _is_left(delivery: Delivery) -> bool:

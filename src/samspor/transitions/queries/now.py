@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from samspor.people.api import Guardianship
+from samspor.people.api import Guardian, Guardianship
 from samspor.transitions.models import (
     ChildAnswer,
     Delivery,
@@ -23,17 +23,20 @@ from samspor.transitions.models import (
 )
 from samspor.transitions.queries.around import holds, kept
 from samspor.transitions.rules.consent import TO_BE_ASKED, Facts, FieldState, Given, field_state
-from samspor.transitions.rules.sending import Gone, State, state_of
+from samspor.transitions.rules.sending import OPEN, Gone, State, is_link_open, state_of
 from samspor.transitions.rules.words import Basis, Choice, Said, Whose
 
 
 @dataclass(frozen=True, slots=True)
 class FieldNow:
-    """`own_words`: what each parent has written, in a field for their words; `wording`: what stands in the others."""
+    """`wording`: what stands in the field. In the one for parents' words each has their own: `own_words` may go, and
+    `standing` holds also those written to another place or purpose, or by one without custody today.
+    """
 
     field: HandoverField
     wording: Wording | None
     own_words: Sequence[Wording]
+    standing: Sequence[Wording]
     answers: Sequence[ParentAnswer]
     child_answer: ChildAnswer | None
     state: FieldState
@@ -61,6 +64,7 @@ class Now:
     holders: Sequence[Guardianship]
     delivery: Delivery | None
     state: State
+    on: date
 
     @property
     def asked(self) -> list[FieldNow]:
@@ -77,13 +81,27 @@ class Now:
         return held[0] if held else None
 
     @property
+    def others_words(self) -> list[Guardian]:
+        """Who has written something of their own, with custody today or without."""
+        words = [one for field in self.fields for one in field.standing]
+        return list({one.guardian_id: one.guardian for one in words if one.guardian}.values())
+
+    def opens(self, link: HandoverLink) -> bool:
+        """Whether a link still works, as far as the link itself goes."""
+        return is_link_open(
+            misses=len(link.missed_at), revoked=link.revoked_at is not None, expires_on=link.expires_on,
+            holds=any(tie.guardian_id == link.guardian_id for tie in self.holders), is_open=self.state in OPEN,
+            today=self.on,
+        )  # fmt: skip
+
+    @property
     def has_been_asked(self) -> bool:
         return _was_asked(self.handover)
 
     @property
     def seen(self) -> str:
         """A mark of what the parents have before their eyes: it is another when a word of it has changed."""
-        return _mark(self.handover, (f"{one.field.pk}:{_key(one.wording)}" for one in self.asked))
+        return _mark(self.handover, (f"{one.field.pk}:{_key(one.wording)}:{one.field.purpose}" for one in self.asked))
 
     @property
     def stands(self) -> str:
@@ -143,7 +161,7 @@ def _now(handover: Handover, ties: Sequence[Guardianship], on: date) -> Now:
         [(one.whose, one.state) for one in shown], asked=_was_asked(handover), ended=handover.ended_at is not None,
         gone=_gone(delivery),
     )  # fmt: skip
-    return Now(handover, shown, ties, delivery, state)
+    return Now(handover, shown, ties, delivery, state, on)
 
 
 def _was_asked(handover: Handover) -> bool:
@@ -160,19 +178,20 @@ def _gone(delivery: Delivery | None) -> Gone | None:
 
 def _field(handover: Handover, field: HandoverField, holders: Sequence[UUID], on: date) -> FieldNow:
     wordings = list(field.wordings.all())
-    own_words = [one for one in wordings if one.guardian_id in holders and _has_text(one)]
+    standing = [one for one in wordings if one.guardian_id and _has_text(one)]
+    own_words = [one for one in standing if one.guardian_id in holders and one.entered_at >= handover.aimed_at]
     wording = next((one for one in wordings if one.guardian_id is None), None)
     answers = list(field.answers.all())
     child = next((one for one in field.child_answers.all() if one.wording_id == _key(wording)), None)
     is_parents = field.whose == Whose.PARENTS
     facts = Facts(
         Choice(field.choice), Whose(field.whose), Basis(field.basis),
-        is_written=bool(own_words) if is_parents else _has_text(wording),
+        is_written=bool(own_words) if is_parents else _has_text(wording), was_written=bool(standing),
         childs_yes=child.says_yes if child else None,
         given=tuple(_given(handover, one, wording) for one in answers),
     )  # fmt: skip
     state = field_state(facts, holders, on=on)
-    return FieldNow(field, None if is_parents else wording, own_words, answers, child, state)
+    return FieldNow(field, None if is_parents else wording, own_words, standing, answers, child, state)
 
 
 def _given(handover: Handover, answer: ParentAnswer, wording: Wording | None) -> Given:

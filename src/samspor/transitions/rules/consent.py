@@ -64,7 +64,10 @@ class Given:
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """What is known of one field. `childs_yes` is None until the child has been asked about these words."""
+    """What is known of one field. `childs_yes` is None until the child has been asked about these words.
+
+    `was_written`: a parent has written something, to another place or for another purpose than those of now.
+    """
 
     choice: Choice
     whose: Whose
@@ -72,6 +75,7 @@ class Facts:
     is_written: bool
     childs_yes: bool | None = None
     given: tuple[Given, ...] = ()
+    was_written: bool = False
 
 
 def field_state(facts: Facts, holders: Collection[UUID], *, on: date) -> FieldState:
@@ -79,7 +83,7 @@ def field_state(facts: Facts, holders: Collection[UUID], *, on: date) -> FieldSt
     if facts.choice is not Choice.CHOSEN:
         return FieldState.UNDECIDED if facts.choice is Choice.UNDECIDED else FieldState.LEFT_OUT
     if not facts.is_written:
-        return FieldState.UNWRITTEN
+        return FieldState.CHANGED if facts.whose is Whose.PARENTS and facts.was_written else FieldState.UNWRITTEN
     if facts.whose is Whose.PARENTS:
         return FieldState.AGREED
     if facts.whose is Whose.CHILD and not facts.childs_yes:

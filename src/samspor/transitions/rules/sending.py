@@ -16,6 +16,7 @@ SHORTEST_REASON = 10
 LINK_DAYS = 14
 MOST_MISSES = 5
 FURTHEST_AHEAD = 730
+FOLLOW_UP_DAYS = 14  # so long before the child begins, what still waits for the parents is somebody's to take up
 
 
 class State(StrEnum):
@@ -132,6 +133,30 @@ def check_open(state: State) -> None:
         raise Refused("Overleveringen er sendt, og det kan ikke ændres. Begynd en ny, hvis der mangler noget.")
 
 
+def check_first(*, begun: bool) -> None:
+    """Parents are asked once."""
+    if begun:
+        raise Refused("Der er allerede begyndt en overlevering dertil. Skriv videre på den. Den står på barnets side.")
+
+
+def check_still_ours(*, is_ours: bool) -> None:
+    if not is_ours:
+        raise Refused(
+            "Barnet er ikke hos jer længere og er begyndt et andet sted end det, der står her. Luk overleveringen."
+        )
+
+
+def check_receiver(*, is_open: bool) -> None:
+    if not is_open:
+        raise Refused("Modtageren er lukket. Ret, hvor barnet skal hen, og spørg forældrene igen.")
+
+
+def check_parents_purpose(*, written: bool, before: str, after: str) -> None:
+    """What parents have written, they wrote for something."""
+    if written and after and after != before:
+        raise Refused("Forældrene har skrevet deres egne ord til det formål, der står her. Lad det stå.", "purpose")
+
+
 def check_choice(choice: Choice, *, purpose: str, text: str, whose: Whose) -> None:
     if choice is not Choice.CHOSEN:
         return
@@ -145,11 +170,12 @@ def check_send(states: Collection[FieldState], *, asked: bool) -> None:
         raise Refused("Der er ikke noget, som må sendes endnu. Se på siden, hvad der mangler.")
 
 
-def check_given(given_on: date, *, started_on: date, today: date) -> None:
+def check_given(given_on: date, *, agreed_on: date, today: date) -> None:
+    """`agreed_on`: when the last of what is on the paper was said yes to."""
     if given_on > today:
         raise Refused("Datoen ligger i fremtiden. Skriv den dag, det blev afleveret.", "given_on")
-    if given_on < started_on:
-        raise Refused("Datoen ligger, før overleveringen blev begyndt. Se den efter.", "given_on")
+    if given_on < agreed_on:
+        raise Refused("Datoen ligger, før forældrene sagde ja. Se den efter.", "given_on")
 
 
 def check_leaves(kind: Kind, *, on_paper: bool) -> None:
@@ -187,6 +213,13 @@ def check_end(reason: str) -> None:
 
 def is_link_open(*, misses: int, revoked: bool, expires_on: date, holds: bool, is_open: bool, today: date) -> bool:
     return misses < MOST_MISSES and not revoked and today <= expires_on and holds and is_open
+
+
+def is_to_follow_up(state: State, *, starts_on: date, has_way: bool, today: date) -> bool:
+    """What waits for the parents is left to them while they have a way to answer and there is time."""
+    if state is State.WITH_PARENTS:
+        return not has_way or today >= starts_on - timedelta(days=FOLLOW_UP_DAYS)
+    return state in OPEN and state is not State.REFUSED
 
 
 def useful_on(read_on: date, *, weeks: int) -> date:

@@ -7,6 +7,7 @@ from django.conf import settings
 from django.urls import reverse
 
 from samspor.access.request import Request
+from samspor.concerns.api import stopped_among
 from samspor.transitions import queries
 from samspor.transitions.models import Delivery
 from samspor.transitions.pages import address
@@ -18,6 +19,10 @@ from samspor.ui.tasks import Task
 
 _GO_ON = {
     State.PREPARING: ("Skriv videre på overleveringen om", "Vælg, hvad der skal med, og tal med forældrene."),
+    State.WITH_PARENTS: (
+        "Følg op på overleveringen om",
+        "Forældrene har ikke svaret på det hele, eller barnet begynder snart.",
+    ),
     State.EXPIRED: ("Spørg igen om overleveringen om", "Et samtykke er udløbet, før den blev sendt."),
     State.READY: ("Send overleveringen om", "Forældrene har svaret, og alt er aftalt."),
     State.PARTLY: ("Send overleveringen om", "Forældrene har svaret. Det, der er sagt nej til, går ikke med."),
@@ -33,9 +38,10 @@ def tasks(request: Request) -> list[Task]:
     held = queries.waiting_for(
         request.actor, unread_days=profile.handover_unread_days, weeks=profile.handover_useful_weeks
     )
+    stopped = stopped_among([one.handover.child_id for one in held.to_go_on]) if held.to_go_on else frozenset()
     return [
         *_to_begin(request),
-        *(_go_on(one) for one in held.to_go_on),
+        *(_go_on(one, is_stopped=one.handover.child_id in stopped) for one in held.to_go_on),
         *_each(held.unread, "Læs overleveringen om", "Den er sendt til jer, og ingen har bekræftet, at den er læst."),
         *_each(held.unread_late, "Sørg for, at nogen læser overleveringen om", _LATE, tone="attention"),
         *_each(held.to_answer, "Sig, hvad der var nyttigt i overleveringen om", _USEFUL),
@@ -43,6 +49,8 @@ def tasks(request: Request) -> list[Task]:
     ]
 
 
+# A stop shuts the way to the parents: no line of my day leads there.
+_STOPPED = ("Se på overleveringen om", "Der er et stop for kontakt til forældrene. Siden siger, hvad I gør.")
 _LATE = "Den har ligget ulæst hos jer i en uge eller mere."
 _USEFUL = "Der er gået nogle uger. Dit svar gør den næste overlevering bedre."
 
@@ -65,8 +73,8 @@ def _to_begin(request: Request) -> Iterator[Task]:
         )
 
 
-def _go_on(one: Now) -> Task:
-    verb, why = _GO_ON[one.state]
+def _go_on(one: Now, *, is_stopped: bool) -> Task:
+    verb, why = _STOPPED if is_stopped else _GO_ON[one.state]
     held = one.handover
     return Task(
         title=f"{verb} {held.child.given_names}", why=why, href=address(held.pk), due_on=held.starts_on,

@@ -1,5 +1,9 @@
 """A parent's own page, by a link and a code: exactly what goes, their yes or no, and words of their own."""
 
+from http import HTTPStatus
+from typing import Any
+from uuid import UUID
+
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
@@ -9,6 +13,7 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
 from samspor.access.actor import Actor
+from samspor.access.drafts import read, sent_by_itself
 from samspor.access.request import Request
 from samspor.base import clock
 from samspor.base.refused import Refused
@@ -19,12 +24,13 @@ from samspor.transitions.models import HandoverLink
 from samspor.transitions.queries import Now
 from samspor.transitions.rules.consent import lasts_until
 from samspor.transitions.views.parents import own_words, said_before
-from samspor.transitions.views.steps import GET_POST
+from samspor.transitions.views.steps import GET_POST, brought_back
 from samspor.ui.answer import invalid
 from samspor.ui.doors import public
 
 NAME = "En forælder gennem sit eget link"
 CLOSED = "transitions/parent_closed.html"
+_TYPED = {"seen", "words"}
 
 
 @never_cache
@@ -33,17 +39,19 @@ CLOSED = "transitions/parent_closed.html"
 @login_not_required
 def parent(request: Request) -> HttpResponse:
     """First the code, then what goes. Whatever does not hold gets one and the same page: it tells nobody anything."""
-    if not ratelimit.consume(request, action="parent_link"):
+    if not ratelimit.consume(request, action="parent_draft" if sent_by_itself(request) else "parent_link"):
         too_many: HttpResponse = ratelimit.respond_429(request)
         return too_many
     token = (request.POST if request.method == "POST" else request.GET).get("k", "")
     link = _behind(token)
     if link is None:
-        return render(request, CLOSED, {})
+        return render(request, CLOSED, {"unsent": _unsent(request)})
     asked = CodeForm(request.POST if request.method == "POST" else None)
     if not asked.is_valid():
         return _code(request, asked, token)
     code = "".join(asked.cleaned_data["code"].split())
+    if sent_by_itself(request):
+        return _kept(request, link, code, asked.cleaned_data["form_key"])
     held = actions.open_handover_link(by=_parent(link), link=link, code=code, at=clock.now())
     if held is None:
         asked.refuse(Refused("Koden passer ikke, eller linket er lukket. Tal med dem, der gav dig linket.", "code"))
@@ -64,46 +72,74 @@ def _behind(token: str) -> HandoverLink | None:
     return held.filter(pk=key).first() if key else None
 
 
+def _unsent(request: Request) -> str:
+    """The words that came with what could not be received: they are given back to who sent them."""
+    return request.POST.get("words", "").strip()
+
+
 def _code(request: Request, form: CodeForm, token: str) -> HttpResponse:
-    context = {"form": form, "token": token}
+    context = {"form": form, "token": token, "unsent": _unsent(request)}
     page = "transitions/parent_code.html"
     return invalid(request, page, context) if form.is_bound else render(request, page, context)
 
 
 def _answered(request: Request, link: HandoverLink, held: Now, token: str, code: str) -> HttpResponse:
-    own = held.for_parents_words is not None
-    sent = "seen" in request.POST
-    before = {"seen": held.seen, "words": own_words(held, link.guardian_id)} | said_before(held, link.guardian_id)
-    form = AnswersForm(request.POST if sent else None, asked=held.asked, with_words=own, initial=before)
-    if sent and form.is_valid() and _said(form, link, code):
+    form = _form(request, link, held)
+    if form.is_bound and form.is_valid() and _said(form, link, code, held.seen):
         return redirect("transitions:thanks")
-    covered = is_protected(held.handover.child.protected_until, clock.today())
-    context = {
-        "form": form,
-        "token": token,
-        "code": code,
-        "first_name": "" if covered else held.handover.child.given_names.split(" ")[0],
-        "lines": [pages.field_line(one) for one in held.asked],
-        "sender": held.handover.from_unit.name,
-        "receiver": pages.to_words(held.handover),
-        "purpose": held.handover.purpose,
-        "starts_on": held.handover.starts_on,
-    }
+    context = _shown(held) | {"form": form, "token": token, "code": code, "unsent_before": _has_draft(form, link)}
     page = "transitions/parent.html"
     return invalid(request, page, context) if form.is_bound else render(request, page, context)
 
 
-def _said(form: AnswersForm, link: HandoverLink, code: str) -> bool:
+def _form(request: Request, link: HandoverLink, held: Now) -> AnswersForm:
+    """As it was sent; else what the parent has typed and not sent, else what was said before."""
+    own = held.for_parents_words is not None
+    before = {"seen": held.seen, "words": own_words(held, link.guardian_id)} | said_before(held, link.guardian_id)
+    form = AnswersForm(
+        request.POST if "seen" in request.POST else None, asked=held.asked, with_words=own, initial=before
+    )
+    if link.typed:
+        form.initial.update(brought_back(read(link.typed), form))
+    return form
+
+
+def _has_draft(form: AnswersForm, link: HandoverLink) -> bool:
+    return not form.is_bound and link.typed is not None
+
+
+def _shown(held: Now) -> dict[str, Any]:
+    one = held.handover
+    covered = is_protected(queries.kept(one.child).protected_until, clock.today())
+    return {
+        "first_name": "" if covered else one.child.given_names.split(" ")[0],
+        "lines": [pages.field_line(each) for each in held.asked],
+        "sender": one.from_unit.name,
+        "receiver": pages.to_words(one),
+        "purpose": one.purpose,
+        "starts_on": one.starts_on,
+    }
+
+
+def _said(form: AnswersForm, link: HandoverLink, code: str, seen: str) -> bool:
     until = lasts_until(clock.today(), days=settings.PROFILE.handover_consent_days)
     try:
         actions.answer_handover_link(
             by=_parent(link), link=link, code=code, answers=form.answers(), words=form.words(), until=until,
-            seen=form.cleaned_data["seen"], at=clock.now(),
+            seen=form.cleaned_data["seen"], sent_key=form.cleaned_data["form_key"], at=clock.now(),
         )  # fmt: skip
     except Refused as refused:
         form.refuse(refused)
+        form.look_again(seen)
         return False
     return True
+
+
+def _kept(request: Request, link: HandoverLink, code: str, key: UUID | None) -> HttpResponse:
+    """What the page saves by itself. Nothing is opened, and nothing is shown."""
+    typed = {name: said for name, said in request.POST.items() if name in _TYPED or name.startswith("felt_")}
+    kept = actions.save_link_draft(by=_parent(link), link=link, code=code, typed=typed, sent_key=key, at=clock.now())
+    return HttpResponse(status=HTTPStatus.NO_CONTENT if kept else HTTPStatus.NOT_FOUND)
 
 
 def _parent(link: HandoverLink) -> Actor:

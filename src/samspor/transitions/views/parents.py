@@ -11,8 +11,10 @@ from samspor.access.check import found
 from samspor.access.once import once
 from samspor.access.request import Request
 from samspor.base import clock
+from samspor.base.refused import NotHere
 from samspor.concerns.api import check_childs_way_out
 from samspor.concerns.rules.stops import Route
+from samspor.people.api import Guardian
 from samspor.transitions import actions, pages, queries
 from samspor.transitions.forms import TalkForm, WithdrawForm
 from samspor.transitions.pages import address
@@ -41,11 +43,12 @@ def answer(request: Request, handover: UUID, guardian: UUID) -> HttpResponse:
 
     def act() -> object:
         given = form.cleaned_data
+        form.look_again(held.seen)
         return actions.record_parents_answer(
             by=request.actor, handover=held.handover, guardian=tie.guardian, way=Way(given["way"]),
             said_on=given["said_on"], until=given["until"], answers=form.answers(), words=form.words(),
-            longest=lasts_until(given["said_on"], days=settings.PROFILE.handover_consent_days), seen=given["seen"],
-            at=clock.now(),
+            longest=lasts_until(min(given["said_on"], today), days=settings.PROFILE.handover_consent_days),
+            seen=given["seen"], at=clock.now(),
         )  # fmt: skip
 
     return write(
@@ -66,8 +69,9 @@ def said_before(held: Now, guardian: UUID) -> dict[str, str]:
 
 
 def own_words(held: Now, guardian: UUID) -> str:
+    """Also what was written to another place: it is theirs to say again."""
     field = held.for_parents_words
-    mine = [one.text or "" for one in field.own_words if one.guardian_id == guardian] if field else []
+    mine = [one.text or "" for one in field.standing if one.guardian_id == guardian] if field else []
     return mine[0] if mine else ""
 
 
@@ -99,14 +103,15 @@ def revoke_link(request: Request, handover_link: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def withdraw(request: Request, handover: UUID, guardian: UUID) -> HttpResponse:
     held = now_within(request, handover)
-    tie = holder_within(held, guardian)
-    offered = [one for one in held.fields if _may_be_withdrawn(one, guardian)]
+    who = _whose(held, guardian)
+    holds = any(tie.guardian_id == guardian for tie in held.holders)
+    offered = [one for one in held.fields if _may_be_withdrawn(one, guardian, holds=holds)]
     form = filled(request, WithdrawForm, offered=offered, initial={"said_on": clock.today()})
 
     def act() -> object:
         given = form.cleaned_data
         return actions.withdraw_consent(
-            by=request.actor, handover=held.handover, guardian=tie.guardian,
+            by=request.actor, handover=held.handover, guardian=who,
             fields=[UUID(key) for key in given["fields_chosen"]], way=Way(given["way"]), said_on=given["said_on"],
             at=clock.now(),
         )  # fmt: skip
@@ -117,12 +122,20 @@ def withdraw(request: Request, handover: UUID, guardian: UUID) -> HttpResponse:
     )
     return write(
         request, held.handover, form, act, anchor="foraeldre", said="Samtykket er trukket tilbage.",
-        heading=f"{tie.guardian.name} trækker samtykke tilbage", lead=lead, submit="Gem, at det er trukket tilbage",
+        heading=f"{who.name} trækker samtykke tilbage", lead=lead, submit="Gem, at det er trukket tilbage",
         nothing=not offered,
     )  # fmt: skip
 
 
-def _may_be_withdrawn(one: FieldNow, guardian: UUID) -> bool:
+def _whose(held: Now, guardian: UUID) -> Guardian:
+    """One with custody today, or one whose own words stand here."""
+    known = {one.pk: one for one in [*(tie.guardian for tie in held.holders), *held.others_words]}
+    if guardian not in known:
+        raise NotHere
+    return known[guardian]
+
+
+def _may_be_withdrawn(one: FieldNow, guardian: UUID, *, holds: bool) -> bool:
     if one.whose is Whose.PARENTS:
-        return any(own.guardian_id == guardian for own in one.own_words)
-    return one.state not in NOT_WITH and one.wording is not None
+        return any(own.guardian_id == guardian for own in one.standing)
+    return holds and one.state not in NOT_WITH and one.wording is not None

@@ -17,12 +17,13 @@ from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.clock import local_date
+from samspor.concerns.rules.stops import Route
 from samspor.people.api import children_visible_to
 from samspor.transitions import actions, pages, queries
 from samspor.transitions.forms import UseForm
 from samspor.transitions.models import Delivery
 from samspor.transitions.rules.sending import useful_on
-from samspor.transitions.views.steps import GET_POST, filled
+from samspor.transitions.views.steps import GET_POST, filled, stop_of
 from samspor.ui.answer import invalid
 
 
@@ -32,12 +33,13 @@ def delivery(request: Request, delivery: UUID) -> HttpResponse:
     held = found(queries.deliveries_visible_to(request.actor), delivery)
     actions.open_delivery(by=request.actor, delivery=held, at=clock.now())
     _saw(request, held)
-    page = pages.sent(held)
+    page = _sent(request, held)
     child = children_visible_to(request.actor).filter(pk=page.child_id).first()
     context = {
         "page": page,
         "child_href": child.href if child else "",
         "ask_on": _ask_on(held),
+        "stop": stop_of(request, held.handover.child, Route.HANDOVER_RECEIVED),
         "today": clock.today(),
         "new_key": uuid4,
     }
@@ -70,11 +72,15 @@ def useful(request: Request, delivery: UUID) -> HttpResponse:
         request, form, act, at=clock.now(), said="Tak. Dit svar er sendt til dem, der skrev overleveringen."
     )
     _saw(request, held)
-    context = {"form": form, "page": pages.sent(held)}
+    context = {"form": form, "page": _sent(request, held)}
     page = "transitions/useful.html"
     if answered:
         return answered
     return invalid(request, page, context) if form.is_bound else render(request, page, context)
+
+
+def _sent(request: Request, held: Delivery) -> pages.Sent:
+    return pages.sent(held, queries.seen_of(request.actor, [held.handover.child]))
 
 
 def _saw(request: Request, held: Delivery) -> None:

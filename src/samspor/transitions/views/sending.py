@@ -11,7 +11,8 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspor.access.check import demand, found, holds
-from samspor.access.once import once, sent
+from samspor.access.drafts import draft_answer
+from samspor.access.once import once, sent, sent_as
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
@@ -27,7 +28,7 @@ from samspor.transitions.instrument import shipped
 from samspor.transitions.pages import address
 from samspor.transitions.rules.sending import kinds_from
 from samspor.transitions.rules.words import RECEIVERS, GivenBy, Kind
-from samspor.transitions.views.steps import GET_POST, filled, header, now_within, stop_of, write
+from samspor.transitions.views.steps import GET_POST, filled, header, named, now_within, stop_of, write
 from samspor.ui.answer import invalid
 
 
@@ -37,8 +38,9 @@ def listed(request: Request) -> HttpResponse:
     actor = request.actor
     if not holds(actor, Permission.HANDOVER_RECEIVE):
         demand(actor, Permission.HANDOVER_PREPARE)
-    lines = [pages.line(one) for one in queries.sent_from(actor)]
-    received = pages.received(queries.received_by(actor))
+    ours, came = queries.sent_from(actor), queries.received_by(actor)
+    seen = queries.seen_of(actor, [*(one.handover.child for one in ours), *(one.handover.child for one in came)])
+    lines, received = [pages.line(one, seen) for one in ours], pages.received(came, seen)
     coming = queries.soon_elsewhere(actor, days=settings.PROFILE.handover_ahead_days)
     ids = [*(one.child_id for one in lines), *(one.child_id for one in received), *(one.child_id for one in coming)]
     saw(Verb.HANDOVERS_LISTED, by=actor, at=clock.now(), child_ids=ids, purpose="se overleveringer")
@@ -56,14 +58,27 @@ def begin(request: Request, child: UUID) -> HttpResponse:
     held = found(queries.children_to_begin_with(actor), child)
     kinds = kinds_from(UnitKind(queries.sending_unit(actor, held).kind))
     units = list(queries.receiving_units(actor, kinds))
-    form = filled(request, BeginForm, kinds=kinds, units=units, initial=_next_place(request, held, kinds))
-    answered = sent(request, form, lambda: _begun(request, form, held, units), at=clock.now())
+    draft = queries.draft_to_begin(actor, held)
+    before = _next_place(request, held, kinds) | (draft.values if draft else {})
+    form = filled(request, BeginForm, kinds=kinds, units=units, initial=before)
+    answered = _drafted(request, form, held)
+    answered = answered or sent(request, form, lambda: _begun(request, form, held, units), at=clock.now())
     if answered:
         return answered
     saw(Verb.CHILD_SEEN, by=actor, at=clock.now(), about=held, child_ids=[held.pk])
-    context = {"form": form, "child": held, "header": header_of(request, held), "kinds": kinds}
+    context = {"form": form, "child": held, "header": header_of(request, held), "kinds": kinds, "here": request.path}
+    context |= {"saved_at": draft.saved_at if draft and not form.is_bound else None}
     page = "transitions/begin.html"
     return invalid(request, page, context) if form.is_bound else render(request, page, context)
+
+
+def _drafted(request: Request, form: BeginForm, child: Child) -> HttpResponse | None:
+    mine: dict[str, Any] = {"by": request.actor, "child": child, "at": clock.now()}
+    kept = mine | {"place": request.path, "sent_as": sent_as(request)}
+    return draft_answer(
+        request, form, drop=lambda: actions.drop_draft_to_begin(**mine),
+        keep=lambda typed: actions.save_draft_to_begin(typed=typed, **kept),
+    )  # fmt: skip
 
 
 def _begun(request: Request, form: BeginForm, child: Child, units: list[Unit]) -> str:
@@ -72,6 +87,7 @@ def _begun(request: Request, form: BeginForm, child: Child, units: list[Unit]) -
         by=request.actor, child=child, template=template, always_consent=settings.PROFILE.handover_always_consent,
         at=clock.now(), **_aim(form, units, template.purpose),
     )  # fmt: skip
+    actions.drop_draft_to_begin(by=request.actor, child=child, at=clock.now())
     return address(made.pk)
 
 
@@ -101,12 +117,14 @@ def handover(request: Request, handover: UUID) -> HttpResponse:
     held = now_within(request, handover)
     one = held.handover
     saw(Verb.HANDOVER_SEEN, by=actor, at=clock.now(), about=one, child_ids=[one.child_id])
-    page = pages.page(held, queries.hidden_from(one.child, actor.on))
+    head = header(request, one.child)
+    page = pages.page(held, queries.hidden_from(one.child, actor.on), is_ours=queries.is_ours(actor, one))
     context = {
         "page": page,
         "handover": one,
-        "header": header(request, one.child),
-        "stop": stop_of(request, one.child) if page.line.is_open else "",
+        "header": head,
+        "name": named(one.child, head),
+        "stop": stop_of(request, one.child) if head or page.line.is_open else "",  # who has a way to the parents
         "steps": pages.STEPS,
         "token_of": queries.token_of,
         "code_of": queries.code_of,
@@ -158,8 +176,9 @@ def preview(request: Request, handover: UUID) -> HttpResponse:
 
     said = "Det er skrevet, at den er afleveret." if page.on_paper else f"Den er sendt til {page.line.receiver}."
     return write(
-        request, held.handover, form, act, anchor="", said=said, template="transitions/preview.html", page=page
-    )
+        request, held.handover, form, act, anchor="", said=said, template="transitions/preview.html", page=page,
+        stop=stop_of(request, held.handover.child, Route.HANDOVER_PRINT if page.on_paper else Route.HANDOVER_TALK),
+    )  # fmt: skip
 
 
 @require_GET
@@ -170,7 +189,9 @@ def printed(request: Request, handover: UUID) -> HttpResponse:
     check_childs_way_out(request.actor, one.child, Route.HANDOVER_PRINT)
     saw(Verb.HANDOVER_PRINTED, by=request.actor, at=clock.now(), about=one, child_ids=[one.child_id])
     page = pages.page(held, frozenset())
-    return render(request, "transitions/print.html", {"page": page, "handover": one, "today": clock.today()})
+    name = named(one.child, header(request, one.child))
+    context = {"page": page if page.on_paper else page.for_the_table, "handover": one, "name": name}
+    return render(request, "transitions/print.html", context | {"today": clock.today()})
 
 
 @require_POST

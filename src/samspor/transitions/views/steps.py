@@ -1,6 +1,6 @@
 """The steps the views share: fetch what one may go on with, and show a form about a handover again when refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samspor.access.check import found, may
-from samspor.access.once import FIELD, came, sent, sent_as
+from samspor.access.drafts import draft_answer
+from samspor.access.once import sent, sent_as
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
@@ -19,10 +20,10 @@ from samspor.concerns.api import check_childs_way_out
 from samspor.concerns.rules.stops import Route
 from samspor.people.api import Child, Guardianship, header_of
 from samspor.transitions import actions, queries
-from samspor.transitions.models import Handover, HandoverDraft
+from samspor.transitions.models import Handover
 from samspor.transitions.pages import address
 from samspor.transitions.queries import Now
-from samspor.ui.answer import SeeOther, invalid
+from samspor.ui.answer import invalid
 from samspor.ui.forms import Form
 
 GET_POST = ("GET", "POST")
@@ -48,10 +49,15 @@ def header(request: Request, child: Child) -> object:
     return header_of(request, child) if seen else None
 
 
-def stop_of(request: Request, child: Child) -> str:
+def named(child: Child, header: object) -> str:
+    """Whoever no longer has the child is not told a new family name."""
+    return child.name if header else child.given_names
+
+
+def stop_of(request: Request, child: Child, route: Route = Route.HANDOVER_TALK) -> str:
     """The sentence that says why nothing may reach the parents now; nothing when it may."""
     try:
-        check_childs_way_out(request.actor, child, Route.HANDOVER_TALK)
+        check_childs_way_out(request.actor, child, route)
     except Refused as refused:
         return refused.sentence
     return ""
@@ -72,36 +78,25 @@ def write(
         actions.drop_handover_draft(by=request.actor, handover=handover, place=request.path, at=clock.now())
         return address(handover.pk, anchor)
 
-    answered = drafted(request, handover, form) or sent(request, form, acted, at=clock.now(), said=said)
+    answered = _drafted(request, handover, form) or sent(request, form, acted, at=clock.now(), said=said)
     return answered or show(request, handover, form, anchor=anchor, **page)
 
 
-def drafted(request: Request, handover: Handover, form: Form) -> HttpResponse | None:
-    """What the form sends by itself while it is written, and the button that throws the draft away."""
-    by, place, at = request.actor, request.path, clock.now()
-    if "discard" in request.POST:
-        actions.drop_handover_draft(by=by, handover=handover, place=place, at=at)
-        return SeeOther(place)
-    if not form.is_bound or "X-Autosave" not in request.headers:
-        return None
-    if not came(sent_as(request), request.actor.id):  # it was sent while this was on its way
-        actions.save_handover_draft(by=by, handover=handover, place=place, typed=_typed_in(form), at=at)
-    return HttpResponse(status=204)
+def _drafted(request: Request, handover: Handover, form: Form) -> HttpResponse | None:
+    mine: dict[str, Any] = {"by": request.actor, "handover": handover, "place": request.path, "at": clock.now()}
+    return draft_answer(
+        request, form, drop=lambda: actions.drop_handover_draft(**mine),
+        keep=lambda typed: actions.save_handover_draft(typed=typed, sent_as=sent_as(request), **mine),
+    )  # fmt: skip
 
 
-def _kept(draft: HandoverDraft, form: Form) -> dict[str, Any]:
-    """An answer that was typed to other words than those that stand there now is not brought back."""
+def brought_back(typed: Mapping[str, Any], form: Form) -> dict[str, Any]:
+    """What was typed, beside what stands now: an answer to other words than those is not brought back."""
     seen = form.initial.get("seen")
-    same = draft.values.get("seen") == seen
-    return {name: value for name, value in draft.values.items() if same or not name.startswith("felt_")} | (
+    same = typed.get("seen") == seen
+    return {name: value for name, value in typed.items() if same or not name.startswith("felt_")} | (
         {"seen": seen} if seen else {}
     )
-
-
-def _typed_in(form: Form) -> dict[str, object]:
-    """Right or wrong."""
-    kept = {name: one for name, one in form.fields.items() if name != FIELD}
-    return {name: one.widget.value_from_datadict(form.data, form.files, name) for name, one in kept.items()}
 
 
 def show(
@@ -110,11 +105,13 @@ def show(
 ) -> HttpResponse:  # fmt: skip
     saw(Verb.HANDOVER_SEEN, by=request.actor, at=clock.now(), about=handover, child_ids=[handover.child_id])
     draft = queries.draft_of(request.actor, request.path) if request.method == "GET" else None
-    form.initial = {**form.initial, **(_kept(draft, form) if draft else {})}
+    form.initial = {**form.initial, **(brought_back(draft.values, form) if draft else {})}
+    head = header(request, handover.child)
     context = {
         "form": form,
         "handover": handover,
-        "header": header(request, handover.child),
+        "header": head,
+        "name": named(handover.child, head),
         "back": address(handover.pk, anchor),
         "here": request.path,
         "saved_at": draft.saved_at if draft else None,

@@ -1,7 +1,7 @@
-"""What the pages of handovers show: frozen, with nothing left to ask a database for."""
+"""What the sender sees of a handover."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
 
@@ -9,13 +9,13 @@ from django.urls import reverse
 
 from samspor.base.clock import local_date
 from samspor.law.table import rule
-from samspor.people.rules import is_protected
 from samspor.transitions import texts
-from samspor.transitions.models import Delivery, Handover, HandoverLink, ParentAnswer, SentField
+from samspor.transitions.models import Handover, HandoverLink, ParentAnswer
+from samspor.transitions.pages.received import Sent, name_of, sent
 from samspor.transitions.queries import FieldNow, Now
 from samspor.transitions.rules.consent import FieldState
-from samspor.transitions.rules.sending import OPEN, State
-from samspor.transitions.rules.words import Basis, Kind, Said, Use, Way, Whose, leaves_samspor
+from samspor.transitions.rules.sending import MOST_MISSES, OPEN, State
+from samspor.transitions.rules.words import Basis, Kind, Said, Way, Whose, leaves_samspor
 from samspor.ui.danish import long_date
 
 STEPS = ("Vælg, hvad der skal med", "Sammen med forældrene", "Se det igennem, og send", "Læst og brugt")
@@ -130,11 +130,12 @@ class Line:
     is_open: bool
 
 
-def line(found: Now) -> Line:
+def line(found: Now, seen: Collection[UUID]) -> Line:
     held = found.handover
     return Line(
-        held.pk, held.child.name, held.child_id, held.from_unit.name, to_words(held), texts.KIND[Kind(held.kind)],
-        held.starts_on, found.state, _said_of(found), texts.TONE[found.state], held.prepared_by.name,
+        held.pk, name_of(held.child, seen), held.child_id, held.from_unit.name, to_words(held),
+        texts.KIND[Kind(held.kind)], held.starts_on, found.state, _said_of(found), texts.TONE[found.state],
+        held.prepared_by.name,
         found.state in OPEN,
     )  # fmt: skip
 
@@ -153,10 +154,14 @@ class Holder:
     answered: int
     asked: int
     hidden: bool
+    holds: bool
     link: HandoverLink | None
+    link_ended: str
 
     @property
     def words(self) -> str:
+        if not self.holds:
+            return "Har ikke forældremyndigheden i dag. Egne ord kan stadig trækkes tilbage."
         if not self.asked:
             return "Der er ikke noget at svare på endnu"
         return f"Har svaret på {self.answered} af {self.asked}" if self.answered else "Har ikke svaret endnu"
@@ -173,8 +178,9 @@ class Page:
     on_paper: bool
     stands: str
     seen: str
-    sent: "Sent | None"
+    sent: Sent | None
     ended: str
+    is_ours: bool
 
     @property
     def goes(self) -> list[FieldLine]:
@@ -190,17 +196,27 @@ class Page:
         return [one for one in self.fields if one.is_chosen and not one.goes]
 
     @property
+    def for_the_table(self) -> "Page":
+        """Without parents' own words: no parent is shown another's."""
+        ours = [one for one in self.fields if one.whose != Whose.PARENTS]
+        went = replace(self.sent, fields=[one for one in self.sent.fields if not one.name]) if self.sent else None
+        return replace(self, fields=ours, sent=went)
+
+    @property
     def may_send(self) -> bool:
-        return self.line.is_open and bool(self.goes)
+        return self.line.is_open and self.is_ours and bool(self.goes)
 
 
-def page(found: Now, hidden: frozenset[UUID]) -> Page:
+def page(found: Now, hidden: frozenset[UUID], *, seen: Collection[UUID] = (), is_ours: bool = True) -> Page:
+    """`hidden`: whom the address is covered from. Who came to a child that has gone elsewhere is not shown."""
     held = found.handover
-    holders = [_holder(found, tie.guardian_id, tie.guardian.name, hidden) for tie in found.holders]
+    today = [_holder(found, tie.guardian_id, tie.guardian.name, hidden) for tie in found.holders if is_ours]
+    said = [_holder(found, one.pk, one.name, hidden) for one in found.others_words if is_ours or found.delivery]
+    holders = [*today, *(one for one in said if one.key not in {each.key for each in today})]
     return Page(
-        line(found), [field_line(one) for one in found.fields], holders, held.purpose, _next(found),
+        line(found, seen), [field_line(one) for one in found.fields], holders, held.purpose, _next(found),
         _STEP.get(found.state, 4), leaves_samspor(Kind(held.kind)), found.stands, found.seen,
-        sent(found.delivery) if found.delivery else None, held.ended_because or "",
+        sent(found.delivery, seen) if found.delivery else None, held.ended_because or "", is_ours,
     )  # fmt: skip
 
 
@@ -213,79 +229,17 @@ def _next(found: Now) -> str:
 def _holder(found: Now, key: UUID, name: str, hidden: frozenset[UUID]) -> Holder:
     asked = found.asked
     answered = sum(any(said.guardian_id == key for said in one.answers) for one in asked)
-    links = [one for one in found.handover.links.all() if one.guardian_id == key and one.revoked_at is None]
-    return Holder(key, name, answered, len(asked), key in hidden, links[0] if links else None)
+    holds = any(tie.guardian_id == key for tie in found.holders)
+    link = next((one for one in found.handover.links.all() if one.guardian_id == key and one.revoked_at is None), None)
+    works = link is not None and found.opens(link)
+    ended = "" if link is None or works else _link_ended(link)
+    return Holder(key, name, answered, len(asked), key in hidden, holds, link if works else None, ended)
 
 
-@dataclass(frozen=True, slots=True)
-class SentLine:
-    key: UUID
-    heading: str
-    name: str
-    purpose: str
-    text: str
-    is_quote: bool
-    use: str
-    use_words: str
-    withdrawn_on: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Sent:
-    """What the receiver has. `fields` are those that may be read; `withdrawn` only says that something was there."""
-
-    key: UUID
-    child: str
-    child_id: UUID
-    protected: bool
-    sender: str
-    receiver: str
-    purpose: str
-    starts_on: date
-    sent_on: date
-    sent_by: str
-    read: str
-    answered: str
-    is_read: bool
-    is_answered: bool
-    fields: Sequence[SentLine]
-    withdrawn: Sequence[SentLine]
-
-
-def sent(one: Delivery) -> Sent:
-    held = one.handover
-    order = {key: number for number, key in enumerate(held.field_keys)}
-    fields = sorted(one.sent_fields.all(), key=lambda each: order[each.key])
-    day = local_date(one.sent_at)
-    return Sent(
-        one.pk, held.child.name, held.child_id, is_protected(held.child.protected_until, day), held.from_unit.name,
-        one.unit.name if one.unit else "", held.purpose, held.starts_on, day, one.sent_by.name,
-        _by(one.read_by.name if one.read_by else "", one.read_at), _by(
-            one.answered_by.name if one.answered_by else "", one.answered_at
-        ), one.read_at is not None, one.answered_at is not None,
-        [_sent_line(each) for each in fields if each.withdrawn_at is None],
-        [_sent_line(each) for each in fields if _was_seen(one, each)],
-    )  # fmt: skip
-
-
-def _was_seen(delivery: Delivery, one: SentField) -> bool:
-    """It was opened before it was withdrawn: then it is told that it may no longer be used. Else it was never there."""
-    opened = delivery.opened_at
-    return one.withdrawn_at is not None and opened is not None and opened <= one.withdrawn_at
-
-
-def _by(name: str, at: datetime | None) -> str:
-    return f"{name} {long_date(at)}" if at else ""
-
-
-def _sent_line(one: SentField) -> SentLine:
-    name = one.guardian.name if one.guardian else ""
-    withdrawn_on = local_date(one.withdrawn_at) if one.withdrawn_at else None
-    return SentLine(
-        one.pk, one.heading, name, one.purpose, "" if withdrawn_on else one.text,
-        one.whose != Whose.STAFF, texts.USE[Use(one.use)] if one.use else "", one.use_words or "", withdrawn_on,
-    )  # fmt: skip
-
-
-def received(deliveries: Iterable[Delivery]) -> list[Sent]:
-    return [sent(one) for one in deliveries]
+def _link_ended(link: HandoverLink) -> str:
+    if len(link.missed_at) >= MOST_MISSES:
+        return (
+            "Linket er lukket, fordi koden er skrevet forkert fem gange. Hør, om det var forælderen selv, før du laver "
+            "et nyt."
+        )
+    return f"Linket virkede til og med {long_date(link.expires_on)}."

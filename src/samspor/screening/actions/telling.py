@@ -1,0 +1,47 @@
+"""Telling the parents of those who came after the others were told of a round."""
+
+from collections.abc import Collection
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.access.check import require
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
+from samspor.people.api import Child
+from samspor.screening import rules
+from samspor.screening.models import LateNotice, RoundUnit
+from samspor.screening.queries import me
+from samspor.screening.queries.telling import latecomers, untold
+from samspor.screening.rules import Way
+
+
+@transaction.atomic
+def record_late_notice(
+    *, by: Actor, round_unit: RoundUnit, children: Collection[UUID], notice_on: date, way: Way, at: datetime
+) -> list[LateNotice]:
+    """That the parents of these children have been told of the round as well. Until then nobody writes about them."""
+    round_unit = require(by, Permission.ROUND_NOTICE, round_unit)
+    chosen = sorted(set(children))
+    waiting = {place.child.pk for place in latecomers(by, round_unit)}
+    rules.telling.check_latecomers(chosen=chosen, waiting=waiting)
+    rules.check_notice(notice_on=notice_on, today=local_date(at))
+    made = LateNotice.objects.bulk_create(
+        LateNotice(
+            round_unit=round_unit, child_id=child, notice_on=notice_on, notice_way=way, recorded_at=at,
+            recorded_by_id=me(by),
+        )
+        for child in chosen
+    )  # fmt: skip
+    after = {"on": str(notice_on), "way": way}
+    record(Verb.LATE_NOTICE_RECORDED, by=by, about=round_unit, child_ids=chosen, at=at, after=after)
+    return made
+
+
+def check_told(*, by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> None:  # noqa: ARG001 -- as every step
+    """Nobody, whoever they are, writes of a child in a round its parents have not heard of."""
+    rules.telling.check_parents_told(child.name, is_told=not untold(round_unit, [child.pk], local_date(at)))

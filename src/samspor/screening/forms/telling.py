@@ -1,0 +1,30 @@
+"""The form of parents who are told of a round after the others."""
+
+from collections.abc import Iterable
+from typing import Any
+
+from django import forms
+
+from samspor.screening import texts
+from samspor.screening.forms.choices import offer
+from samspor.ui.forms import DateField, Form
+
+
+class LateNoticeForm(Form):
+    """Every child is ticked to begin with: usually they are told together."""
+
+    children = forms.MultipleChoiceField(
+        label="Hvilke børns forældre har fået besked?", widget=forms.CheckboxSelectMultiple
+    )
+    notice_on = DateField(label="Hvornår fik forældrene besked om runden?")
+    way = forms.ChoiceField(
+        label="Hvordan?",
+        choices=[(str(value), label) for value, label in texts.WAY.items()],
+        widget=forms.RadioSelect,
+    )
+
+    def __init__(self, *args: Any, children: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        named = list(children)
+        offer(self, "children", named)
+        self.initial["children"] = [key for key, _ in named]

@@ -1,0 +1,39 @@
+"""Who of a round's children came after their parents were told of it."""
+
+from collections.abc import Collection
+from datetime import date
+from uuid import UUID
+
+from samspor.access.actor import Actor
+from samspor.people.api import Enrolment
+from samspor.screening import rules
+from samspor.screening.models import LateNotice, RoundUnit
+from samspor.screening.queries.assessments import Place, children_of
+from samspor.screening.rules import RoundKind
+from samspor.screening.rules.telling import Announced, Stay
+
+
+def untold(round_unit: RoundUnit, children: Collection[UUID], on: date) -> frozenset[UUID]:
+    """Of those children. Before the notice it is said of the whole round; a closed one is no longer written in."""
+    whole = round_unit.round
+    if round_unit.notice_on is None or whole.kind == RoundKind.VISIT or on > whole.closes_on or not children:
+        return frozenset()
+    stays: dict[UUID, list[Stay]] = {child: [] for child in children}
+    held = Enrolment.objects.filter(group__unit=round_unit.unit_id, child__in=stays)
+    for child, period, entered_at in held.values_list("child", "period", "entered_at"):
+        stays[child].append(Stay(period.lower, period.upper, entered_at))
+    told = Announced(round_unit.notice_on, round_unit.notice_at)
+    return rules.telling.untold(stays, told=told, since=_told_since(round_unit))
+
+
+def latecomers(actor: Actor, round_unit: RoundUnit) -> list[Place]:
+    """The children of the unit today whose parents have not been told; one in two groups is one child."""
+    places = {place.child.pk: place for place in children_of(actor, round_unit)}
+    waiting = untold(round_unit, places, actor.on)
+    return [place for child, place in places.items() if child in waiting]
+
+
+def _told_since(round_unit: RoundUnit) -> set[UUID]:
+    """A child with two pages is one."""
+    rows = LateNotice.objects.filter(round_unit=round_unit).values_list("child", "child__merged_into")
+    return {child for pair in rows for child in pair if child}

@@ -1,0 +1,100 @@
+"""What the receiver has, and the sender of it: frozen as it was sent."""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from samspor.base.clock import local_date
+from samspor.people.api import Child
+from samspor.people.rules import is_protected
+from samspor.transitions import texts
+from samspor.transitions.models import Delivery, SentField
+from samspor.transitions.rules.words import Use, Whose
+from samspor.ui.danish import long_date
+
+
+def name_of(child: Child, seen: Collection[UUID]) -> str:
+    """`seen`: those the reader sees today. Whoever no longer has a child is not told a new family name."""
+    return child.name if (child.merged_into_id or child.pk) in seen else child.given_names
+
+
+@dataclass(frozen=True, slots=True)
+class SentLine:
+    key: UUID
+    heading: str
+    name: str
+    purpose: str
+    text: str
+    is_quote: bool
+    use: str
+    use_words: str
+    withdrawn_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Sent:
+    """What the receiver has. `fields` are those that may be read; `withdrawn` only says that something was there."""
+
+    key: UUID
+    child: str
+    child_id: UUID
+    protected: bool
+    sender: str
+    receiver: str
+    purpose: str
+    starts_on: date
+    sent_on: date
+    sent_by: str
+    read: str
+    answered: str
+    is_read: bool
+    is_answered: bool
+    fields: Sequence[SentLine]
+    withdrawn: Sequence[SentLine]
+
+
+def sent(one: Delivery, seen: Collection[UUID]) -> Sent:
+    """The receiver knows the child's name as it was when it was sent. A protection may have come since."""
+    held = one.handover
+    order = {key: number for number, key in enumerate(held.field_keys)}
+    fields = sorted(one.sent_fields.all(), key=lambda each: order[each.key])
+    day = local_date(one.sent_at)
+    return Sent(
+        one.pk, _received_as(held.child, seen, day), held.child_id, is_protected(held.child.protected_until, day),
+        held.from_unit.name,
+        one.unit.name if one.unit else "", held.purpose, held.starts_on, day, one.sent_by.name,
+        _by(one.read_by.name if one.read_by else "", one.read_at), _by(
+            one.answered_by.name if one.answered_by else "", one.answered_at
+        ), one.read_at is not None, one.answered_at is not None,
+        [_sent_line(each) for each in fields if each.withdrawn_at is None],
+        [_sent_line(each) for each in fields if _was_seen(one, each)],
+    )  # fmt: skip
+
+
+def _received_as(child: Child, seen: Collection[UUID], on: date) -> str:
+    protected = is_protected((child.merged_into or child).protected_until, on)
+    return name_of(child, seen) if protected else child.name
+
+
+def _was_seen(delivery: Delivery, one: SentField) -> bool:
+    """It was opened before it was withdrawn: then it is told that it may no longer be used. Else it was never there."""
+    opened = delivery.opened_at
+    return one.withdrawn_at is not None and opened is not None and opened <= one.withdrawn_at
+
+
+def _by(name: str, at: datetime | None) -> str:
+    return f"{name} {long_date(at)}" if at else ""
+
+
+def _sent_line(one: SentField) -> SentLine:
+    name = one.guardian.name if one.guardian else ""
+    withdrawn_on = local_date(one.withdrawn_at) if one.withdrawn_at else None
+    return SentLine(
+        one.pk, one.heading, name, one.purpose, "" if withdrawn_on else one.text,
+        one.whose != Whose.STAFF, texts.USE[Use(one.use)] if one.use else "", one.use_words or "", withdrawn_on,
+    )  # fmt: skip
+
+
+def received(deliveries: Iterable[Delivery], seen: Collection[UUID]) -> list[Sent]:
+    return [sent(one, seen) for one in deliveries]
