@@ -122,7 +122,7 @@ def test_what_holds_back_is_asked_once_however_often_it_was_said(cast: Cast) -> 
         asked.append(child)
 
     for _ in range(2):
-        people.hold_back(check, lambda _: frozenset())
+        way_out.hold_back(check, lambda _: frozenset())
     people.check_way_out(cast.actor("pia"), cast.asta)
     way_out._checks.remove(check)
     way_out._among.pop()

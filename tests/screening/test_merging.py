@@ -83,21 +83,6 @@ def test_a_parents_link_holds_the_page_until_it_is_closed(cast, opened, closed):
         merge(cast, kept=cast.asta, other=cast.carla)
 
 
-@pytest.mark.parametrize("ended", [False, True])
-def test_a_second_asked_about_the_child_holds_its_page(cast, opened, ended):
-    lars = cast.actor("lars")
-    second = actions.choose_second(
-        by=lars, round_unit=opened, group=cast.blaamejserne, child=cast.carla, staff=cast.karen, from_on=TODAY,
-        to_on=TODAY, at=NOW,
-    )  # fmt: skip
-    if ended:
-        actions.end_second(by=lars, second=second, at=NOW)
-        assert merge(cast, kept=cast.asta, other=cast.carla).other == cast.carla
-        return
-    with pytest.raises(Refused, match="er en kollega bedt om at se på barnet"):
-        merge(cast, kept=cast.asta, other=cast.carla)
-
-
 @pytest.mark.parametrize(("days", "refused"), [(-1, True), (0, True), (30, True), (31, False)])
 def test_a_round_that_can_be_prolonged_no_more_holds_no_page(cast, assess, days, *, refused):
     assess("carla", pia=Position.GREEN)

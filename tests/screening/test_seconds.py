@@ -13,6 +13,7 @@ from samspor.access.rules import Permission
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
+from samspor.people import api as people
 from samspor.people.models import Child
 from samspor.screening import actions, queries, rules
 from samspor.screening.models import Assessment, OwnAssessment, RoundUnit, SecondAssessor, SignSeen
@@ -255,6 +256,16 @@ def test_words_without_a_position_are_kept(cast, opened, as_):
     assert OwnAssessment.objects.get().position == ""
 
 
+def test_who_has_only_begun_to_write_took_no_part(cast, opened, assess):
+    second = ask(cast, opened)
+    mark(cast, second)
+    one = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
+    seen = [cast.karen in queries.colleagues(opened, one, cast.actor("pia"))]
+    actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW)
+    seen.append(cast.karen in queries.colleagues(opened, one, cast.actor("pia")))
+    assert seen == [False, True]
+
+
 def moved(cast):
     """Asta has begun at the school in the south."""
     held = cast.asta.enrolments.get()
@@ -274,6 +285,13 @@ def test_of_one_child_that_moved_nothing_is_shown_or_written(cast, opened, asses
         mark(cast, second)
     with pytest.raises(Refused, match="ingen vurderinger at aflevere"):
         actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW)
+
+
+def test_of_two_pages_that_became_one_the_kept_one_is_asked_about(cast, opened):
+    twin = factories.child(cast.blaamejserne, "Asta Lindqvist", birth_date=cast.asta.birth_date)
+    second = ask(cast, opened, child=twin)
+    people.merge_children(by=cast.actor("lars"), kept=cast.asta, other=twin, at=NOW)
+    assert [one.child for one in queries.seconds.children_asked_about(cast.actor("karen"), second)] == [cast.asta]
 
 
 @pytest.mark.parametrize("how", ["concluded", "alone"])
@@ -355,13 +373,3 @@ def test_signs_are_ticked_of_those_one_is_asked_about_and_by_nobody_else(cast, o
     assert as_("karen").get(reverse("screening:second_ticks", args=[second.pk, cast.bo.pk])).status_code == 404
     for name in ("else_", "pia", "vera"):
         assert as_(name).get(reverse("screening:second_ticks", args=[second.pk, cast.asta.pk])).status_code == 404
-
-
-def test_who_has_only_begun_to_write_took_no_part(cast, opened, assess):
-    second = ask(cast, opened)
-    mark(cast, second)
-    one = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
-    seen = [cast.karen in queries.colleagues(opened, one, cast.actor("pia"))]
-    actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW)
-    seen.append(cast.karen in queries.colleagues(opened, one, cast.actor("pia")))
-    assert seen == [False, True]

@@ -193,7 +193,8 @@ def test_a_led_units_other_groups_are_not_even_read_for_one_who_has_their_own(ca
 
 
 def test_a_leader_who_cannot_sign_in_leads_nobody(cast, opened):
-    waiting = queries.waiting_for(cast.actor("pia"))
-    before = {one.is_led for one in queries.whose.whose(cast.actor("pia"), waiting)}
+    pia = cast.actor("pia")
+    waiting = queries.waiting_for(pia)
+    before = {one.is_led for one in queries.whose.whose(pia, waiting)}
     Account.objects.filter(pk=cast.lars.account_id).update(is_active=False)
-    assert (before, {one.is_led for one in queries.whose.whose(cast.actor("pia"), waiting)}) == ({True}, {False})
+    assert (before, {one.is_led for one in queries.whose.whose(pia, waiting)}) == ({True}, {False})

@@ -15,7 +15,7 @@ from samspor.concerns import pages, queries
 from samspor.concerns.api import Concern, NextStep
 from samspor.concerns.pages import address
 from samspor.concerns.rules.stops import Route
-from samspor.people.api import Child, hold_back, same_child
+from samspor.people.api import Child, same_child, way_out
 from samspor.ui import slots
 from samspor.ui.danish import long_date
 from samspor.ui.tasks import Task
@@ -26,7 +26,7 @@ def register() -> None:
     slots.fill("day.tasks", tasks, order=15)
     slots.fill("child.panels", panel, order=10)
     slots.fill("child.next_steps", next_steps, order=10)
-    hold_back(way_out, queries.stopped_among)
+    way_out.hold_back(check_stops, queries.stopped_among)
 
 
 def nav(request: Request) -> list[tuple[str, str, bool]]:
@@ -63,7 +63,7 @@ def next_steps(request: Request, child: Child) -> list[Task]:
     ]
 
 
-def way_out(actor: Actor, child: Child) -> None:
+def check_stops(actor: Actor, child: Child) -> None:
     """Rooms below ask before something of theirs reaches the parents."""
     queries.check_childs_way_out(actor, child, Route.CONVERSATION)
 

@@ -40,7 +40,6 @@ from samspor.people.queries import (
     SEARCH_LIMIT,
     actor_for,
     affiliations_of,
-    before_merge,
     by_cpr,
     card,
     check_way_out,
@@ -59,7 +58,6 @@ from samspor.people.queries import (
     guardianships_of,
     header_of,
     held_among,
-    hold_back,
     known_elsewhere,
     leaders_of,
     may_search,
@@ -73,6 +71,7 @@ from samspor.people.queries import (
     staff_in,
     staff_of,
     units_to_keep,
+    way_out,
     with_enrolments,
 )
 
@@ -90,7 +89,6 @@ __all__ = [
     "actor_for",
     "affiliate",
     "affiliations_of",
-    "before_merge",
     "by_cpr",
     "card",
     "check_way_out",
@@ -119,7 +117,6 @@ __all__ = [
     "guardianships_of",
     "header_of",
     "held_among",
-    "hold_back",
     "known_elsewhere",
     "leaders_of",
     "leave_municipality",
@@ -145,5 +142,6 @@ __all__ = [
     "take_on",
     "undo_merge",
     "units_to_keep",
+    "way_out",
     "with_enrolments",
 ]

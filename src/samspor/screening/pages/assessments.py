@@ -162,16 +162,16 @@ def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None,
 class GroupLine:
     """One group on the unit's board. `waiting` names the children by the step they stand at.
 
-    `untold` names those whose parents have not heard of the round; they stand at their step as well.
     `held_back`: those concluded whose parents nothing may reach now, with the assessment whose page says so.
+    `untold` names those whose parents have not heard of the round; they stand at their step as well.
     """
 
     group: UUID
     name: str
     children: int
     waiting: Mapping[Step, Sequence[str]]
-    untold: Sequence[str]
     held_back: Sequence[tuple[str, UUID]]
+    untold: Sequence[str] = ()
 
     def count(self, step: Step) -> int:
         return len(self.waiting[step])
@@ -206,11 +206,11 @@ def board(
     groups: Iterable[ChildGroup],
     places: Sequence[Place],
     assessments: Mapping[UUID, Assessment],
-    *,
     untold: Collection[UUID] = (),
+    *,
     held_back: Collection[UUID] = (),
 ) -> Board:
-    """`untold`: children whose parents have not heard of the round. `held_back`: those nothing may reach now."""
+    """`held_back`: children whose parents nothing may reach now."""
     held = list(groups)
     there = {group.pk: [place for place in places if place.group_id == group.pk] for group in held}
     shown = [place.child.pk for one in there.values() for place in one]
@@ -237,7 +237,7 @@ def _line(
         else:
             waiting[step_of(one)].append(child.name)
     names = [place.child.name for place in places if place.child.pk in untold]
-    return GroupLine(group.pk, group.name, len(places), waiting, names, held)
+    return GroupLine(group.pk, group.name, len(places), waiting, held, names)
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,10 +37,10 @@ class Together:
     views: Sequence[View]
     agreed: Agreed
     informed_on: date | None
+    held_back: bool
     is_told: bool
     born: date | None
     has_namesake: bool
-    held_back: bool
 
     @property
     def step_words(self) -> str:
@@ -56,15 +56,15 @@ def together(
     assessments: Mapping[UUID, Assessment],
     views: Mapping[UUID, Sequence[OwnAssessment]],
     worded: Worded,
-    *,
     untold: Collection[UUID] = (),
+    *,
     held_back: Collection[UUID] = (),
 ) -> list[Together]:
-    """`untold`: children whose parents have not heard of the round. `held_back`: those nothing may reach now."""
+    """`held_back`: children whose parents nothing may reach now."""
     rows = [_together(place.child, assessments.get(place.child.pk), views, worded) for place in places]
     alike = namesakes(row.name for row in rows)
     return [
-        replace(row, is_told=row.child not in untold, held_back=row.child in held_back, has_namesake=row.name in alike)
+        replace(row, is_told=row.child not in untold, has_namesake=row.name in alike, held_back=row.child in held_back)
         for row in rows
     ]
 
@@ -85,10 +85,10 @@ def _together(
         views=[View(own.assessor.name, own.position, own.comment or "") for own in held],
         agreed=agreed(assessment, worded),
         informed_on=informed.informed_on if informed else None,
+        held_back=False,
         is_told=True,
         born=child.birth_date,
         has_namesake=False,
-        held_back=False,
     )
 
 

@@ -217,13 +217,13 @@ class Waiting:
 
 
 # The same as rules.step and rules.untold, for every group of one's units in one statement (a test holds them together).
-# Last those whose parents were not told, by name: whose may not be told now is not for the database to say.
+# Those whose parents were not told come by name: whose may not be told now is not for the database to say.
 _WAITING = """
     SELECT ru.id, g.id, g.name, r.label, u.id, u.name, r.closes_on,
       count(*) FILTER (WHERE j.id IS NULL AND own.sealed AND NOT own.mine AND told.yes),
       count(*) FILTER (WHERE j.id IS NULL AND NOT own.sealed AND told.yes),
-      count(*) FILTER (WHERE NOT told.yes),
-      coalesce(array_agg(e.child_id) FILTER (WHERE j.id IS NOT NULL AND i.id IS NULL), '{}')
+      coalesce(array_agg(e.child_id) FILTER (WHERE j.id IS NOT NULL AND i.id IS NULL), '{}'),
+      count(*) FILTER (WHERE NOT told.yes)
     FROM screening_roundunit ru
     JOIN screening_assessmentround r ON r.id = ru.round_id
     JOIN people_unit u ON u.id = ru.unit_id
@@ -265,8 +265,8 @@ def waiting_for(actor: Actor, *, narrow: Collection[UUID] = (), groups: Collecti
 
 
 def _may_be_told(rows: Sequence[Sequence[Any]]) -> list[Waiting]:
-    held = held_among([child for row in rows for child in row[-1]])
-    return [Waiting(*(*row[:-2], len(set(row[-1]) - held), row[-2])) for row in rows]
+    held = held_among([child for row in rows for child in row[-2]])
+    return [Waiting(*[*row[:-2], len(set(row[-2]) - held), row[-1]]) for row in rows]
 
 
 def rounds_without_notice(actor: Actor) -> QuerySet[RoundUnit]:

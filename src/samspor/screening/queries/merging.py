@@ -8,7 +8,7 @@ from django.db.models import QuerySet
 
 from samspor.base.refused import Refused
 from samspor.people.api import Child
-from samspor.screening.models import Assessment, ParentLink, ParentVoice, SecondAssessor
+from samspor.screening.models import Assessment, ParentLink, ParentVoice
 from samspor.screening.rules import NEEDS_WORDS
 from samspor.screening.rules.assessments import REOPENED_WITHIN
 
@@ -34,5 +34,4 @@ def _hanging(child: Child, today: date) -> Iterator[tuple[str, QuerySet[Any], st
     yield "er barnet vurderet", Assessment.objects.filter(**recent), f", {_WAIT}"
     yield "har en forælder sagt noget", ParentVoice.objects.filter(**recent), f", {_WAIT}"
     yield "har en forælder et link til at svare", links, ", eller luk linket først."
-    yield "er en kollega bedt om at se på barnet", SecondAssessor.objects.filter(**running, ended_at=None), f", {_WAIT}"
     yield "er forældrene ikke orienteret om det, I så", untold, "."

@@ -69,7 +69,7 @@ def asked_already(
 
 @dataclass(frozen=True, slots=True)
 class Beheld:
-    """A child one is asked to look at, and one's own view so far. `concluded`: or one alone was chosen to look."""
+    """A child one is asked to look at, and one's own view so far."""
 
     child: Child
     own: OwnAssessment | None
@@ -88,7 +88,7 @@ def children_asked_about(actor: Actor, second: SecondAssessor) -> list[Beheld]:
     if second.child_id:
         one = Q(pk=second.child_id)
         is_visit = second.round_unit.round.kind == RoundKind.VISIT
-        chosen = one if is_visit else one & chosen
+        chosen = one if is_visit else (one | Q(merged=second.child_id)) & chosen
     named = Child.objects.filter(staying(actor.on, of=""), chosen).only(
         "given_names", "family_name", "birth_date", "protected_until"
     )
@@ -97,5 +97,5 @@ def children_asked_about(actor: Actor, second: SecondAssessor) -> list[Beheld]:
     alone = set(held.filter(alone_because__isnull=False).values_list("child", flat=True))
     mine = OwnAssessment.objects.filter(assessment__round_unit=second.round_unit_id, assessor=me(actor))
     own = {one.assessment.child_id: one for one in mine.select_related("assessment")}
-    rows = named.order_by("given_names", "family_name", "pk")
+    rows = named.order_by("given_names", "family_name", "pk").distinct()
     return [Beheld(one, own.get(one.pk), one.pk in concluded, one.pk in alone) for one in rows]

@@ -8,7 +8,7 @@ from django.utils.safestring import SafeString
 
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.people.api import Child, before_merge, held_among, same_child
+from samspor.people.api import Child, held_among, same_child, way_out
 from samspor.screening import pages, queries, rules, texts
 from samspor.screening.models import Assessment
 from samspor.screening.queries.merging import check_finished
@@ -23,7 +23,7 @@ def register() -> None:
     slots.fill("nav", nav, order=30)
     slots.fill("day.tasks", tasks, order=20)
     slots.fill("child.panels", panel, order=20)
-    before_merge(check_finished)
+    way_out.before_merge(check_finished)
     figures.register()
     focus.register()
     parents.register()

@@ -38,7 +38,7 @@ def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     views, worded = queries.opened_views(assessments.values()), queries.worded(assessments.values())
     waiting = queries.telling.untold(held, [place.child.pk for place in places], clock.today())
-    rows = pages.together(places, assessments, views, worded, untold=waiting, held_back=held_among(assessments))
+    rows = pages.together(places, assessments, views, worded, waiting, held_back=held_among(assessments))
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in rows])
     context = {
         "heading": pages.heading(held, clock.today()),

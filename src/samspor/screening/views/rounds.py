@@ -79,11 +79,9 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     places = queries.children_of(request.actor, held)
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[place.child.pk for place in places])
-    groups, held_back = queries.groups_of(held), held_among(assessments)
     waiting = queries.telling.untold(held, {place.child.pk for place in places}, clock.today())
-    page = pages.board(
-        pages.heading(held, clock.today()), groups, places, assessments, untold=waiting, held_back=held_back
-    )
+    groups, held_back = queries.groups_of(held), held_among(assessments)
+    page = pages.board(pages.heading(held, clock.today()), groups, places, assessments, waiting, held_back=held_back)
     may_notice = may(request.actor, Permission.ROUND_NOTICE, held)
     withdrawal = Form() if held.notice_on is None and may(request.actor, Permission.ROUND_PLAN, held) else None
     may_change = bool(_changeable(request, [held]))
