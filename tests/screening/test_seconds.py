@@ -1,9 +1,11 @@
 """A colleague elsewhere is asked to look as well: exactly at those children, in that round, and no longer."""
 
 from datetime import timedelta
+from threading import Barrier, Thread
 from uuid import uuid4
 
 import pytest
+from django.db import close_old_connections, connection
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -373,3 +375,31 @@ def test_signs_are_ticked_of_those_one_is_asked_about_and_by_nobody_else(cast, o
     assert as_("karen").get(reverse("screening:second_ticks", args=[second.pk, cast.bo.pk])).status_code == 404
     for name in ("else_", "pia", "vera"):
         assert as_(name).get(reverse("screening:second_ticks", args=[second.pk, cast.asta.pk])).status_code == 404
+
+
+def test_a_second_and_a_colleague_who_begin_at_once_are_both_kept(committed, cast, opened):
+    """Six at the same instant, three by each: the second holds what they were asked, not the child."""
+    second, start, errors = ask(cast, opened), Barrier(6), []
+
+    def work(name: str) -> None:
+        try:
+            start.wait()
+            if name == "karen":
+                mark(cast, second)
+            else:
+                actions.set_mark(
+                    by=cast.actor(name), round_unit=opened, child=cast.asta, position=Position.GREEN, at=NOW
+                )
+        except Exception as error:  # noqa: BLE001 -- whatever it is, the test shall see it
+            errors.append(error)
+        finally:
+            connection.close()
+
+    threads = [Thread(target=work, args=(name,)) for name in ["karen", "pia"] * 3]
+    for thread in threads:
+        thread.start()
+    for thread in threads:
+        thread.join()
+    close_old_connections()
+    assert errors == []
+    assert (Assessment.objects.count(), OwnAssessment.objects.count()) == (1, 2)

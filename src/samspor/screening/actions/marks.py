@@ -156,10 +156,17 @@ def _reached(by: Actor, permission: Permission, round_unit: RoundUnit) -> RoundU
 
 
 def _assessment_of(by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> Assessment:
-    """Made at the first mark, so that a child who comes during the round is looked at like the others."""
-    found = Assessment.objects.filter(round_unit=round_unit, child=child).select_related("joint").first()
-    if found:
-        return found
+    """Made at the first mark, so that a child who comes during the round is looked at like the others.
+
+    The child is held first: a second assessor holds only what they were asked, and both may be the first.
+    """
+    held = Assessment.objects.filter(round_unit=round_unit, child=child).select_related("joint")
+    already = held.first()
+    if already is None:
+        Child.objects.select_for_update(of=("self",), no_key=True).get(pk=child.pk)
+        already = held.first()
+    if already:
+        return already
     enrolment = (
         child.enrolments.filter(group__unit=round_unit.unit_id, period__contains=by.on).order_by("-is_main").first()
     )
