@@ -93,3 +93,18 @@ def test_a_round_that_can_be_prolonged_no_more_holds_no_page(cast, assess, days,
     else:
         merge(cast, kept=cast.asta, other=cast.carla, at=at)
     assert Merge.objects.exists() is not refused
+
+
+def test_a_room_that_says_it_twice_is_asked_once(cast):
+    asked = []
+
+    def check(child, today):
+        asked.append((child, today))
+
+    try:
+        for _ in range(2):
+            people.way_out.before_merge(check)
+        merge(cast, kept=cast.asta, other=cast.carla)
+    finally:
+        people.way_out._merge_checks.remove(check)
+    assert asked == [(cast.carla, TODAY)]

@@ -198,3 +198,7 @@ def test_a_leader_who_cannot_sign_in_leads_nobody(cast, opened):
     before = {one.is_led for one in queries.whose.whose(pia, waiting)}
     Account.objects.filter(pk=cast.lars.account_id).update(is_active=False)
     assert (before, {one.is_led for one in queries.whose.whose(pia, waiting)}) == ({True}, {False})
+
+
+def test_nothing_waits_for_one_who_assesses_nobody(cast, opened):
+    assert queries.waiting_for(cast.actor("ali")) == queries.whose.waiting_with_whose(cast.actor("ali")) == []
