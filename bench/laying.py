@@ -14,6 +14,7 @@ from samspor.base import clock
 from samspor.concerns.api import Concern, add_factor, start_concern
 from samspor.concerns.rules.words import Circle, FactorKind
 from samspor.people.api import Child, Unit, children_visible_to
+from samspor.people.models import Enrolment
 from samspor.people.rules import UnitKind
 from samspor.screening.api import plan_round, record_notice
 from samspor.screening.models import InstrumentVersion, RoundUnit
@@ -97,12 +98,18 @@ def write_handovers(members: Iterable[Member]) -> None:
     for member in members:
         if not full_handovers(member.actor).exists():
             children = within(member.actor, Permission.HANDOVER_BEGIN, children_visible_to(member.actor))
-            for child, sends in zip(_with_a_parent(children), (False, True), strict=False):
+            for child, sends in zip(_with_a_parent(children, member.actor), (False, True), strict=False):
                 _hand_over(member.actor, child, clock.now(), sends=sends)
 
 
-def _with_a_parent(children: QuerySet[Child]) -> Iterable[Child]:
-    return children.filter(guardianships__has_custody=True, left_on=None).distinct().order_by("pk")[:2]
+def _with_a_parent(children: QuerySet[Child], actor: Actor) -> Iterable[Child]:
+    """Of a day-care one works in: the mix of a house has after-school centres too, and they send nobody to school."""
+    units = [unit for grant in actor.grants for unit in grant.units]
+    here = Enrolment.objects.filter(
+        group__unit__in=units, group__unit__kind=UnitKind.DAYCARE, period__contains=actor.on, is_main=True
+    )
+    found = children.filter(guardianships__has_custody=True, left_on=None, pk__in=here.values("child"))
+    return found.distinct().order_by("pk")[:2]
 
 
 def _hand_over(by: Actor, child: Child, at: datetime, *, sends: bool) -> None:

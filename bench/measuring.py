@@ -104,7 +104,7 @@ def main() -> None:
         if screen.key == "concern":
             write_long_concerns(crew(screen.mix, 3))
         if screen.key == "handover":
-            write_handovers(crew(screen.mix, 3))
+            write_handovers(crew(screen.mix, 8))
     found = list(results(wishes, console))
     about = {name: given[name] for name in ABOUT} | {
         "machine": machine.describe(),
