@@ -20,9 +20,10 @@ _LED = """
     WITH RECURSIVE up AS (
       SELECT u.id AS unit, u.id, u.parent_id FROM people_unit u WHERE u.id = ANY(%(units)s) UNION ALL
       SELECT up.unit, u.id, u.parent_id FROM people_unit u JOIN up ON u.id = up.parent_id)
-    SELECT DISTINCT up.unit FROM up JOIN people_employment m ON m.unit_id = up.id
-    JOIN people_staffmember s ON s.id = m.staff_id JOIN access_account a ON a.id = s.account_id AND a.is_active
-    WHERE m.role = %(leader)s AND m.period @> %(on)s::date
+    SELECT DISTINCT up.unit FROM up CROSS JOIN LATERAL (
+      SELECT 1 FROM people_employment m JOIN people_staffmember s ON s.id = m.staff_id
+      JOIN access_account a ON a.id = s.account_id AND a.is_active
+      WHERE m.unit_id = up.id AND m.role = %(leader)s AND m.period @> %(on)s::date LIMIT 1) leader
 """
 
 
