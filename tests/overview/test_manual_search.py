@@ -34,7 +34,7 @@ def test_headings_come_first(docs: Path) -> None:
 
 
 def test_marks_and_pictures_are_not_read_aloud(docs: Path) -> None:
-    assert search(docs, "nye")[0].excerpt == "Vælg Runder . Bunke Gør Nye Se listen"
+    assert search(docs, "nye")[0].excerpt == "Vælg Runder. Bunke Gør Nye Se listen"
     assert search(docs, "tavle") == []
 
 
@@ -50,6 +50,7 @@ def test_a_long_section_is_cut_around_the_word(docs: Path) -> None:
     assert shown.startswith("…")
     assert shown.endswith("…")
     assert "nål" in shown
+    assert set(shown.strip("… ").split()) == {"ord", "nål"}  # no word is cut
     (docs / "brug" / "lang.md").write_text("# Lang\n" + "## Nål\nord\n" * 40, encoding="utf-8")
     assert len(search(docs, "nål")) == MOST
 

@@ -10,6 +10,7 @@ from samspor.overview.pages.manual import INDEX, known
 LONGEST, SHORTEST, MOST = 100, 2, 20
 _HEADING = re.compile(r"(?m)^#{1,6} +(.+)$")
 _MARKS = re.compile(r"!\[[^]]*\]\([^)]*\)|\]\([^)]*\)|(?m:^[|:\- ]+$)|[*`>|\[\]]")
+_BEFORE = re.compile(r" (?=[.,:;?!])")  # left where a mark stood at the end of a sentence
 _AROUND = 90  # letters shown on each side of the first word found
 
 
@@ -36,7 +37,7 @@ def _in_page(name: str, path: Path, wanted: list[str]) -> Iterator[Hit]:
     _, *parts = _HEADING.split(path.read_text(encoding="utf-8"))  # every page begins with its title
     href, title = "/hjaelp/" if name == INDEX else f"/hjaelp/{name}/", parts[0]
     for heading, text in zip(parts[::2], parts[1::2], strict=True):
-        plain = " ".join(_MARKS.sub(" ", text).split())
+        plain = _BEFORE.sub("", " ".join(_MARKS.sub(" ", text).split()))
         if _holds(f"{heading} {plain}", wanted):
             yield Hit(title, heading, _excerpt(plain, wanted), href)
 
@@ -47,6 +48,6 @@ def _holds(text: str, wanted: list[str]) -> bool:
 
 def _excerpt(text: str, wanted: list[str]) -> str:
     found = [at for one in wanted if (at := text.casefold().find(one)) >= 0]
-    start = max(0, min(found, default=0) - _AROUND)
-    end = start + 2 * _AROUND
-    return f"{'…' if start else ''}{text[start:end].strip()}{'…' if end < len(text) else ''}"
+    start = text.rfind(" ", 0, max(0, min(found, default=0) - _AROUND)) + 1  # whole words only
+    end = text.find(" ", start + 2 * _AROUND)
+    return f"{'… ' if start else ''}{text[start : end if end >= 0 else len(text)]}{' …' if end >= 0 else ''}"
