@@ -11,6 +11,7 @@ from tests.journeys.conftest import Person
 
 pytestmark = pytest.mark.browser
 KEPT_WHOLE = "--disable-back-forward-cache"  # what the driver sets, and people's browsers do not
+KEPT: Final = "performance.getEntriesByType('navigation')[0].type === 'navigate'"  # never loaded a second time
 SHOWN: Final = "commit"  # a page kept whole is shown again without loading: one may not wait for its load
 
 
@@ -45,5 +46,7 @@ def test_back_while_signed_in_keeps_what_was_typed(enter: Callable[..., Person])
     page.goto(f"{page.url}ret/")
     page.get_by_label("Fornavne").fill("Asta Marie")
     page.get_by_role("link", name="Samspor").first.click()
+    page.wait_for_load_state("load")  # the next page has told the other tabs that the person is here
     page.go_back(wait_until=SHOWN)
     expect(page.get_by_label("Fornavne")).to_have_value("Asta Marie")
+    assert page.evaluate(KEPT)

@@ -5,7 +5,7 @@
   if (!idleSeconds) return;
   const WARN = 120;
   const length = Number(idleSeconds) * 1000;
-  const channel = "BroadcastChannel" in window ? new BroadcastChannel("samspor-idle") : null;
+  let channel;
   let ends;
   let box;
 
@@ -48,10 +48,23 @@
     }
   }
 
-  channel?.addEventListener("message", () => {
+  function hear() {
     const wasOut = Date.now() >= ends;
     restart(false);
     if (wasOut) stay();
+  }
+
+  // A page kept whole for Back is thrown away, with what was typed, if a message reaches it: it does not listen there.
+  function listen() {
+    channel?.close();
+    channel = "BroadcastChannel" in window ? new BroadcastChannel("samspor-idle") : undefined;
+    channel?.addEventListener("message", hear);
+  }
+
+  window.addEventListener("pagehide", () => channel?.close());
+  window.addEventListener("pageshow", ({ persisted }) => {
+    listen();
+    if (persisted) stay();  // shown again as it was left: the sign-in and its key may be others by now
   });
   document.addEventListener("samspor:sent", (event) => event.detail.successful && restart());
   restart();
