@@ -29,6 +29,11 @@ def is_migrated(env: Mapping[str, str]) -> bool:
     return quietly((environment.python(), "-m", "django", "migrate", "--check"), env=env)[0] == 0
 
 
+def is_demo_ready(env: Mapping[str, str]) -> bool:
+    """Migrated and loaded: Django wakes up once for both."""
+    return quietly((environment.python(), "-m", "django", "load_demo", "--ask"), env=env)[0] == 0
+
+
 def silently(*words: str, env: Mapping[str, str], refusal: str) -> None:
     code, output = quietly((environment.python(), "-m", "django", *words), env=env)
     if code:

@@ -8,6 +8,7 @@ import time_machine
 from django.apps import apps
 from django.core.management import CommandError, call_command
 from django.db import connection
+from django.db.migrations.executor import MigrationExecutor
 
 from samspor.access.models import Account
 from samspor.access.secret import ring
@@ -159,9 +160,26 @@ class TestLoaded:
         assert command("--size", "tiny") == "Demokommunen er allerede lagt ind.\n"
         assert Entry.objects.count() == before
 
+    def test_asked_whether_it_is_there_it_is(self):
+        assert command("--ask") == "Demokommunen er allerede lagt ind.\n"
+
+    def test_what_came_in_is_visible_to_all_without_looking(self):
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT relallvisible > 0 FROM pg_class WHERE relname = 'people_child'")
+            assert cursor.fetchone()[0]
+
 
 @pytest.mark.usefixtures("database")
 class TestAnew:
+    def test_asked_while_it_is_empty_or_the_tables_are_old_it_is_not_there(self, monkeypatch):
+        loading.empty()
+        with pytest.raises(CommandError, match="ikke lagt ind"):
+            command("--ask")
+        monkeypatch.setattr(loading, "is_loaded", lambda: True)
+        monkeypatch.setattr(MigrationExecutor, "migration_plan", lambda *_: ["something"])
+        with pytest.raises(CommandError, match="ikke ajour"):
+            command("--ask")
+
     def test_fresh_empties_and_loads_again_with_another_seed(self):
         loading.empty()
         command("--size", "tiny")

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from django.apps import apps
 from django.conf import settings
 from django.db import connection, transaction
+from django.db.migrations.executor import MigrationExecutor
 
 from samspor.access.actor import Actor, Grant
 from samspor.access.rules import Role
@@ -31,6 +32,12 @@ _KEPT = {"InstrumentVersion", "Indicator"}
 
 def is_loaded() -> bool:
     return Entry.objects.filter(verb=Verb.DEMO_LOADED).exists()
+
+
+def is_ready() -> bool:
+    """Whether the tables are those of this code, and the demo municipality is in them."""
+    executor = MigrationExecutor(connection)
+    return not executor.migration_plan(executor.loader.graph.leaf_nodes()) and is_loaded()
 
 
 def has_children() -> bool:
@@ -81,9 +88,9 @@ def empty() -> None:
         _run(f"TRUNCATE {', '.join(_tables())} RESTART IDENTITY CASCADE")
 
 
-def analyse() -> None:
-    """So that the planner knows what came in; after the commit, for it takes its own locks."""
-    _run(f"ANALYZE {', '.join(_tables())}")
+def tidy() -> None:
+    """So that the planner knows what came in and where it is visible to all; after the commit, for it takes its own."""
+    _run(f"VACUUM (ANALYZE) {', '.join(_tables())}")
 
 
 def _loader(today: date) -> Actor:

@@ -11,6 +11,8 @@ from samspor.demo import loading
 from samspor.demo.plan import SIZES, Size
 
 _EARNEST = "Databasen har allerede børn, som ikke er demokommunens. Brug en tom database til demoen."
+_THERE = "Demokommunen er allerede lagt ind."
+_LACKING = "Databasen er ikke ajour, eller demokommunen er ikke lagt ind."
 
 
 class Command(BaseCommand):
@@ -19,14 +21,17 @@ class Command(BaseCommand):
     def add_arguments(self, parser: ArgumentParser) -> None:
         parser.add_argument("--size", choices=list(SIZES), default="small", help="hvor stor demokommunen skal være")
         parser.add_argument("--fresh", action="store_true", help="tøm databasen og læg demokommunen ind på ny")
+        parser.add_argument("--ask", action="store_true", help="sig kun, om databasen er ajour og kommunen lagt ind")
         parser.add_argument("--seed", type=int, default=1, help="samme tal giver samme kommune")
 
     def handle(self, *_: str, **options: Any) -> None:
+        if options["ask"] and not loading.is_ready():
+            raise CommandError(_LACKING)
         loaded = loading.is_loaded()
         if not loaded and loading.has_children():
             raise CommandError(_EARNEST)
         if loaded and not options["fresh"]:
-            self.stdout.write("Demokommunen er allerede lagt ind.")
+            self.stdout.write(_THERE)
             return
         count = self._load(SIZES[options["size"]], seed=options["seed"], empty_first=loaded)
         self.stdout.write(f"Demokommunen er lagt ind med {count} børn.")
@@ -45,5 +50,5 @@ class Command(BaseCommand):
                 size, seed=seed, today=clock.local_date(at), at=at, empty_first=empty_first,
                 tell=lambda children: progress.advance(task, children),
             )  # fmt: skip
-        loading.analyse()
+        loading.tidy()
         return count
