@@ -101,7 +101,7 @@ def reference_of(round_unit: UUID, child: UUID) -> str:
 
 def late_in(actor: Actor, round_unit: RoundUnit, days: int) -> list[JointAssessment]:
     """Those of one round whose parents should have been told, and may be."""
-    return _to_tell(_late(actor, days).filter(assessment__round_unit=round_unit))
+    return _to_tell(list(_late(actor, days).filter(assessment__round_unit=round_unit)))
 
 
 def late_for(actor: Actor, days: int) -> list[JointAssessment]:
@@ -110,16 +110,15 @@ def late_for(actor: Actor, days: int) -> list[JointAssessment]:
         return []
     led = actor.scope(Permission.ROUND_OVERVIEW).units
     mine = Q(participants__contains=[actor.staff]) | Q(concluded_by=actor.staff)
-    late = _to_tell(_late(actor, days).filter(mine | Q(assessment__round_unit__unit__in=led)))
+    late = _to_tell(seldom(_late(actor, days).filter(mine | Q(assessment__round_unit__unit__in=led))))
     still = _employed(late, actor.on)
     return [one for one in late if actor.staff in _took_part(one) or not _took_part(one) & still[_unit(one)]]
 
 
-def _to_tell(late: QuerySet[JointAssessment]) -> list[JointAssessment]:
+def _to_tell(late: Sequence[JointAssessment]) -> list[JointAssessment]:
     """Without those whose parents nothing may reach now; the pages of the round say so."""
-    found = seldom(late)
-    held = held_among([one.assessment.child_id for one in found])
-    return [one for one in found if one.assessment.child_id not in held]
+    held = held_among([one.assessment.child_id for one in late])
+    return [one for one in late if one.assessment.child_id not in held]
 
 
 def _took_part(joint: JointAssessment) -> set[UUID]:

@@ -5,6 +5,7 @@ from datetime import date
 from uuid import UUID
 
 from samspor.access.actor import Actor
+from samspor.access.among import Among
 from samspor.people.api import Enrolment
 from samspor.screening import rules
 from samspor.screening.models import LateNotice, RoundUnit
@@ -19,7 +20,7 @@ def untold(round_unit: RoundUnit, children: Collection[UUID], on: date) -> froze
     if round_unit.notice_on is None or whole.kind == RoundKind.VISIT or on > whole.closes_on or not children:
         return frozenset()
     stays: dict[UUID, list[Stay]] = {child: [] for child in children}
-    held = Enrolment.objects.filter(group__unit=round_unit.unit_id, child__in=stays)
+    held = Enrolment.objects.filter(Among("child", stays), group__unit=round_unit.unit_id)
     for child, period, entered_at in held.values_list("child", "period", "entered_at"):
         stays[child].append(Stay(period.lower, period.upper, entered_at))
     told = Announced(round_unit.notice_on, round_unit.notice_at)
