@@ -57,7 +57,9 @@ def moved(cast, to):
 
 def renamed(cast):
     factories.remembered()
-    Child.objects.filter(pk=cast.bo.pk).update(family_name="Hemmelig", protected_until=TODAY + 300 * DAY)
+    Child.objects.filter(pk=cast.bo.pk).update(
+        given_names="Nytnavn", family_name="Hemmelig", protected_until=TODAY + 300 * DAY
+    )
 
 
 def test_parents_own_words_go_to_the_place_they_were_written_to(cast, begin):
@@ -163,15 +165,28 @@ def test_who_lost_the_child_is_not_told_its_new_name(as_, cast, ready, sent, whe
     address = {"list": url("list"), "sent": url("list") + "?sendt"}.get(where) or url(where, ready)
     told = text(as_("pia").get(address))
     assert "Hemmelig" not in told
+    assert "Nytnavn" not in told
     assert "beskyttet" not in told
+    assert ("et barn, i har haft" in told.lower()) is (where != "list")  # nothing of it is to be begun
+
+
+def test_a_handover_of_a_child_that_is_lost_is_gone_on_with_without_its_name(as_, cast, ready):
+    assert "Send overleveringen om Bo" in text(as_("pia").get("/"))
+    moved(cast, cast.klasse_3b)
+    renamed(cast)
+    assert "Send overleveringen om et barn, I har haft" in text(as_("pia").get("/"))
 
 
 def test_the_receiver_is_told_a_protected_name_when_it_has_the_child(as_, cast, sent):
     assert "Bo Øster" in text(as_("tine").get(url("delivery", sent)))
     renamed(cast)
-    assert "Hemmelig" not in text(as_("tine").get(url("delivery", sent)))
+    for address in (url("delivery", sent), url("list") + "?modtaget", "/"):
+        told = text(as_("tine").get(address))
+        assert "Hemmelig" not in told
+        assert "Nytnavn" not in told
+        assert "et barn fra børnehuset solsikken" in told.lower()
     moved(cast, cast.klasse_0a)
-    assert "Bo Hemmelig" in text(as_("tine").get(url("delivery", sent)))
+    assert "Nytnavn Hemmelig" in text(as_("tine").get(url("delivery", sent)))
 
 
 def test_a_child_that_has_gone_elsewhere_is_nobodys_to_hand_over(as_, cast, ready):

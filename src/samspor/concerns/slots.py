@@ -41,7 +41,7 @@ def panel(request: Request, child: Child) -> SafeString | None:
     if not may(actor, Permission.CONCERN_READ, child):
         return None
     context = {
-        "lines": [pages.line(one) for one in queries.concerns_of(actor, child)],
+        "lines": [pages.line(one, child.name) for one in queries.concerns_of(actor, child)],
         "child": child,
         "may_start": may(actor, Permission.CONCERN_WRITE, child),
         "assessment": queries.assessment_to_start_from(actor, same_child(child)),
@@ -83,17 +83,18 @@ def _lacking(one: Concern, actor: Actor) -> str:
 
 
 def _step(step: NextStep, today: date) -> Task:
-    name, review = step.concern.child.given_names, today >= step.review_on
+    review = today >= step.review_on
     return Task(
-        title=f"Se på, om det hjalp {name}" if review else f"Gør det, I aftalte, for {name}",
+        title="Se på, om det hjalp {given}" if review else "Gør det, I aftalte, for {given}",
         why=f"Det skal senest være gjort {long_date(step.due_on)}, og I ser på det {long_date(step.review_on)}.",
         href=address(step.concern_id, "her"),
         due_on=step.review_on if review else step.due_on,
         tone="attention" if today > step.due_on else "neutral",
         child_ids=(step.concern.child_id,),
+        about=step.concern.child_id,
     )
 
 
 def _begun(one: Concern, verb: str, why: str, anchor: str) -> Task:
-    title = f"{verb} for {one.child.given_names}"
-    return Task(title=title, why=why, href=address(one.pk, anchor), child_ids=(one.child_id,))
+    href, child = address(one.pk, anchor), one.child_id
+    return Task(title=verb + " for {given}", why=why, href=href, child_ids=(child,), about=child)

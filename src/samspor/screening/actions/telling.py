@@ -12,7 +12,7 @@ from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
-from samspor.people.api import Child
+from samspor.people.api import Child, naming
 from samspor.screening import rules
 from samspor.screening.models import LateNotice, RoundUnit
 from samspor.screening.queries import me
@@ -42,6 +42,8 @@ def record_late_notice(
     return made
 
 
-def check_told(*, by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> None:  # noqa: ARG001 -- as every step
+def check_told(*, by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> None:
     """Nobody, whoever they are, writes of a child in a round its parents have not heard of."""
-    rules.telling.check_parents_told(child.name, is_told=not untold(round_unit, [child.pk], local_date(at)))
+    is_told = not untold(round_unit, [child.pk], local_date(at))
+    name = naming.as_seen([child])[child.pk] if is_told else naming.name_of(by, child.pk)
+    rules.telling.check_parents_told(name.whole if name.is_told else name.given, is_told=is_told)

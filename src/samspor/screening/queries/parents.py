@@ -140,7 +140,7 @@ def _employed(late: Sequence[JointAssessment], on: date) -> Mapping[UUID, set[UU
 
 def _late(actor: Actor, days: int) -> QuerySet[JointAssessment]:
     """The same as rules.is_late, in one statement (a test holds the two together)."""
-    held = JointAssessment.objects.select_related("assessment__child", "assessment__round_unit__round")
+    held = JointAssessment.objects.select_related("assessment__round_unit__round")
     late = held.filter(
         Child.staying(actor.on, "assessment__child__"), position__in=sorted(rules.NEEDS_WORDS),
         assessment__informed=None, concluded_at__lt=_midnight(actor.on - timedelta(days=days - 1)),

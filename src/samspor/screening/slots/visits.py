@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString
 from samspor.access.check import seldom
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.people.api import Child, held_among
+from samspor.people.api import Child, held_among, naming
 from samspor.screening import pages, queries
 from samspor.screening.models import Assessment
 from samspor.screening.rules import Step
@@ -36,7 +36,7 @@ def visit_panel(request: Request, child: Child) -> SafeString | None:
     """Where a visit begins. What came of earlier ones stands with the other assessments."""
     if not queries.visits.may_visit(request.actor, child):
         return None
-    lines = pages.visit_lines(queries.visits.open_visits_of(request.actor, child.pk))
+    lines = pages.visit_lines(queries.visits.open_visits_of(request.actor, child.pk), naming.as_seen([child]))
     drawn = render_to_string("screening/_visit_panel.html", {"lines": lines, "child": child}, using="jinja2")
     return SafeString(drawn)  # a template of ours, which has escaped what people wrote
 
@@ -50,13 +50,13 @@ def visit_tasks(request: Request) -> list[Task]:
 
 
 def _waiting(one: Assessment, *, may_tell: bool) -> Iterator[Task]:
-    held, step, name = one.round_unit.round, queries.step_of(one), one.child.name
+    held, step = one.round_unit.round, queries.step_of(one)
     titles = {
-        Step.DIALOGUE: f"Tal sammen om {name}, som I har set ved et besøg",
-        Step.CONCLUDED: f"Fortæl forældrene til {name}, hvad du så ved besøget",
+        Step.DIALOGUE: "Tal sammen om {child}, som I har set ved et besøg",
+        Step.CONCLUDED: "Fortæl forældrene til {child}, hvad du så ved besøget",
     }
     written = vars(one)["written"]
-    title = titles.get(step) or ("" if written else f"Skriv besøget hos {name} ned")
+    title = titles.get(step) or ("" if written else "Skriv besøget hos {child} ned")
     if title and (may_tell or step is not Step.CONCLUDED):
         yield Task(
             title=title,
@@ -64,6 +64,7 @@ def _waiting(one: Assessment, *, may_tell: bool) -> Iterator[Task]:
             href=reverse("screening:visit", args=[one.pk]),
             due_on=held.closes_on,
             child_ids=(one.child_id,),
+            about=one.child_id,
         )
 
 

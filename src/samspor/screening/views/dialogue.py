@@ -19,7 +19,7 @@ from samspor.screening.forms import ConcludeForm, DraftForm
 from samspor.screening.models import Assessment
 from samspor.screening.rules import Step
 from samspor.screening.views.joint import concluded, was_overtaken, written
-from samspor.screening.views.steps import GET_POST, assessment_within, group_within, round_within, show_form
+from samspor.screening.views.steps import GET_POST, assessment_within, group_within, name_in, round_within, show_form
 
 
 @require_GET
@@ -64,6 +64,7 @@ def dialogue(request: Request, assessment: UUID) -> HttpResponse:
     context = {
         "form": form,
         "assessment": held,
+        "name": name_in(request, held),
         "heading": pages.heading(held.round_unit, clock.today()),
         "turn": here,
         "may_write": _may_write(held),

@@ -23,6 +23,7 @@ from samspor.screening.views.steps import (
     GET_POST,
     assessment_within,
     group_within,
+    name_in,
     round_or_visit_within,
     seen_as_visit,
     show_form,
@@ -95,6 +96,7 @@ def _about(request: Request, template: str, held: Assessment, form: object) -> H
     context = {
         "form": form,
         "assessment": held,
+        "name": name_in(request, held),
         "heading": pages.heading(held.round_unit, clock.today()),
         "voices": pages.said(voices),
         "tellings": pages.of_child(held, queries.earlier_informed(held)),
@@ -130,7 +132,7 @@ def concluded(request: Request, form: ConcludeForm, held: Assessment, onwards: s
         built_on=given["built_on"],
         at=clock.now(),
     )
-    messages.success(request, f"Den fælles vurdering af {held.child.given_names} er gemt.")
+    messages.success(request, f"Den fælles vurdering af {name_in(request, held).given} er gemt.")
     return onwards
 
 
@@ -149,7 +151,7 @@ def _informed(request: Request, form: InformForm, held: Assessment) -> str:
         actions.correct_informed(by=by, assessment=held, informed_on=on, way=way, built_on=built_on, at=at)
     else:
         actions.inform_parents(by=by, assessment=held, informed_on=on, way=way, at=at)
-    messages.success(request, f"Det er registreret, at {held.child.given_names}s forældre er orienteret.")
+    messages.success(request, f"Det er registreret, at {name_in(request, held).given}s forældre er orienteret.")
     return _group(held)
 
 

@@ -16,7 +16,7 @@ from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
-from samspor.people.api import Child, ChildGroup, StaffMember
+from samspor.people.api import Child, ChildGroup, StaffMember, naming
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import MarkForm, ticked
 from samspor.screening.forms.seconds import FindColleagueForm, SecondForm
@@ -48,10 +48,12 @@ def seconds(request: Request, round_unit: UUID) -> HttpResponse:
     )
     answered = sent(request, form, lambda: _chosen(request, form, held), at=clock.now())
     children = [place.child.pk for place in places]
+    asked = list(queries.seconds.seconds_chosen(request.actor, held))
+    names = naming.names_of(request.actor, [one.child_id for one in asked if one.child_id])
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=children, purpose="vælge medvurderer")
     context = {
         "heading": pages.heading(held, clock.today()),
-        "chosen": pages.chosen(queries.seconds.seconds_chosen(request.actor, held), clock.today()),
+        "chosen": pages.chosen(asked, clock.today(), names),
         "find": FindColleagueForm(initial={"q": words}),
         "words": words,
         "form": form if colleagues else None,

@@ -16,12 +16,12 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.people.api import Child, StaffMember, Unit, children_visible_to
+from samspor.people.api import Child, StaffMember, Unit, children_visible_to, naming
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms.visits import ALONE, AloneVisitForm, NewVisitForm, VisitForm
 from samspor.screening.models import Assessment, InstrumentVersion
 from samspor.screening.rules import Beside, Position, Step, Way
-from samspor.screening.views.steps import GET_POST, show_form
+from samspor.screening.views.steps import GET_POST, name_in, show_form
 
 YEAR, MOST = timedelta(days=365), 100
 
@@ -31,8 +31,9 @@ def visits(request: Request) -> HttpResponse:
     """The visits of the units one works in, and how many there were."""
     demand(request.actor, Permission.SCREENING_READ)
     held = list(queries.visits.visits_visible_to(request.actor)[:MOST])
-    saw(Verb.VISITS_LISTED, by=request.actor, at=clock.now(), child_ids=[one.child_id for one in held])
-    context = {"lines": pages.visit_lines(held), "counted": _counted(request)}
+    names = naming.names_of(request.actor, [one.child_id for one in held])
+    saw(Verb.VISITS_LISTED, by=request.actor, at=clock.now(), child_ids=list(names))
+    context = {"lines": pages.visit_lines(held, names), "counted": _counted(request)}
     return render(request, "screening/visits.html", context)
 
 
@@ -109,6 +110,7 @@ def _context(request: Request, held: Assessment) -> dict[str, object]:
     step = queries.step_of(held)
     return {
         "assessment": held,
+        "name": name_in(request, held),
         "heading": heading,
         "months": pages.months_of(held.child, heading),
         "views": [pages.View(own.assessor.name, own.position, own.comment or "") for own in views],
@@ -134,5 +136,5 @@ def _assessed(request: Request, form: VisitForm, held: Assessment) -> str:
         actions.inform_parents(
             by=request.actor, assessment=held, informed_on=clock.today(), way=Way.TALK, at=clock.now()
         )
-    messages.success(request, f"Din vurdering af {held.child.given_names} er gemt.")
+    messages.success(request, f"Din vurdering af {name_in(request, held).given} er gemt.")
     return reverse("screening:visit", args=[held.pk])

@@ -1,6 +1,6 @@
 """What the sender sees of a handover."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -11,7 +11,7 @@ from samspor.base.clock import local_date
 from samspor.law.table import rule
 from samspor.transitions import texts
 from samspor.transitions.models import Handover, HandoverLink, ParentAnswer
-from samspor.transitions.pages.received import Sent, name_of, sent
+from samspor.transitions.pages.received import Sent, sent
 from samspor.transitions.queries import FieldNow, Now
 from samspor.transitions.rules.consent import FieldState
 from samspor.transitions.rules.sending import MOST_MISSES, OPEN, State
@@ -130,10 +130,11 @@ class Line:
     is_open: bool
 
 
-def line(found: Now, seen: Collection[UUID]) -> Line:
+def line(found: Now, child: str) -> Line:
+    """`child` is what it is called to who reads."""
     held = found.handover
     return Line(
-        held.pk, name_of(held.child, seen), held.child_id, held.from_unit.name, to_words(held),
+        held.pk, child, held.child_id, held.from_unit.name, to_words(held),
         texts.KIND[Kind(held.kind)], held.starts_on, found.state, _said_of(found), texts.TONE[found.state],
         held.prepared_by.name,
         found.state in OPEN,
@@ -207,16 +208,16 @@ class Page:
         return self.line.is_open and self.is_ours and bool(self.goes)
 
 
-def page(found: Now, hidden: frozenset[UUID], *, seen: Collection[UUID] = (), is_ours: bool = True) -> Page:
+def page(found: Now, hidden: frozenset[UUID], *, child: str, is_ours: bool = True) -> Page:
     """`hidden`: whom the address is covered from. Who came to a child that has gone elsewhere is not shown."""
     held = found.handover
     today = [_holder(found, tie.guardian_id, tie.guardian.name, hidden) for tie in found.holders if is_ours]
     said = [_holder(found, one.pk, one.name, hidden) for one in found.others_words if is_ours or found.delivery]
     holders = [*today, *(one for one in said if one.key not in {each.key for each in today})]
     return Page(
-        line(found, seen), [field_line(one) for one in found.fields], holders, held.purpose, _next(found),
+        line(found, child), [field_line(one) for one in found.fields], holders, held.purpose, _next(found),
         _STEP.get(found.state, 4), leaves_samspor(Kind(held.kind)), found.stands, found.seen,
-        sent(found.delivery, seen) if found.delivery else None, held.ended_because or "", is_ours,
+        sent(found.delivery, child) if found.delivery else None, held.ended_because or "", is_ours,
     )  # fmt: skip
 
 

@@ -18,7 +18,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.clock import local_date
 from samspor.concerns.rules.stops import Route
-from samspor.people.api import children_visible_to
+from samspor.people.api import children_visible_to, naming
 from samspor.transitions import actions, pages, queries
 from samspor.transitions.forms import UseForm
 from samspor.transitions.models import Delivery
@@ -80,7 +80,8 @@ def useful(request: Request, delivery: UUID) -> HttpResponse:
 
 
 def _sent(request: Request, held: Delivery) -> pages.Sent:
-    return pages.sent(held, queries.seen_of(request.actor, [held.handover.child]))
+    name = naming.name_of(request.actor, held.handover.child_id)
+    return pages.sent(held, pages.received_as(held, name))
 
 
 def _saw(request: Request, held: Delivery) -> None:
