@@ -43,6 +43,7 @@ FIELD = {
     "replacement_number": "erstatningsnummer",
     "sessions": "afsluttede logins",
     "to": "til",
+    "told": "hvem der fik det at vide",
     "unit": "enhed",
     "way": "måde",
 }

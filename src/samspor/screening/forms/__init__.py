@@ -1,6 +1,6 @@
 """The forms of screening."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -132,6 +132,21 @@ class LookedForm(Form):
 
 
 class InformForm(Form):
+    """`among`: names of those who may have been told, by key. Nobody is chosen beforehand."""
+
     informed_on = DateField(label="Hvornår blev forældrene orienteret?")
     way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
+    told = forms.MultipleChoiceField(
+        label="Hvem fik det at vide?",
+        required=False,
+        widget=forms.CheckboxSelectMultiple,
+        help_text="Den eller dem, I talte med eller skrev til. Ved du det ikke, så lad det stå.",
+    )
     built_on = MomentField(widget=forms.HiddenInput, required=False)  # when what one saw was recorded
+
+    def __init__(self, *args: Any, among: Mapping[UUID, str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if among:
+            offer(self, "told", [(str(key), name) for key, name in among.items()])
+        else:
+            del self.fields["told"]

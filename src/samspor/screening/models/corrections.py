@@ -1,6 +1,7 @@
 """What was recorded before it was corrected: never changed, and gone only when it is erased."""
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
 from samspor.access.word import WordField
@@ -41,13 +42,14 @@ class EarlierInformed(Keyed):
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="earlier_informed")
     informed_on = models.DateField()
     way = WordField(choices=texts.WAY)
+    told = ArrayField(models.UUIDField(), blank=True, default=list, db_default=[])
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="+")
     UNIT = "assessment__round_unit__unit"
     PRIVACY = screening(
         purpose="what was recorded is not written over",
         none=("id", "assessment", "informed_on", "way", "recorded_at"),
-        ordinary=("recorded_by",),
+        ordinary=("told", "recorded_by"),
     )
 
     class Meta:

@@ -1,15 +1,16 @@
 """That parents were told, as it is recorded, and as it was before somebody corrected it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
 from samspor.people.api import StaffMember
 from samspor.screening import texts
-from samspor.screening.models import Assessment, EarlierInformed, EarlierNotice, RoundUnit
+from samspor.screening.models import Assessment, EarlierInformed, EarlierNotice, ParentsInformed, RoundUnit
 from samspor.screening.queries import Place
 from samspor.screening.rules import Way
-from samspor.ui.danish import long_date
+from samspor.ui.danish import listing, long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +18,7 @@ class Telling:
     told_on: date
     way: str
     by: str
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +39,19 @@ def of_round(held: RoundUnit, earlier: Iterable[EarlierNotice]) -> Tellings | No
     )
 
 
-def of_child(held: Assessment, earlier: Iterable[EarlierInformed]) -> Tellings | None:
-    """What the parents of one child heard of the joint assessment."""
+def of_child(held: Assessment, earlier: Iterable[EarlierInformed], names: Mapping[UUID, str]) -> Tellings | None:
+    """What the parents of one child heard of the joint assessment. `names`: by adult; who is not there is not named."""
     if not hasattr(held, "informed"):
         return None
     return Tellings(
-        _telling(held.informed.informed_on, held.informed.way, held.informed.recorded_by),
-        [_telling(one.informed_on, one.way, one.recorded_by) for one in earlier],
+        _to_some(held.informed, names),
+        [_to_some(one, names) for one in earlier],
     )
+
+
+def _to_some(one: ParentsInformed | EarlierInformed, names: Mapping[UUID, str]) -> Telling:
+    whom = sorted(names[key] for key in one.told if key in names)
+    return replace(_telling(one.informed_on, one.way, one.recorded_by), whom=listing(whom))
 
 
 def to_tell(places: Iterable[Place]) -> list[tuple[str, str]]:

@@ -13,9 +13,9 @@ from samspor.access.check import seldom, within
 from samspor.access.rules import Permission
 from samspor.base.clock import COPENHAGEN
 from samspor.base.refused import Refused
-from samspor.people.api import Child, Employment, Enrolment, Guardianship, check_way_out, held_among
+from samspor.people.api import Child, Employment, Enrolment, Guardian, Guardianship, check_way_out, held_among
 from samspor.screening import rules
-from samspor.screening.models import JointAssessment, ParentLink, ParentVoice, RoundUnit
+from samspor.screening.models import Assessment, EarlierInformed, JointAssessment, ParentLink, ParentVoice, RoundUnit
 from samspor.screening.queries.assessments import window_of
 from samspor.screening.queries.there import staying
 from samspor.screening.rules import RoundKind, RoundState
@@ -43,6 +43,21 @@ def child_of_round(actor: Actor, round_unit: RoundUnit, child: UUID) -> Child | 
 def custody_holders(child: UUID, on: date) -> list[Guardianship]:
     ties = Guardianship.objects.filter(child=child).select_related("guardian").order_by("guardian__name", "pk")
     return [tie for tie in ties if _holds(tie, on)]
+
+
+def may_be_told(assessment: Assessment, on: date) -> dict[UUID, str]:
+    """Names by adult: those who have custody that day, and those it is written of already, whoever they are now."""
+    ties = custody_holders(assessment.child.merged_into_id or assessment.child_id, on)
+    holders = {tie.guardian_id: tie.guardian.name for tie in ties}
+    earlier = EarlierInformed.objects.filter(assessment=assessment)
+    rows = [*earlier.values_list("told", flat=True), *_now_told(assessment)]
+    before = {key for row in rows for key in row} - holders.keys()
+    named = Guardian.objects.filter(pk__in=before).order_by("name", "pk") if before else ()
+    return holders | {one.pk: one.name for one in named}
+
+
+def _now_told(assessment: Assessment) -> list[list[UUID]]:
+    return [assessment.informed.told] if hasattr(assessment, "informed") else []
 
 
 def _holds(tie: Guardianship, on: date) -> bool:

@@ -1,5 +1,7 @@
 """The joint assessment: the dialogue, its conclusion, and telling the parents."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,6 +30,8 @@ from samspor.screening.views.steps import (
     seen_as_visit,
     show_form,
 )
+
+_NOBODY: Mapping[UUID, str] = MappingProxyType({})
 
 
 @require_GET
@@ -75,9 +79,15 @@ def inform(request: Request, assessment: UUID) -> HttpResponse:
         held, "informed"
     ):  # what is wrongly recorded is put right also under a stop: nobody is told anything
         check_way_out(request.actor, held.child)
-    form = InformForm(request.POST or None, initial=_told(held))
+    among = _among(request, held)
+    form = InformForm(request.POST or None, among=among, initial=_told(held))
     answered = sent(request, form, lambda: _informed(request, form, held), at=clock.now())
-    return answered or _about(request, "screening/inform.html", held, form)
+    return answered or _about(request, "screening/inform.html", held, form, among=among)
+
+
+def _among(request: Request, held: Assessment) -> dict[UUID, str]:
+    """The adults one may say were told: none to who no longer has the child, whose adults may be others now."""
+    return queries.may_be_told(held, clock.today()) if name_in(request, held).is_seen else {}
 
 
 def _told(held: Assessment) -> dict[str, object]:
@@ -86,10 +96,13 @@ def _told(held: Assessment) -> dict[str, object]:
     if informed is None:
         return {"informed_on": clock.today()}
     built_on = informed.recorded_at.isoformat()
-    return {"informed_on": informed.informed_on, "way": informed.way, "built_on": built_on}
+    told = [str(one) for one in informed.told]
+    return {"informed_on": informed.informed_on, "way": informed.way, "told": told, "built_on": built_on}
 
 
-def _about(request: Request, template: str, held: Assessment, form: object) -> HttpResponse:
+def _about(
+    request: Request, template: str, held: Assessment, form: object, *, among: Mapping[UUID, str] = _NOBODY
+) -> HttpResponse:
     views = queries.opened_views([held]).get(held.pk, [])
     voices = queries.voices_of(request.actor, held.round_unit, [held.child_id]) if views else []
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
@@ -99,7 +112,7 @@ def _about(request: Request, template: str, held: Assessment, form: object) -> H
         "name": name_in(request, held),
         "heading": pages.heading(held.round_unit, clock.today()),
         "voices": pages.said(voices),
-        "tellings": pages.of_child(held, queries.earlier_informed(held)),
+        "tellings": pages.of_child(held, queries.earlier_informed(held), among),
         "agreed": pages.agreed(held, queries.worded([held])),
         "step": queries.step_of(held),
         "overtaken": was_overtaken(request, held),
@@ -146,11 +159,12 @@ def _alone(request: Request, form: AloneForm, held: Assessment) -> str:
 def _informed(request: Request, form: InformForm, held: Assessment) -> str:
     given = form.cleaned_data
     by, on, way, at = request.actor, given["informed_on"], Way(given["way"]), clock.now()
+    told = [UUID(one) for one in given["told"]] if "told" in given else None
     if hasattr(held, "informed"):
         built_on = given["built_on"]
-        actions.correct_informed(by=by, assessment=held, informed_on=on, way=way, built_on=built_on, at=at)
+        actions.correct_informed(by=by, assessment=held, informed_on=on, way=way, told=told, built_on=built_on, at=at)
     else:
-        actions.inform_parents(by=by, assessment=held, informed_on=on, way=way, at=at)
+        actions.inform_parents(by=by, assessment=held, informed_on=on, way=way, told=told or (), at=at)
     messages.success(request, f"Det er registreret, at {name_in(request, held).given}s forældre er orienteret.")
     return _group(held)
 
