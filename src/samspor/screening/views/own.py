@@ -56,7 +56,7 @@ def own(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
 def mark(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpResponse:
     """One row, saved as it is chosen. Saying the same twice is the same as once, so it needs no key."""
     form = MarkForm(_row(request, child))
-    if not form.is_valid() or not any(_said(form)):
+    if not form.is_valid() or not (any(_said(form)) or _erases(request, round_unit, child)):
         round_within(request, round_unit)
         return HttpResponse(form.fault() or "Vælg først en position.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
     _mark(request, RoundUnit(pk=round_unit), Child(pk=child), form)  # the action fetches both, and asks
@@ -144,6 +144,12 @@ def _mark_all(request: Request, held: RoundUnit, group: ChildGroup) -> int:
             _mark(request, held, Child(pk=row.child), form)
             changed += 1
     return changed
+
+
+def _erases(request: Request, round_unit: UUID, child: UUID) -> bool:
+    """Words alone, taken away again. An empty row beside a position is from an older page, and takes nothing."""
+    own = queries.my_marks(request.actor, RoundUnit(pk=round_unit)).get(child)
+    return own is not None and not own.position and bool(own.comment)
 
 
 def _said(form: MarkForm) -> tuple[str, str]:
