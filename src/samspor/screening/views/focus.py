@@ -150,7 +150,7 @@ def told(request: Request, focus: UUID) -> HttpResponse:
     held = found(queries.focus_visible_to(request.actor), focus)
     if held.child:
         check_way_out(request.actor, held.child)
-    form = FocusToldForm(request.POST or None, initial={"told_on": clock.today()})
+    form = FocusToldForm(request.POST or None, of_child=bool(held.child_id), initial={"told_on": clock.today()})
     answered = sent(request, form, lambda: _told(request, form, held), at=clock.now())
     return answered or _one(request, "screening/focus_told.html", held, form)
 
