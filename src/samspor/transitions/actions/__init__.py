@@ -3,8 +3,10 @@
 from samspor.transitions.actions.drafts import (
     drop_draft_to_begin,
     drop_handover_draft,
+    drop_use_draft,
     save_draft_to_begin,
     save_handover_draft,
+    save_use_draft,
 )
 from samspor.transitions.actions.links import (
     answer_handover_link,
@@ -25,6 +27,7 @@ __all__ = [
     "confirm_read",
     "drop_draft_to_begin",
     "drop_handover_draft",
+    "drop_use_draft",
     "end_handover",
     "give_handover",
     "hear_child",
@@ -36,6 +39,7 @@ __all__ = [
     "save_draft_to_begin",
     "save_handover_draft",
     "save_link_draft",
+    "save_use_draft",
     "say_what_was_useful",
     "send_handover",
     "take_back",
