@@ -53,6 +53,7 @@ from samspor.screening.rules.figures import (
     hidden_in,
     hidden_in_line,
     is_safe,
+    may_compare,
     moved,
     with_totals,
 )
@@ -135,6 +136,7 @@ __all__ = [
     "keeping",
     "kept_through",
     "may_change",
+    "may_compare",
     "moved",
     "nobody_wrote",
     "room_is_open",
