@@ -23,9 +23,9 @@ DAY = timedelta(days=1)
 LATE = NOW + 40 * DAY  # parents_informed_days and more
 
 
-def lost(cast, child="asta", protected_until=TODAY + 300 * DAY):
+def lost(cast, child=None, protected_until=TODAY + 300 * DAY):
     factories.remembered()
-    held = cast.members[child]
+    held = child or cast.asta
     one = held.enrolments.get()
     one.period = type(one.period)(one.period.lower, TODAY)
     one.save()

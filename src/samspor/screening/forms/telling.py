@@ -6,8 +6,17 @@ from typing import Any
 from django import forms
 
 from samspor.screening import texts
+from samspor.screening.forms import MomentField
 from samspor.screening.forms.choices import offer
 from samspor.ui.forms import DateField, Form
+
+_WAYS = [(str(value), label) for value, label in texts.WAY.items()]
+
+
+class CorrectLateNoticeForm(Form):
+    notice_on = DateField(label="Hvornår fik forældrene besked om runden?")
+    way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
+    built_on = MomentField(widget=forms.HiddenInput, required=False)  # when what one saw was recorded
 
 
 class LateNoticeForm(Form):
@@ -17,11 +26,7 @@ class LateNoticeForm(Form):
         label="Hvilke børns forældre har fået besked?", widget=forms.CheckboxSelectMultiple
     )
     notice_on = DateField(label="Hvornår fik forældrene besked om runden?")
-    way = forms.ChoiceField(
-        label="Hvordan?",
-        choices=[(str(value), label) for value, label in texts.WAY.items()],
-        widget=forms.RadioSelect,
-    )
+    way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
 
     def __init__(self, *args: Any, children: Iterable[tuple[str, str]], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

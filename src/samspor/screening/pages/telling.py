@@ -5,9 +5,17 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from samspor.people.api import StaffMember
+from samspor.people.api import StaffMember, naming
 from samspor.screening import texts
-from samspor.screening.models import Assessment, EarlierInformed, EarlierNotice, ParentsInformed, RoundUnit
+from samspor.screening.models import (
+    Assessment,
+    EarlierInformed,
+    EarlierLateNotice,
+    EarlierNotice,
+    LateNotice,
+    ParentsInformed,
+    RoundUnit,
+)
 from samspor.screening.queries import Place
 from samspor.screening.rules import Way
 from samspor.ui.danish import listing, long_date
@@ -37,6 +45,27 @@ def of_round(held: RoundUnit, earlier: Iterable[EarlierNotice]) -> Tellings | No
         _telling(held.notice_on, held.notice_way, held.notice_by),
         [_telling(one.notice_on, one.notice_way, one.notice_by) for one in earlier],
     )
+
+
+@dataclass(frozen=True, slots=True)
+class LateTold:
+    """That the parents of one child were told after the others."""
+
+    key: UUID
+    name: str
+    tellings: Tellings
+
+
+def late_told(found: Iterable[LateNotice], names: Mapping[UUID, naming.Name]) -> list[LateTold]:
+    """`names`: what the children are called to who reads."""
+    return [LateTold(one.pk, names[one.child_id].whole, of_latecomer(one)) for one in found]
+
+
+def of_latecomer(held: LateNotice) -> Tellings:
+    """`held` comes from `late_notices_visible_to`."""
+    every: list[LateNotice | EarlierLateNotice] = [held, *held.earlier.all()]
+    now, *earlier = [_telling(one.notice_on, one.notice_way, one.recorded_by) for one in every]
+    return Tellings(now, earlier)
 
 
 def of_child(held: Assessment, earlier: Iterable[EarlierInformed], names: Mapping[UUID, str]) -> Tellings | None:

@@ -13,7 +13,7 @@ from samspor.access.check import within
 from samspor.access.rules import POLICY, Permission
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
-from samspor.people.api import Child, ChildGroup, StaffMember, Unit
+from samspor.people.api import Child, ChildGroup, StaffMember, Unit, same_child
 from samspor.screening.models import Assessment, AssessmentRound, EarlierNotice, OwnAssessment, RoundUnit
 from samspor.screening.queries.assessments import assessments_visible_to, me
 from samspor.screening.rules import RoundKind
@@ -91,7 +91,17 @@ def first_seen_on(round_unit: RoundUnit) -> date | None:
     """The first day somebody looked: at a visit its own day, in a round that of the first mark."""
     if round_unit.round.kind == _VISIT:
         return round_unit.round.opens_on
-    first = OwnAssessment.objects.filter(assessment__round_unit=round_unit).aggregate(at=Min("marked_at"))["at"]
+    return _first_marked(OwnAssessment.objects.filter(assessment__round_unit=round_unit))
+
+
+def child_first_seen_on(round_unit: RoundUnit, child: Child) -> date | None:
+    """The day of the first mark of one child, on whichever of its pages."""
+    of_it = OwnAssessment.objects.filter(assessment__child__in=same_child(child))
+    return _first_marked(of_it.filter(assessment__round_unit=round_unit))
+
+
+def _first_marked(own: QuerySet[OwnAssessment]) -> date | None:
+    first = own.aggregate(at=Min("marked_at"))["at"]
     return local_date(first) if first else None
 
 

@@ -127,6 +127,7 @@ def notice(request: Request, round_unit: UUID) -> HttpResponse:
     answered = sent(request, form, lambda: _noticed(request, form, held), at=clock.now())
     tellings = pages.of_round(held, queries.earlier_notices(held))
     context = {"form": form, "heading": pages.heading(held, clock.today()), "tellings": tellings}
+    context["came_later"] = held.late_notices.exists()
     return answered or show_form(request, "screening/notice.html", context)
 
 
