@@ -329,6 +329,8 @@ def test_in_few_places_two_rounds_tell_directors_of_nobody_who_has_left(cast, tw
         page = text(as_("dorte").get(reverse("screening:totals", args=[whole])))
         assert WHO_LEFT in page
         assert "Der sammenlignes" not in page
+        assert "Ny i runden" not in page  # of whom nothing is known
+        assert "Fra sidste runde" not in page
     assert WHO_LEFT not in text(as_("lars").get(reverse("screening:overview", args=[held.pk])))
 
 
