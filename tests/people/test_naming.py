@@ -57,6 +57,16 @@ def test_a_page_merged_away_is_called_as_the_one_that_was_kept(cast: Cast) -> No
     assert told(cast, "pia", other)[0] == "Et barn, I har haft"
 
 
+def test_a_reader_may_be_told_of_the_children_of_more_units_and_sees_no_page(cast: Cast) -> None:
+    jens, here = cast.actor("jens"), frozenset({cast.solsikken.pk})
+    known = naming.names_of(jens, [cast.asta.pk, cast.frida.pk], also=here)
+    assert known[cast.asta.pk] == naming.Name("Asta Lindqvist-Møller", "Asta", is_seen=False)
+    assert known[cast.frida.pk].whole == "Frida"
+    assert naming.names_of(cast.actor("pia"), [cast.asta.pk], also=here)[cast.asta.pk].is_seen
+    moved(cast.asta, cast.klasse_3b, protected_until=TODAY)
+    assert naming.names_of(jens, [cast.asta.pk], also=here)[cast.asta.pk].whole == naming.LOST
+
+
 def test_many_are_one_question_and_none_is_no_question(cast: Cast) -> None:
     pia, every = cast.actor("pia"), list(Child.objects.values_list("pk", flat=True))
     with CaptureQueriesContext(

@@ -212,6 +212,9 @@ def test_the_leader_sees_how_many_and_how_many_alone(cast, version, as_):
     page = as_("lars").get(reverse("screening:visits")).content.decode()
     assert "Det sidste år er der skrevet 1 besøg. Det ene blev vurderet af én alene" in page
     assert "Ida Krogh" in page
+    visit = as_("lars").get(reverse("screening:visit", args=[Assessment.objects.get().pk])).content.decode()
+    assert "Besøg hos Ida Krogh" in visit
+    assert f'href="{cast.ida.href}"' not in visit
     assert "Det sidste år" not in as_("anna").get(reverse("screening:visits")).content.decode()
     assert "Der er ingen besøg endnu" in as_("pia").get(reverse("screening:visits")).content.decode()
     assert as_("dorte").get(reverse("screening:visits")).status_code == 404

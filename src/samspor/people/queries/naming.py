@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 
-from samspor.access.actor import Actor
+from samspor.access.actor import Actor, Scope
 from samspor.people.models import Child
 from samspor.people.queries.lists import children_visible_to
 from samspor.people.rules import is_protected
@@ -18,7 +18,7 @@ LOST = "Et barn, I har haft"  # a new name is what protects it, and its given na
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`whole` stands by itself. Without `is_told` not even the given names are."""
+    """`whole` stands by itself. Without `is_told` not even the given names are; `is_seen`: whether its page is."""
 
     whole: str
     given: str
@@ -54,19 +54,26 @@ _FIELDS = "given_names", "family_name", "protected_until"
 _NEEDED = (*_FIELDS, *(f"merged_into__{field}" for field in _FIELDS))
 
 
-def names_of(actor: Actor, pages: Iterable[UUID]) -> dict[UUID, Name]:
-    """By page, of one merged away as the one that was kept is called: one statement, however many, none for none."""
+def names_of(actor: Actor, pages: Iterable[UUID], *, also: frozenset[UUID] = frozenset()) -> dict[UUID, Name]:
+    """By page, of one merged away as the one that was kept is called: one statement, however many, none for none.
+
+    `also`: units whose children are told by name to this reader here, whoever sees their pages.
+    """
     asked = set(pages)
     if not asked:
         return {}
-    seen = Exists(children_visible_to(actor).filter(pk=OuterRef("kept")))
+    near = Child.objects.filter(Child.reached(Scope(units=also), actor.on))
+    seen, told = (Exists(found.filter(pk=OuterRef("kept"))) for found in (children_visible_to(actor), near))
     held = Child.objects.filter(pk__in=asked).annotate(kept=Coalesce("merged_into", "pk")).annotate(is_seen=seen)
-    rows = held.select_related("merged_into").only(*_NEEDED)
-    return {one.pk: name_as(one.merged_into or one, is_seen=_seen(one), on=actor.on) for one in rows}
+    rows = (held.annotate(is_near=told) if also else held).select_related("merged_into").only(*_NEEDED)
+    return {one.pk: _named(one, actor.on) for one in rows}
 
 
-def _seen(one: Child) -> bool:
-    return bool(vars(one)["is_seen"])
+def _named(one: Child, on: date) -> Name:
+    kept, known = one.merged_into or one, vars(one)
+    if known.get("is_near") and not known["is_seen"]:
+        return Name(kept.name, kept.given_names, is_seen=False)
+    return name_as(kept, is_seen=known["is_seen"], on=on)
 
 
 def name_of(actor: Actor, page: UUID) -> Name:

@@ -1,6 +1,6 @@
 """The forms of screening."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from contextlib import suppress
 from datetime import datetime
 from typing import Any
@@ -13,10 +13,9 @@ from samspor.people.api import StaffMember
 from samspor.screening import texts
 from samspor.screening.forms.choices import offer
 from samspor.screening.rules import Position
-from samspor.ui.forms import DateField, Form, SometimesChoiceField, SometimesField
+from samspor.ui.forms import Form, SometimesChoiceField, SometimesField
 
 _POSITIONS = [(str(value), label) for value, label in texts.POSITION.items()]
-_WAYS = [(str(value), label) for value, label in texts.WAY.items() if value not in texts.TO_ALL]
 
 
 class MomentField(forms.Field):
@@ -129,24 +128,3 @@ class LookedForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="En enkelt iagttagelse fra hverdagen er nok: noget, barnet gjorde, sagde eller var glad for.",
     )
-
-
-class InformForm(Form):
-    """`among`: names of those who may have been told, by key. Nobody is chosen beforehand."""
-
-    informed_on = DateField(label="Hvornår blev forældrene orienteret?")
-    way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
-    told = forms.MultipleChoiceField(
-        label="Hvem fik det at vide?",
-        required=False,
-        widget=forms.CheckboxSelectMultiple,
-        help_text="Den eller dem, I talte med eller skrev til. Ved du det ikke, så lad det stå.",
-    )
-    built_on = MomentField(widget=forms.HiddenInput, required=False)  # when what one saw was recorded
-
-    def __init__(self, *args: Any, among: Mapping[UUID, str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if among:
-            offer(self, "told", [(str(key), name) for key, name in among.items()])
-        else:
-            del self.fields["told"]

@@ -1,6 +1,6 @@
 """Reads of visits: a round of one child, made on the day it was looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,7 +13,7 @@ from samspor.access.check import within
 from samspor.access.rules import POLICY, Permission
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
-from samspor.people.api import Child, ChildGroup, StaffMember, Unit, same_child
+from samspor.people.api import Child, ChildGroup, StaffMember, Unit, naming, same_child
 from samspor.screening.models import Assessment, AssessmentRound, EarlierNotice, OwnAssessment, RoundUnit
 from samspor.screening.queries.assessments import assessments_visible_to, me
 from samspor.screening.rules import RoundKind
@@ -32,6 +32,12 @@ def visits_visible_to(actor: Actor) -> QuerySet[Assessment]:
     held = assessments_visible_to(actor).filter(round_unit__round__kind=_VISIT)
     held = held.annotate(visitor_name=_of_the_first_notice("notice_by__name", CharField()))
     return held.order_by("-round_unit__round__opens_on", "child__given_names", "pk")
+
+
+def names_in_visits(actor: Actor, children: Iterable[UUID]) -> dict[UUID, naming.Name]:
+    """Those who visit have the children of their district; who leads them sees only the visits."""
+    district = frozenset(unit for grant in actor.grants for unit in grant.district)
+    return naming.names_of(actor, children, also=district)
 
 
 def visit_behind(round_unit: RoundUnit) -> UUID | None:

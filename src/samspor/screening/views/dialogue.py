@@ -56,8 +56,7 @@ def dialogue(request: Request, assessment: UUID) -> HttpResponse:
     kept = queries.my_draft(request.actor, held)
     begun = _begun(held, [str(own.assessor_id) for own in views.get(held.pk, [])], kept.written if kept else "")
     form = ConcludeForm(request.POST or None, people=people, initial=begun)
-    onwards = _way(held, here.after)
-    answered = sent(request, form, lambda: concluded(request, form, held, onwards), at=clock.now())
+    answered = sent(request, form, lambda: concluded(request, form, held, _way(held, here.after)), at=clock.now())
     if answered:
         return answered
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])

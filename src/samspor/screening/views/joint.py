@@ -17,7 +17,8 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.people.api import check_way_out, held_among
 from samspor.screening import actions, pages, queries
-from samspor.screening.forms import AloneForm, ConcludeForm, InformForm
+from samspor.screening.forms import AloneForm, ConcludeForm
+from samspor.screening.forms.telling import InformForm
 from samspor.screening.models import Assessment
 from samspor.screening.rules import Beside, Position, Way
 from samspor.screening.views.beside import focus_here

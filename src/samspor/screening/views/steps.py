@@ -12,6 +12,7 @@ from samspor.access.rules import Permission
 from samspor.people.api import ChildGroup, naming
 from samspor.screening import queries
 from samspor.screening.models import Assessment, RoundUnit
+from samspor.screening.rules import RoundKind
 from samspor.ui.answer import SeeOther, invalid
 
 GET_POST = ("GET", "POST")
@@ -35,6 +36,8 @@ def assessment_within(request: Request, key: UUID) -> Assessment:
 
 def name_in(request: Request, held: Assessment) -> naming.Name:
     """A unit reads its old assessments on when it has lost the child."""
+    if held.round_unit.round.kind == RoundKind.VISIT:
+        return queries.visits.names_in_visits(request.actor, [held.child_id])[held.child_id]
     return naming.name_of(request.actor, held.child_id)
 
 

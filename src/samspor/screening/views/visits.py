@@ -16,7 +16,7 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.people.api import Child, StaffMember, Unit, children_visible_to, naming
+from samspor.people.api import Child, StaffMember, Unit, children_visible_to
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms.visits import ALONE, AloneVisitForm, NewVisitForm, VisitForm
 from samspor.screening.models import Assessment, InstrumentVersion
@@ -31,7 +31,7 @@ def visits(request: Request) -> HttpResponse:
     """The visits of the units one works in, and how many there were."""
     demand(request.actor, Permission.SCREENING_READ)
     held = list(queries.visits.visits_visible_to(request.actor)[:MOST])
-    names = naming.names_of(request.actor, [one.child_id for one in held])
+    names = queries.visits.names_in_visits(request.actor, [one.child_id for one in held])
     saw(Verb.VISITS_LISTED, by=request.actor, at=clock.now(), child_ids=list(names))
     context = {"lines": pages.visit_lines(held, names), "counted": _counted(request)}
     return render(request, "screening/visits.html", context)
