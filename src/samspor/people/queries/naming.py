@@ -9,6 +9,7 @@ from django.db.models import Exists, OuterRef
 from django.db.models.functions import Coalesce
 
 from samspor.access.actor import Actor, Scope
+from samspor.access.among import Among
 from samspor.people.models import Child
 from samspor.people.queries.lists import children_visible_to
 from samspor.people.rules import is_protected
@@ -64,7 +65,7 @@ def names_of(actor: Actor, pages: Iterable[UUID], *, also: frozenset[UUID] = fro
         return {}
     near = Child.objects.filter(Child.reached(Scope(units=also), actor.on))
     seen, told = (Exists(found.filter(pk=OuterRef("kept"))) for found in (children_visible_to(actor), near))
-    held = Child.objects.filter(pk__in=asked).annotate(kept=Coalesce("merged_into", "pk")).annotate(is_seen=seen)
+    held = Child.objects.filter(Among("pk", asked)).annotate(kept=Coalesce("merged_into", "pk")).annotate(is_seen=seen)
     rows = (held.annotate(is_near=told) if also else held).select_related("merged_into").only(*_NEEDED)
     return {one.pk: _named(one, actor.on) for one in rows}
 
