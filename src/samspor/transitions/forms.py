@@ -105,6 +105,13 @@ class ChildForm(Form):
     wording = forms.UUIDField(widget=forms.HiddenInput)
 
 
+class ChildBackForm(Form):
+    """The child has changed its mind after it was sent. It need not say why."""
+
+    words = _words("Barnets ord, som de blev sagt", "Også et nej eller et nik kan skrives ned.", rows=2)
+    said_on = DateField(label="Hvornår sagde barnet det?")
+
+
 class AnswersForm(Form):
     """A yes or a no to each field by itself, and a parent's own words. What is not answered does not go."""
 

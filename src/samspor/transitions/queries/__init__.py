@@ -16,6 +16,7 @@ from samspor.transitions.queries.around import (
     seen_of,
     sending_unit,
     token_of,
+    who_knows_of,
     writers_of,
 )
 from samspor.transitions.queries.keeping import drafts_past, handovers_past, links_past
@@ -79,5 +80,6 @@ __all__ = [
     "suggestions_for",
     "token_of",
     "waiting_for",
+    "who_knows_of",
     "writers_of",
 ]
