@@ -1,16 +1,16 @@
 """A visit: one child looked at on any day, from the child's page or the group's."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspor.access.check import demand, found, holds, within
-from samspor.access.once import sent
+from samspor.access.once import once, sent
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
@@ -59,6 +59,18 @@ def visit(request: Request, visit: UUID) -> HttpResponse:
         return answered
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
     return show_form(request, "screening/visit.html", _context(request, held) | {"form": form})
+
+
+@require_POST
+def prolong_visit(request: Request, visit: UUID) -> HttpResponse:
+    held = found(queries.visits.visits_visible_to(request.actor), visit)
+
+    def act() -> str:
+        actions.prolong_visit(by=request.actor, assessment=held, at=clock.now())
+        messages.success(request, "Besøget kan skrives i 14 dage mere.")
+        return reverse("screening:visit", args=[held.pk])
+
+    return once(request, act, at=clock.now())
 
 
 def _newest() -> UUID | None:
@@ -116,6 +128,10 @@ def _context(request: Request, held: Assessment) -> dict[str, object]:
         "joint": pages.agreed(held, queries.worded([held])).now,
         "step": step,
         "held_back": step is Step.CONCLUDED and queries.held_back(request.actor, held.child),
+        "left_unfinished": not heading.is_open and step in {Step.OWN, Step.DIALOGUE},
+        "may_prolong": queries.visits.may_prolong(request.actor, held),
+        "may_visit": queries.visits.may_visit(request.actor, held.child),
+        "new_key": uuid4,
         "may_conclude": heading.is_open and step in {Step.DIALOGUE, Step.CONCLUDED},
     }
 
