@@ -107,7 +107,7 @@ def _form(request: Request, held: Assessment) -> VisitForm | None:
     alone = held.alone_because is not None
     others = alone and not queries.visits.is_visitor(request.actor, held)
     written = held.own.filter(assessor=request.actor.staff, handed_in_at__isnull=False).exists()
-    if written or others or hasattr(held, "joint") or not _heading(held).is_open:
+    if written or others or queries.step_of(held) is not Step.OWN or not _heading(held).is_open:
         return None
     return (AloneVisitForm if alone else VisitForm)(request.POST or None)
 
