@@ -406,3 +406,45 @@ def test_a_stop_on_either_page_of_one_child_is_found(cast, begin):
 def test_nobody_takes_back_what_another_place_sent(cast, sent, ready):
     with pytest.raises(NotHere):
         actions.take_back(by=cast.actor("tine"), handover=ready, at=NOW)
+
+
+def test_what_a_parent_the_address_is_hidden_from_took_back_is_written_under_their_name(as_, cast, handover, far):
+    choose(cast, handover, "good_at")
+    choose(cast, handover, "parents", "")
+    for one in (cast.mor, far):
+        answered(cast, handover, one, {"good_at": Said.YES}, words=f"Fra {one.name}")
+    renamed(cast)
+    withdraw(cast, handover, ["good_at", "parents"], guardian=far)
+    his = page(as_("pia"), handover).split("Ove Øster</h3>")[1].split("<h3")[0]
+    assert "trukket tilbage, i telefonen 23. november 2026" in his
+    assert "Egne ord: taget tilbage" in his
+    assert "Fra Lone Øster" not in his
+    asked = text(as_("pia").get(url("answer", handover, cast.mor)))
+    assert "Ove Øster" not in asked
+
+
+def test_own_words_taken_back_without_custody_stay_said_and_are_not_taken_twice(as_, cast, handover, far):
+    choose(cast, handover, "parents", "")
+    answered(cast, handover, far, {}, words="Fars egne ord")
+    factories.remembered()
+    Guardianship.objects.filter(guardian=far).update(has_custody=False)
+    withdraw(cast, handover, ["parents"], guardian=far)
+    his = page(as_("pia"), handover).split("Ove Øster</h3>")[1].split("<h3")[0]
+    assert "Egne ord: taget tilbage" in his
+    assert "Egne ord kan stadig" not in his
+    assert url("withdraw", handover, far) not in his
+
+
+def test_who_said_yes_takes_it_back_wherever_the_child_is_now(as_, cast, ready, sent):
+    moved(cast, cast.klasse_3b)
+    factories.guardian(cast.bo, "Ny Plejemor")
+    shown_page = page(as_("pia"), ready)
+    assert url("withdraw", ready, cast.mor) in shown_page
+    assert "Ny Plejemor" not in shown_page
+    withdraw(cast, ready, ["good_at"])
+    assert SentField.objects.get(key="good_at").withdrawn_at
+
+
+def test_of_what_was_not_sent_nobody_is_shown_where_the_child_is_gone(as_, cast, ready):
+    moved(cast, cast.klasse_3b)
+    assert url("withdraw", ready, cast.mor) not in page(as_("pia"), ready)
