@@ -24,7 +24,7 @@ from tests import factories
 from tests.cast import NOW, TODAY
 from tests.transitions.conftest import PURPOSE, STARTS, answered, choose, field, now, send, shown
 from tests.transitions.test_actions import at_once, hear, parent, stop, withdraw
-from tests.transitions.test_views import key, opened, page, text, url
+from tests.transitions.test_views import BEGIN, key, opened, page, text, url
 
 DAY = timedelta(days=1)
 LATER = NOW + timedelta(hours=1)
@@ -448,3 +448,27 @@ def test_who_said_yes_takes_it_back_wherever_the_child_is_now(as_, cast, ready, 
 def test_of_what_was_not_sent_nobody_is_shown_where_the_child_is_gone(as_, cast, ready):
     moved(cast, cast.klasse_3b)
     assert url("withdraw", ready, cast.mor) not in page(as_("pia"), ready)
+
+
+def test_who_comes_second_is_shown_the_one_that_is_begun(as_, cast, handover):
+    mads, address = as_("mads"), url("begin", cast.bo)
+    form = BEGIN | key(to_unit=str(cast.aaskolen.pk), purpose="Det, Mads har skrevet")
+    answer = mads.post(address, form)
+    told = text(answer)
+    assert (answer.status_code, Handover.objects.count()) == (422, 1)
+    assert f'href="{url("handover", handover)}"' in told
+    assert "Det, Mads har skrevet</textarea>" in told
+    assert "Åbn den, der er begyndt" not in text(
+        mads.post(address, form | key(to_unit=str(cast.sydskolen.pk), starts_on=""))
+    )
+    assert "Åbn den, der er begyndt" not in text(mads.get(address))
+
+
+@pytest.mark.parametrize(("place", "is_same"), [("havbo  skole i aarhus", True), ("Aarhus", False)])
+def test_out_of_the_municipality_it_is_the_place_that_is_the_same(cast, begin, place, is_same):
+    begin("bo", Kind.OUT_OF_MUNICIPALITY)
+    if not is_same:
+        assert begin("bo", Kind.OUT_OF_MUNICIPALITY, by="mads", to_place=place)
+        return
+    with pytest.raises(Refused, match="Skriv videre på den"):
+        begin("bo", Kind.OUT_OF_MUNICIPALITY, by="mads", to_place=place)

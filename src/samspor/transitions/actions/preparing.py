@@ -40,11 +40,12 @@ def begin_handover(
     child = require(by, Permission.HANDOVER_BEGIN, child)
     sender = queries.sending_unit(by, child)
     _check_aim(by, template, sender, to_unit, to_place, purpose, starts_on, at)
-    sending.check_first(begun=queries.begun_already(child, sender, to_unit))
     outside = leaves_samspor(template.kind)
+    to_unit, to_place = (None, to_place) if outside else (to_unit, "")
+    sending.check_first(begun=queries.begun_already(child, sender, to_unit, to_place) is not None)
     made = Handover.objects.create(
         child=child, kind=template.kind, template=template.name, field_keys=[one.key for one in template.fields],
-        from_unit=sender, to_unit=None if outside else to_unit, to_place=to_place if outside else None,
+        from_unit=sender, to_unit=to_unit, to_place=to_place if outside else None,
         purpose=purpose, starts_on=starts_on, prepared_by=queries.me(by), begun_at=at, aimed_at=at,
     )  # fmt: skip
     for one in template.fields:

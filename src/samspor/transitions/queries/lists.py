@@ -61,11 +61,17 @@ def draft_of(actor: Actor, place: str) -> HandoverDraft | None:
     return HandoverDraft.objects.filter(account=actor.id, place=place).first()
 
 
-def begun_already(child: Child, sender: Unit, to_unit: Unit | None) -> bool:
+def begun_already(child: Child, sender: Unit, to_unit: Unit | None, to_place: str) -> Handover | None:
     """To the same place, and neither sent nor ended."""
     held = Handover.objects.filter(of_child(child), from_unit=sender, to_unit=to_unit, ended_at=None)
     sent = Delivery.objects.filter(taken_back_at=None).values("handover")
-    return to_unit is not None and held.exclude(pk__in=sent).exists()
+    there = held.exclude(pk__in=sent).order_by("begun_at", "pk")
+    place = _plain(to_place)
+    return next((one for one in there if to_unit or _plain(one.to_place or "") == place), None)
+
+
+def _plain(place: str) -> str:
+    return " ".join(place.casefold().split())
 
 
 def draft_to_begin(actor: Actor, child: Child) -> HandoverDraft | None:
