@@ -472,3 +472,32 @@ def test_out_of_the_municipality_it_is_the_place_that_is_the_same(cast, begin, p
         return
     with pytest.raises(Refused, match="Skriv videre på den"):
         begin("bo", Kind.OUT_OF_MUNICIPALITY, by="mads", to_place=place)
+
+
+def test_the_newest_is_in_the_list_after_many_years(as_, cast, handover, begin):
+    factories.remembered()
+    old = {"child": cast.asta, "kind": "daycare_to_school", "template": "x", "field_keys": [], "purpose": PURPOSE,
+           "from_unit": cast.solsikken, "to_unit": cast.aaskolen, "prepared_by": cast.pia, "begun_at": NOW,
+           "aimed_at": NOW, "ended_at": NOW, "ended_by": cast.pia, "ended_because": "Det var en prøve"}  # fmt: skip
+    made = Handover.objects.bulk_create(Handover(starts_on=TODAY - n * DAY, **old) for n in range(1, 202))
+    assert url("handover", handover) in text(as_("pia").get(url("list")))
+    gone = text(as_("pia").get(url("list") + "?sendt"))
+    assert (url("handover", made[0]) in gone, url("handover", made[-1]) in gone) == (True, False)
+
+
+@pytest.mark.parametrize(("days", "is_late"), [(1, False), (2, True)])
+def test_what_lies_unread_when_the_child_has_begun_is_late(cast, begin, days, is_late):
+    handover = begin(starts_on=TODAY)
+    choose(cast, handover, "good_at")
+    answered(cast, handover, cast.mor, {"good_at": Said.YES})
+    made = send(cast, handover)
+    assert waits(cast, "lars", NOW + days * DAY).unread_elsewhere == [made] * is_late
+
+
+@pytest.mark.parametrize(("starts", "is_late"), [(1, True), (2, False)])
+def test_not_before_the_child_has_begun(cast, begin, starts, is_late):
+    handover = begin(starts_on=TODAY + starts * DAY)
+    choose(cast, handover, "good_at")
+    answered(cast, handover, cast.mor, {"good_at": Said.YES})
+    made = send(cast, handover)
+    assert waits(cast, "lars", NOW + 2 * DAY).unread_elsewhere == [made] * is_late
