@@ -1,9 +1,11 @@
 """Nothing typed about a handover is lost: not in the form that begins one, nor on a parent's own page."""
 
+from datetime import timedelta
 from threading import Thread
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -15,7 +17,7 @@ from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere
 from samspor.people import api as people
 from samspor.transitions import actions, queries
-from samspor.transitions.models import Handover, HandoverDraft, HandoverLink, ParentAnswer
+from samspor.transitions.models import Handover, HandoverDraft, HandoverLink, ParentAnswer, Wording
 from samspor.transitions.rules.words import Said
 from tests import factories
 from tests.cast import NOW
@@ -237,3 +239,24 @@ def test_nobody_else_saves_an_answer_and_none_to_what_is_taken_back(as_, cast, s
     with pytest.raises(NotHere):
         actions.drop_use_draft(by=cast.actor("tine"), delivery=sent, place=given["place"], at=NOW)
     assert not HandoverDraft.objects.exists()
+
+
+def test_what_came_too_fast_stands_in_a_form_to_be_sent_again(cast, link, handover):
+    """Thirty parents at a meeting send from one net, without script."""
+    client, where = Client(), url("parent")
+    for _ in range(30):
+        client.post(where, {"k": "x"})
+    form = {"k": queries.token_of(link), "code": queries.code_of(link), "seen": now(handover).seen,
+            "felt_good_at": "yes", "words": "Hun sover\nmed <sin> bamse", "form_key": str(uuid4()),
+            "other": "Noget andet"}  # fmt: skip
+    answer = client.post(where, form)
+    page = answer.content.decode()
+    assert answer.status_code == 429
+    assert "Hun sover\nmed &lt;sin&gt; bamse</textarea>" in page
+    for name in ("k", "code", "seen", "felt_good_at", "form_key"):
+        assert f'<input type="hidden" name="{name}" value="{form[name]}">' in page
+    assert "Noget andet" not in page
+    assert not Wording.objects.filter(guardian=cast.mor).exists()
+    with time_machine.travel(NOW + timedelta(minutes=2), tick=False):
+        assert client.post(where, form).status_code == 302
+    assert Wording.objects.get(guardian=cast.mor).text == "Hun sover\nmed <sin> bamse"

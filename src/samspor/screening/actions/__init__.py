@@ -21,7 +21,7 @@ from samspor.screening.actions.seconds import (
 )
 from samspor.screening.actions.sheets import write_sheet
 from samspor.screening.actions.telling import correct_late_notice, record_late_notice
-from samspor.screening.actions.visits import assess_visit, make_visit
+from samspor.screening.actions.visits import assess_visit, make_visit, prolong_visit
 
 __all__ = [
     "adopt_instrument",
@@ -43,6 +43,7 @@ __all__ = [
     "make_visit",
     "mark_as_second",
     "plan_round",
+    "prolong_visit",
     "record_late_notice",
     "record_notice",
     "record_parents_words",

@@ -4,6 +4,7 @@ from samspor.screening.queries import keeping, planning, seconds, sheets, stages
 from samspor.screening.queries.assessments import (
     Place,
     Waiting,
+    are_in,
     assessments_of,
     assessments_visible_to,
     children_of,
@@ -78,6 +79,7 @@ __all__ = [
     "Shown",
     "Waiting",
     "Worded",
+    "are_in",
     "assessments_of",
     "assessments_visible_to",
     "child_of_round",

@@ -143,6 +143,11 @@ def opened_views(assessments: Iterable[Assessment]) -> Mapping[UUID, list[OwnAss
     return views
 
 
+def are_in(assessment: Assessment) -> bool:
+    """Whether two have handed in: from then on everybody who works there sees what they think."""
+    return assessment.own.exclude(handed_in_at=None).count() >= rules.ASSESSORS
+
+
 def handed_in(assessment: Assessment) -> int:
     """How many own assessments are in: counted by `assessments_of` and `assessments_visible_to`."""
     counted: int = vars(assessment)["handed_in"]

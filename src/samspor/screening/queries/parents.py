@@ -18,6 +18,7 @@ from samspor.screening import rules
 from samspor.screening.models import Assessment, EarlierInformed, JointAssessment, ParentLink, ParentVoice, RoundUnit
 from samspor.screening.queries.assessments import window_of
 from samspor.screening.queries.there import staying
+from samspor.screening.queries.whose import led_among
 from samspor.screening.rules import RoundKind, RoundState
 
 _SALT = "samspor.screening.parent-link"
@@ -120,14 +121,19 @@ def late_in(actor: Actor, round_unit: RoundUnit, days: int) -> list[JointAssessm
 
 
 def late_for(actor: Actor, days: int) -> list[JointAssessment]:
-    """Those one took part in concluding, and those of a unit one leads where nobody who took part is any longer."""
+    """Those one took part in concluding, and where nobody who took part is any longer, those of a unit one leads.
+
+    Where nobody leads the unit, they are of everybody who works there.
+    """
     if actor.staff is None:
         return []
-    led = actor.scope(Permission.ROUND_OVERVIEW).units
+    own = {unit for grant in actor.grants for unit in grant.units}
     mine = Q(participants__contains=[actor.staff]) | Q(concluded_by=actor.staff)
-    late = _to_tell(seldom(_late(actor, days).filter(mine | Q(assessment__round_unit__unit__in=led))))
+    late = _to_tell(seldom(_late(actor, days).filter(mine | Q(assessment__round_unit__unit__in=own))))
     still = _employed(late, actor.on)
-    return [one for one in late if actor.staff in _took_part(one) or not _took_part(one) & still[_unit(one)]]
+    gone = [one for one in late if not _took_part(one) & still[_unit(one)]]
+    others = led_among(actor, {_unit(one) for one in gone}) - actor.scope(Permission.ROUND_OVERVIEW).units
+    return [one for one in late if actor.staff in _took_part(one) or (one in gone and _unit(one) not in others)]
 
 
 def _to_tell(late: Sequence[JointAssessment]) -> list[JointAssessment]:

@@ -62,7 +62,8 @@ def plan(request: Request) -> HttpResponse:
 @require_GET
 @about_nobody
 def signs(request: Request, instrument: UUID, months: int) -> HttpResponse:
-    demand(request.actor, Permission.SCREENING_ASSESS)
+    """Of an instrument, and about no child: for everybody who may be asked to look."""
+    demand(request.actor, Permission.SCREENING_SECOND)
     version = found(InstrumentVersion.objects.all(), instrument)
     return render(
         request,

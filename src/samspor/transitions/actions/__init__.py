@@ -1,5 +1,6 @@
 """Every verb about a handover."""
 
+from samspor.transitions.actions.child import hear_child, take_back_childs_page, take_back_childs_page_received
 from samspor.transitions.actions.drafts import (
     drop_draft_to_begin,
     drop_handover_draft,
@@ -16,7 +17,7 @@ from samspor.transitions.actions.links import (
     save_link_draft,
 )
 from samspor.transitions.actions.parents import record_parents_answer, withdraw_consent
-from samspor.transitions.actions.preparing import aim_handover, begin_handover, end_handover, hear_child, write_field
+from samspor.transitions.actions.preparing import aim_handover, begin_handover, end_handover, write_field
 from samspor.transitions.actions.receiving import confirm_read, open_delivery, say_what_was_useful
 from samspor.transitions.actions.sending import give_handover, send_handover, take_back
 
@@ -43,6 +44,8 @@ __all__ = [
     "say_what_was_useful",
     "send_handover",
     "take_back",
+    "take_back_childs_page",
+    "take_back_childs_page_received",
     "withdraw_consent",
     "write_field",
 ]

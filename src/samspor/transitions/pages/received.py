@@ -22,6 +22,7 @@ class SentLine:
     purpose: str
     text: str
     is_quote: bool
+    is_childs: bool
     use: str
     use_words: str
     withdrawn_on: date | None
@@ -47,6 +48,11 @@ class Sent:
     is_answered: bool
     fields: Sequence[SentLine]
     withdrawn: Sequence[SentLine]
+
+    @property
+    def has_childs_page(self) -> bool:
+        """The child's own words are still there to be read, and to be taken back."""
+        return any(one.is_childs for one in self.fields)
 
 
 def sent(one: Delivery, child: str) -> Sent:
@@ -90,7 +96,8 @@ def _sent_line(one: SentField) -> SentLine:
     withdrawn_on = local_date(one.withdrawn_at) if one.withdrawn_at else None
     return SentLine(
         one.pk, one.heading, name, one.purpose, "" if withdrawn_on else one.text,
-        one.whose != Whose.STAFF, texts.USE[Use(one.use)] if one.use else "", one.use_words or "", withdrawn_on,
+        one.whose != Whose.STAFF, one.whose == Whose.CHILD,
+        texts.USE[Use(one.use)] if one.use else "", one.use_words or "", withdrawn_on,
     )  # fmt: skip
 
 

@@ -15,6 +15,7 @@ from samspor.transitions.queries.around import (
     receiving_units,
     sending_unit,
     token_of,
+    who_knows_of,
     writers_of,
 )
 from samspor.transitions.queries.keeping import drafts_past, handovers_past, links_past
@@ -77,5 +78,6 @@ __all__ = [
     "suggestions_for",
     "token_of",
     "waiting_for",
+    "who_knows_of",
     "writers_of",
 ]

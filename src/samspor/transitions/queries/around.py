@@ -117,6 +117,12 @@ def writers_of(handover: Handover, on: date) -> list[UUID]:
     return [writer] if writer and there.exists() else leaders_in(handover.from_unit_id, on)
 
 
+def who_knows_of(delivery: Delivery, on: date) -> set[UUID]:
+    """The accounts to be told of what became of it: the writer's, and the reader's when somebody has opened it."""
+    readers = readers_of(delivery, on) if delivery.opened_at else []
+    return {*writers_of(delivery.handover, on), *readers}
+
+
 def holds(tie: Guardianship, on: date) -> bool:
     return has_custody_on(has_custody=tie.has_custody, from_on=tie.from_on, to_on=tie.to_on, on=on)
 

@@ -69,6 +69,7 @@ def begin(request: Request, child: UUID) -> HttpResponse:
     saw(Verb.CHILD_SEEN, by=actor, at=clock.now(), about=held, child_ids=[held.pk])
     context = {"form": form, "child": held, "header": header_of(request, held), "kinds": kinds, "here": request.path}
     context |= {"saved_at": draft.saved_at if draft and not form.is_bound else None}
+    context |= {"begun": _begun_before(request, form, held, units)}
     page = "transitions/begin.html"
     return invalid(request, page, context) if form.is_bound else render(request, page, context)
 
@@ -90,6 +91,17 @@ def _begun(request: Request, form: BeginForm, child: Child, units: list[Unit]) -
     )  # fmt: skip
     actions.drop_draft_to_begin(by=request.actor, child=child, at=clock.now())
     return address(made.pk)
+
+
+def _begun_before(request: Request, form: BeginForm, child: Child, units: list[Unit]) -> str:
+    """When it was refused because a colleague has begun the same: where one goes on with that."""
+    given = form.cleaned_data if form.is_bound else {}
+    to_unit = next((one for one in units if str(one.pk) == given.get("to_unit")), None)
+    place: str = given.get("to_place", "")
+    if not to_unit and not place:
+        return ""
+    one = queries.begun_already(child, queries.sending_unit(request.actor, child), to_unit, place)
+    return address(one.pk) if one else ""
 
 
 def _aim(form: AimForm, units: list[Unit], purpose: str) -> dict[str, Any]:
