@@ -36,7 +36,7 @@ def hear_child(
         raise Refused("Skriv, hvad barnet svarede, med barnets egne ord.", "words")
     if asked_on > local_date(at):
         raise Refused("Datoen ligger i fremtiden. Skriv den dag, du spurgte.", "asked_on")
-    replaced(by=by, rows=shown.field.child_answers.all(), at=at)
+    replaced(by=by, rows=field.child_answers.all(), at=at)
     made = ChildAnswer.objects.create(
         field=field, wording=shown.wording, says_yes=says_yes, words=words, asked_by=queries.me(by), asked_on=asked_on,
         entered_at=at,

@@ -13,7 +13,7 @@ from samspor.base.clock import COPENHAGEN
 from samspor.people.api import Child, Employment, Enrolment, Unit, same_child
 from samspor.transitions.models import Delivery, Handover, HandoverDraft, HandoverField, HandoverLink, SentField
 from samspor.transitions.queries.around import has_died, of_child, own_units
-from samspor.transitions.queries.now import Now, nows
+from samspor.transitions.queries.now import Now, known_of, nows
 from samspor.transitions.rules.sending import is_to_follow_up
 
 MOST = 200
@@ -104,7 +104,9 @@ def has_any(child: Child) -> bool:
 def of_the_child(actor: Actor, child: Child) -> list[Now]:
     if not has_any(child):
         return []
-    return nows(handovers_visible_to(actor).filter(of_child(child)).order_by("-begun_at", "pk"), actor.on)
+    known, held = known_of(child), list(handovers_visible_to(actor).filter(of_child(child)).order_by("-begun_at", "pk"))
+    read = {one.handover.pk: one for one in nows([one for one in held if one.pk not in known], actor.on)}
+    return [known.get(one.pk) or read[one.pk] for one in held]
 
 
 def received_about(actor: Actor, child: Child) -> list[Delivery]:

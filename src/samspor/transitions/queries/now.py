@@ -1,7 +1,7 @@
 """A handover as it is at this moment, with everything its state is derived from: as many statements for one as many."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from hashlib import sha256
@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db.models import Prefetch
 
-from samspor.people.api import Guardian, Guardianship
+from samspor.people.api import Child, Guardian, Guardianship
 from samspor.transitions.models import (
     ChildAnswer,
     Delivery,
@@ -138,14 +138,28 @@ def nows(handovers: Iterable[Handover], on: date) -> list[Now]:
     )
     found = {one.pk: one for one in held.prefetch_related(*_parts())}
     ties = _holders({kept(one.child).pk for one in found.values()}, on)
-    return [_now(found[key], ties[kept(found[key].child).pk], on) for key in keys]
+    return [_remembered(_now(found[key], ties[kept(found[key].child).pk], on)) for key in keys]
+
+
+def _remembered(one: Now) -> Now:
+    """On the child, which is one request's own: the top of the page asks what its next step is."""
+    vars(kept(one.handover.child)).setdefault("_handovers_now", {})[one.handover.pk] = one
+    return one
+
+
+def known_of(child: Child) -> Mapping[UUID, Now]:
+    """What this request has already read of the child's handovers."""
+    known: Mapping[UUID, Now] = vars(child).get("_handovers_now", {})
+    return known
 
 
 def _parts() -> "list[Prefetch[Any]]":
+    """In lists (`to_attr`): a field's rows are looked through several times, and Django makes a queryset each time."""
+    words, said, childs = (kind.objects.filter(replaced_at=None) for kind in (Wording, ParentAnswer, ChildAnswer))
     fields = HandoverField.objects.select_related("chosen_by").prefetch_related(
-        Prefetch("wordings", Wording.objects.filter(replaced_at=None).select_related("guardian", "by")),
-        Prefetch("answers", ParentAnswer.objects.filter(replaced_at=None).select_related("guardian", "recorded_by")),
-        Prefetch("child_answers", ChildAnswer.objects.filter(replaced_at=None).select_related("asked_by")),
+        Prefetch("wordings", words.select_related("guardian", "by"), to_attr="current_wordings"),
+        Prefetch("answers", said.select_related("guardian", "recorded_by"), to_attr="current_answers"),
+        Prefetch("child_answers", childs.select_related("asked_by"), to_attr="current_child_answers"),
     )
     sent = Prefetch("sent_fields", SentField.objects.select_related("guardian"))
     deliveries = Delivery.objects.filter(taken_back_at=None).select_related("sent_by", "read_by", "answered_by", "unit")
@@ -179,7 +193,8 @@ def _now(handover: Handover, ties: Sequence[Guardianship], on: date) -> Now:
 
 
 def _was_asked(handover: Handover) -> bool:
-    answered = any(one.answers.all() or any(w.guardian_id for w in one.wordings.all()) for one in handover.fields.all())
+    fields = [vars(one) for one in handover.fields.all()]
+    answered = any(one["current_answers"] or any(w.guardian_id for w in one["current_wordings"]) for one in fields)
     return answered or bool(handover.links.all())
 
 
@@ -191,13 +206,14 @@ def _gone(delivery: Delivery | None) -> Gone | None:
 
 
 def _field(handover: Handover, field: HandoverField, holders: Sequence[UUID], on: date) -> FieldNow:
-    wordings = list(field.wordings.all())
+    wordings: list[Wording] = vars(field)["current_wordings"]
     standing = [one for one in wordings if one.guardian_id and _has_text(one)]
     taken_out = [one for one in wordings if one.guardian_id and not _has_text(one)]
     own_words = [one for one in standing if one.guardian_id in holders and one.entered_at >= handover.aimed_at]
     wording = next((one for one in wordings if one.guardian_id is None), None)
-    answers = list(field.answers.all())
-    child = next((one for one in field.child_answers.all() if one.wording_id == _key(wording)), None)
+    answers: list[ParentAnswer] = vars(field)["current_answers"]
+    childs: list[ChildAnswer] = vars(field)["current_child_answers"]
+    child = next((one for one in childs if one.wording_id == _key(wording)), None)
     is_parents = field.whose == Whose.PARENTS
     facts = Facts(
         Choice(field.choice), Whose(field.whose), Basis(field.basis),
