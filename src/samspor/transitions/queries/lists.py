@@ -116,6 +116,10 @@ def received_about(actor: Actor, child: Child) -> list[Delivery]:
     return list(deliveries_visible_to(actor).filter(of).order_by("-sent_at", "pk"))
 
 
+# What a list of those who come shows; a whole class may begin on one day, and a child has sealed columns.
+_OF_A_PLACE = ("period", "child__given_names", "child__family_name", "group__name", "group__unit__name")
+
+
 def soon_elsewhere(actor: Actor, *, days: int) -> list[Enrolment]:
     """Who is here today, begins in another unit before so many days have gone, and has no handover to it.
 
@@ -133,7 +137,7 @@ def soon_elsewhere(actor: Actor, *, days: int) -> list[Enrolment]:
         Exists(here), ~Exists(begun), period__startswith__gt=actor.on,
         period__startswith__lte=actor.on + timedelta(days=days), child__left_on=None, child__merged_into=None,
     )  # fmt: skip
-    found = coming.exclude(group__unit__in=mine).select_related("child", "group__unit")
+    found = coming.exclude(group__unit__in=mine).select_related("child", "group__unit").only(*_OF_A_PLACE)
     return list(found.order_by("period", "group__unit__name", "child__search_name", "pk"))
 
 

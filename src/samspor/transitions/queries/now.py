@@ -155,7 +155,8 @@ def known_of(child: Child) -> Mapping[UUID, Now]:
 
 def _parts() -> "list[Prefetch[Any]]":
     """In lists (`to_attr`): a field's rows are looked through several times, and Django makes a queryset each time."""
-    words, said, childs = (kind.objects.filter(replaced_at=None) for kind in (Wording, ParentAnswer, ChildAnswer))
+    words, said = Wording.objects.filter(replaced_at=None), ParentAnswer.objects.filter(replaced_at=None)
+    childs = ChildAnswer.objects.filter(replaced_at=None)
     fields = HandoverField.objects.select_related("chosen_by").prefetch_related(
         Prefetch("wordings", words.select_related("guardian", "by"), to_attr="current_wordings"),
         Prefetch("answers", said.select_related("guardian", "recorded_by"), to_attr="current_answers"),
