@@ -14,7 +14,7 @@ from django.urls import reverse
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.ics import Ics
-from samspor.concerns import actions, slots
+from samspor.concerns import actions
 from samspor.concerns.models import (
     AnonymousConsultation,
     Concern,
@@ -29,9 +29,12 @@ from samspor.concerns.models import (
 )
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Audience, Whose
+from samspor.concerns.slots import tasks
 from samspor.people import api as people
 from samspor.screening import api as screening
 from samspor.screening.rules import Position
+from samspor.ui import slots as ui_slots
+from samspor.ui.tasks import Task
 from tests.access.world import _assessed, _round
 from tests.cast import NOW, TODAY
 from tests.concerns.conftest import NO, photo
@@ -464,12 +467,82 @@ def test_my_day_says_what_waits(as_, cast, concern, ruler, rf):
     for days, title, tone in ((7, do, "neutral"), (8, do, "attention"),
                               (28, "Se på, om det hjalp Bo", "attention")):  # fmt: skip
         request.actor = cast.actor("mads", at=NOW + days * DAY)
-        (task,) = slots.tasks(request)
+        (task,) = tasks.waiting(request)
         assert (task.title, task.tone, task.child_ids) == (title, tone, (cast.bo.pk,))
     actions.finish_step(by=cast.actor("mads"), step=agreed, done_on=TODAY, outcome="Det hjalp", at=NOW)
     assert "aftalte" not in text(mads.get("/"))
     request.actor = cast.actor("dorte")
-    assert slots.tasks(request) == []
+    assert tasks.waiting(request) == []
+
+
+def test_a_yes_waits_first_for_who_said_it_and_who_leads_the_unit_until_it_is_notified(as_, cast, begin, stopped):
+    begin("bo")
+    pia, lars = as_("pia"), as_("lars")
+    own = "Ring til modtagelsen om Asta nu, og underret"
+    day = text(pia.get("/"))
+    assert own in day
+    assert day.index(own) < day.index("Aftal et næste skridt for Bo")
+    assert "Aftal et næste skridt for Asta" not in day
+    assert f'href="{url("notify", stopped)}"' in day
+    led = text(lars.get("/"))
+    assert "Sørg for, at der bliver underrettet om Asta" in led
+    assert led.index("overview-task-problem") < led.index("</li>", led.index("overview-tasks"))
+    assert "Pia Holm har svaret ja til mistanke om vold eller overgreb." in led
+    assert "Asta" not in text(as_("mads").get("/"))
+    assert "Der er underrettet: skriv det her" in text(lars.get(url("notify", stopped)))
+    assert "Er der underrettet?" in text(lars.get(url("notified", stopped)))
+    early = lars.post(url("notified", stopped), key(notified_on="2026-11-24"))
+    assert (early.status_code, "ligger i fremtiden" in text(early)) == (422, True)
+    assert lars.post(url("notified", stopped), key(notified_on="2026-11-23")).status_code == 303
+    assert "Aftal et næste skridt for Asta" in text(pia.get("/"))
+    assert "underrettet om Asta" not in text(lars.get("/"))
+    shown = text(pia.get(url("notify", stopped)))
+    assert "Underrettet 23. november 2026" in shown
+    assert "skriv det her" not in shown
+    assert "Tal ikke med forældrene endnu" in shown
+    assert "skrevet af Lars Brandt" in page(pia, stopped)
+
+
+def test_two_stops_of_a_concern_are_one_task(as_, cast, begin, rf):
+    begin("asta", answers=dict.fromkeys(StopKind, Answer.YES))
+    request = rf.get("/")
+    request.actor = cast.actor("lars")
+    (task,) = tasks.waiting(request)
+    assert (task.tone, task.due_on, task.child_ids) == ("problem", None, (cast.asta.pk,))
+    assert "mistanke om vold eller overgreb og æresrelateret konflikt" in task.why
+
+
+def test_a_lifted_stop_asks_for_no_notification(as_, cast, stopped):
+    actions.lift_stop(by=cast.actor("sara"), stop=stopped.stops.get(), reason=REASON, at=NOW)
+    assert "underrettet om Asta" not in text(as_("lars").get("/"))
+    assert "Ring til modtagelsen" not in text(as_("pia").get(cast.asta.href))
+
+
+def test_under_a_stop_the_next_step_is_to_notify_for_those_who_see_the_concern(as_, cast, stopped):
+    step(cast, stopped, what="Leg i en lille gruppe")
+    reason = "Barnet er ikke hentet, og ingen svarer."
+    people.open_emergency_access(by=cast.actor("fatma"), child=cast.asta, reason=reason, at=NOW)
+    for who, words in (("pia", "Ring til modtagelsen, og underret"), ("fatma", "Ikke aftalt")):
+        assert words in text(as_(who).get(cast.asta.href))
+    shown = page(as_("pia"), stopped)
+    assert "Ring til modtagelsen, og underret" in shown
+    actions.record_notification(by=cast.actor("pia"), concern=stopped, notified_on=TODAY, at=NOW)
+    assert "Ring til modtagelsen, og underret" not in text(as_("pia").get(cast.asta.href))
+
+
+def test_a_concerns_own_page_says_its_own_next_step_and_no_other_rooms(as_, cast, concern, begin, monkeypatch):
+    far = Task(title="Overlevering til Skolen", why="Begyndt", href="/", due_on=TODAY + 261 * DAY)
+    monkeypatch.setattr(ui_slots, "_filled", {name: set(held) for name, held in ui_slots._filled.items()})
+    ui_slots.fill("child.next_steps", lambda request, child: [far], order=99)
+    pia, other = as_("pia"), begin("bo")
+    step(cast, other, what="Tal med sundhedsplejersken", due_on=TODAY)
+    assert "Ikke aftalt" in page(pia, concern)
+    assert "Overlevering til Skolen" not in page(pia, concern)
+    step(cast, concern, what="Leg i en lille gruppe")
+    for address in (url("concern", concern), url("notify", concern), url("works", concern)):
+        shown = text(pia.get(address)).partition("<main")[2].partition("<h2")[0]
+        assert "Leg i en lille gruppe" in shown
+    assert "Tal med sundhedsplejersken" in text(pia.get(cast.bo.href))
 
 
 def test_the_childs_page_has_the_concerns_and_the_next_step(as_, cast, concern):

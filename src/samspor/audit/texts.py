@@ -152,6 +152,7 @@ VERB = {
     Verb.CONCERN_DRAFT_DROPPED: "sendte eller slettede sin kladde til en bekymring",
     Verb.FIRST_QUESTION_ANSWERED: "svarede på et af de to første spørgsmål",
     Verb.HARD_STOP_SET: "satte et stop for kontakt til forældrene",
+    Verb.NOTIFICATION_RECORDED: "skrev, at der er underrettet",
     Verb.HARD_STOP_LIFTED: "ophævede et stop for kontakt til forældrene",
     Verb.FACTOR_ADDED: "skrev, hvad der fungerer eller bekymrer",
     Verb.FACTOR_REWORDED: "rettede sine egne ord i en bekymring",

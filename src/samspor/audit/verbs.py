@@ -122,6 +122,7 @@ class Verb(StrEnum):
     CONCERN_DRAFT_DROPPED = "concern_draft_dropped"
     FIRST_QUESTION_ANSWERED = "first_question_answered"
     HARD_STOP_SET = "hard_stop_set"
+    NOTIFICATION_RECORDED = "notification_recorded"
     HARD_STOP_LIFTED = "hard_stop_lifted"
     FACTOR_ADDED = "factor_added"
     FACTOR_REWORDED = "factor_reworded"

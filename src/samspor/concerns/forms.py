@@ -202,6 +202,10 @@ class CloseForm(Form):
     childs_words = _words("Hvad ændrede barnets ord?", "Ændrede de ingenting, så skriv hvorfor.")
 
 
+class NotifiedForm(Form):
+    notified_on = DateField(label="Hvilken dag blev der underrettet?")
+
+
 class LiftForm(Form):
     reason = _words("Hvorfor kan stoppet ophæves?", "Din begrundelse bliver stående.")
 

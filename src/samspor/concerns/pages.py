@@ -1,8 +1,9 @@
 """What the pages of concerns show: frozen, with nothing left to ask a database for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from textwrap import shorten
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,12 +12,13 @@ from samspor.access.actor import Actor
 from samspor.base.clock import local_date
 from samspor.base.ics import WORDS, Ics
 from samspor.concerns import texts
-from samspor.concerns.models import Concern, Factor, RulerMark, Scale, ScaleAxis, ScaleStep
+from samspor.concerns.models import Concern, Factor, HardStop, NextStep, RulerMark, Scale, ScaleAxis, ScaleStep
 from samspor.concerns.queries import Seen, Whole, state_of
 from samspor.concerns.rules.ruler import Polarity, differ, is_sealed, turned
 from samspor.concerns.rules.stops import StopKind
 from samspor.concerns.rules.voices import Sight
 from samspor.concerns.rules.words import FactorKind, State
+from samspor.ui.tasks import AT_ONCE, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -232,6 +234,16 @@ def _ways(whole: Whole, works: Sequence[FactorLine], worries: Sequence[FactorLin
         Way("hver-for-sig", "Hver for sig", len(staff) > 1 or any(not mark.staff_id for mark in whole.marks)),
         Way("inddrag", "Hvem inddrager vi?", bool(whole.involvements)),
     ]
+
+
+def next_steps(stops: Iterable[HardStop], steps: Iterable[NextStep]) -> Iterator[Task]:
+    """What comes next for the child: to notify, where a stop asks for it, and what is agreed."""
+    for concern in dict.fromkeys(one.concern_id for one in stops):
+        href = reverse("concerns:notify", args=[concern])
+        yield Task(title=texts.NOTIFY, why=texts.NOT_NOTIFIED, href=href, tone=AT_ONCE)
+    for step in steps:
+        words, href = shorten(step.what, 90, placeholder=" …"), address(step.concern_id, "her")
+        yield Task(title=words, why=f"{step.who.name} gør det.", href=href, due_on=step.due_on)
 
 
 def address(concern: UUID, anchor: str = "") -> str:

@@ -22,6 +22,7 @@ urlpatterns = [
     path("<uuid:concern>/", concern.concern, name="concern"),
     path("<uuid:concern>/spoergsmaal/", stops.answers, name="answers"),
     path("<uuid:concern>/underret/", stops.notify, name="notify"),
+    path("<uuid:concern>/underret/gjort/", stops.notified, name="notified"),
     path("<uuid:concern>/fungerer/", writing.works, name="works"),
     path("<uuid:concern>/bekymrer/", writing.worries, name="worries"),
     path("<uuid:concern>/skal-ske/", writing.wanted, name="wanted"),

@@ -38,6 +38,7 @@ from samspor.people.models import (
 )
 from samspor.people.queries import (
     SEARCH_LIMIT,
+    Header,
     actor_for,
     affiliations_of,
     by_cpr,
@@ -84,6 +85,7 @@ __all__ = [
     "Enrolment",
     "Guardian",
     "Guardianship",
+    "Header",
     "StaffMember",
     "Unit",
     "actor_for",

@@ -109,20 +109,40 @@ def consultations_of(actor: Actor) -> QuerySet[AnonymousConsultation]:
     return AnonymousConsultation.objects.filter(by__account=actor.id).order_by("-entered_at", "pk")
 
 
-def steps_of_child(actor: Actor, child: Child) -> list[NextStep]:
-    """The next steps one may read that are not done."""
-    if not has_any(child):
-        return []
+def _steps_of_child(actor: Actor, child: Child) -> list[NextStep]:
     here = Q(concern__child__in=same_child(child)) & Child.staying(actor.on, "concern__child__")
     held = NextStep.objects.filter(here, concern__closed_at=None, done_on=None)
     seen = within(actor, Permission.CONCERN_READ, held)
     return list(seen.select_related("concern", "who").order_by("due_on", "pk"))
 
 
+def stops_to_notify(actor: Actor) -> list[HardStop]:
+    """Of those one may read, where nobody has said that the authority was notified: a yes brings it to who said it,
+    who began the concern and who leads the unit. Also of a child that is no longer there.
+    """
+    led = actor.scope(Permission.CONCERN_OVERSEE).units
+    near = Q(by=actor.staff) | Q(concern__started_by=actor.staff) | Q(concern__unit__in=led)
+    held = HardStop.objects.filter(near, lifted_at=None, notified_on=None)
+    if not held.exists():
+        return []
+    seen = within(actor, Permission.CONCERN_READ, held).select_related("concern__child", "by")
+    return list(seen.order_by("entered_at", "concern", "kind"))
+
+
+def ahead_of_child(actor: Actor, child: Child) -> tuple[list[HardStop], list[NextStep]]:
+    """Of the concerns one may read: the stops nobody has notified of, and the next steps that are not done."""
+    if not has_any(child):
+        return [], []
+    held = HardStop.objects.filter(concern__child__in=same_child(child), lifted_at=None, notified_on=None)
+    stops = within(actor, Permission.CONCERN_READ, held).order_by("entered_at", "kind")
+    return list(stops), _steps_of_child(actor, child)
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What waits for one person in the concerns they may read."""
 
+    stops: Sequence[HardStop]
     steps: Sequence[NextStep]
     without_step: Sequence[Concern]
     without_mark: Sequence[Concern]
@@ -146,9 +166,12 @@ def _is_there(who: str, on: date, of: str = "concern__") -> Q:
 
 def waiting_for(actor: Actor) -> Waiting:
     if not holds(actor, Permission.CONCERN_WRITE):
-        return Waiting((), (), ())
-    open_ones = _begun_by(actor)
+        return Waiting((), (), (), ())
+    stops = stops_to_notify(actor)
+    first = {one.concern_id for one in stops}  # nothing else is asked of them before
+    open_ones = [one for one in _begun_by(actor) if one.pk not in first]
     return Waiting(
+        stops,
         _steps_for(actor),
         [one for one in open_ones if not vars(one)["has_step"]],
         [one for one in open_ones if one.started_by_id == actor.staff and vars(one)["has_step"] and not _marked(one)],

@@ -14,7 +14,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.concerns import pages, queries, texts
 from samspor.concerns.rules.stops import Route
-from samspor.people.api import header_of
+from samspor.concerns.views.steps import header
 
 
 @require_GET
@@ -40,7 +40,7 @@ def concern(request: Request, concern: UUID) -> HttpResponse:
     context = {
         "page": page,
         "concern": held,
-        "header": header_of(request, held.child),
+        "header": header(request, held),
         "kept": queries.guided(actor, held),
         "drafts": queries.drafts_in(actor, held),
         "parties": texts.PARTY_WHY,

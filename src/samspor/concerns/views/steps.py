@@ -16,10 +16,10 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.concerns import actions, queries
+from samspor.concerns import actions, pages, queries
 from samspor.concerns.models import Concern
 from samspor.concerns.pages import address
-from samspor.people.api import header_of
+from samspor.people.api import Header, header_of
 from samspor.ui.answer import invalid
 from samspor.ui.forms import Form
 
@@ -68,6 +68,15 @@ def drafted(request: Request, concern: Concern, form: Form, heading: str) -> Htt
     return draft_answer(request, form, keep=keep, drop=lambda: actions.drop_draft(child=concern.child, **mine))
 
 
+def header(request: Request, concern: Concern) -> Header:
+    """With the concern's own next step, and nothing of other rooms."""
+    stops, steps = queries.ahead_of_child(request.actor, concern.child)
+    own = pages.next_steps(
+        [one for one in stops if one.concern_id == concern.pk], [one for one in steps if one.concern_id == concern.pk]
+    )
+    return header_of(request, concern.child, steps=own)
+
+
 def show(
     request: Request, concern: Concern, form: Form, *, anchor: str, template: str = "concerns/form.html", **page: Any
 ) -> HttpResponse:
@@ -78,7 +87,7 @@ def show(
     context = {
         "form": form,
         "concern": concern,
-        "header": header_of(request, concern.child),
+        "header": header(request, concern),
         "back": address(concern.pk, anchor),
         "here": request.path,
         "saved_at": draft.saved_at if draft else None,

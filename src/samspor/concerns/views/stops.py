@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from samspor.access.check import found
+from samspor.access.check import found, may
 from samspor.access.once import sent
 from samspor.access.request import Request
 from samspor.access.rules import Permission
@@ -17,12 +17,11 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import Refused
 from samspor.concerns import actions, queries
-from samspor.concerns.forms import UNKNOWN, AnswersForm, LiftForm
+from samspor.concerns.forms import UNKNOWN, AnswersForm, LiftForm, NotifiedForm
 from samspor.concerns.models import Concern, HardStop
 from samspor.concerns.pages import address
 from samspor.concerns.rules.stops import Answer, StopKind
-from samspor.concerns.views.steps import GET_POST, concern_within, drafted, filled, row_within, show, write
-from samspor.people.api import header_of
+from samspor.concerns.views.steps import GET_POST, concern_within, drafted, filled, header, row_within, show, write
 
 
 @require_http_methods(GET_POST)
@@ -50,9 +49,37 @@ def notify(request: Request, concern: UUID) -> HttpResponse:
     """Where a yes leads: what to do now."""
     held = found(queries.concerns_visible_to(request.actor), concern)
     saw(Verb.CONCERN_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
-    stops = list(held.stops.filter(lifted_at=None).order_by("entered_at", "pk"))
-    context = {"concern": held, "header": header_of(request, held.child), "stops": stops, "back": address(held.pk)}
+    stops = held.stops.filter(lifted_at=None).select_related("notified_by").order_by("entered_at", "pk")
+    context = {
+        "concern": held,
+        "header": header(request, held),
+        "stops": list(stops),
+        "back": address(held.pk),
+        "may_write": may(request.actor, Permission.CONCERN_WRITE, held),
+    }
     return render(request, "concerns/notify.html", context)
+
+
+@require_http_methods(GET_POST)
+def notified(request: Request, concern: UUID) -> HttpResponse:
+    held = concern_within(request, concern)
+    form = filled(request, NotifiedForm, initial={"notified_on": clock.today()})
+
+    def act() -> object:
+        day = form.cleaned_data["notified_on"]
+        return actions.record_notification(by=request.actor, concern=held, notified_on=day, at=clock.now())
+
+    return write(
+        request,
+        held,
+        form,
+        act,
+        anchor="spoergsmaal",
+        said="Det er skrevet, at der er underrettet. Stoppet gælder stadig.",
+        heading="Er der underrettet?",
+        lead="Skriv kun, at det er gjort, og hvornår. Selve underretningen ligger hos myndigheden og ikke i Samspor.",
+        submit="Ja, der er underrettet",
+    )
 
 
 @require_http_methods(GET_POST)
