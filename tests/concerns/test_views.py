@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -126,6 +127,17 @@ def test_a_yes_leads_to_what_to_do_now_and_hides_the_ways_to_the_parents(as_, ca
     assert (parents.status_code, "Ring til børnehandleren" in text(parents)) == (422, True)
     assert "Vi ringede</textarea>" in text(parents)
     assert not Involvement.objects.exists()
+
+
+def test_what_to_do_now_has_the_numbers_to_ring(as_, stopped, settings):
+    shown = text(as_("pia").get(url("notify", stopped)))
+    assert '<a href="tel:00701020">00 70 10 20</a>' in shown
+    assert '<a href="tel:00701030">00 70 10 30</a>' in shown
+    assert "hovednummer" not in shown
+    settings.PROFILE = replace(settings.PROFILE, intake_phone="", duty_phone="")
+    without = text(as_("pia").get(url("notify", stopped)))
+    assert "ring til kommunens hovednummer" in without
+    assert "tel:0070" not in without
 
 
 def test_a_stop_holds_the_telling_of_an_assessment_too(as_, cast, begin):
