@@ -111,8 +111,8 @@ def test_start_concern_stands_where_the_child_is_and_remembers(cast, concern):
     assert (concern.unit, concern.group, concern.started_by) == (cast.solsikken, cast.blaamejserne, cast.pia)
     kinds = {one.kind: (one.text, one.circle, one.observed_on) for one in concern.factors.all()}
     assert kinds == {
-        "protective": ("Elsker at bygge med klodser", "child", None),
-        "straining": ("Står tit alene ved hegnet", "child", TODAY),
+        "protective": ("Elsker at bygge med klodser", "", None),
+        "straining": ("Står tit alene ved hegnet", "", TODAY),
     }
     assert {one.kind: one.answer for one in concern.answers.all()} == {"violence": "no", "honour": "no"}
     started = entry(Verb.CONCERN_STARTED)

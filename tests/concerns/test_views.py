@@ -71,7 +71,7 @@ def test_the_start_form_saves_itself_and_is_found_again(as_, cast):
     assert "Din kladde fra 23. november 2026" in again
     assert "Står tit al</textarea>" in again
     assert re.search(r'value="friendships"[^>]* checked', again)
-    assert re.search(r'value="surroundings" selected', again)
+    assert re.search(r'value="surroundings"[^>]* checked', again)
     assert "Skriv videre om Bo Øster" in text(pia.get("/bekymringer/"))
     assert "Skriv videre på din kladde" in text(pia.get(cast.bo.href))
     assert "Bo Øster" not in text(as_("mads").get("/bekymringer/"))
@@ -108,9 +108,71 @@ def test_start_with_what_can_not_be_keeps_what_was_typed(as_, cast, wrong, said)
     assert not Concern.objects.exists()
 
 
+def test_before_a_yes_is_saved_one_page_says_what_it_does_and_leads_back_with_every_word(as_, cast):
+    pia, form = as_("pia"), START | key(violence="yes", ics=["friendships", "learning"])
+    asked = pia.post(url("start", cast.bo), form)
+    assert (asked.status_code, Concern.objects.count()) == (200, 0)
+    for said in ("mistanke om, at barnet er udsat for vold eller overgreb?", "Kun myndigheden kan ophæve stoppet",
+                 "Ja, det er det, vi ved eller mistænker", "Din leder får det at vide"):  # fmt: skip
+        assert said in text(asked)
+    assert "æresrelateret" not in text(asked)
+    carried = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', text(asked))
+    assert ("worries", "Står tit alene ved hegnet") in carried
+    assert [value for name, value in carried if name == "ics"] == ["friendships", "learning"]
+    assert Entry.objects.filter(verb=Verb.CHILD_SEEN, child_ids__contains=[cast.bo.pk]).exists()
+    again = text(pia.post(url("start", cast.bo), form | {"again": ""}))
+    assert "Elsker at bygge</textarea>" in again
+    assert re.search(r'name="violence" value="yes"[^>]* checked', again)
+    assert not Concern.objects.exists()
+    assert pia.post(url("start", cast.bo), form | {"sure": ""}).url == url("notify", Concern.objects.get())
+
+
+def test_a_later_yes_is_asked_about_too_and_then_offers_no_no(as_, concern):
+    pia, address = as_("pia"), url("answers", concern)
+    asked = pia.post(address, key(violence="yes", honour="no"))
+    assert "Før vi gemmer dit ja" in text(asked)
+    assert not HardStop.objects.exists()
+    back = text(pia.post(address, key(violence="yes", honour="no", again="")))
+    assert re.search(r'name="violence" value="yes"[^>]* checked', back)
+    assert not HardStop.objects.exists()
+    pia.post(address, key(violence="yes", honour="no", sure=""))
+    shown = text(pia.get(address))
+    assert not re.search(r'name="violence" value="(no|unknown)"', shown)
+    assert re.search(r'name="honour" value="no"', shown)
+    assert "Det er kun myndigheden, der kan ophæve det." in shown
+    same = pia.post(address, key(violence="yes", honour="unknown"))
+    assert same.url == url("concern", concern) + "#spoergsmaal"
+    assert "Svar på spørgsmålene" in page(pia, concern)
+    pia.post(address, key(violence="yes", honour="yes", sure=""))
+    assert "Svar på spørgsmålene" not in page(pia, concern)
+
+
+def test_what_nobody_said_about_where_is_neither_stored_nor_shown(as_, cast):
+    pia = as_("pia")
+    form = text(pia.get(url("start", cast.bo)))
+    assert not re.search(r'name="circle" value="\w+"[^>]* checked', form)
+    pia.post(url("start", cast.bo), START | key(circle=""))
+    made = Concern.objects.get()
+    assert set(made.factors.values_list("circle", flat=True)) == {""}
+    assert "Hos barnet" not in page(pia, made)
+    for name in ("works", "worries"):
+        assert not re.search(r'name="circle" value="\w+"[^>]* checked', text(pia.get(url(name, made))))
+        pia.post(url(name, made), key(text="Leger", circle="", observed_on="2026-11-20"))
+    assert set(made.factors.values_list("circle", flat=True)) == {""}
+
+
+def test_the_list_leads_to_writing(as_, cast):
+    shown = text(as_("pia").get("/bekymringer/"))
+    assert "Skriv en bekymring" in shown
+    assert f'<a href="{cast.blaamejserne.href}">Blåmejserne, Børnehuset Solsikken</a>' in shown
+    own = text(as_("sara").get("/bekymringer/"))
+    assert f'<a href="{url("start", cast.asta)}">Asta Lindqvist-Møller</a>' in own
+    assert Entry.objects.filter(verb=Verb.CONCERNS_LISTED).latest("pk").child_ids == [cast.asta.pk]
+
+
 def test_a_yes_leads_to_what_to_do_now_and_hides_the_ways_to_the_parents(as_, cast):
     pia = as_("pia")
-    sent = pia.post(url("start", cast.bo), START | key(violence="yes"))
+    sent = pia.post(url("start", cast.bo), START | key(violence="yes", sure=""))
     made = Concern.objects.get()
     assert sent.url == url("notify", made)
     now = text(pia.get(sent.url))
@@ -122,6 +184,8 @@ def test_a_yes_leads_to_what_to_do_now_and_hides_the_ways_to_the_parents(as_, ca
     assert "Print til forældrene" not in shown
     assert "Ophæv stoppet" not in shown
     refused = pia.get(url("print", made))
+    assert "Du har ikke gjort noget forkert" in text(refused)
+    assert "Det, du har skrevet" not in text(refused)
     assert (refused.status_code, "mistanke om vold eller overgreb" in text(refused)) == (409, True)
     parents = pia.post(url("involve", made), key(party="parents", involved_on="2026-11-23", words="Vi ringede"))
     assert (parents.status_code, "Ring til børnehandleren" in text(parents)) == (422, True)
@@ -166,7 +230,7 @@ def test_the_two_questions_may_wait_and_are_answered_later(as_, cast, begin):
     )
     assert pia.post(url("answers", made), key(violence="no", honour="no")).status_code == 303
     assert sorted(FirstAnswer.objects.values_list("kind", "answer")) == [("honour", "no"), ("violence", "no")]
-    assert pia.post(url("answers", made), key(violence="no", honour="yes")).url == url("notify", made)
+    assert pia.post(url("answers", made), key(violence="no", honour="yes", sure="")).url == url("notify", made)
     back = pia.post(url("answers", made), key(violence="no", honour="no"))
     assert (back.status_code, "det er kun myndigheden" in text(back).casefold()) == (422, True)
     assert pia.post(url("answers", made), key(violence="ved ikke", honour="no")).status_code == 422

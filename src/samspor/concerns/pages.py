@@ -17,7 +17,7 @@ from samspor.concerns.queries import Seen, Whole, state_of
 from samspor.concerns.rules.ruler import Polarity, differ, is_sealed, turned
 from samspor.concerns.rules.stops import StopKind
 from samspor.concerns.rules.voices import Sight
-from samspor.concerns.rules.words import FactorKind, State
+from samspor.concerns.rules.words import Circle, FactorKind, State
 from samspor.ui.tasks import AT_ONCE, Task
 
 
@@ -68,8 +68,9 @@ class FactorLine:
 
 def factor_line(one: Factor, actor: Actor) -> FactorLine:
     return FactorLine(
-        one.pk, one.text, one.get_circle_display(), [WORDS[Ics(word)] for word in one.ics], one.by.name,
-        one.observed_on, one.entered_at, [before.text for before in vars(one)["worded_before"]], one.withdrawn_at,
+        one.pk, one.text, texts.CIRCLE[Circle(one.circle)] if one.circle else "",
+        [WORDS[Ics(word)] for word in one.ics], one.by.name, one.observed_on,
+        one.entered_at, [before.text for before in vars(one)["worded_before"]], one.withdrawn_at,
         one.by.account_id == actor.id,
     )  # fmt: skip
 

@@ -19,7 +19,7 @@ class Factor(Entered):
 
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="factors")
     kind = WordField(choices=texts.FACTOR_KIND)
-    circle = WordField(choices=texts.CIRCLE)
+    circle = WordField(choices=texts.CIRCLE, blank=True)
     text = SecretText()
     ics = ArrayField(WordField(choices=WORDS), default=list, blank=True)
     observed_on = models.DateField(null=True, blank=True)

@@ -29,6 +29,7 @@ from samspor.concerns.queries.lists import (
     own_list,
     state_of,
     waiting_for,
+    where_to_start,
 )
 from samspor.concerns.queries.scales import current_scales, descriptions, is_current
 from samspor.concerns.queries.whole import Seen, Whole, voices_seen, whole
@@ -69,5 +70,6 @@ __all__ = [
     "viewer",
     "voices_seen",
     "waiting_for",
+    "where_to_start",
     "whole",
 ]

@@ -23,7 +23,15 @@ from samspor.concerns.queries.around import own_units
 from samspor.concerns.rules.stops import StopKind
 from samspor.concerns.rules.words import State
 from samspor.concerns.rules.words import state_of as derived
-from samspor.people.api import Affiliation, Child, Employment, children_visible_to, same_child
+from samspor.people.api import (
+    Affiliation,
+    Child,
+    ChildGroup,
+    Employment,
+    children_visible_to,
+    groups_visible_to,
+    same_child,
+)
 from samspor.screening.api import Assessment
 from samspor.screening.rules import NEEDS_WORDS
 
@@ -77,6 +85,15 @@ def concerns_of(actor: Actor, child: Child) -> list[Concern]:
 
 def children_to_start_with(actor: Actor) -> QuerySet[Child]:
     return within(actor, Permission.CONCERN_WRITE, children_visible_to(actor))
+
+
+def where_to_start(actor: Actor) -> tuple[list[ChildGroup], list[Child]]:
+    """The groups of the units one works in, and the children one has to do with by name."""
+    if not holds(actor, Permission.CONCERN_WRITE):
+        return [], []
+    groups = groups_visible_to(actor).filter(unit__in=own_units(actor)).select_related("unit")
+    related = children_to_start_with(actor).filter(pk__in=actor.children)
+    return list(groups.order_by("unit__name", "name", "pk")), list(related.order_by("given_names", "pk"))
 
 
 def assessment_to_start_from(actor: Actor, children: Sequence[UUID]) -> Assessment | None:

@@ -24,10 +24,19 @@ def listed(request: Request) -> HttpResponse:
     closed = "afsluttede" in request.GET
     lines = [pages.line(one) for one in queries.own_list(actor, closed=closed)]
     drafts = queries.drafts_of(actor)
-    ids = [*(one.child_id for one in lines), *(one.child_id for one in drafts)]
+    groups, related = queries.where_to_start(actor)
+    ids = [*(one.child_id for one in lines), *(one.child_id for one in drafts), *(child.pk for child in related)]
     saw(Verb.CONCERNS_LISTED, by=actor, at=clock.now(), child_ids=ids, purpose="se undringer og bekymringer")
     may_consult = holds(actor, Permission.CONSULT_ANONYMOUSLY)
-    context = {"lines": lines, "drafts": drafts, "closed": closed, "may_consult": may_consult}
+    context = {
+        "lines": lines,
+        "drafts": drafts,
+        "closed": closed,
+        "may_consult": may_consult,
+        "may_write": holds(actor, Permission.CONCERN_WRITE),
+        "groups": groups,
+        "related": related,
+    }
     return render(request, "concerns/list.html", context)
 
 

@@ -1,6 +1,6 @@
 """The steps the views share: fetch what one may write in, and show a form about a concern again when it was refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,14 +16,16 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.concerns import actions, pages, queries
+from samspor.concerns import actions, pages, queries, texts
 from samspor.concerns.models import Concern
 from samspor.concerns.pages import address
+from samspor.concerns.rules.stops import StopKind
 from samspor.people.api import Header, header_of
 from samspor.ui.answer import invalid
 from samspor.ui.forms import Form
 
 GET_POST = ("GET", "POST")
+SURE, AGAIN = "sure", "again"  # the two buttons of the page before a yes
 M = TypeVar("M", bound=Model)
 F = TypeVar("F", bound=Form)
 
@@ -75,6 +77,15 @@ def header(request: Request, concern: Concern) -> Header:
         [one for one in stops if one.concern_id == concern.pk], [one for one in steps if one.concern_id == concern.pk]
     )
     return header_of(request, concern.child, steps=own)
+
+
+def review(request: Request, kinds: Iterable[StopKind], context: Mapping[str, Any]) -> HttpResponse | None:
+    """Before a yes is saved, one page says what it does: it cannot be taken back by who said it."""
+    asked = [texts.QUESTION[kind] for kind in kinds]
+    if not asked or SURE in request.POST:
+        return None
+    sent = [(name, one) for name, said in request.POST.lists() for one in said if name != "csrfmiddlewaretoken"]
+    return render(request, "concerns/sure.html", {"questions": asked, "sent": sent, **context})
 
 
 def show(

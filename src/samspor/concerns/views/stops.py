@@ -21,17 +21,33 @@ from samspor.concerns.forms import UNKNOWN, AnswersForm, LiftForm, NotifiedForm
 from samspor.concerns.models import Concern, HardStop
 from samspor.concerns.pages import address
 from samspor.concerns.rules.stops import Answer, StopKind
-from samspor.concerns.views.steps import GET_POST, concern_within, drafted, filled, header, row_within, show, write
+from samspor.concerns.views.steps import (
+    AGAIN,
+    GET_POST,
+    concern_within,
+    drafted,
+    filled,
+    header,
+    review,
+    row_within,
+    show,
+    write,
+)
 
 
 @require_http_methods(GET_POST)
 def answers(request: Request, concern: UUID) -> HttpResponse:
     held = concern_within(request, concern)
     latest = {one.kind: one.answer for one in held.answers.order_by("entered_at", "answer")}
-    form = filled(request, AnswersForm, initial=latest)
+    stopped = set(held.stops.filter(lifted_at=None).values_list("kind", flat=True))
+    form = filled(request, AnswersForm, initial=latest, stopped=stopped)
     heading = "De to spørgsmål, der kommer først"
-    answered = drafted(request, held, form, heading) or sent(
-        request, form, lambda: _answered(request, form, held, latest), at=clock.now()
+    if AGAIN in request.POST:
+        form = AnswersForm(initial=form.typed(), stopped=stopped)
+    answered = (
+        drafted(request, held, form, heading)
+        or _review(request, held, form, latest)
+        or sent(request, form, lambda: _answered(request, form, held, latest), at=clock.now())
     )
     return answered or show(
         request,
@@ -105,11 +121,27 @@ def lift(request: Request, stop: UUID) -> HttpResponse:
     )
 
 
+def _new(form: AnswersForm, latest: dict[str, str]) -> list[tuple[StopKind, Answer]]:
+    """Only what was said anew is said, and a yes first."""
+    given = [(kind, form.cleaned_data[kind]) for kind in StopKind]
+    new = [(kind, Answer(said)) for kind, said in given if said not in {UNKNOWN[0], latest.get(kind)}]
+    return sorted(new, key=lambda one: one[1] is not Answer.YES)
+
+
+def _review(request: Request, concern: Concern, form: AnswersForm, latest: dict[str, str]) -> HttpResponse | None:
+    if not form.is_bound or not form.is_valid():
+        return None
+    kinds = [kind for kind, answer in _new(form, latest) if answer is Answer.YES]
+    context = {"header": header(request, concern), "name": concern.child.name, "back": address(concern.pk)}
+    page = review(request, kinds, context)
+    if page:
+        saw(Verb.CONCERN_SEEN, by=request.actor, at=clock.now(), about=concern, child_ids=[concern.child_id])
+    return page
+
+
 def _answered(request: Request, form: AnswersForm, concern: Concern, latest: dict[str, str]) -> str:
-    """Only what was said anew is said. A yes comes first, and no refused no takes it along."""
-    given = {kind: form.cleaned_data[kind] for kind in StopKind}
-    new = [(kind, Answer(said)) for kind, said in given.items() if said not in {UNKNOWN[0], latest.get(kind)}]
-    new.sort(key=lambda one: one[1] is not Answer.YES)
+    """No refused no takes a yes along."""
+    new = _new(form, latest)
     yes = any(answer is Answer.YES for _, answer in new)
     for kind, answer in new:
         try:
