@@ -161,6 +161,10 @@ def test_what_nobody_said_about_where_is_neither_stored_nor_shown(as_, cast):
     assert set(made.factors.values_list("circle", flat=True)) == {""}
 
 
+def test_a_concern_that_goes_on_has_no_mark_of_a_green_position(as_, concern):
+    assert "app-status-done" not in text(as_("pia").get("/bekymringer/"))
+
+
 def test_the_list_leads_to_writing(as_, cast):
     shown = text(as_("pia").get("/bekymringer/"))
     assert "Skriv en bekymring" in shown

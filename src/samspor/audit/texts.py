@@ -49,6 +49,7 @@ FIELD = {
 
 VERB = {
     Verb.CHILD_SEEN: "så barnets side",
+    Verb.EMERGENCY_SEEN: "så en nødadgang efter",
     Verb.CHILDREN_LISTED: "så en liste over børn",
     Verb.CHILDREN_SEARCHED: "søgte efter børn",
     Verb.CPR_LOOKED_UP: "slog et CPR-nummer op",

@@ -14,6 +14,7 @@ class Kind(StrEnum):
 class Verb(StrEnum):
     # reads
     CHILD_SEEN = "child_seen"
+    EMERGENCY_SEEN = "emergency_seen"
     CHILDREN_LISTED = "children_listed"
     CHILDREN_SEARCHED = "children_searched"
     CPR_LOOKED_UP = "cpr_looked_up"
