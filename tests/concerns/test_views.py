@@ -165,6 +165,55 @@ def test_a_concern_that_goes_on_has_no_mark_of_a_green_position(as_, concern):
     assert "app-status-done" not in text(as_("pia").get("/bekymringer/"))
 
 
+def test_a_persons_newer_mark_stands_and_says_where_the_older_stood(as_, cast, concern, ruler):
+    mark(cast, concern, ruler, value=3)
+    newer = mark(cast, concern, ruler, value=2, at=NOW + timedelta(minutes=1))
+    said_by(cast, concern, ruler, Whose.PARENT, value=2)
+    pia = as_("pia")
+    shown = page(pia, concern)
+    assert shown.count('"concern-said"><strong>Pia Holm</strong>') == 1
+    assert ", før: 3</span>" in shown
+    assert "I ser forskelligt på det" not in shown
+    address = reverse("concerns:withdraw_mark", args=[newer.pk])
+    assert address in shown
+    refused = as_("mads").post(address, key())
+    assert (refused.status_code, "Kun den, der skrev" in text(refused)) == (409, True)
+    assert pia.post(address, key()).status_code == 303
+    newer.refresh_from_db()
+    assert newer.withdrawn_at == NOW
+    assert Entry.objects.get(verb=Verb.RULER_MARK_WITHDRAWN).child_ids == [cast.bo.pk]
+    after = page(pia, concern)
+    assert "før: 3" not in after
+    assert '"concern-said"><strong>Pia Holm</strong>' in after
+    assert pia.post(address, key()).status_code == 409
+
+
+def test_a_mark_taken_back_waits_for_a_new_one(as_, cast, concern, ruler):
+    step(cast, concern)
+    held, pia = mark(cast, concern, ruler), as_("pia")
+    assert "Sæt dit mærke på linealen" not in text(pia.get("/"))
+    actions.withdraw_mark(by=cast.actor("pia"), mark=held, at=NOW)
+    assert "Sæt dit mærke på linealen" in text(pia.get("/"))
+
+
+def test_the_childs_own_mark_asks_for_no_name_and_a_parents_does(as_, cast, concern, ruler):
+    pia, axis = as_("pia"), ruler.axes.get(key="wellbeing")
+    address = reverse("concerns:others_mark", args=[concern.pk, axis.pk])
+    said = {"step": ruler.steps.get(value=2).pk, "said_on": "2026-11-23", "name": "", "role_words": ""}
+    refused = pia.post(address, key(whose="parent", **said))
+    assert (refused.status_code, concern.marks.count()) == (422, 0)
+    assert pia.post(address, key(whose="child", **said)).status_code == 303
+    made = concern.marks.get()
+    assert (made.name, made.role_words) == ("Bo Øster", "barnet selv")
+
+
+def test_the_form_lists_the_steps_in_the_order_of_the_drawing(as_, concern, ruler):
+    axis = ruler.axes.get(key="wellbeing")
+    form = text(as_("pia").get(reverse("concerns:own_mark", args=[concern.pk, axis.pk])))
+    listed = [ruler.steps.get(pk=one).value for one in re.findall(r'name="step" value="([^"]+)"', form)]
+    assert listed == [5, 4, 3, 2, 1]
+
+
 def test_the_list_leads_to_writing(as_, cast):
     shown = text(as_("pia").get("/bekymringer/"))
     assert "Skriv en bekymring" in shown

@@ -162,6 +162,7 @@ VERB = {
     Verb.NEXT_STEP_AGREED: "aftalte et næste skridt",
     Verb.NEXT_STEP_DONE: "gjorde et næste skridt færdigt",
     Verb.RULER_MARKED: "satte et mærke på linealen",
+    Verb.RULER_MARK_WITHDRAWN: "trak et mærke på linealen tilbage",
     Verb.RULER_MARK_OPENED: "viste sit eget mærke til de andre",
     Verb.VOICE_KEPT: "skrev et barns egne ord ned",
     Verb.VOICE_APPROVED: "registrerede, at barnet har godkendt sine ord",

@@ -132,6 +132,7 @@ class Verb(StrEnum):
     NEXT_STEP_AGREED = "next_step_agreed"
     NEXT_STEP_DONE = "next_step_done"
     RULER_MARKED = "ruler_marked"
+    RULER_MARK_WITHDRAWN = "ruler_mark_withdrawn"
     RULER_MARK_OPENED = "ruler_mark_opened"
     VOICE_KEPT = "voice_kept"
     VOICE_APPROVED = "voice_approved"

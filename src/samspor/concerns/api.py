@@ -23,6 +23,7 @@ from samspor.concerns.actions import (
     share_voice,
     start_concern,
     withdraw_factor,
+    withdraw_mark,
     write_wanted,
 )
 from samspor.concerns.instrument import Ruler, read, shipped
@@ -101,5 +102,6 @@ __all__ = [
     "stopped_among",
     "voices_seen",
     "withdraw_factor",
+    "withdraw_mark",
     "write_wanted",
 ]

@@ -154,8 +154,10 @@ class OthersMarkForm(MarkForm):
         choices=[pair for pair in _choices(texts.WHOSE) if pair[0] != Whose.STAFF],
         widget=forms.RadioSelect,
     )
-    name = forms.CharField(label="Navn", max_length=200)
-    role_words = forms.CharField(label="Hvem er det for barnet?", max_length=120, help_text="For eksempel »mor«.")
+    name = SometimesField(label="Navn", max_length=200, help_text="Skal ikke skrives, når det er barnet selv.")
+    role_words = SometimesField(
+        label="Hvem er det for barnet?", max_length=120, help_text="For eksempel »mor«. Ikke, når det er barnet selv."
+    )
     field_order = ["whose", "name", "role_words", "step", "said_on", "note"]
 
 

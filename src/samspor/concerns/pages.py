@@ -86,6 +86,8 @@ class Said:
     said_on: date
     note: str
     sealed_for_others: bool
+    before: Sequence[int]
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,10 +122,24 @@ def axis_lines(scales: Iterable[Scale], marks: Sequence[RulerMark], actor: Actor
 
 def _axis(scale: Scale, axis: ScaleAxis, marks: Sequence[RulerMark], actor: Actor) -> AxisLine:
     mine = [mark for mark in marks if mark.axis == axis]
-    steps = sorted(scale.steps.all(), key=lambda step: _turned(scale, step))
-    rungs = [Rung(step, [_said(mark, actor, mine) for mark in mine if mark.step_id == step.pk]) for step in steps]
-    values = [mark.step.value for mark in mine]
+    latest = {_who(mark): mark for mark in mine}
+    standing = [mark for mark in mine if latest[_who(mark)] is mark]
+    rungs = [
+        Rung(step, [_said(mark, actor, mine) for mark in standing if mark.step_id == step.pk])
+        for step in drawn_steps(scale)
+    ]
+    values = [mark.step.value for mark in standing]
     return AxisLine(axis.pk, axis.label, axis.help, scale.title, rungs, differ(values))
+
+
+def _who(mark: RulerMark) -> tuple[object, ...]:
+    """The same person again: the newer mark stands, and says where the older stood."""
+    return (mark.staff_id,) if mark.staff_id else (mark.whose, mark.name.casefold().strip())
+
+
+def drawn_steps(scale: Scale) -> list[ScaleStep]:
+    """In the order in which the ruler is drawn: the good end last."""
+    return sorted(scale.steps.all(), key=lambda step: _turned(scale, step))
 
 
 def _turned(scale: Scale, step: ScaleStep) -> int:
@@ -137,6 +153,8 @@ def _said(mark: RulerMark, actor: Actor, others: Sequence[RulerMark]) -> Said:
     return Said(
         mark.pk, mark.name, mark.role_words, mark.get_whose_display(), mark.said_on, mark.note or "",
         own and is_sealed(staff_in=staff_in, opened=mark.opened_at is not None),
+        [one.step.value for one in others if one is not mark and _who(one) == _who(mark)],
+        mark.by.account_id == actor.id,
     )  # fmt: skip
 
 

@@ -16,6 +16,7 @@ urlpatterns = [
     path("faktor/<uuid:factor>/tilbage/", writing.withdraw, name="withdraw"),
     path("skridt/<uuid:next_step>/", writing.finish, name="finish"),
     path("maerke/<uuid:mark>/vis/", marks.show, name="open_mark"),
+    path("maerke/<uuid:mark>/tilbage/", marks.withdraw, name="withdraw_mark"),
     path("stemme/<uuid:voice>/", voices.approve, name="approve"),
     path("stemme/<uuid:voice>/vist/", voices.share, name="share"),
     path("stemme/<uuid:voice>/tegning/", voices.drawing, name="drawing"),

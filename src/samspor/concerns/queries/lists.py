@@ -219,6 +219,6 @@ def _begun_by(actor: Actor) -> list[Concern]:
     mine = Concern.objects.filter(whose, Child.staying(actor.on), closed_at=None)
     if not mine.exists():
         return []
-    marked = RulerMark.objects.filter(concern=OuterRef("pk"), staff=actor.staff)
+    marked = RulerMark.objects.filter(concern=OuterRef("pk"), staff=actor.staff, withdrawn_at=None)
     begun = within(actor, Permission.CONCERN_READ, mine).annotate(marked=Exists(marked), has_step=_HAS_STEP)
     return list(begun.select_related("child").order_by("started_at", "pk"))

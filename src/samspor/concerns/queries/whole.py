@@ -56,7 +56,9 @@ class Whole:
 
 def whole(actor: Actor, concern: Concern) -> Whole:
     marks = list(
-        concern.marks.select_related("axis__scale", "step", "staff").order_by("axis__order", "entered_at", "pk")
+        concern.marks.filter(withdrawn_at=None)
+        .select_related("axis__scale", "step", "staff", "by")
+        .order_by("axis__order", "entered_at", "pk")
     )
     shown = opened(actor, marks)
     return Whole(
