@@ -19,12 +19,14 @@ from samspor.people.queries import children_visible_to
 
 KNOWN = 60  # children a person is asked about
 CSRF = "c" * 32
-# By lot, but the same lot every time; and one from each unit before a second from any.
+# By lot, but the same lot every time; and one from each unit before a second from any. Not who hands in long lists.
 _LOT = """
     SELECT account_id FROM (
         SELECT s.account_id, row_number() OVER (PARTITION BY e.unit_id ORDER BY md5(s.id::text)) AS turn
         FROM people_employment e JOIN people_staffmember s ON s.id = e.staff_id
-        WHERE e.role = %s AND e.period @> %s::date AND s.account_id IS NOT NULL) drawn
+        WHERE e.role = %s AND e.period @> %s::date AND s.account_id IS NOT NULL AND NOT EXISTS (
+            SELECT FROM people_employment t JOIN people_unit u ON u.id = t.unit_id AND u.kind = 'municipality'
+            WHERE t.staff_id = s.id AND t.role = 'unit_leader')) drawn
     ORDER BY turn, md5(account_id::text || 'lot') LIMIT %s
 """
 # Half of them the most restricted there are, in one house; then those who reach further. In twentieths.
@@ -68,7 +70,7 @@ def crew(mix: dict[Role, int], number: int) -> list[Member]:
     """As many as asked for. Where there are fewer of a role than wanted, the same people come in several browsers."""
     roles = list(islice(cycle(chain.from_iterable(_dealt(mix))), number))
     drawn = {role: cycle(_draw(role, roles.count(role))) for role in dict.fromkeys(roles)}
-    return [_member(role, next(drawn[role])) for role in roles]
+    return [member_of(role, next(drawn[role])) for role in roles]
 
 
 def _dealt(mix: dict[Role, int]) -> Iterable[list[Role]]:
@@ -82,7 +84,7 @@ def _draw(role: Role, number: int) -> list[UUID]:
         return [key for (key,) in cursor.fetchall()]
 
 
-def _member(role: Role, key: UUID) -> Member:
+def member_of(role: Role, key: UUID) -> Member:
     account = Account.objects.get(pk=key)
     member = Member(role=role, account=account, actor=actor_for(account, at=clock.now()))
     member.browser.force_login(account, backend="django.contrib.auth.backends.ModelBackend")

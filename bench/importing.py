@@ -12,7 +12,7 @@ from typing import Any
 from django.urls import reverse
 
 from bench import awake, machine  # noqa: F401 -- awake first: Django must know its tables
-from bench.crew import Member, crew
+from bench.crew import Member, crew, member_of
 from bench.lists import write_list
 from samspor.access.rules import Role
 from samspor.base import clock
@@ -26,10 +26,12 @@ KIND = "pupil_list"
 def importer() -> tuple[Member, Unit]:
     """A leader of the whole municipality's schools: somebody must be allowed to hand in a list this long."""
     at, top = clock.now(), Unit.objects.get(kind="municipality")
+    already = StaffMember.objects.filter(employments__unit=top, employments__role=Role.UNIT_LEADER).first()
+    if already and already.account_id:
+        return member_of(Role.UNIT_LEADER, already.account_id), top
     (admin,), (leader,) = crew({Role.SYSTEM_ADMIN: 1}, 1), crew({Role.UNIT_LEADER: 1}, 1)
     staff = StaffMember.objects.get(account=leader.account)
-    if not staff.employments.filter(unit=top, role=Role.UNIT_LEADER).exists():
-        employ(by=admin.actor, staff=staff, unit=top, role=Role.UNIT_LEADER, starts_on=clock.today(), at=at)
+    employ(by=admin.actor, staff=staff, unit=top, role=Role.UNIT_LEADER, starts_on=clock.today(), at=at)
     return leader, top
 
 

@@ -59,6 +59,7 @@ from samspor.screening.models import (
     Assessment,
     AssessmentRound,
     EarlierInformed,
+    EarlierLateNotice,
     EarlierNotice,
     FocusPoint,
     FocusReview,
@@ -137,7 +138,8 @@ def build(cast: Cast) -> World:
         "instrument": version, "message": letter, "link": _heard(cast, here), "guardian": cast.mor,
         **_handovers(cast),
         "focus": _focus(cast, here, away), "round": here.round, "second": _second(cast, here), "looked_at": cast.carla,
-        "visit": Assessment.objects.get(child=cast.egon), **_lists(cast), **_concerns(cast), **_guides(cast),
+        "late_notice": LateNotice.objects.get(), "visit": Assessment.objects.get(child=cast.egon),
+        **_lists(cast), **_concerns(cast), **_guides(cast),
     }  # fmt: skip
     return World(cast, things)
 
@@ -155,7 +157,9 @@ def _focus(cast: Cast, here: RoundUnit, away: RoundUnit) -> FocusPoint:
     )  # fmt: skip
     RoundCount.objects.create(round_unit=away, position=Position.GREEN, number=20)  # as the night leaves it
     told = {"notice_on": TODAY, "notice_way": Way.TALK, "recorded_at": NOW, "recorded_by": cast.lars}
-    LateNotice.objects.create(round_unit=here, child=cast.carla, **told)
+    late = LateNotice.objects.create(round_unit=here, child=cast.carla, **told)
+    lars = cast.actor("lars")
+    screening.correct_late_notice(by=lars, late_notice=late, notice_on=TODAY, way=Way.PHONE, built_on=NOW, at=NOW)
     screening.set_focus(by=cast.actor("vera"), unit=away.unit, responsible=cast.vera.pk, **words)
     return made
 
@@ -373,6 +377,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     EarlierInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
     LateNotice: lambda one: _at_units(one.round_unit.unit_id),
     EarlierNotice: lambda one: _at_units(one.round_unit.unit_id),
+    EarlierLateNotice: lambda one: _at_units(one.late_notice.round_unit.unit_id),
     ParentsInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
     Concern: _with_concern,
     EarlierWording: lambda one: _with_concern(one.factor.concern),

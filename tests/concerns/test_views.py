@@ -31,6 +31,7 @@ from samspor.concerns.models import (
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Audience, Whose
 from samspor.concerns.slots import tasks
+from samspor.overview.pages.day import named
 from samspor.people import api as people
 from samspor.screening import api as screening
 from samspor.screening.rules import Position
@@ -596,7 +597,7 @@ def test_my_day_says_what_waits(as_, cast, concern, ruler, rf):
     for days, title, tone in ((7, do, "neutral"), (8, do, "attention"),
                               (28, "Se på, om det hjalp Bo", "attention")):  # fmt: skip
         request.actor = cast.actor("mads", at=NOW + days * DAY)
-        (task,) = tasks.waiting(request)
+        (task,) = named(request.actor, tasks.waiting(request))
         assert (task.title, task.tone, task.child_ids) == (title, tone, (cast.bo.pk,))
     actions.finish_step(by=cast.actor("mads"), step=agreed, done_on=TODAY, outcome="Det hjalp", at=NOW)
     assert "aftalte" not in text(mads.get("/"))

@@ -8,6 +8,7 @@ from samspor.access.rules import Permission
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.people import api as people
+from samspor.people import queries
 from samspor.people.models import Child, Enrolment
 from samspor.people.queries import nowhere_from
 from samspor.people.rules import LeftReason
@@ -98,3 +99,12 @@ def test_however_many_they_are_it_is_one_statement(cast, ends, django_assert_num
     lars = cast.actor("lars")
     with django_assert_num_queries(1):
         assert len(nowhere_from(lars)) == 4
+
+
+def test_a_whole_year_that_leaves_at_once_does_not_fill_the_day(cast, ends, as_, monkeypatch):
+    monkeypatch.setattr(queries, "NOWHERE_SHOWN", 2)
+    for name in ("asta", "bo", "carla"):
+        ends(name, SOON)
+    page = as_("lars").get("/").content.decode()
+    assert page.count("skal være fra den") == 2
+    assert "Find ud af, hvor flere børn skal være" in page

@@ -301,7 +301,7 @@ def test_a_child_whose_mother_is_protected_is_not_told_of_when_it_has_no_place(c
 
 
 def test_who_no_longer_has_the_child_is_not_told_where_it_is(cast: Cast):
-    """Nor who is responsible there, nor a new family name, nor that an address is protected now."""
+    """Nor who is responsible there, nor a new name, nor that an address is protected now."""
     request = request_of(cast, "pia")
     assert people.header_of(request, cast.bo).unit == "Børnehuset Solsikken, Blåmejserne"
     make.remembered()
@@ -310,5 +310,5 @@ def test_who_no_longer_has_the_child_is_not_told_where_it_is(cast: Cast):
     Child.objects.filter(pk=cast.bo.pk).update(family_name="Nyt", protected_until=date(2028, 1, 1))
     header = people.header_of(request, Child.objects.get(pk=cast.bo.pk))
     assert (header.name, header.unit, header.responsible, header.href, header.protected) == (
-        "Bo", "Ikke hos jer længere", "", "", False,
+        "Et barn, I har haft", "Ikke hos jer længere", "", "", False,
     )  # fmt: skip

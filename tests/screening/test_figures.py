@@ -17,6 +17,7 @@ from samspor.audit.verbs import Verb
 from samspor.screening import actions, pages, queries, rules
 from samspor.screening.models import Assessment, RoundUnit
 from samspor.screening.rules import Position, Way
+from tests import factories as make
 from tests.cast import NOW, TODAY
 from tests.screening.test_actions import conclude
 from tests.screening.test_views import text
@@ -287,9 +288,19 @@ def test_a_first_round_and_a_whole_group_seen(cast, opened, as_):
     assert "Alle er set" in page
 
 
+@pytest.fixture
+def in_three_places(cast, two_rounds):
+    """Both rounds, announced in two units more."""
+    make.remembered()
+    for one in RoundUnit.objects.filter(unit=cast.solsikken):
+        for unit in (cast.elverhoej, cast.dagplejen):
+            RoundUnit.objects.create(round=one.round, unit=unit, notice_on=one.notice_on, notice_way=Way.TALK)
+    return two_rounds
+
+
 @pytest.mark.parametrize("name", ["jens", "dorte"])
-def test_directors_see_whole_rounds_and_no_name(cast, two_rounds, as_, name):
-    held, then, _ = two_rounds
+def test_directors_see_whole_rounds_and_no_name(cast, in_three_places, as_, name):
+    held, then, _ = in_three_places
     client = as_(name)
     listed = client.get(reverse("screening:rounds_in_figures"))
     assert "Efterår 2026" in text(listed)
@@ -299,6 +310,33 @@ def test_directors_see_whole_rounds_and_no_name(cast, two_rounds, as_, name):
     assert not any(child.family_name in page for child in then if child.family_name != "Tal")
     assert not any(person in page for person in ("Pia Holm", "Mads Kjær"))
     assert Entry.objects.filter(verb=Verb.FIGURES_SEEN).latest("pk").child_ids == []
+
+
+WHO_LEFT = "kunne pege på et barn, der er flyttet"
+
+
+@pytest.mark.parametrize(("places", "may"), [(1, False), (2, False), (3, True), (40, True)])
+def test_few_places_are_not_compared(places, may):
+    assert rules.may_compare(places) is may
+
+
+def test_in_few_places_two_rounds_tell_directors_of_nobody_who_has_left(cast, two_rounds, as_):
+    """18 then, 17 of them now: 6 were yellow, and of those with a position now 5 were. One who was yellow has gone."""
+    held, then, now = two_rounds
+    before, after = (list(one.values()).count(Y) for one in (then, {child: then[child] for child in now}))
+    assert before - after == 1
+    for whole in queries.rounds_before([held])[0].round_id, held.round_id:
+        page = text(as_("dorte").get(reverse("screening:totals", args=[whole])))
+        assert WHO_LEFT in page
+        assert "Der sammenlignes" not in page
+        assert "Ny i runden" not in page  # of whom nothing is known
+        assert "Fra sidste runde" not in page
+    assert WHO_LEFT not in text(as_("lars").get(reverse("screening:overview", args=[held.pk])))
+
+
+def test_the_leader_is_told_why_two_rounds_are_not_hidden_from_each_other(two_rounds, as_):
+    held, _, _ = two_rounds
+    assert "skjult i hver runde for sig" in text(as_("lars").get(reverse("screening:overview", args=[held.pk])))
 
 
 def test_directors_before_any_round(as_):

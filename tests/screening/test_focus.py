@@ -79,6 +79,7 @@ def test_check_review_lets_what_is_whole_through(outcome, change):
 @pytest.mark.parametrize(("days", "may"), [(-1, False), (0, True), (5, True), (6, False)])
 def test_parents_are_told_between_the_day_it_was_set_and_today(days, *, may):
     told = {"told_on": TODAY + timedelta(days=days), "set_on": TODAY, "today": TODAY + timedelta(days=5)}
+    told |= {"way": Way.TALK, "of_child": True}
     if may:
         rules.check_told(**told)
     else:
@@ -288,6 +289,31 @@ def test_one_focus_point_is_looked_at_again_and_told(cast, opened, as_):
     assert (wrong.status_code, "ligger i fremtiden" in text(wrong)) == (422, True)
     page = text(mads.post(told, {"told_on": str(TODAY), "way": "talk", **key()}, follow=True))
     assert "I en samtale, 23. november 2026" in page
+
+
+MEETING = 'value="meeting"'
+
+
+def test_a_childs_focus_point_is_not_told_at_a_meeting_for_all(cast, opened, as_):
+    made = focus(cast)
+    pia, address = as_("pia"), reverse("screening:focus_told", args=[made.pk])
+    assert MEETING not in text(pia.get(address))
+    assert pia.post(address, {"told_on": str(TODAY), "way": "meeting", **key()}).status_code == 422
+    given = {"by": cast.actor("pia"), "focus": made, "told_on": TODAY, "at": NOW}
+    with pytest.raises(Refused, match="Et forældremøde er for alle") as refused:
+        actions.tell_parents_of_focus(way=Way.MEETING, **given)
+    assert refused.value.field == "way"
+    made.refresh_from_db()
+    assert made.told_on is None
+
+
+@pytest.mark.parametrize("whole", ["group", "unit"])
+def test_a_groups_or_a_units_is_told_at_their_meeting(cast, opened, as_, whole):
+    made = focus(cast, child=None) if whole == "group" else focus(cast, child=None, group=None)
+    pia, address = as_("pia"), reverse("screening:focus_told", args=[made.pk])
+    assert MEETING in text(pia.get(address))
+    assert pia.post(address, {"told_on": str(TODAY), "way": "meeting", **key()}).status_code == 303
+    assert "På et forældremøde, 23. november 2026" in text(pia.get(reverse("screening:focus", args=[made.pk])))
 
 
 def test_a_focus_point_of_the_whole_unit_leads_back_to_the_rounds(cast, opened, as_):

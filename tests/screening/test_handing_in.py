@@ -119,6 +119,25 @@ def test_words_alone_are_saved_as_they_are_typed(as_, cast, opened):
     assert Entry.objects.get(verb=Verb.MARK_SET).after is None
 
 
+def test_words_alone_that_are_erased_are_saved_as_erased(as_, cast, opened):
+    address = reverse("screening:mark", args=[opened.pk, cast.blaamejserne.pk, cast.asta.pk])
+    pia, script = as_("pia"), {"HX-Request": "true"}
+    pia.post(address, {f"comment-{cast.asta.pk}": "Griner"}, headers=script)
+    assert pia.post(address, {f"comment-{cast.asta.pk}": ""}, headers=script).status_code == 200
+    assert OwnAssessment.objects.get().comment is None
+    assert "Griner" not in text(pia.get(reverse("screening:own", args=[opened.pk, cast.blaamejserne.pk])))
+    assert pia.post(address, {f"comment-{cast.asta.pk}": ""}, headers=script).status_code == 422  # nothing is left
+
+
+def test_an_empty_row_beside_a_position_erases_nothing(as_, cast, opened):
+    actions.set_mark(
+        by=cast.actor("pia"), round_unit=opened, child=cast.asta, position=Position.RED, comment="Græder", at=NOW
+    )
+    address = reverse("screening:mark", args=[opened.pk, cast.blaamejserne.pk, cast.asta.pk])
+    assert as_("pia").post(address, {f"comment-{cast.asta.pk}": ""}).status_code == 422
+    assert OwnAssessment.objects.get().comment == "Græder"
+
+
 def test_a_page_from_before_the_position_takes_nothing_away(as_, cast, opened, ways):
     actions.set_mark(
         by=cast.actor("pia"), round_unit=opened, child=cast.asta, position=Position.RED, comment="Græder", at=NOW

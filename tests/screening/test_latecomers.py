@@ -1,9 +1,11 @@
 """Children who come after the parents were told: nobody writes of them before their own parents know of the round."""
 
+import re
 from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
+from django.db import DatabaseError
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -15,12 +17,13 @@ from samspor.people.actions import enrol, register_child, remove_enrolment
 from samspor.people.models import Child, Enrolment
 from samspor.screening import actions, queries, rules
 from samspor.screening.jobs import remove_outdated
-from samspor.screening.models import Assessment, LateNotice, OwnAssessment, RoundUnit
+from samspor.screening.models import Assessment, EarlierLateNotice, LateNotice, OwnAssessment, RoundUnit
 from samspor.screening.rules import Position, Way
 from samspor.screening.rules.telling import Announced, Stay
 from tests import factories as make
 from tests.cast import BEGAN, NOW, TODAY
 from tests.screening.conftest import NOTICE
+from tests.screening.test_lost import lost
 
 DAY, HOUR = timedelta(days=1), timedelta(hours=1)
 LATER = NOW + HOUR
@@ -307,3 +310,93 @@ def test_the_late_notice_goes_with_the_round(committed, cast, opened, nora):
     tell(cast, opened, nora)
     remove_outdated(NOW + timedelta(days=366 * 7), years=5)
     assert not LateNotice.objects.exists()
+
+
+MOMENT = r'name="built_on" value="([^"]*)"'
+
+
+def correct(cast, held, who="lars", **more):
+    at = LATER + DAY
+    given = {"notice_on": TODAY - 2 * DAY, "way": Way.PHONE, "built_on": LATER, "at": at} | more
+    return actions.correct_late_notice(by=cast.actor(who, at), late_notice=held, **given)
+
+
+def test_correct_late_notice_keeps_what_stood(cast, opened, nora):
+    [held] = tell(cast, opened, nora)
+    correct(cast, held)
+    now, before = LateNotice.objects.get(), EarlierLateNotice.objects.get()
+    assert (now.notice_on, now.notice_way, now.recorded_by) == (TODAY - 2 * DAY, "phone", cast.lars)
+    assert (before.notice_on, before.notice_way, before.recorded_at) == (TODAY, "talk", LATER)
+    assert str(before) == str(before.pk)
+    entry = Entry.objects.filter(verb=Verb.LATE_NOTICE_RECORDED).latest("pk")
+    assert (entry.child_ids, entry.before) == ([nora.pk], {"on": str(TODAY), "way": "talk"})
+    assert entry.after == {"on": str(TODAY - 2 * DAY), "way": "phone"}
+
+
+@pytest.mark.parametrize("who", ["pia", "else_", "vera", "jens"])
+def test_correct_late_notice_is_the_units_leaders(cast, opened, nora, who):
+    [held] = tell(cast, opened, nora)
+    with pytest.raises(NotHere):
+        correct(cast, held, who)
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({"built_on": None}, "har registreret det imens"),
+        ({"built_on": NOW}, "har registreret det imens"),
+        ({"notice_on": TODAY + 2 * DAY}, "ligger i fremtiden"),
+        ({"notice_on": TODAY + DAY}, "Forældrene skal have vidst det før"),
+    ],
+)
+def test_correct_late_notice_that_cannot_have_been_is_refused(cast, opened, nora, more, said):
+    """The first mark of this child is from today."""
+    [held] = tell(cast, opened, nora)
+    mark(cast, opened, nora)
+    with pytest.raises(Refused, match=said):
+        correct(cast, held, **more)
+    assert not EarlierLateNotice.objects.exists()
+    assert correct(cast, held, notice_on=TODAY).notice_on == TODAY
+
+
+def test_what_a_late_notice_said_is_never_changed_and_goes_with_the_round(committed, cast, opened, nora):
+    [held] = tell(cast, opened, nora)
+    correct(cast, held)
+    with pytest.raises(DatabaseError, match="Cannot update"):
+        EarlierLateNotice.objects.update(notice_way="letter")
+    remove_outdated(NOW + timedelta(days=366 * 7), years=5)
+    assert not EarlierLateNotice.objects.exists()
+
+
+def test_a_late_notice_is_put_right_where_it_is_read(as_, cast, opened, nora):
+    lars, notice = as_("lars"), reverse("screening:notice", args=[opened.pk])
+    page = reverse("screening:latecomers", args=[opened.pk])
+    assert page not in text(lars.get(notice))
+    [held] = tell(cast, opened, nora)
+    assert page in text(lars.get(notice))
+    way = reverse("screening:late_notice", args=[held.pk])
+    assert way in text(lars.get(page))
+    shown = text(lars.get(way))
+    assert "Det står, at forældrene fik besked om runden den 23. november 2026, i en samtale." in shown
+    assert 'value="talk" checked' in shown
+    typed = {"way": "letter", "built_on": re.search(MOMENT, shown)[1]}
+    wrong = lars.post(way, typed | {"notice_on": str(TODAY + DAY), "form_key": str(uuid4())})
+    assert wrong.status_code == 422
+    assert "ligger i fremtiden" in text(wrong)
+    assert 'value="letter" checked' in text(wrong)
+    shown = text(lars.post(way, typed | {"notice_on": str(TODAY - DAY), "form_key": str(uuid4())}, follow=True))
+    assert "Det er rettet." in shown
+    assert "Nora Vind: 22. november 2026, i et brev." in shown
+    assert "23. november 2026, i en samtale. Registreret af Lars Brandt." in text(lars.get(way))
+
+
+def test_a_late_notice_of_a_child_one_has_lost_tells_no_new_name(as_, cast, opened, nora):
+    [held] = tell(cast, opened, nora)
+    lost(cast, nora)
+    for address in (
+        reverse("screening:latecomers", args=[opened.pk]),
+        reverse("screening:late_notice", args=[held.pk]),
+    ):
+        shown = text(as_("lars").get(address))
+        assert "Hemmelig" not in shown
+        assert "et barn, i har haft" in shown.lower()

@@ -386,3 +386,24 @@ def test_parents_who_were_told_are_no_task(cast, opened, assess, as_):
     actions.inform_parents(by=cast.actor("pia"), assessment=held, informed_on=TODAY, way=Way.TALK, at=NOW)
     assert queries.late_for(cast.actor("pia", at=later(30)), 14) == []
     assert queries.late_for(Actor(id=cast.pia.pk, name="Ingen", on=TODAY), 14) == []
+
+
+def test_what_came_too_fast_stands_in_a_form_to_be_sent_again(cast, opened, mother):
+    link, browser, where = linked(cast, opened, mother), Client(), reverse("screening:answer")
+    for _ in range(30):
+        browser.post(where, {"k": "x"})
+    said = browser.post(where, {"k": queries.token_of(link)} | WORDS)
+    assert said.status_code == 429
+    assert f'<input type="hidden" name="k" value="{queries.token_of(link)}">' in text(said)
+    assert all(words in text(said) for words in WORDS.values())
+    with time_machine.travel(NOW + timedelta(minutes=2), tick=False):
+        assert browser.post(where, {"k": queries.token_of(link)} | WORDS).status_code == 302
+
+
+def test_what_is_typed_when_the_link_closes_is_given_back(cast, opened, mother):
+    link = linked(cast, opened, mother)
+    actions.revoke_parent_link(by=cast.actor("pia"), link=link, at=NOW)
+    for token in (queries.token_of(link), "vrøvl"):
+        page = text(Client().post(reverse("screening:answer"), {"k": token} | WORDS))
+        assert "er ikke sendt" in page
+        assert all(words in page for words in WORDS.values() if words)

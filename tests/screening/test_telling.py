@@ -35,9 +35,9 @@ def told(cast, assess):
     return held
 
 
-def correct(cast, held, who="mads", informed_on=TODAY, way=Way.PHONE, built_on=NOW):
+def correct(cast, held, who="mads", informed_on=TODAY, way=Way.PHONE, built_on=NOW, **more):
     at = NOW + timedelta(days=1)
-    given = {"informed_on": informed_on, "way": way, "built_on": built_on, "at": at}
+    given = {"informed_on": informed_on, "way": way, "built_on": built_on, "at": at} | more
     return actions.correct_informed(by=cast.actor(who, at), assessment=held, **given)
 
 

@@ -11,6 +11,7 @@ from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
 from samspor.people import api as people
+from samspor.people.api import naming
 from samspor.people.models import Child, ChildGroup, Enrolment
 from samspor.screening import actions, instrument, jobs, pages, queries, rules
 from samspor.screening.models import (
@@ -211,6 +212,9 @@ def test_the_leader_sees_how_many_and_how_many_alone(cast, version, as_):
     page = as_("lars").get(reverse("screening:visits")).content.decode()
     assert "Det sidste år er der skrevet 1 besøg. Det ene blev vurderet af én alene" in page
     assert "Ida Krogh" in page
+    visit = as_("lars").get(reverse("screening:visit", args=[Assessment.objects.get().pk])).content.decode()
+    assert "Besøg hos Ida Krogh" in visit
+    assert f'href="{cast.ida.href}"' not in visit
     assert "Det sidste år" not in as_("anna").get(reverse("screening:visits")).content.decode()
     assert "Der er ingen besøg endnu" in as_("pia").get(reverse("screening:visits")).content.decode()
     assert as_("dorte").get(reverse("screening:visits")).status_code == 404
@@ -342,7 +346,7 @@ def test_who_corrects_the_notice_of_a_visit_does_not_become_its_visitor(cast, ve
     corrected(cast, held, "else_", TODAY - 2 * DAY, at=NOW + 2 * DAY)
     assert [one.pk for one in queries.visits.visits_to_finish(anna)] == [held.pk]
     assert not queries.visits.visits_to_finish(cast.actor("else_")).exists()
-    [line] = pages.visit_lines(queries.visits.visits_visible_to(anna))
+    [line] = pages.visit_lines(queries.visits.visits_visible_to(anna), naming.as_seen([held.child]))
     assert line.by == cast.anna.name
     assert 'name="position"' in as_("anna").get(reverse("screening:visit", args=[held.pk])).content.decode()
     assert 'name="position"' not in as_("else_").get(reverse("screening:visit", args=[held.pk])).content.decode()

@@ -24,7 +24,7 @@ from tests import factories
 from tests.cast import NOW, TODAY
 from tests.transitions.conftest import PURPOSE, STARTS, answered, choose, field, now, send, shown
 from tests.transitions.test_actions import at_once, hear, parent, stop, withdraw
-from tests.transitions.test_views import key, opened, page, text, url
+from tests.transitions.test_views import BEGIN, key, opened, page, text, url
 
 DAY = timedelta(days=1)
 LATER = NOW + timedelta(hours=1)
@@ -57,7 +57,9 @@ def moved(cast, to):
 
 def renamed(cast):
     factories.remembered()
-    Child.objects.filter(pk=cast.bo.pk).update(family_name="Hemmelig", protected_until=TODAY + 300 * DAY)
+    Child.objects.filter(pk=cast.bo.pk).update(
+        given_names="Nytnavn", family_name="Hemmelig", protected_until=TODAY + 300 * DAY
+    )
 
 
 def test_parents_own_words_go_to_the_place_they_were_written_to(cast, begin):
@@ -163,15 +165,28 @@ def test_who_lost_the_child_is_not_told_its_new_name(as_, cast, ready, sent, whe
     address = {"list": url("list"), "sent": url("list") + "?sendt"}.get(where) or url(where, ready)
     told = text(as_("pia").get(address))
     assert "Hemmelig" not in told
+    assert "Nytnavn" not in told
     assert "beskyttet" not in told
+    assert ("et barn, i har haft" in told.lower()) is (where != "list")  # nothing of it is to be begun
+
+
+def test_a_handover_of_a_child_that_is_lost_is_gone_on_with_without_its_name(as_, cast, ready):
+    assert "Send overleveringen om Bo" in text(as_("pia").get("/"))
+    moved(cast, cast.klasse_3b)
+    renamed(cast)
+    assert "Send overleveringen om et barn, I har haft" in text(as_("pia").get("/"))
 
 
 def test_the_receiver_is_told_a_protected_name_when_it_has_the_child(as_, cast, sent):
     assert "Bo Øster" in text(as_("tine").get(url("delivery", sent)))
     renamed(cast)
-    assert "Hemmelig" not in text(as_("tine").get(url("delivery", sent)))
+    for address in (url("delivery", sent), url("list") + "?modtaget", "/"):
+        told = text(as_("tine").get(address))
+        assert "Hemmelig" not in told
+        assert "Nytnavn" not in told
+        assert "et barn fra børnehuset solsikken" in told.lower()
     moved(cast, cast.klasse_0a)
-    assert "Bo Hemmelig" in text(as_("tine").get(url("delivery", sent)))
+    assert "Nytnavn Hemmelig" in text(as_("tine").get(url("delivery", sent)))
 
 
 def test_a_child_that_has_gone_elsewhere_is_nobodys_to_hand_over(as_, cast, ready):
@@ -406,3 +421,98 @@ def test_a_stop_on_either_page_of_one_child_is_found(cast, begin):
 def test_nobody_takes_back_what_another_place_sent(cast, sent, ready):
     with pytest.raises(NotHere):
         actions.take_back(by=cast.actor("tine"), handover=ready, at=NOW)
+
+
+def test_what_a_parent_the_address_is_hidden_from_took_back_is_written_under_their_name(as_, cast, handover, far):
+    choose(cast, handover, "good_at")
+    choose(cast, handover, "parents", "")
+    for one in (cast.mor, far):
+        answered(cast, handover, one, {"good_at": Said.YES}, words=f"Fra {one.name}")
+    renamed(cast)
+    withdraw(cast, handover, ["good_at", "parents"], guardian=far)
+    his = page(as_("pia"), handover).split("Ove Øster</h3>")[1].split("<h3")[0]
+    assert "trukket tilbage, i telefonen 23. november 2026" in his
+    assert "Egne ord: taget tilbage" in his
+    assert "Fra Lone Øster" not in his
+    asked = text(as_("pia").get(url("answer", handover, cast.mor)))
+    assert "Ove Øster" not in asked
+
+
+def test_own_words_taken_back_without_custody_stay_said_and_are_not_taken_twice(as_, cast, handover, far):
+    choose(cast, handover, "parents", "")
+    answered(cast, handover, far, {}, words="Fars egne ord")
+    factories.remembered()
+    Guardianship.objects.filter(guardian=far).update(has_custody=False)
+    withdraw(cast, handover, ["parents"], guardian=far)
+    his = page(as_("pia"), handover).split("Ove Øster</h3>")[1].split("<h3")[0]
+    assert "Egne ord: taget tilbage" in his
+    assert "Egne ord kan stadig" not in his
+    assert url("withdraw", handover, far) not in his
+
+
+def test_who_said_yes_takes_it_back_wherever_the_child_is_now(as_, cast, ready, sent):
+    moved(cast, cast.klasse_3b)
+    factories.guardian(cast.bo, "Ny Plejemor")
+    shown_page = page(as_("pia"), ready)
+    assert url("withdraw", ready, cast.mor) in shown_page
+    assert "Ny Plejemor" not in shown_page
+    withdraw(cast, ready, ["good_at"])
+    assert SentField.objects.get(key="good_at").withdrawn_at
+
+
+def test_of_what_was_not_sent_nobody_is_shown_where_the_child_is_gone(as_, cast, ready):
+    moved(cast, cast.klasse_3b)
+    assert url("withdraw", ready, cast.mor) not in page(as_("pia"), ready)
+
+
+def test_who_comes_second_is_shown_the_one_that_is_begun(as_, cast, handover):
+    mads, address = as_("mads"), url("begin", cast.bo)
+    form = BEGIN | key(to_unit=str(cast.aaskolen.pk), purpose="Det, Mads har skrevet")
+    answer = mads.post(address, form)
+    told = text(answer)
+    assert (answer.status_code, Handover.objects.count()) == (422, 1)
+    assert f'href="{url("handover", handover)}"' in told
+    assert "Det, Mads har skrevet</textarea>" in told
+    assert "Åbn den, der er begyndt" not in text(
+        mads.post(address, form | key(to_unit=str(cast.sydskolen.pk), starts_on=""))
+    )
+    assert "Åbn den, der er begyndt" not in text(mads.get(address))
+
+
+@pytest.mark.parametrize(("place", "is_same"), [("havbo  skole i aarhus", True), ("Aarhus", False)])
+def test_out_of_the_municipality_it_is_the_place_that_is_the_same(cast, begin, place, is_same):
+    begin("bo", Kind.OUT_OF_MUNICIPALITY)
+    if not is_same:
+        assert begin("bo", Kind.OUT_OF_MUNICIPALITY, by="mads", to_place=place)
+        return
+    with pytest.raises(Refused, match="Skriv videre på den"):
+        begin("bo", Kind.OUT_OF_MUNICIPALITY, by="mads", to_place=place)
+
+
+def test_the_newest_is_in_the_list_after_many_years(as_, cast, handover, begin):
+    factories.remembered()
+    old = {"child": cast.asta, "kind": "daycare_to_school", "template": "x", "field_keys": [], "purpose": PURPOSE,
+           "from_unit": cast.solsikken, "to_unit": cast.aaskolen, "prepared_by": cast.pia, "begun_at": NOW,
+           "aimed_at": NOW, "ended_at": NOW, "ended_by": cast.pia, "ended_because": "Det var en prøve"}  # fmt: skip
+    made = Handover.objects.bulk_create(Handover(starts_on=TODAY - n * DAY, **old) for n in range(1, 202))
+    assert url("handover", handover) in text(as_("pia").get(url("list")))
+    gone = text(as_("pia").get(url("list") + "?sendt"))
+    assert (url("handover", made[0]) in gone, url("handover", made[-1]) in gone) == (True, False)
+
+
+@pytest.mark.parametrize(("days", "is_late"), [(1, False), (2, True)])
+def test_what_lies_unread_when_the_child_has_begun_is_late(cast, begin, days, is_late):
+    handover = begin(starts_on=TODAY)
+    choose(cast, handover, "good_at")
+    answered(cast, handover, cast.mor, {"good_at": Said.YES})
+    made = send(cast, handover)
+    assert waits(cast, "lars", NOW + days * DAY).unread_elsewhere == [made] * is_late
+
+
+@pytest.mark.parametrize(("starts", "is_late"), [(1, True), (2, False)])
+def test_not_before_the_child_has_begun(cast, begin, starts, is_late):
+    handover = begin(starts_on=TODAY + starts * DAY)
+    choose(cast, handover, "good_at")
+    answered(cast, handover, cast.mor, {"good_at": Said.YES})
+    made = send(cast, handover)
+    assert waits(cast, "lars", NOW + 2 * DAY).unread_elsewhere == [made] * is_late

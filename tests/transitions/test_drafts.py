@@ -1,9 +1,11 @@
 """Nothing typed about a handover is lost: not in the form that begins one, nor on a parent's own page."""
 
+from datetime import timedelta
 from threading import Thread
 from uuid import uuid4
 
 import pytest
+import time_machine
 from django.db import connection, transaction
 from django.test import Client, RequestFactory
 from django.urls import reverse
@@ -12,9 +14,10 @@ from samspor.access.models import Submission
 from samspor.access.once import Sent, sent_as
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
+from samspor.base.refused import NotHere
 from samspor.people import api as people
 from samspor.transitions import actions, queries
-from samspor.transitions.models import Handover, HandoverDraft, HandoverLink, ParentAnswer
+from samspor.transitions.models import Handover, HandoverDraft, HandoverLink, ParentAnswer, Wording
 from samspor.transitions.rules.words import Said
 from tests import factories
 from tests.cast import NOW
@@ -185,3 +188,75 @@ def test_a_revoked_link_forgets_what_was_typed(cast, link, handover):
 def test_an_answer_by_the_action_alone_needs_no_key(cast, link):
     by_link(cast, link, {"good_at": Said.YES})
     assert HandoverLink.objects.get().sent_key is None
+
+
+def test_what_was_useful_saves_itself_and_is_found_again(as_, cast, read):
+    tine, address, one = as_("tine"), url("useful", read), read.sent_fields.get()
+    assert f'data-autosave="{address}"' in text(tine.get(address))
+    form = key(**{f"use_{one.pk}": "useful", f"words_{one.pk}": "Vi begyndte med togbanen"})
+    kept = tine.post(address, form, **AUTOSAVE)
+    assert (kept.status_code, kept.content) == (204, b"")
+    again = text(tine.get(address))
+    assert "Vi begyndte med togbanen</textarea>" in again
+    assert 'value="useful" checked' in again
+    assert "Din kladde fra 23. november 2026" in again
+    assert "togbanen" not in text(as_("vera").get(address))
+    read.refresh_from_db()
+    assert read.answered_at is None
+    assert tine.post(address, form).status_code == 303
+    tine.post(address, form, **AUTOSAVE)  # it was on its way when the form was sent
+    assert not HandoverDraft.objects.exists()
+    assert read.sent_fields.get().use_words == "Vi begyndte med togbanen"
+
+
+def test_what_was_useful_can_be_thrown_away(as_, cast, read):
+    tine, address, one = as_("tine"), url("useful", read), read.sent_fields.get()
+    tine.post(address, key(**{f"words_{one.pk}": "Noget andet"}), **AUTOSAVE)
+    assert "Slet kladden" in text(tine.get(address))
+    for _ in range(2):
+        answer = tine.post(address, key(discard=""))
+        assert (answer.status_code, answer.url) == (303, address)
+    assert "Noget andet" not in text(tine.get(address))
+    assert Entry.objects.filter(verb=Verb.HANDOVER_DRAFT_DROPPED).count() == 1
+
+
+def test_what_was_useful_stays_typed_when_it_is_refused(as_, cast, read):
+    tine, address, one = as_("tine"), url("useful", read), read.sent_fields.get()
+    refused = tine.post(address, key(**{f"use_{one.pk}": "", f"words_{one.pk}": "Uden at vælge"}))
+    assert refused.status_code == 422
+    assert "Uden at vælge</textarea>" in text(refused)
+    assert "Din kladde" not in text(refused)
+
+
+def test_nobody_else_saves_an_answer_and_none_to_what_is_taken_back(as_, cast, sent):
+    given = {"delivery": sent, "place": url("useful", sent), "typed": {}, "at": NOW}
+    for who in ("pia", "else_", "fatma"):
+        with pytest.raises(NotHere):
+            actions.save_use_draft(by=cast.actor(who), **given)
+    actions.take_back(by=cast.actor("pia"), handover=sent.handover, at=NOW)
+    with pytest.raises(NotHere):
+        actions.save_use_draft(by=cast.actor("tine"), **given)
+    with pytest.raises(NotHere):
+        actions.drop_use_draft(by=cast.actor("tine"), delivery=sent, place=given["place"], at=NOW)
+    assert not HandoverDraft.objects.exists()
+
+
+def test_what_came_too_fast_stands_in_a_form_to_be_sent_again(cast, link, handover):
+    """Thirty parents at a meeting send from one net, without script."""
+    client, where = Client(), url("parent")
+    for _ in range(30):
+        client.post(where, {"k": "x"})
+    form = {"k": queries.token_of(link), "code": queries.code_of(link), "seen": now(handover).seen,
+            "felt_good_at": "yes", "words": "Hun sover\nmed <sin> bamse", "form_key": str(uuid4()),
+            "other": "Noget andet"}  # fmt: skip
+    answer = client.post(where, form)
+    page = answer.content.decode()
+    assert answer.status_code == 429
+    assert "Hun sover\nmed &lt;sin&gt; bamse</textarea>" in page
+    for name in ("k", "code", "seen", "felt_good_at", "form_key"):
+        assert f'<input type="hidden" name="{name}" value="{form[name]}">' in page
+    assert "Noget andet" not in page
+    assert not Wording.objects.filter(guardian=cast.mor).exists()
+    with time_machine.travel(NOW + timedelta(minutes=2), tick=False):
+        assert client.post(where, form).status_code == 302
+    assert Wording.objects.get(guardian=cast.mor).text == "Hun sover\nmed <sin> bamse"

@@ -2,6 +2,8 @@
 
 from collections.abc import Iterable
 from datetime import date
+from functools import reduce
+from operator import or_
 from typing import Protocol, TypeVar
 from uuid import UUID
 
@@ -9,6 +11,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
 
 from samspor.access import asked
 from samspor.access.actor import Actor, Scope
+from samspor.access.among import Among
 from samspor.access.rules import Permission
 from samspor.base.refused import NotHere
 
@@ -107,9 +110,5 @@ def _reached(model: type[Model], scope: Scope, on: date) -> Q:
 
 def by_paths(scope: Scope, *, unit: str, child: str) -> Q:
     """Nothing is reached by a model that names no path."""
-    reached = Q(pk__in=[])
-    if unit:
-        reached |= Q(**{f"{unit}__in": scope.units})
-    if child:
-        reached |= Q(**{f"{child}__in": scope.children})
-    return reached
+    paths = [Q(Among(path, keys)) for path, keys in ((unit, scope.units), (child, scope.children)) if path and keys]
+    return reduce(or_, paths, Q(pk__in=[]))

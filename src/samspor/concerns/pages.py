@@ -43,11 +43,11 @@ class Line:
         return texts.TONE[self.state]
 
 
-def line(concern: Concern) -> Line:
-    """`concern` comes from `concerns_visible_to`."""
+def line(concern: Concern, child: str) -> Line:
+    """`concern` comes from `concerns_visible_to`; `child` is what it is called to who reads."""
     place = f"{concern.unit.name}, {concern.group.name}" if concern.group else concern.unit.name
     return Line(
-        concern.pk, concern.child.name, concern.child_id, place, local_date(concern.started_at),
+        concern.pk, child, concern.child_id, place, local_date(concern.started_at),
         concern.started_by.name, state_of(concern), bool(vars(concern)["has_step"]),
     )  # fmt: skip
 
@@ -221,11 +221,11 @@ class Page:
         return [one for one in self.whole.stops if one.lifted_at is None]
 
 
-def page(whole: Whole, scales: Iterable[Scale], actor: Actor) -> Page:
+def page(whole: Whole, scales: Iterable[Scale], actor: Actor, *, child: str) -> Page:
     works, worries = ([factor_line(one, actor) for one in whole.factors if one.kind == kind] for kind in FactorKind)
     axes = axis_lines(scales, whole.marks, actor)
     return Page(
-        line(whole.concern), whole, works, worries, axes, [voice_line(one, actor) for one in whole.voices],
+        line(whole.concern, child), whole, works, worries, axes, [voice_line(one, actor) for one in whole.voices],
         _answered(whole), _ways(whole, works, worries), actor.on,
     )  # fmt: skip
 

@@ -11,6 +11,7 @@ class Template(StrEnum):
     EMPLOYED_WITH_ACCESS = "employed_with_access"
     HANDOVER_SENT = "handover_sent"
     HANDOVER_WITHDRAWN = "handover_withdrawn"
+    HANDOVER_CHILD_TOOK_BACK = "handover_child_took_back"
     HANDOVER_USE_SAID = "handover_use_said"
 
 

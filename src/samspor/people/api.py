@@ -38,7 +38,6 @@ from samspor.people.models import (
 )
 from samspor.people.queries import (
     SEARCH_LIMIT,
-    Header,
     actor_for,
     affiliations_of,
     by_cpr,
@@ -63,6 +62,7 @@ from samspor.people.queries import (
     leaders_of,
     may_search,
     merges_of,
+    naming,
     path_of,
     possible_cpr,
     same_child,
@@ -85,7 +85,6 @@ __all__ = [
     "Enrolment",
     "Guardian",
     "Guardianship",
-    "Header",
     "StaffMember",
     "Unit",
     "actor_for",
@@ -125,6 +124,7 @@ __all__ = [
     "may_search",
     "merge_children",
     "merges_of",
+    "naming",
     "open_emergency_access",
     "open_group",
     "path_of",

@@ -1,5 +1,6 @@
 """What people lends to the pages of other rooms: the menu, and what waits: broken glass, a child without a place."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -27,7 +28,16 @@ def nav(request: Request) -> list[tuple[str, str, bool]]:
 
 
 def tasks(request: Request) -> list[Task]:
-    return [*_glasses(request), *(_to_place(one, request.actor.on) for one in queries.nowhere_from(request.actor))]
+    found = [_to_place(one, request.actor.on) for one in queries.nowhere_from(request.actor)]
+    return [*_glasses(request), *found[: queries.NOWHERE_SHOWN], *_and_more(found)]
+
+
+def _and_more(found: Sequence[Task]) -> list[Task]:
+    if len(found) <= queries.NOWHERE_SHOWN:
+        return []
+    last = found[-1]
+    return [Task(title=texts.NOWHERE_MORE, why=texts.NOWHERE_NEXT, href=reverse("people:register"),
+                 due_on=last.due_on, tone="attention")]  # fmt: skip
 
 
 def _to_place(one: queries.Nowhere, today: date) -> Task:

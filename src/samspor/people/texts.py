@@ -43,4 +43,6 @@ LEFT_REASON = {
 
 PROTECTED = "Beskyttet navn og adresse"
 NOWHERE_SOON = "Indmeld det et nyt sted, eller skriv, at det flytter."
+NOWHERE_MORE = "Find ud af, hvor flere børn skal være"
+NOWHERE_NEXT = "Du ser de børn, der har været uden et sted længst. De næste kommer, når de første er på plads."
 NOWHERE_NOW = "Barnet er ingens. Tag det ind igen med CPR-nummeret, eller bed den nye enhed om at gøre det."

@@ -21,6 +21,8 @@ from samspor.transitions.actions import (
     say_what_was_useful,
     send_handover,
     take_back,
+    take_back_childs_page,
+    take_back_childs_page_received,
     withdraw_consent,
     write_field,
 )
@@ -74,6 +76,8 @@ __all__ = [
     "send_handover",
     "shipped",
     "take_back",
+    "take_back_childs_page",
+    "take_back_childs_page_received",
     "withdraw_consent",
     "write_field",
 ]

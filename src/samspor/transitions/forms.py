@@ -34,10 +34,8 @@ def _question(label: str, choices: list[tuple[str, str]]) -> forms.ChoiceField:
     return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
 
 
-_OWN_WORDS = (
-    "Dine egne ord til de nye voksne",
-    "Det, du skriver, står under dit navn og bliver ikke skrevet om.",
-)
+OWN_WORDS = "Dine egne ord til de nye voksne"
+_UNDER_YOUR_NAME = "Det, du skriver, står under dit navn og bliver ikke skrevet om."
 
 
 class AimForm(Form):
@@ -105,6 +103,13 @@ class ChildForm(Form):
     wording = forms.UUIDField(widget=forms.HiddenInput)
 
 
+class ChildBackForm(Form):
+    """The child has changed its mind after it was sent. It need not say why."""
+
+    words = _words("Barnets ord, som de blev sagt", "Også et nej eller et nik kan skrives ned.", rows=2)
+    said_on = DateField(label="Hvornår sagde barnet det?")
+
+
 class AnswersForm(Form):
     """A yes or a no to each field by itself, and a parent's own words. What is not answered does not go."""
 
@@ -113,7 +118,7 @@ class AnswersForm(Form):
     def __init__(self, *args: Any, asked: Sequence[FieldNow], with_words: bool, **kwargs: Any) -> None:
         self.asked = list(asked)
         questions = {name_of(one): _question(f"Må »{one.field.heading}« gives videre?", _YES_NO) for one in asked}
-        own = {"words": _words(*_OWN_WORDS, rows=6, required=False)} if with_words else {}
+        own = {"words": _words(OWN_WORDS, _UNDER_YOUR_NAME, rows=6, required=False)} if with_words else {}
         self.base_fields = {**self.base_fields, **questions, **own}  # type: ignore[misc]  # copied by Django, and ours
         super().__init__(*args, **kwargs)
 

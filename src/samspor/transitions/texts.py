@@ -112,6 +112,6 @@ NEXT = {
     State.SENT: "Den ligger hos modtageren. I kan tage den tilbage, indtil den bliver åbnet.",
     State.READ: "Modtageren har læst den. Efter nogle uger spørger Samspor dem, hvad der var nyttigt.",
     State.ANSWERED: "Læs, hvad der var nyttigt. Så bliver den næste overlevering bedre.",
-    State.WITHDRAWN: "Samtykket er trukket tilbage. Modtageren kan ikke længere læse noget her.",
+    State.WITHDRAWN: "Det er trukket tilbage. Modtageren kan ikke længere læse noget her.",
     State.ENDED: "Der er ikke sendt noget.",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.transitions.views import answering, choosing, parents, receiving, sending
+from samspor.transitions.views import answering, child, choosing, parents, receiving, sending
 
 app_name = "transitions"
 
@@ -17,11 +17,13 @@ urlpatterns = [
     path("modtaget/<uuid:delivery>/", receiving.delivery, name="delivery"),
     path("modtaget/<uuid:delivery>/laest/", receiving.read, name="read"),
     path("modtaget/<uuid:delivery>/nytte/", receiving.useful, name="useful"),
+    path("modtaget/<uuid:delivery>/barnet/", child.back_received, name="received_child_back"),
     path("<uuid:handover>/", sending.handover, name="handover"),
     path("<uuid:handover>/ret/", sending.aim, name="aim"),
     path("<uuid:handover>/send/", sending.preview, name="preview"),
     path("<uuid:handover>/print/", sending.printed, name="print"),
     path("<uuid:handover>/tag-tilbage/", sending.take_back, name="take_back"),
+    path("<uuid:handover>/barnet/", child.back, name="child_back"),
     path("<uuid:handover>/luk/", sending.end, name="end"),
     path("<uuid:handover>/foraeldre/<uuid:guardian>/", parents.answer, name="answer"),
     path("<uuid:handover>/foraeldre/<uuid:guardian>/link/", parents.make_link, name="make_link"),

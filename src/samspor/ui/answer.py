@@ -1,6 +1,6 @@
 """One line at the end of a view: a fragment for htmx, a page or a redirect for everyone else."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import quote
@@ -38,6 +38,19 @@ def invalid(request: HttpRequest, page: str, context: Context, *, fragment: str 
     """422: the same form with what was typed and what is wrong. htmx swaps it like any answer."""
     template = fragment if fragment and is_htmx(request) else page
     return _varied(render(request, template, dict(context), status=HTTPStatus.UNPROCESSABLE_ENTITY))
+
+
+def too_many(request: HttpRequest, words: Mapping[str, str], keep: Callable[[str], bool]) -> HttpResponse:
+    """429: what was sent stands in a form that can be sent again. `words` are what somebody wrote, by field name.
+
+    Nothing is looked up: it says back what came, to who sent it.
+    """
+    sent = {name: str(said) for name, said in request.POST.items()}
+    context = {
+        "words": [(name, label, sent[name]) for name, label in words.items() if sent.get(name, "").strip()],
+        "kept": [(name, said) for name, said in sent.items() if keep(name) and name not in words],
+    }
+    return _varied(render(request, "ui/too_many.html", context, status=HTTPStatus.TOO_MANY_REQUESTS))
 
 
 def told(response: HttpResponse, sentence: str) -> HttpResponse:

@@ -13,6 +13,9 @@ class Task:
 
     A filling of `day.tasks` takes the request and answers with a list of these. `title` begins with a verb, `why` is a
     sentence, `tone` one of those of `ui.status`; `child_ids` are the children it names, for the log.
+    `about`: the child whose name, or given names, stand where the title says `{child}` or `{given}`. My day puts them
+    there, of all of its tasks at once, as that child is called to who is signed in. `unnamed` is
+    said where not even given names are told, to somebody who never had the child.
     """
 
     title: str
@@ -21,3 +24,5 @@ class Task:
     due_on: date | None = None
     tone: str = "neutral"
     child_ids: tuple[UUID, ...] = ()
+    about: UUID | None = None
+    unnamed: str = ""

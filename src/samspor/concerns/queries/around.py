@@ -3,8 +3,8 @@
 from collections.abc import Collection
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Q, QuerySet
-from django.db.models.functions import Coalesce
 
 from samspor.access.actor import Actor
 from samspor.access.check import may, within
@@ -78,13 +78,20 @@ def check_childs_way_out(actor: Actor, child: Child, route: Route) -> None:
     check_outgoing(_stopping(actor, child), route)
 
 
+# Of these pages, those whose child has a stop, on whichever of its pages that stands.
+_STOPPED = """
+    SELECT c.id FROM people_child c WHERE c.id = ANY(%s::uuid[]) AND EXISTS (
+      SELECT FROM concerns_hardstop s JOIN concerns_concern n ON n.id = s.concern_id
+      JOIN people_child k ON k.id = n.child_id
+      WHERE s.lifted_at IS NULL AND coalesce(k.merged_into_id, k.id) = coalesce(c.merged_into_id, c.id))
+"""
+
+
 def stopped_among(children: Collection[UUID]) -> frozenset[UUID]:
-    """Of these pages, those whose child has a stop, wherever it stands. One statement, however many."""
-    active = HardStop.objects.filter(lifted_at=None).annotate(
-        kept=Coalesce("concern__child__merged_into", "concern__child")
-    )
-    pages = Child.objects.filter(pk__in=children).annotate(kept=Coalesce("merged_into", "pk"))
-    return frozenset(pages.filter(kept__in=active.values("kept")).values_list("pk", flat=True))
+    """Asked with every list of children: one prepared statement, however many they are."""
+    with connection.cursor() as cursor:
+        cursor.execute(_STOPPED, [list(children)])
+        return frozenset(key for (key,) in cursor.fetchall())
 
 
 def _stopping(actor: Actor, child: Child) -> list[StopKind | None]:

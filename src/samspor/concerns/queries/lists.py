@@ -208,7 +208,7 @@ def _steps_for(actor: Actor) -> list[NextStep]:
     if not open_ones.exists():
         return []
     reach = within(actor, Permission.CONCERN_WRITE, open_ones.filter(_falls_to(actor)))
-    return list(reach.select_related("concern__child").order_by(F("due_on"), "pk"))
+    return list(reach.select_related("concern").order_by(F("due_on"), "pk"))
 
 
 def _begun_by(actor: Actor) -> list[Concern]:
@@ -221,4 +221,4 @@ def _begun_by(actor: Actor) -> list[Concern]:
         return []
     marked = RulerMark.objects.filter(concern=OuterRef("pk"), staff=actor.staff, withdrawn_at=None)
     begun = within(actor, Permission.CONCERN_READ, mine).annotate(marked=Exists(marked), has_step=_HAS_STEP)
-    return list(begun.select_related("child").order_by("started_at", "pk"))
+    return list(begun.order_by("started_at", "pk"))

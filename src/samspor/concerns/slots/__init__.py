@@ -36,7 +36,7 @@ def panel(request: Request, child: Child) -> SafeString | None:
     if not may(actor, Permission.CONCERN_READ, child):
         return None
     context = {
-        "lines": [pages.line(one) for one in queries.concerns_of(actor, child)],
+        "lines": [pages.line(one, child.name) for one in queries.concerns_of(actor, child)],
         "child": child,
         "may_start": may(actor, Permission.CONCERN_WRITE, child),
         "assessment": queries.assessment_to_start_from(actor, same_child(child)),

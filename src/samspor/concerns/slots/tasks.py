@@ -32,13 +32,13 @@ def _stopped(stops: Sequence[HardStop], actor: Actor) -> list[Task]:
 def _notify(held: Sequence[HardStop], actor: Actor) -> Task:
     concern, who = held[0].concern, held[0].by
     kinds = " og ".join(label.lower() for kind, label in texts.STOP_KIND.items() if kind in {one.kind for one in held})
-    name = concern.child.given_names
-    title, said = f"Sørg for, at der bliver underrettet om {name}", f"{who.name} har"
+    title, said = "Sørg for, at der bliver underrettet om {given}", f"{who.name} har"
     if who.pk == actor.staff:
-        title, said = f"Ring til modtagelsen om {name} nu, og underret", "Du har"
+        title, said = "Ring til modtagelsen om {given} nu, og underret", "Du har"
     return Task(
         title=title, why=f"{said} svaret ja til {kinds}. {texts.NOT_NOTIFIED}",
         href=reverse("concerns:notify", args=[concern.pk]), tone=AT_ONCE, child_ids=(concern.child_id,),
+        about=concern.child_id,
     )  # fmt: skip
 
 
@@ -49,17 +49,18 @@ def _lacking(one: Concern, actor: Actor) -> str:
 
 
 def _step(step: NextStep, today: date) -> Task:
-    name, review = step.concern.child.given_names, today >= step.review_on
+    review = today >= step.review_on
     return Task(
-        title=f"Se på, om det hjalp {name}" if review else f"Gør det, I aftalte, for {name}",
+        title="Se på, om det hjalp {given}" if review else "Gør det, I aftalte, for {given}",
         why=f"Det skal senest være gjort {long_date(step.due_on)}, og I ser på det {long_date(step.review_on)}.",
         href=address(step.concern_id, "her"),
         due_on=step.review_on if review else step.due_on,
         tone="attention" if today > step.due_on else "neutral",
         child_ids=(step.concern.child_id,),
+        about=step.concern.child_id,
     )
 
 
 def _begun(one: Concern, verb: str, why: str, anchor: str) -> Task:
-    title = f"{verb} for {one.child.given_names}"
-    return Task(title=title, why=why, href=address(one.pk, anchor), child_ids=(one.child_id,))
+    href, child = address(one.pk, anchor), one.child_id
+    return Task(title=verb + " for {given}", why=why, href=href, child_ids=(child,), about=child)

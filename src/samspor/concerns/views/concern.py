@@ -14,7 +14,8 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.concerns import pages, queries, texts
 from samspor.concerns.rules.stops import Route
-from samspor.concerns.views.steps import header
+from samspor.concerns.views.steps import own_steps
+from samspor.people.api import header_of, naming
 
 
 @require_GET
@@ -22,15 +23,17 @@ def listed(request: Request) -> HttpResponse:
     actor = request.actor
     demand(actor, Permission.CONCERN_READ)
     closed = "afsluttede" in request.GET
-    lines = [pages.line(one) for one in queries.own_list(actor, closed=closed)]
-    drafts = queries.drafts_of(actor)
+    held, drafts = queries.own_list(actor, closed=closed), queries.drafts_of(actor)
     groups, related = queries.where_to_start(actor)
-    ids = [*(one.child_id for one in lines), *(one.child_id for one in drafts), *(child.pk for child in related)]
+    ids = [*(one.child_id for one in held), *(one.child_id for one in drafts), *(child.pk for child in related)]
+    names = naming.names_of(actor, ids)
+    lines = [pages.line(one, names[one.child_id].whole) for one in held]
     saw(Verb.CONCERNS_LISTED, by=actor, at=clock.now(), child_ids=ids, purpose="se undringer og bekymringer")
     may_consult = holds(actor, Permission.CONSULT_ANONYMOUSLY)
     context = {
         "lines": lines,
         "drafts": drafts,
+        "names": names,
         "closed": closed,
         "may_consult": may_consult,
         "may_write": holds(actor, Permission.CONCERN_WRITE),
@@ -45,11 +48,12 @@ def concern(request: Request, concern: UUID) -> HttpResponse:
     actor = request.actor
     held = found(queries.concerns_visible_to(actor), concern)
     saw(Verb.CONCERN_SEEN, by=actor, at=clock.now(), about=held, child_ids=[held.child_id])
-    page = pages.page(queries.whole(actor, held), queries.current_scales(), actor)
+    header = header_of(request, held.child, steps=own_steps(request, held))
+    page = pages.page(queries.whole(actor, held), queries.current_scales(), actor, child=header.name)
     context = {
         "page": page,
         "concern": held,
-        "header": header(request, held),
+        "header": header,
         "kept": queries.guided(actor, held),
         "drafts": queries.drafts_in(actor, held),
         "parties": texts.PARTY_WHY,
@@ -68,5 +72,6 @@ def printed(request: Request, concern: UUID) -> HttpResponse:
     held = found(queries.concerns_visible_to(actor), concern)
     queries.check_way_out(actor, held, Route.PRINT)
     saw(Verb.CONCERN_PRINTED, by=actor, at=clock.now(), about=held, child_ids=[held.child_id])
-    page = pages.page(queries.whole(actor, held), queries.current_scales(), actor)
-    return render(request, "concerns/print.html", {"page": page, "concern": held})
+    name = naming.name_of(actor, held.child_id)
+    page = pages.page(queries.whole(actor, held), queries.current_scales(), actor, child=name.whole)
+    return render(request, "concerns/print.html", {"page": page, "concern": held, "name": name})

@@ -19,6 +19,7 @@ from samspor.concerns.models import Concern, RulerMark, ScaleAxis, ScaleStep
 from samspor.concerns.pages import address, drawn_steps
 from samspor.concerns.rules.words import Whose
 from samspor.concerns.views.steps import GET_POST, concern_within, filled, row_within, write
+from samspor.people.api import naming
 from samspor.people.rules import age_months
 
 
@@ -44,10 +45,10 @@ def others(request: Request, concern: UUID, axis: UUID) -> HttpResponse:
 
     def act() -> RulerMark:
         said = form.cleaned_data
-        name, role_words = _named(held, said)
+        name, role_words = _named(request, held, said)
         return actions.mark_for(
-            by=request.actor, concern=held, whose=Whose(said["whose"]), name=name, role_words=role_words, axis=on, **_given(form),
-            at=clock.now(),
+            by=request.actor, concern=held, whose=Whose(said["whose"]), name=name, role_words=role_words, axis=on,
+            **_given(form), at=clock.now(),
         )  # fmt: skip
 
     return write(
@@ -87,11 +88,14 @@ def _steps(concern: Concern, axis: ScaleAxis) -> list[tuple[ScaleStep, str]]:
     return [(one, words.get(one.pk, "")) for one in drawn_steps(axis.scale)]
 
 
-def _named(concern: Concern, said: dict[str, Any]) -> tuple[str, str]:
+def _named(request: Request, concern: Concern, said: dict[str, Any]) -> tuple[str, str]:
     """Who the child is, is known already."""
     name, role_words = said["name"], said["role_words"]
     if said["whose"] == Whose.CHILD:
-        name, role_words = name.strip() or concern.child.name, role_words.strip() or "barnet selv"
+        name, role_words = (
+            name.strip() or naming.name_of(request.actor, concern.child_id).whole,
+            role_words.strip() or "barnet selv",
+        )
     return name, role_words
 
 

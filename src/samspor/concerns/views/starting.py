@@ -67,7 +67,7 @@ def _review(request: Request, child: Child, form: StartForm) -> HttpResponse | N
     if not form.is_bound or not form.is_valid():
         return None
     kinds = [kind for kind in StopKind if form.cleaned_data[kind] == Answer.YES]
-    page = review(request, kinds, {"header": header_of(request, child), "name": child.name, "back": child.href})
+    page = review(request, kinds, {"header": header_of(request, child), "back": child.href})
     if page:
         saw(Verb.CHILD_SEEN, by=request.actor, at=clock.now(), about=child, child_ids=[child.pk])
     return page

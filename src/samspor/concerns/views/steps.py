@@ -1,6 +1,6 @@
 """The steps the views share: fetch what one may write in, and show a form about a concern again when it was refused."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -20,9 +20,10 @@ from samspor.concerns import actions, pages, queries, texts
 from samspor.concerns.models import Concern
 from samspor.concerns.pages import address
 from samspor.concerns.rules.stops import StopKind
-from samspor.people.api import Header, header_of
+from samspor.people.api import header_of
 from samspor.ui.answer import invalid
 from samspor.ui.forms import Form
+from samspor.ui.tasks import Task
 
 GET_POST = ("GET", "POST")
 SURE, AGAIN = "sure", "again"  # the two buttons of the page before a yes
@@ -70,13 +71,12 @@ def drafted(request: Request, concern: Concern, form: Form, heading: str) -> Htt
     return draft_answer(request, form, keep=keep, drop=lambda: actions.drop_draft(child=concern.child, **mine))
 
 
-def header(request: Request, concern: Concern) -> Header:
-    """With the concern's own next step, and nothing of other rooms."""
+def own_steps(request: Request, concern: Concern) -> Iterator[Task]:
+    """What comes next in the concern itself: its pages say nothing of other rooms' steps."""
     stops, steps = queries.ahead_of_child(request.actor, concern.child)
-    own = pages.next_steps(
+    return pages.next_steps(
         [one for one in stops if one.concern_id == concern.pk], [one for one in steps if one.concern_id == concern.pk]
     )
-    return header_of(request, concern.child, steps=own)
 
 
 def review(request: Request, kinds: Iterable[StopKind], context: Mapping[str, Any]) -> HttpResponse | None:
@@ -98,7 +98,7 @@ def show(
     context = {
         "form": form,
         "concern": concern,
-        "header": header(request, concern),
+        "header": header_of(request, concern.child, steps=own_steps(request, concern)),
         "back": address(concern.pk, anchor),
         "here": request.path,
         "saved_at": draft.saved_at if draft else None,

@@ -27,12 +27,13 @@ from samspor.concerns.views.steps import (
     concern_within,
     drafted,
     filled,
-    header,
+    own_steps,
     review,
     row_within,
     show,
     write,
 )
+from samspor.people.api import header_of
 
 
 @require_http_methods(GET_POST)
@@ -68,7 +69,7 @@ def notify(request: Request, concern: UUID) -> HttpResponse:
     stops = held.stops.filter(lifted_at=None).select_related("notified_by").order_by("entered_at", "pk")
     context = {
         "concern": held,
-        "header": header(request, held),
+        "header": header_of(request, held.child, steps=own_steps(request, held)),
         "stops": list(stops),
         "back": address(held.pk),
         "may_write": may(request.actor, Permission.CONCERN_WRITE, held),
@@ -132,7 +133,8 @@ def _review(request: Request, concern: Concern, form: AnswersForm, latest: dict[
     if not form.is_bound or not form.is_valid():
         return None
     kinds = [kind for kind, answer in _new(form, latest) if answer is Answer.YES]
-    context = {"header": header(request, concern), "name": concern.child.name, "back": address(concern.pk)}
+    shown = header_of(request, concern.child, steps=own_steps(request, concern))
+    context = {"header": shown, "back": address(concern.pk)}
     page = review(request, kinds, context)
     if page:
         saw(Verb.CONCERN_SEEN, by=request.actor, at=clock.now(), about=concern, child_ids=[concern.child_id])

@@ -1,7 +1,7 @@
 """Min dag: what waits for somebody, and what was told to them."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from uuid import UUID
@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from samspor.access.actor import Actor
 from samspor.messages.api import Message, Template
-from samspor.people.api import Employment, children_visible_to, staff_in
+from samspor.people.api import Employment, children_visible_to, naming, staff_in
 from samspor.transitions.api import deliveries_visible_to, handovers_visible_to
 from samspor.ui.tasks import AT_ONCE, Task
 
@@ -51,11 +51,12 @@ def ways_for(actor: Actor, messages: Iterable[Message]) -> dict[str, str]:
 
 
 def _handovers(actor: Actor, about: Mapping[str, set[str]]) -> dict[str, str]:
-    """To the one who received it, or to the one who sent it."""
-    came = about.get(Template.HANDOVER_SENT, set()) | about.get(Template.HANDOVER_WITHDRAWN, set())
-    said = about.get(Template.HANDOVER_USE_SAID)
+    """To the one who received it, or to the one who sent it. Of what the child took back both are told."""
+    both = about.get(Template.HANDOVER_CHILD_TOOK_BACK, set())
+    came = about.get(Template.HANDOVER_SENT, set()) | about.get(Template.HANDOVER_WITHDRAWN, set()) | both
+    said = about.get(Template.HANDOVER_USE_SAID, set()) | both
     received = deliveries_visible_to(actor).filter(pk__in=came).values_list("pk", flat=True) if came else ()
-    keys = [UUID(one) for one in said or ()]
+    keys = [UUID(one) for one in said]
     sent = handovers_visible_to(actor).filter(deliveries__in=keys).values_list("deliveries", "pk") if keys else ()
     return {str(key): reverse("transitions:delivery", args=[key]) for key in received} | {
         str(delivery): reverse("transitions:handover", args=[handover]) for delivery, handover in sent
@@ -67,6 +68,19 @@ def _href(message: Message, *, may_review: bool) -> str:
     if message.template == Template.EMERGENCY_OPENED:
         return reverse("people:review", args=[message.about_id]) if may_review else ""
     return reverse(PLACES[message.template]) if message.template in PLACES else ""
+
+
+def named(actor: Actor, tasks: Iterable[Task]) -> list[Task]:
+    """With the names of the children they are about: one statement for them all."""
+    held = list(tasks)
+    names = naming.names_of(actor, [one.about for one in held if one.about])
+    return [_named(one, names[one.about]) if one.about else one for one in held]
+
+
+def _named(one: Task, name: naming.Name) -> Task:
+    unnamed = "" if name.is_told else one.unnamed
+    title = one.title.replace("{child}", unnamed or name.inside).replace("{given}", unnamed or name.near)
+    return replace(one, title=title)
 
 
 def in_order(tasks: Iterable[Task], on: date) -> list[Task]:

@@ -17,7 +17,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
 from samspor.messages.api import mark_read, received_by, undelivered_from
-from samspor.overview.pages.day import in_order, told, ways_for
+from samspor.overview.pages.day import in_order, named, told, ways_for
 from samspor.people.api import may_search
 from samspor.ui.slots import gather
 
@@ -27,7 +27,7 @@ SHOWN_MESSAGES = 20
 @require_safe
 def day(request: Request) -> HttpResponse:
     at = clock.now()
-    tasks = in_order(chain.from_iterable(gather("day.tasks", request)), clock.local_date(at))
+    tasks = named(request.actor, in_order(chain.from_iterable(gather("day.tasks", request)), clock.local_date(at)))
     may_review = holds(request.actor, Permission.EMERGENCY_REVIEW)
     messages = list(received_by(request.actor).filter(read_at=None)[:SHOWN_MESSAGES])
     ways = ways_for(request.actor, messages)

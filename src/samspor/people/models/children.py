@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from samspor.access.actor import Scope
+from samspor.access.among import Among
 from samspor.access.privacy import Privacy
 from samspor.access.secret import SecretText
 from samspor.access.word import WordField
@@ -87,7 +88,7 @@ class Child(Keyed):
     @classmethod
     def reached(cls, scope: Scope, on: date) -> Q:
         """Enrolled today in one of these units, or to begin there and nowhere before, or one of these children."""
-        related = Q(pk__in=scope.children)
+        related = Q(Among("pk", scope.children)) if scope.children else Q(pk__in=[])
         return related | Q(IsEnrolled("pk", scope.units, on)) if scope.units else related
 
     @staticmethod

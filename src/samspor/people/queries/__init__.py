@@ -61,6 +61,7 @@ from samspor.people.queries.lists import (
     units_visible_to,
     with_enrolments,
 )
+from samspor.people.queries.nowhere import SHOWN as NOWHERE_SHOWN
 from samspor.people.queries.nowhere import Nowhere, nowhere_from
 from samspor.people.queries.staff import (
     emergencies_to_review,
@@ -76,6 +77,7 @@ from samspor.people.queries.way_out import before_merge, check_merge, check_way_
 
 __all__ = [
     "GUARDED",
+    "NOWHERE_SHOWN",
     "SEARCH_LIMIT",
     "Card",
     "Coming",

@@ -12,6 +12,7 @@ from samspor.access.check import may
 from samspor.access.request import Request
 from samspor.access.rules import Permission, Role
 from samspor.people.models import Child
+from samspor.people.queries.naming import Name, name_as
 from samspor.people.rules import is_protected
 from samspor.ui import danish, slots
 from samspor.ui.tasks import AT_ONCE, Task
@@ -19,7 +20,7 @@ from samspor.ui.tasks import AT_ONCE, Task
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    name: str
+    named: Name
     age: str
     unit: str
     responsible: str
@@ -27,6 +28,10 @@ class Header:
     next_on: date | None
     protected: bool
     href: str
+
+    @property
+    def name(self) -> str:
+        return self.named.whole
 
 
 # Where a child is today, the main group first, and who leads each place; where it is nowhere today, where it begins.
@@ -46,13 +51,14 @@ def header_of(request: Request, child: Child, *, steps: Iterable[Task] | None = 
     `steps`: those of what the page is about, on a page that is about one thing of the child; else every room's.
     """
     today, child = request.actor.on, child.merged_into or child
-    places = _places(child, today)
-    if places and not may(request.actor, Permission.CHILD_READ, child):
-        return _left(child, today)
+    places, is_seen = _places(child, today), may(request.actor, Permission.CHILD_READ, child)
+    named = name_as(child, is_seen=is_seen, on=today)
+    if places and not is_seen:
+        return _left(child, named, today)
     leader = next((one.leader for one in places if one.leader), None)
     step = _next_step(_gathered(request, child) if steps is None else steps)
     return Header(
-        name=child.name,
+        named=named,
         age=age_words(child, today),
         unit=" · ".join(dict.fromkeys(one.words(today) for one in places)) or "Ikke indmeldt",
         responsible=f"{leader}, leder" if leader else "",
@@ -63,10 +69,10 @@ def header_of(request: Request, child: Child, *, steps: Iterable[Task] | None = 
     )
 
 
-def _left(child: Child, today: date) -> Header:
-    """Neither the place, the adults around it, a new family name nor a protection that came since."""
+def _left(child: Child, named: Name, today: date) -> Header:
+    """Neither the place, the adults around it, a new name nor a protection that came since."""
     return Header(
-        name=child.given_names, age=age_words(child, today), unit="Ikke hos jer længere", responsible="",
+        named=named, age=age_words(child, today), unit="Ikke hos jer længere", responsible="",
         next_step="", next_on=None, protected=False, href="",
     )  # fmt: skip
 

@@ -13,6 +13,8 @@ from samspor.people.models import Child, Enrolment
 from samspor.people.queries.finding import guarded
 from samspor.people.rules import NOWHERE_SOON
 
+SHOWN = 20
+
 
 @dataclass(frozen=True, slots=True)
 class Nowhere:
@@ -26,7 +28,10 @@ class Nowhere:
 
 
 def nowhere_from(actor: Actor) -> list[Nowhere]:
-    """Of the units whose lists one keeps: also after the day has come, until somebody has acted."""
+    """Of the units whose lists one keeps: also after the day has come, until somebody has acted.
+
+    The longest ago first, and one more than is shown: a list can hold a school's whole year.
+    """
     units = actor.scope(Permission.ROSTER_IMPORT).units
     if not units:
         return []
@@ -34,7 +39,7 @@ def nowhere_from(actor: Actor) -> list[Nowhere]:
     found = _without_place_after(actor.on + NOWHERE_SOON).filter(pk__in=ever_here, last_unit__in=units)
     return [
         Nowhere(one.pk, one.name, one.href, one.from_on, is_guarded=one.is_guarded)
-        for one in found.annotate(is_guarded=guarded(actor.on)).order_by("from_on", "search_name", "pk")
+        for one in found.annotate(is_guarded=guarded(actor.on)).order_by("from_on", "search_name", "pk")[: SHOWN + 1]
     ]
 
 

@@ -20,8 +20,8 @@ from samspor.screening.actions.seconds import (
     tick_as_second,
 )
 from samspor.screening.actions.sheets import write_sheet
-from samspor.screening.actions.telling import record_late_notice
-from samspor.screening.actions.visits import assess_visit, make_visit
+from samspor.screening.actions.telling import correct_late_notice, record_late_notice
+from samspor.screening.actions.visits import assess_visit, make_visit, prolong_visit
 
 __all__ = [
     "adopt_instrument",
@@ -32,6 +32,7 @@ __all__ = [
     "choose_single_assessor",
     "conclude",
     "correct_informed",
+    "correct_late_notice",
     "end_second",
     "hand_in",
     "hand_in_as_second",
@@ -42,6 +43,7 @@ __all__ = [
     "make_visit",
     "mark_as_second",
     "plan_round",
+    "prolong_visit",
     "record_late_notice",
     "record_notice",
     "record_parents_words",

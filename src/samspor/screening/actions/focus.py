@@ -113,7 +113,8 @@ def tell_parents_of_focus(*, by: Actor, focus: FocusPoint, told_on: date, way: W
     focus = require(by, Permission.FOCUS_SET, focus)
     if focus.child:
         check_way_out(by, focus.child)
-    rules.check_told(told_on=told_on, set_on=local_date(focus.set_at), today=local_date(at))
+    set_on, of_child = local_date(focus.set_at), focus.child_id is not None
+    rules.check_told(told_on=told_on, set_on=set_on, today=local_date(at), way=way, of_child=of_child)
     before = {"on": str(focus.told_on), "way": focus.told_way} if focus.told_on else None
     focus.told_on, focus.told_way, focus.told_by_id = told_on, way, me(by)
     focus.save(update_fields=["told_on", "told_way", "told_by"])

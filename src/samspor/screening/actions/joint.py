@@ -7,7 +7,7 @@ from uuid import UUID
 from django.db import transaction
 
 from samspor.access.actor import Actor
-from samspor.access.check import require
+from samspor.access.check import may, require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
@@ -23,9 +23,10 @@ from samspor.screening.models import (
     JointWording,
     ParentsInformed,
 )
-from samspor.screening.queries import colleagues, me, window_of
+from samspor.screening.queries import colleagues, may_be_told, me, window_of
 from samspor.screening.rules import Beside, Position, Way
 
+_INFORMED = ("informed_on", "way", "told", "recorded_at", "recorded_by_id")
 _WORDING = (
     "position",
     "justification",
@@ -114,7 +115,10 @@ def _kept(joint: JointAssessment) -> dict[str, str]:
 
 
 @transaction.atomic
-def inform_parents(*, by: Actor, assessment: Assessment, informed_on: date, way: Way, at: datetime) -> ParentsInformed:
+def inform_parents(
+    *, by: Actor, assessment: Assessment, informed_on: date, way: Way, at: datetime, told: Collection[UUID] = ()
+) -> ParentsInformed:
+    """`told`: which of the adults it was, by key, as far as somebody says so."""
     assessment = require(by, Permission.SCREENING_INFORM, assessment)
     check_way_out(by, assessment.child)
     joint = JointAssessment.objects.filter(assessment=assessment).first()
@@ -123,26 +127,43 @@ def inform_parents(*, by: Actor, assessment: Assessment, informed_on: date, way:
     if hasattr(assessment, "informed"):
         raise Refused("Det er allerede registreret, at forældrene er orienteret.")
     made = ParentsInformed.objects.create(
-        assessment=assessment, informed_on=informed_on, way=way, recorded_at=at, recorded_by_id=me(by)
-    )
-    record(
-        Verb.PARENTS_INFORMED,
-        by=by,
-        about=made,
-        child_ids=[assessment.child_id],
-        at=at,
-        after={"on": str(informed_on), "way": way},
-    )
+        assessment=assessment, informed_on=informed_on, way=way, recorded_at=at, recorded_by_id=me(by),
+        told=_whom(by, assessment, told, at),
+    )  # fmt: skip
+    child, after = [assessment.child_id], _said(made)
+    record(Verb.PARENTS_INFORMED, by=by, about=made, child_ids=child, at=at, after=after)
     return made
+
+
+def _whom(by: Actor, assessment: Assessment, told: Collection[UUID], at: datetime) -> list[UUID]:
+    """To whoever no longer has the child its adults are not there."""
+    child = assessment.child.merged_into or assessment.child
+    among = may_be_told(assessment, local_date(at)) if told and may(by, Permission.CHILD_READ, child) else {}
+    rules.check_told_among(told, among)
+    return sorted(set(told))
+
+
+def _said(informed: ParentsInformed) -> dict[str, str | list[str]]:
+    """What the log says of it."""
+    told = {"told": [str(one) for one in informed.told]} if informed.told else {}
+    return {"on": str(informed.informed_on), "way": informed.way, **told}
 
 
 @transaction.atomic
 def correct_informed(
-    *, by: Actor, assessment: Assessment, informed_on: date, way: Way, built_on: datetime | None, at: datetime
+    *,
+    by: Actor,
+    assessment: Assessment,
+    informed_on: date,
+    way: Way,
+    built_on: datetime | None,
+    at: datetime,
+    told: Collection[UUID] | None = None,
 ) -> ParentsInformed:
     """It was written down wrongly. What stood is kept beside what stands now.
 
-    `built_on` is when what one had before one's eyes was recorded; None when there was nothing yet.
+    `built_on` is when what one had before one's eyes was recorded; None when there was nothing yet. `told` stays as it
+    is when it is None.
     """
     assessment = require(by, Permission.SCREENING_INFORM, assessment)
     held = ParentsInformed.objects.select_for_update().filter(assessment=assessment).first()
@@ -151,11 +172,11 @@ def correct_informed(
     rules.check_recorded_built_on(stands=held.recorded_at, built_on=built_on)
     concluded_on = local_date(assessment.joint.concluded_at)
     rules.check_informed(concluded_on=concluded_on, informed_on=informed_on, today=local_date(at))
-    before = {"on": str(held.informed_on), "way": held.way}
-    kept = {name: getattr(held, name) for name in ("informed_on", "way", "recorded_at", "recorded_by_id")}
-    EarlierInformed.objects.create(assessment=assessment, **kept)
-    held.informed_on, held.way, held.recorded_at, held.recorded_by_id = informed_on, way, at, me(by)
-    held.save(update_fields=["informed_on", "way", "recorded_at", "recorded_by"])
-    child, after = [assessment.child_id], {"on": str(informed_on), "way": way}
+    whom = held.told if told is None else _whom(by, assessment, told, at)
+    before = _said(held)
+    EarlierInformed.objects.create(assessment=assessment, **{name: getattr(held, name) for name in _INFORMED})
+    held.informed_on, held.way, held.told, held.recorded_at, held.recorded_by_id = informed_on, way, whom, at, me(by)
+    held.save(update_fields=["informed_on", "way", "told", "recorded_at", "recorded_by"])
+    child, after = [assessment.child_id], _said(held)
     record(Verb.PARENTS_INFORMED, by=by, about=held, child_ids=child, at=at, before=before, after=after)
     return held

@@ -23,7 +23,7 @@ from samspor.screening.models import (
     RoundUnit,
     SignSeen,
 )
-from samspor.screening.queries import children_of, me, window_of
+from samspor.screening.queries import are_in, children_of, me, window_of
 from samspor.screening.queries.telling import untold
 from samspor.screening.rules import Position
 
@@ -35,14 +35,15 @@ def set_mark(
     """One's own view of one child, which may be changed until it is handed in. No position leaves the one there is."""
     child = require(by, Permission.SCREENING_ASSESS, child)
     held = _reached(by, Permission.SCREENING_ASSESS, round_unit)
-    return write_mark(by=by, round_unit=held, child=child, position=position, comment=comment, at=at)
+    return write_mark(by=by, round_unit=held, child=child, position=position, comment=comment, at=at, sees_others=True)
 
 
 def write_mark(
-    *, by: Actor, round_unit: RoundUnit, child: Child, position: Position | None, comment: str, at: datetime
-) -> OwnAssessment:
-    """Of a child and a round that somebody has asked access to."""
-    own = _mine(by, round_unit, child, at)
+    *, by: Actor, round_unit: RoundUnit, child: Child, position: Position | None, comment: str, at: datetime,
+    sees_others: bool = False,
+) -> OwnAssessment:  # fmt: skip
+    """Of a child and a round that somebody has asked access to. `sees_others`: once two of them are in."""
+    own = _mine(by, round_unit, child, at, sees_others=sees_others)
     before = {"position": own.position} if own.position else None
     new = own._state.adding  # noqa: SLF001 -- Django's name
     said = (position or own.position, comment or None)
@@ -75,14 +76,14 @@ def tick_signs(
     """The signs one recognises, all of them each time. They choose no position."""
     child = require(by, Permission.SCREENING_ASSESS, child)
     held = _reached(by, Permission.SCREENING_ASSESS, round_unit)
-    return write_signs(by=by, round_unit=held, child=child, signs=signs, at=at)
+    return write_signs(by=by, round_unit=held, child=child, signs=signs, at=at, sees_others=True)
 
 
 def write_signs(
-    *, by: Actor, round_unit: RoundUnit, child: Child, signs: Collection[UUID], at: datetime
+    *, by: Actor, round_unit: RoundUnit, child: Child, signs: Collection[UUID], at: datetime, sees_others: bool = False
 ) -> OwnAssessment:
     """Of a child and a round that somebody has asked access to."""
-    own = _mine(by, round_unit, child, at)
+    own = _mine(by, round_unit, child, at, sees_others=sees_others)
     if own._state.adding:  # noqa: SLF001 -- Django's name
         own.marked_at = at
         own.save()
@@ -95,7 +96,7 @@ def write_signs(
     return own
 
 
-def _mine(by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> OwnAssessment:
+def _mine(by: Actor, round_unit: RoundUnit, child: Child, at: datetime, *, sees_others: bool = False) -> OwnAssessment:
     """One's own assessment of the child, locked and open for writing; new when there is none yet."""
     rules.check_open(window_of(round_unit), today=local_date(at))
     assessment = _assessment_of(by, round_unit, child, at)
@@ -107,6 +108,7 @@ def _mine(by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> OwnAs
         handed_in_by_me=own.handed_in_at is not None,
         concluded=hasattr(assessment, "joint"),
         alone=assessment.alone_because is not None,
+        opened=sees_others and are_in(assessment),
     )
     return own
 

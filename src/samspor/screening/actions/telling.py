@@ -12,12 +12,15 @@ from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
-from samspor.people.api import Child
+from samspor.people.api import Child, naming
 from samspor.screening import rules
-from samspor.screening.models import LateNotice, RoundUnit
+from samspor.screening.models import EarlierLateNotice, LateNotice, RoundUnit
 from samspor.screening.queries import me
 from samspor.screening.queries.telling import latecomers, untold
+from samspor.screening.queries.visits import child_first_seen_on
 from samspor.screening.rules import Way
+
+_NOTICE = ("notice_on", "notice_way", "recorded_at", "recorded_by_id")
 
 
 @transaction.atomic
@@ -42,6 +45,29 @@ def record_late_notice(
     return made
 
 
-def check_told(*, by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> None:  # noqa: ARG001 -- as every step
+@transaction.atomic
+def correct_late_notice(
+    *, by: Actor, late_notice: LateNotice, notice_on: date, way: Way, built_on: datetime | None, at: datetime
+) -> LateNotice:
+    """It was written down wrongly. What stood is kept beside what stands now.
+
+    `built_on` is when what one had before one's eyes was recorded.
+    """
+    held = require(by, Permission.ROUND_NOTICE, late_notice)
+    rules.check_recorded_built_on(stands=held.recorded_at, built_on=built_on)
+    seen_on = child_first_seen_on(held.round_unit, held.child)
+    rules.check_notice(notice_on=notice_on, today=local_date(at), seen_on=seen_on)
+    before = {"on": str(held.notice_on), "way": held.notice_way}
+    EarlierLateNotice.objects.create(late_notice=held, **{name: getattr(held, name) for name in _NOTICE})
+    held.notice_on, held.notice_way, held.recorded_at, held.recorded_by_id = notice_on, way, at, me(by)
+    held.save(update_fields=["notice_on", "notice_way", "recorded_at", "recorded_by"])
+    child, after = [held.child_id], {"on": str(notice_on), "way": way}
+    record(Verb.LATE_NOTICE_RECORDED, by=by, about=held.round_unit, child_ids=child, at=at, before=before, after=after)
+    return held
+
+
+def check_told(*, by: Actor, round_unit: RoundUnit, child: Child, at: datetime) -> None:
     """Nobody, whoever they are, writes of a child in a round its parents have not heard of."""
-    rules.telling.check_parents_told(child.name, is_told=not untold(round_unit, [child.pk], local_date(at)))
+    is_told = not untold(round_unit, [child.pk], local_date(at))
+    name = naming.as_seen([child])[child.pk] if is_told else naming.name_of(by, child.pk)
+    rules.telling.check_parents_told(name.whole if name.is_told else name.given, is_told=is_told)

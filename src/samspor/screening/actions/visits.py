@@ -84,6 +84,21 @@ def _ask(by: Actor, assessment: Assessment, second: StaffMember, at: datetime) -
 
 
 @transaction.atomic
+def prolong_visit(*, by: Actor, assessment: Assessment, at: datetime) -> AssessmentRound:
+    """Two weeks more, from today: one view is in, and the other, or the dialogue, is not."""
+    assessment = require(by, Permission.SCREENING_ASSESS, assessment)
+    rules.visits.check_prolonged(is_to=queries.visits.may_prolong(by, assessment))
+    held = assessment.round_unit
+    whole, before = held.round, queries.said_of(held.round)
+    whole.closes_on = rules.visits.open_until(local_date(at))
+    whole.save(update_fields=["closes_on"])
+    held.seconds.filter(ended_at=None).update(to_on=whole.closes_on)
+    child = [assessment.child_id]
+    record(Verb.ROUND_CHANGED, by=by, about=whole, child_ids=child, at=at, before=before, after=queries.said_of(whole))
+    return whole
+
+
+@transaction.atomic
 def assess_visit(
     *,
     by: Actor,

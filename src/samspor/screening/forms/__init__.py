@@ -13,10 +13,9 @@ from samspor.people.api import StaffMember
 from samspor.screening import texts
 from samspor.screening.forms.choices import offer
 from samspor.screening.rules import Position
-from samspor.ui.forms import DateField, Form, SometimesChoiceField, SometimesField
+from samspor.ui.forms import Form, SometimesChoiceField, SometimesField
 
 _POSITIONS = [(str(value), label) for value, label in texts.POSITION.items()]
-_WAYS = [(str(value), label) for value, label in texts.WAY.items() if value not in texts.TO_ALL]
 
 
 class MomentField(forms.Field):
@@ -129,9 +128,3 @@ class LookedForm(Form):
         widget=forms.Textarea(attrs={"rows": 4}),
         help_text="En enkelt iagttagelse fra hverdagen er nok: noget, barnet gjorde, sagde eller var glad for.",
     )
-
-
-class InformForm(Form):
-    informed_on = DateField(label="Hvornår blev forældrene orienteret?")
-    way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
-    built_on = MomentField(widget=forms.HiddenInput, required=False)  # when what one saw was recorded

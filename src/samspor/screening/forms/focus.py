@@ -79,5 +79,11 @@ class ReviewFocusForm(Form):
 
 
 class FocusToldForm(Form):
+    """A meeting is for the parents of a group or a unit. Those of one child are told by themselves."""
+
     told_on = DateField(label="Hvornår fik forældrene det at vide?")
-    way = forms.ChoiceField(label="Hvordan?", choices=_WAYS, widget=forms.RadioSelect)
+    way = forms.ChoiceField(label="Hvordan?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, of_child: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "way", [one for one in _WAYS if not (of_child and one[0] in texts.TO_ALL)])

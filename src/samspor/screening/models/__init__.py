@@ -11,7 +11,7 @@ from samspor.screening.models.assessments import (
     ParentsInformed,
     RoundUnit,
 )
-from samspor.screening.models.corrections import EarlierInformed, EarlierNotice
+from samspor.screening.models.corrections import EarlierInformed, EarlierLateNotice, EarlierNotice
 from samspor.screening.models.dialogue import JointDraft, LookedTogether, SignSeen
 from samspor.screening.models.focus import FocusPoint, FocusReview
 from samspor.screening.models.keeping import RoundCount
@@ -23,6 +23,7 @@ __all__ = [
     "Assessment",
     "AssessmentRound",
     "EarlierInformed",
+    "EarlierLateNotice",
     "EarlierNotice",
     "FocusPoint",
     "FocusReview",

@@ -240,18 +240,19 @@ class JointWording(Keyed):
 
 
 class ParentsInformed(Keyed):
-    """That the parents were told, when, how and by whom."""
+    """That the parents were told, when, how and by whom; `told`, which of the adults it was, where somebody said so."""
 
     assessment = models.OneToOneField(Assessment, on_delete=models.PROTECT, related_name="informed")
     informed_on = models.DateField()
     way = WordField(choices=texts.WAY)
+    told = ArrayField(models.UUIDField(), blank=True, default=list, db_default=[])
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="+")
     UNIT = "assessment__round_unit__unit"
     PRIVACY = screening(
         purpose="parents always know",
         none=("id", "assessment", "informed_on", "way", "recorded_at"),
-        ordinary=("recorded_by",),
+        ordinary=("told", "recorded_by"),
     )
 
     class Meta:

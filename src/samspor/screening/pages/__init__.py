@@ -36,7 +36,16 @@ from samspor.screening.pages.parents import Late, late, questions, said
 from samspor.screening.pages.planning import already_in
 from samspor.screening.pages.seconds import Asked, Chosen, about, as_second_typed, asked, chosen, who_can_be_asked
 from samspor.screening.pages.talk import Line, Part, Together, View, line, parts, together
-from samspor.screening.pages.telling import Telling, Tellings, of_child, of_round, to_tell
+from samspor.screening.pages.telling import (
+    LateTold,
+    Telling,
+    Tellings,
+    late_told,
+    of_child,
+    of_latecomer,
+    of_round,
+    to_tell,
+)
 from samspor.screening.pages.visits import VisitLine, visit_lines, visits_in_words
 from samspor.screening.pages.wording import Agreed, Wording, agreed
 
@@ -53,6 +62,7 @@ __all__ = [
     "Heading",
     "Laid",
     "Late",
+    "LateTold",
     "Line",
     "Part",
     "QuietLine",
@@ -86,10 +96,12 @@ __all__ = [
     "heading",
     "laid",
     "late",
+    "late_told",
     "line",
     "missing",
     "months_of",
     "of_child",
+    "of_latecomer",
     "of_round",
     "of_version",
     "parts",

@@ -10,9 +10,9 @@ from samspor.people.api import Child, ChildGroup
 from samspor.people.rules import age_months, is_protected
 from samspor.screening import texts
 from samspor.screening.models import Assessment, Indicator, OwnAssessment, RoundUnit
-from samspor.screening.queries import Place, step_of, window_of
+from samspor.screening.queries import Place, handed_in, step_of, window_of
 from samspor.screening.queries.assessments import Tally
-from samspor.screening.rules import Kind, Position, RoundKind, RoundState, Step
+from samspor.screening.rules import ASSESSORS, Kind, Position, RoundKind, RoundState, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +71,7 @@ class Row:
     handed_in: bool
     concluded: bool
     alone: bool
+    opened: bool
     is_told: bool
     has_namesake: bool
 
@@ -78,6 +79,11 @@ class Row:
     def locked(self) -> bool:
         """`alone`: somebody chose openly to look at the child without a second. Untold parents are told first."""
         return self.handed_in or self.concluded or self.alone or not self.is_told
+
+    @property
+    def shut(self) -> bool:
+        """Nothing more is written. What stood before two others were in can still be handed in."""
+        return self.locked or self.opened
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +108,7 @@ class Grid:
 
     @property
     def unmarked(self) -> Sequence[str]:
-        return [row.name for row in self.rows if not row.position and not row.locked]
+        return [row.name for row in self.rows if not row.position and not row.shut]
 
     @property
     def handed_in(self) -> int:
@@ -153,6 +159,7 @@ def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None,
         handed_in=bool(own and own.handed_in_at),
         concluded=assessment is not None and hasattr(assessment, "joint"),
         alone=assessment is not None and assessment.alone_because is not None,
+        opened=assessment is not None and handed_in(assessment) >= ASSESSORS,
         is_told=True,
         has_namesake=False,
     )

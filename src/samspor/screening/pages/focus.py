@@ -1,10 +1,11 @@
 """What is shown of focus points."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from samspor.people.api import naming
 from samspor.screening import rules, texts
 from samspor.screening.models import FocusPoint, FocusReview
 from samspor.screening.rules import Outcome, Way
@@ -40,15 +41,16 @@ class Focus:
     reviews: Sequence[Looked]
 
 
-def focus_list(found: Iterable[FocusPoint], today: date) -> list[Focus]:
-    return [focus_point(one, today) for one in found]
+def focus_list(found: Iterable[FocusPoint], today: date, names: Mapping[UUID, naming.Name]) -> list[Focus]:
+    """`names`: what the children are called to who reads."""
+    return [focus_point(one, today, names) for one in found]
 
 
-def focus_point(one: FocusPoint, today: date) -> Focus:
+def focus_point(one: FocusPoint, today: date, names: Mapping[UUID, naming.Name]) -> Focus:
     return Focus(
         pk=one.pk,
         child=one.child_id,
-        whose=whose(one),
+        whose=names[one.child_id].whole if one.child_id else whose(one),
         place=_place(one),
         aim=one.aim,
         action=one.action,
@@ -64,14 +66,13 @@ def focus_point(one: FocusPoint, today: date) -> Focus:
 
 
 def whose(one: FocusPoint) -> str:
-    if one.child:
-        return one.child.name
+    """Of one that is no child's."""
     return one.group.name if one.group else one.unit.name
 
 
 def _place(one: FocusPoint) -> str:
     """Where it was set, and in which round."""
-    where = [one.group.name] if one.child and one.group else []
+    where = [one.group.name] if one.child_id and one.group else []
     where.append(one.unit.name)
     if one.round_unit:
         where.append(one.round_unit.round.label)

@@ -1,10 +1,11 @@
 """What is shown of parents' words and links."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from samspor.people.api import naming
 from samspor.screening import texts
 from samspor.screening.models import JointAssessment, ParentVoice
 from samspor.screening.rules import Heard
@@ -52,7 +53,7 @@ class Late:
     concluded_on: date
 
 
-def late(found: Iterable[JointAssessment]) -> list[Late]:
-    return [
-        Late(one.assessment_id, one.assessment.child_id, one.assessment.child.name, one.concluded_at) for one in found
-    ]
+def late(found: Iterable[JointAssessment], names: Mapping[UUID, naming.Name]) -> list[Late]:
+    """`names`: what the children are called to who reads."""
+    pairs = [(one, one.assessment.child_id) for one in found]
+    return [Late(one.assessment_id, child, names[child].whole, one.concluded_at) for one, child in pairs]

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from samspor.people.api import StaffMember
+from samspor.people.api import StaffMember, naming
 from samspor.people.rules import age_months, is_protected
 from samspor.screening import rules
 from samspor.screening.models import SecondAssessor
@@ -25,12 +25,13 @@ class Chosen:
     is_asked: bool
 
 
-def chosen(found: Iterable[SecondAssessor], today: date) -> list[Chosen]:
+def chosen(found: Iterable[SecondAssessor], today: date, names: Mapping[UUID, naming.Name]) -> list[Chosen]:
+    """`names`: what the children are called to the leader."""
     return [
         Chosen(
             one.pk,
             one.staff.name,
-            one.child.name if one.child else one.group.name,
+            names[one.child_id].whole if one.child_id else one.group.name,
             one.from_on,
             one.to_on,
             # Also before it begins: what has not ended can be ended.

@@ -1,15 +1,24 @@
 """That parents were told, as it is recorded, and as it was before somebody corrected it."""
 
-from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
+from uuid import UUID
 
-from samspor.people.api import StaffMember
+from samspor.people.api import StaffMember, naming
 from samspor.screening import texts
-from samspor.screening.models import Assessment, EarlierInformed, EarlierNotice, RoundUnit
+from samspor.screening.models import (
+    Assessment,
+    EarlierInformed,
+    EarlierLateNotice,
+    EarlierNotice,
+    LateNotice,
+    ParentsInformed,
+    RoundUnit,
+)
 from samspor.screening.queries import Place
 from samspor.screening.rules import Way
-from samspor.ui.danish import long_date
+from samspor.ui.danish import listing, long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,6 +26,7 @@ class Telling:
     told_on: date
     way: str
     by: str
+    whom: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,14 +47,40 @@ def of_round(held: RoundUnit, earlier: Iterable[EarlierNotice]) -> Tellings | No
     )
 
 
-def of_child(held: Assessment, earlier: Iterable[EarlierInformed]) -> Tellings | None:
-    """What the parents of one child heard of the joint assessment."""
+@dataclass(frozen=True, slots=True)
+class LateTold:
+    """That the parents of one child were told after the others."""
+
+    key: UUID
+    name: str
+    tellings: Tellings
+
+
+def late_told(found: Iterable[LateNotice], names: Mapping[UUID, naming.Name]) -> list[LateTold]:
+    """`names`: what the children are called to who reads."""
+    return [LateTold(one.pk, names[one.child_id].whole, of_latecomer(one)) for one in found]
+
+
+def of_latecomer(held: LateNotice) -> Tellings:
+    """`held` comes from `late_notices_visible_to`."""
+    every: list[LateNotice | EarlierLateNotice] = [held, *held.earlier.all()]
+    now, *earlier = [_telling(one.notice_on, one.notice_way, one.recorded_by) for one in every]
+    return Tellings(now, earlier)
+
+
+def of_child(held: Assessment, earlier: Iterable[EarlierInformed], names: Mapping[UUID, str]) -> Tellings | None:
+    """What the parents of one child heard of the joint assessment. `names`: by adult; who is not there is not named."""
     if not hasattr(held, "informed"):
         return None
     return Tellings(
-        _telling(held.informed.informed_on, held.informed.way, held.informed.recorded_by),
-        [_telling(one.informed_on, one.way, one.recorded_by) for one in earlier],
+        _to_some(held.informed, names),
+        [_to_some(one, names) for one in earlier],
     )
+
+
+def _to_some(one: ParentsInformed | EarlierInformed, names: Mapping[UUID, str]) -> Telling:
+    whom = sorted(names[key] for key in one.told if key in names)
+    return replace(_telling(one.informed_on, one.way, one.recorded_by), whom=listing(whom))
 
 
 def to_tell(places: Iterable[Place]) -> list[tuple[str, str]]:

@@ -1,10 +1,11 @@
 """What is shown of visits."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+from samspor.people.api import naming
 from samspor.screening import texts
 from samspor.screening.models import Assessment
 from samspor.screening.queries import step_of
@@ -25,12 +26,13 @@ class VisitLine:
     step_words: str
 
 
-def visit_lines(found: Iterable[Assessment]) -> list[VisitLine]:
+def visit_lines(found: Iterable[Assessment], names: Mapping[UUID, naming.Name]) -> list[VisitLine]:
+    """`names`: what the children are called to who reads."""
     return [
         VisitLine(
             assessment=one.pk,
             child=one.child_id,
-            name=one.child.name,
+            name=names[one.child_id].whole,
             visited_on=one.round_unit.round.opens_on,
             by=vars(one)["visitor_name"],
             alone=one.alone_because is not None,

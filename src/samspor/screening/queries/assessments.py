@@ -11,6 +11,7 @@ from django.db.models import Count, IntegerField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from samspor.access.actor import Actor
+from samspor.access.among import Among
 from samspor.access.check import holds, within
 from samspor.access.rules import Permission
 from samspor.base.refused import NotHere
@@ -88,7 +89,7 @@ def children_of(actor: Actor, round_unit: RoundUnit, group: ChildGroup | None = 
 def assessments_of(round_unit: RoundUnit, children: Iterable[UUID]) -> dict[UUID, Assessment]:
     """By child, with `handed_in` (how many own assessments) and what was concluded and told."""
     found = (
-        _counted().filter(round_unit=round_unit, child__in=list(children)).select_related("joint", "informed", "looked")
+        _counted().filter(Among("child", children), round_unit=round_unit).select_related("joint", "informed", "looked")
     )
     return {one.child_id: one for one in found}
 
@@ -140,6 +141,11 @@ def opened_views(assessments: Iterable[Assessment]) -> Mapping[UUID, list[OwnAss
     for own in held.select_related("assessor").order_by("assessor__name"):
         views[own.assessment_id].append(own)
     return views
+
+
+def are_in(assessment: Assessment) -> bool:
+    """Whether two have handed in: from then on everybody who works there sees what they think."""
+    return assessment.own.exclude(handed_in_at=None).count() >= rules.ASSESSORS
 
 
 def handed_in(assessment: Assessment) -> int:

@@ -40,7 +40,7 @@ def focus_of_child(actor: Actor, children: Iterable[UUID]) -> QuerySet[FocusPoin
 
 def due_focus(actor: Actor) -> QuerySet[FocusPoint]:
     """What waits for the person who said they would see to it."""
-    held = FocusPoint.objects.select_related("unit", "group", "child")
+    held = FocusPoint.objects.select_related("unit", "group")
     mine = held.filter(Child.staying(actor.on), responsible=actor.staff, closed_on=None, review_on__lte=actor.on)
     return within(actor, Permission.SCREENING_READ, mine).order_by("review_on", "pk")
 

@@ -13,11 +13,12 @@ from samspor.access.check import seldom, within
 from samspor.access.rules import Permission
 from samspor.base.clock import COPENHAGEN
 from samspor.base.refused import Refused
-from samspor.people.api import Child, Employment, Enrolment, Guardianship, check_way_out, held_among
+from samspor.people.api import Child, Employment, Enrolment, Guardian, Guardianship, check_way_out, held_among
 from samspor.screening import rules
-from samspor.screening.models import JointAssessment, ParentLink, ParentVoice, RoundUnit
+from samspor.screening.models import Assessment, EarlierInformed, JointAssessment, ParentLink, ParentVoice, RoundUnit
 from samspor.screening.queries.assessments import window_of
 from samspor.screening.queries.there import staying
+from samspor.screening.queries.whose import led_among
 from samspor.screening.rules import RoundKind, RoundState
 
 _SALT = "samspor.screening.parent-link"
@@ -43,6 +44,21 @@ def child_of_round(actor: Actor, round_unit: RoundUnit, child: UUID) -> Child | 
 def custody_holders(child: UUID, on: date) -> list[Guardianship]:
     ties = Guardianship.objects.filter(child=child).select_related("guardian").order_by("guardian__name", "pk")
     return [tie for tie in ties if _holds(tie, on)]
+
+
+def may_be_told(assessment: Assessment, on: date) -> dict[UUID, str]:
+    """Names by adult: those who have custody that day, and those it is written of already, whoever they are now."""
+    ties = custody_holders(assessment.child.merged_into_id or assessment.child_id, on)
+    holders = {tie.guardian_id: tie.guardian.name for tie in ties}
+    earlier = EarlierInformed.objects.filter(assessment=assessment)
+    rows = [*earlier.values_list("told", flat=True), *_now_told(assessment)]
+    before = {key for row in rows for key in row} - holders.keys()
+    named = Guardian.objects.filter(pk__in=before).order_by("name", "pk") if before else ()
+    return holders | {one.pk: one.name for one in named}
+
+
+def _now_told(assessment: Assessment) -> list[list[UUID]]:
+    return [assessment.informed.told] if hasattr(assessment, "informed") else []
 
 
 def _holds(tie: Guardianship, on: date) -> bool:
@@ -101,25 +117,29 @@ def reference_of(round_unit: UUID, child: UUID) -> str:
 
 def late_in(actor: Actor, round_unit: RoundUnit, days: int) -> list[JointAssessment]:
     """Those of one round whose parents should have been told, and may be."""
-    return _to_tell(_late(actor, days).filter(assessment__round_unit=round_unit))
+    return _to_tell(list(_late(actor, days).filter(assessment__round_unit=round_unit)))
 
 
 def late_for(actor: Actor, days: int) -> list[JointAssessment]:
-    """Those one took part in concluding, and those of a unit one leads where nobody who took part is any longer."""
+    """Those one took part in concluding, and where nobody who took part is any longer, those of a unit one leads.
+
+    Where nobody leads the unit, they are of everybody who works there.
+    """
     if actor.staff is None:
         return []
-    led = actor.scope(Permission.ROUND_OVERVIEW).units
+    own = {unit for grant in actor.grants for unit in grant.units}
     mine = Q(participants__contains=[actor.staff]) | Q(concluded_by=actor.staff)
-    late = _to_tell(_late(actor, days).filter(mine | Q(assessment__round_unit__unit__in=led)))
+    late = _to_tell(seldom(_late(actor, days).filter(mine | Q(assessment__round_unit__unit__in=own))))
     still = _employed(late, actor.on)
-    return [one for one in late if actor.staff in _took_part(one) or not _took_part(one) & still[_unit(one)]]
+    gone = [one for one in late if not _took_part(one) & still[_unit(one)]]
+    others = led_among(actor, {_unit(one) for one in gone}) - actor.scope(Permission.ROUND_OVERVIEW).units
+    return [one for one in late if actor.staff in _took_part(one) or (one in gone and _unit(one) not in others)]
 
 
-def _to_tell(late: QuerySet[JointAssessment]) -> list[JointAssessment]:
+def _to_tell(late: Sequence[JointAssessment]) -> list[JointAssessment]:
     """Without those whose parents nothing may reach now; the pages of the round say so."""
-    found = seldom(late)
-    held = held_among([one.assessment.child_id for one in found])
-    return [one for one in found if one.assessment.child_id not in held]
+    held = held_among([one.assessment.child_id for one in late])
+    return [one for one in late if one.assessment.child_id not in held]
 
 
 def _took_part(joint: JointAssessment) -> set[UUID]:
@@ -141,7 +161,7 @@ def _employed(late: Sequence[JointAssessment], on: date) -> Mapping[UUID, set[UU
 
 def _late(actor: Actor, days: int) -> QuerySet[JointAssessment]:
     """The same as rules.is_late, in one statement (a test holds the two together)."""
-    held = JointAssessment.objects.select_related("assessment__child", "assessment__round_unit__round")
+    held = JointAssessment.objects.select_related("assessment__round_unit__round")
     late = held.filter(
         Child.staying(actor.on, "assessment__child__"), position__in=sorted(rules.NEEDS_WORDS),
         assessment__informed=None, concluded_at__lt=_midnight(actor.on - timedelta(days=days - 1)),

@@ -9,10 +9,10 @@ from samspor.access.actor import Actor
 from samspor.people.api import ChildGroup
 from samspor.screening import texts
 from samspor.screening.models import OwnAssessment, RoundUnit
-from samspor.screening.queries.assessments import assessments_of, children_of, me, my_marks
+from samspor.screening.queries.assessments import assessments_of, children_of, handed_in, me, my_marks
 from samspor.screening.queries.telling import untold
 from samspor.screening.reading import SheetRow
-from samspor.screening.rules import Here, Position, SheetKey, SheetLine, Standing
+from samspor.screening.rules import ASSESSORS, Here, Position, SheetKey, SheetLine, Standing
 
 _SALT = "samspor.screening.sheet"
 
@@ -45,12 +45,13 @@ def standing(actor: Actor, round_unit: RoundUnit, group: ChildGroup) -> Here:
         own = mine.get(place.child.pk)
         assessment = assessments.get(place.child.pk)
         concluded = assessment is not None and hasattr(assessment, "joint")
+        opened = assessment is not None and handed_in(assessment) >= ASSESSORS
         children[place.child.pk] = Standing(
             name=place.child.name,
             position=own.position if own else "",
             comment=(own.comment or "") if own else "",
             marked=marked_word(own),
-            locked=concluded or bool(own and own.handed_in_at),
+            locked=concluded or opened or bool(own and own.handed_in_at),
             is_told=place.child.pk not in waiting,
         )
     return Here(round_unit.pk, group.pk, me(actor), children)

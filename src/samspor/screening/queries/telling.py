@@ -4,10 +4,15 @@ from collections.abc import Collection
 from datetime import date
 from uuid import UUID
 
+from django.db.models import Prefetch, QuerySet
+
 from samspor.access.actor import Actor
+from samspor.access.among import Among
+from samspor.access.check import within
+from samspor.access.rules import Permission
 from samspor.people.api import Enrolment
 from samspor.screening import rules
-from samspor.screening.models import LateNotice, RoundUnit
+from samspor.screening.models import EarlierLateNotice, LateNotice, RoundUnit
 from samspor.screening.queries.assessments import Place, children_of
 from samspor.screening.rules import RoundKind
 from samspor.screening.rules.telling import Announced, Stay
@@ -19,7 +24,7 @@ def untold(round_unit: RoundUnit, children: Collection[UUID], on: date) -> froze
     if round_unit.notice_on is None or whole.kind == RoundKind.VISIT or on > whole.closes_on or not children:
         return frozenset()
     stays: dict[UUID, list[Stay]] = {child: [] for child in children}
-    held = Enrolment.objects.filter(group__unit=round_unit.unit_id, child__in=stays)
+    held = Enrolment.objects.filter(Among("child", stays), group__unit=round_unit.unit_id)
     for child, period, entered_at in held.values_list("child", "period", "entered_at"):
         stays[child].append(Stay(period.lower, period.upper, entered_at))
     told = Announced(round_unit.notice_on, round_unit.notice_at)
@@ -31,6 +36,14 @@ def latecomers(actor: Actor, round_unit: RoundUnit) -> list[Place]:
     places = {place.child.pk: place for place in children_of(actor, round_unit)}
     waiting = untold(round_unit, places, actor.on)
     return [place for child, place in places.items() if child in waiting]
+
+
+def late_notices_visible_to(actor: Actor) -> QuerySet[LateNotice]:
+    """Each with what it said before somebody corrected it, in the order they were given."""
+    earlier = Prefetch("earlier", EarlierLateNotice.objects.select_related("recorded_by"))
+    held = LateNotice.objects.select_related("round_unit__round", "round_unit__unit", "child", "recorded_by")
+    seen = within(actor, Permission.ROUND_NOTICE, held.prefetch_related(earlier))
+    return seen.order_by("notice_on", "child__given_names", "pk")
 
 
 def _told_since(round_unit: RoundUnit) -> set[UUID]:

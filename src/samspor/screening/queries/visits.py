@@ -1,6 +1,6 @@
 """Reads of visits: a round of one child, made on the day it was looked at."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -13,10 +13,20 @@ from samspor.access.check import within
 from samspor.access.rules import POLICY, Permission
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
-from samspor.people.api import Child, ChildGroup, StaffMember, Unit
-from samspor.screening.models import Assessment, AssessmentRound, EarlierNotice, OwnAssessment, RoundUnit
+from samspor.people.api import Child, ChildGroup, Employment, StaffMember, Unit, naming, same_child
+from samspor.screening import rules
+from samspor.screening.models import (
+    Assessment,
+    AssessmentRound,
+    EarlierNotice,
+    OwnAssessment,
+    RoundUnit,
+    SecondAssessor,
+)
 from samspor.screening.queries.assessments import assessments_visible_to, me
+from samspor.screening.queries.whose import led_among
 from samspor.screening.rules import RoundKind
+from samspor.screening.rules.assessments import REOPENED_WITHIN
 
 _VISIT = RoundKind.VISIT
 
@@ -32,6 +42,12 @@ def visits_visible_to(actor: Actor) -> QuerySet[Assessment]:
     held = assessments_visible_to(actor).filter(round_unit__round__kind=_VISIT)
     held = held.annotate(visitor_name=_of_the_first_notice("notice_by__name", CharField()))
     return held.order_by("-round_unit__round__opens_on", "child__given_names", "pk")
+
+
+def names_in_visits(actor: Actor, children: Iterable[UUID]) -> dict[UUID, naming.Name]:
+    """Those who visit have the children of their district; who leads them sees only the visits."""
+    district = frozenset(unit for grant in actor.grants for unit in grant.district)
+    return naming.names_of(actor, children, also=district)
 
 
 def visit_behind(round_unit: RoundUnit) -> UUID | None:
@@ -75,11 +91,71 @@ def fellow_visitors(actor: Actor) -> QuerySet[StaffMember]:
 
 
 def visits_to_finish(actor: Actor) -> QuerySet[Assessment]:
-    """One's own visits that wait for one's own view, for the dialogue, or for the parents to be told."""
+    """The visits that wait for somebody's view, for the dialogue, or for the parents to be told, and are one's own.
+
+    One's own are those one made; of the units one leads, or that nobody leads, also those whose visitor has left; and
+    of the units one leads those that closed unfinished. `second_here`: a second who has not handed in still can.
+    """
     mine = OwnAssessment.objects.filter(assessment=OuterRef("pk"), assessor=actor.staff, handed_in_at__isnull=False)
     made = visits_visible_to(actor).annotate(visitor=_of_the_first_notice("notice_by", UUIDField()))
-    held = made.filter(Child.staying(actor.on), informed=None, visitor=actor.staff)
-    return held.filter(round_unit__round__closes_on__gte=actor.on).annotate(written=Exists(mine))
+    held = made.annotate(
+        written=Exists(mine), visitor_here=Exists(_at_work(actor, "visitor")), second_here=Exists(_seconds(actor))
+    )
+    led = actor.scope(Permission.ROUND_OVERVIEW).units
+    open_ones = Q(round_unit__round__closes_on__gte=actor.on)
+    unfinished = Q(~Exists(_visited_again()), joint=None)
+    left = Q(visitor_here=False, round_unit__unit__in=led | _led_by_nobody(actor)) & (
+        Q(joint__isnull=False) | unfinished
+    )
+    whose, closed = Q(visitor=actor.staff) | left, unfinished & _closed(actor)
+    waiting = open_ones & whose | closed & (whose | Q(round_unit__unit__in=led))
+    return held.filter(Child.staying(actor.on), waiting, informed=None)
+
+
+def _at_work(actor: Actor, staff: str) -> QuerySet[Employment]:
+    """Where the visit was made, today, and able to sign in."""
+    return Employment.objects.filter(
+        staff=OuterRef(staff), unit=OuterRef("round_unit__unit"), period__contains=actor.on,
+        staff__account__is_active=True,
+    )  # fmt: skip
+
+
+def _seconds(actor: Actor) -> QuerySet[SecondAssessor]:
+    there = Employment.objects.filter(
+        staff=OuterRef("staff"), unit=OuterRef("round_unit__unit"), period__contains=actor.on,
+        staff__account__is_active=True,
+    )  # fmt: skip
+    return SecondAssessor.objects.filter(Exists(there), round_unit=OuterRef("round_unit"), ended_at=None)
+
+
+def _led_by_nobody(actor: Actor) -> frozenset[UUID]:
+    """Of the units one works in as one who visits: there it is everybody's."""
+    if not actor.scope(Permission.VISIT_MAKE):
+        return frozenset()
+    own = {unit for grant in actor.grants for unit in grant.units}
+    return frozenset(own - led_among(actor, own))
+
+
+def _visited_again() -> QuerySet[AssessmentRound]:
+    """Then nothing waits for what was not written down in time."""
+    return AssessmentRound.objects.filter(
+        kind=_VISIT, opens_on__gt=OuterRef("round_unit__round__opens_on"), units__unit=OuterRef("round_unit__unit"),
+        units__assessments__child=OuterRef("child"),
+    )  # fmt: skip
+
+
+def _closed(actor: Actor) -> Q:
+    """For as long as a round could be prolonged."""
+    last = "round_unit__round__closes_on"
+    return Q(**{f"{last}__lt": actor.on, f"{last}__gte": actor.on - REOPENED_WITHIN})
+
+
+def may_prolong(actor: Actor, visit: Assessment) -> bool:
+    """A view was handed in and would stay sealed for ever. What nobody wrote down in time is looked at again."""
+    return rules.visits.is_to_prolong(
+        closes_on=visit.round_unit.round.closes_on, concluded=hasattr(visit, "joint"),
+        anybody=visit.own.exclude(handed_in_at=None).exists(), today=actor.on,
+    )  # fmt: skip
 
 
 def is_visitor(actor: Actor, visit: Assessment) -> bool:
@@ -91,7 +167,17 @@ def first_seen_on(round_unit: RoundUnit) -> date | None:
     """The first day somebody looked: at a visit its own day, in a round that of the first mark."""
     if round_unit.round.kind == _VISIT:
         return round_unit.round.opens_on
-    first = OwnAssessment.objects.filter(assessment__round_unit=round_unit).aggregate(at=Min("marked_at"))["at"]
+    return _first_marked(OwnAssessment.objects.filter(assessment__round_unit=round_unit))
+
+
+def child_first_seen_on(round_unit: RoundUnit, child: Child) -> date | None:
+    """The day of the first mark of one child, on whichever of its pages."""
+    of_it = OwnAssessment.objects.filter(assessment__child__in=same_child(child))
+    return _first_marked(of_it.filter(assessment__round_unit=round_unit))
+
+
+def _first_marked(own: QuerySet[OwnAssessment]) -> date | None:
+    first = own.aggregate(at=Min("marked_at"))["at"]
     return local_date(first) if first else None
 
 

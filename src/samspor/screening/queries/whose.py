@@ -41,7 +41,7 @@ def waiting_with_whose(actor: Actor) -> list[tuple[Waiting, Whose]]:
     if not holds(actor, Permission.SCREENING_ASSESS):
         return []
     units = {unit for grant in actor.grants for unit in grant.units}
-    ground = _Ground(_mine(actor), _led(actor, units))
+    ground = _Ground(_mine(actor), led_among(actor, units))
     mine, leads = ground.mine, actor.scope(Permission.ROUND_OVERVIEW).units
     narrow = (ground.led & set(mine.values())) - leads
     waiting = waiting_for(actor, narrow=narrow, groups={group for _, group in mine})
@@ -60,7 +60,7 @@ def whose(actor: Actor, waiting: Sequence[Waiting], ground: _Ground | None = Non
     """In the order of `waiting`: three statements, however many groups. Who has begun is asked for their leader."""
     if not waiting:
         return []
-    ground = ground or _Ground(_mine(actor), _led(actor, {one.unit for one in waiting}))
+    ground = ground or _Ground(_mine(actor), led_among(actor, {one.unit for one in waiting}))
     mine, leads = ground.mine, actor.scope(Permission.ROUND_OVERVIEW).units
     before = {group for _, group in mine}
     begun = _begun(actor, [one for one in waiting if one.unit in leads])
@@ -98,7 +98,10 @@ def _begun(actor: Actor, waiting: Sequence[Waiting]) -> Mapping[tuple[UUID, UUID
     return Counter((ru, group) for ru, group, assessor in rows if (unit_of[ru], assessor) in there)
 
 
-def _led(actor: Actor, units: set[UUID]) -> set[UUID]:
+def led_among(actor: Actor, units: set[UUID]) -> set[UUID]:
+    """Those of the units that somebody who can sign in leads today."""
+    if not units:
+        return set()
     with connection.cursor() as cursor:
         cursor.execute(_LED, {"units": list(units), "leader": Role.UNIT_LEADER, "on": actor.on})
         return {unit for (unit,) in cursor.fetchall()}

@@ -53,12 +53,13 @@ from samspor.screening.rules.figures import (
     hidden_in,
     hidden_in_line,
     is_safe,
+    may_compare,
     moved,
     with_totals,
 )
 from samspor.screening.rules.focus import GOES_ON, SUCCEEDED, Outcome, check_focus, check_review, check_told, is_due
 from samspor.screening.rules.keeping import has_had_its_time, kept_through
-from samspor.screening.rules.parents import Heard, check_heard, has_custody_on, is_late, is_link_open
+from samspor.screening.rules.parents import Heard, check_heard, check_told_among, has_custody_on, is_late, is_link_open
 from samspor.screening.rules.planning import check_area, check_in_force, check_round_built_on
 from samspor.screening.rules.sheets import Here, Judged, SheetKey, SheetLine, Standing, Verdict, judge
 from samspor.screening.rules.whose import Knows, is_asked, is_overseen
@@ -115,6 +116,7 @@ __all__ = [
     "check_review",
     "check_round_built_on",
     "check_told",
+    "check_told_among",
     "check_window",
     "check_withdraw",
     "difference",
@@ -134,6 +136,7 @@ __all__ = [
     "keeping",
     "kept_through",
     "may_change",
+    "may_compare",
     "moved",
     "nobody_wrote",
     "room_is_open",

@@ -157,13 +157,22 @@ def is_sealed(*, handed_in: int, alone: bool) -> bool:
     return handed_in < (1 if alone else ASSESSORS)
 
 
-def check_mark(*, handed_in_by_me: bool, concluded: bool, alone: bool) -> None:
+def check_mark(*, handed_in_by_me: bool, concluded: bool, alone: bool, opened: bool = False) -> None:
+    """`opened`: one who works there can see what two others think. What one writes after that is no view of one's own.
+
+    What was written before they were in was written unseen, and can be handed in.
+    """
     if concluded:
         raise Refused("Den fælles vurdering er skrevet. Skriv hellere din uenighed ind i den.")
     if handed_in_by_me:
         raise Refused("Du har afleveret din vurdering. Tag det nye med i den fælles dialog.")
     if alone:
         raise Refused("Det er valgt, at barnet vurderes af én i denne runde. Sig det, du ser, i den fælles dialog.")
+    if opened:
+        raise Refused(
+            "To har afleveret, og I kan se deres vurderinger. Tag det, du ser, med i den fælles dialog. Ser du det "
+            "anderledes, bliver det skrevet dér."
+        )
 
 
 def check_alone(reason: str, *, handed_in_by_me: bool, handed_in: int, concluded: bool) -> None:

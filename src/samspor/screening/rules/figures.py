@@ -9,6 +9,7 @@ from samspor.screening.rules.assessments import Position
 from samspor.screening.rules.subtracting import Cell, Cells, small_sum
 
 SMALLEST = 5  # fewer children than this could be recognised
+FEWEST_PLACES = 3  # in fewer, who has come and gone since the round before is known
 NOT_BEFORE = ""  # no position in the round before
 FROM: tuple[str, ...] = (*Position, NOT_BEFORE)
 TO: tuple[str, ...] = tuple(Position)
@@ -34,6 +35,11 @@ def moved(before: Mapping[UUID, str], now: Mapping[UUID, str]) -> Moved:
     pairs = Counter((before.get(child, NOT_BEFORE), word) for child, word in now.items())
     cells = with_totals([[pairs[then, word] for word in TO] for then in FROM])
     return Moved(cells, hidden_in(cells))
+
+
+def may_compare(places: int) -> bool:
+    """Of so few places it is known who has left: then two rounds beside each other would tell where a child stood."""
+    return places >= FEWEST_PLACES
 
 
 def with_totals(cells: Cells) -> tuple[tuple[int, ...], ...]:

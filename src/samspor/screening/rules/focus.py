@@ -4,6 +4,7 @@ from datetime import date
 from enum import StrEnum
 
 from samspor.base.refused import Refused
+from samspor.screening.rules.assessments import Way
 
 LONGEST_DAYS = 366  # what is not looked at for a year is forgotten
 
@@ -58,7 +59,10 @@ def check_review(
     check_review_day(review_on, today=today)
 
 
-def check_told(*, told_on: date, set_on: date, today: date) -> None:
+def check_told(*, told_on: date, set_on: date, today: date, way: Way, of_child: bool) -> None:
+    """What the grown-ups try with one child is nothing to be told at a meeting for everybody's parents."""
+    if of_child and way is Way.MEETING:
+        raise Refused("Et forældremøde er for alle. Vælg, hvordan barnets egne forældre fik det at vide.", "way")
     if told_on > today:
         raise Refused("Datoen ligger i fremtiden. Registrér det, når forældrene har fået det at vide.", "told_on")
     if told_on < set_on:

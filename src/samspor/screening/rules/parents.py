@@ -1,8 +1,9 @@
 """What parents say, whose word it is, how long a link of theirs holds, and when they should have been told."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, timedelta
 from enum import StrEnum
+from uuid import UUID
 
 from samspor.base.refused import Refused
 from samspor.screening.rules.assessments import NEEDS_WORDS, Position
@@ -30,6 +31,11 @@ def check_heard(words: Iterable[str], *, said_on: date, today: date) -> None:
         raise Refused("Skriv mindst ét sted. Er der ikke noget at skrive, så lad siden være.", "goes_well")
     if said_on > today:
         raise Refused("Datoen ligger i fremtiden. Skriv den dag, det blev sagt.", "said_on")
+
+
+def check_told_among(told: Collection[UUID], among: Collection[UUID]) -> None:
+    if not set(told) <= set(among):
+        raise Refused("Vælg blandt dem, der har forældremyndigheden. Hent siden igen.", "told")
 
 
 def is_late(*, position: Position, concluded_on: date, informed: bool, today: date, days: int) -> bool:

@@ -137,7 +137,7 @@ def _unwritable(position: str, comment: str, key: SheetKey, now: Standing) -> st
     if not now.is_told:
         return untold_sentence(now.name)
     if now.locked:
-        return "Du har afleveret vurderingen, eller den fælles er skrevet."
+        return "Du har afleveret vurderingen, to andre har det, eller den fælles er skrevet."
     if key.marked != now.marked:
         return "Du har rettet vurderingen i Samspor, efter arket blev hentet. Hent det igen."
     return ""

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from samspor.base.refused import Refused
+from samspor.screening.rules.assessments import REOPENED_WITHIN
 from samspor.ui.danish import long_date
 
 WRITTEN_WITHIN = timedelta(days=14)  # a visit is written down while it is remembered
@@ -22,6 +23,16 @@ def check_visit(*, visited_on: date, notice_on: date, today: date) -> None:
         raise Refused(
             f"Forældrene skal vide det, før du ser på barnet. Besøget var {long_date(visited_on)}.", "notice_on"
         )
+
+
+def is_to_prolong(*, closes_on: date, concluded: bool, anybody: bool, today: date) -> bool:
+    """As a round is for a while after it closed. `anybody`: somebody has handed in."""
+    return anybody and not concluded and closes_on < today <= closes_on + REOPENED_WITHIN
+
+
+def check_prolonged(*, is_to: bool) -> None:
+    if not is_to:
+        raise Refused("Besøget kan ikke få flere dage. Se på barnet igen ved næste besøg.")
 
 
 def check_company(*, has_second: bool, alone_because: str) -> None:

@@ -8,7 +8,7 @@ from samspor.access.check import seldom
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.base import clock
-from samspor.people.api import Child, same_child
+from samspor.people.api import Child, naming, same_child
 from samspor.screening import pages, queries
 from samspor.ui import slots
 from samspor.ui.tasks import Task
@@ -22,12 +22,13 @@ def register() -> None:
 def focus_tasks(request: Request) -> list[Task]:
     return [
         Task(
-            title=f"Følg op på et fokuspunkt for {pages.whose(one)}",
+            title="Følg op på et fokuspunkt for " + ("{child}" if one.child_id else pages.whose(one)),
             why="Se sammen på, hvad der kom ud af det, I prøver.",
             href=reverse("screening:focus", args=[one.pk]),
             due_on=one.review_on,
             tone="attention",
             child_ids=(one.child_id,) if one.child_id else (),
+            about=one.child_id,
         )
         for one in seldom(queries.due_focus(request.actor))
     ]
@@ -37,6 +38,6 @@ def focus_panel(request: Request, child: Child) -> SafeString | None:
     if not request.actor.scope(Permission.SCREENING_READ):
         return None
     found = seldom(queries.focus_of_child(request.actor, same_child(child)))
-    tried = pages.focus_list(found, clock.today())
+    tried = pages.focus_list(found, clock.today(), naming.as_seen(one.child for one in found if one.child))
     drawn = render_to_string("screening/_focus_panel.html", {"tried": tried}, using="jinja2")
     return SafeString(drawn)  # a template of ours, which has escaped what people wrote

@@ -17,11 +17,12 @@ def late_tasks(request: Request) -> list[Task]:
     days = settings.PROFILE.parents_informed_days
     return [
         Task(
-            title=f"Fortæl forældrene til {one.assessment.child.name}, hvad I har set",
+            title="Fortæl forældrene til {child}, hvad I har set",
             why=f"Der er gået {days} dage eller mere, siden I talte sammen om barnet.",
             href=reverse("screening:inform", args=[one.assessment_id]),
             tone="attention",
             child_ids=(one.assessment.child_id,),
+            about=one.assessment.child_id,
         )
         for one in queries.late_for(request.actor, days)
     ]

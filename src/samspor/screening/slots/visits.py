@@ -1,6 +1,7 @@
 """Visits and second looks lend: a place in the menu, what waits to be written, and a panel on the child's page."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.utils.safestring import SafeString
 from samspor.access.check import seldom
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.people.api import Child, held_among
+from samspor.people.api import Child, held_among, naming
 from samspor.screening import pages, queries
 from samspor.screening.models import Assessment
 from samspor.screening.rules import Step
@@ -36,35 +37,54 @@ def visit_panel(request: Request, child: Child) -> SafeString | None:
     """Where a visit begins. What came of earlier ones stands with the other assessments."""
     if not queries.visits.may_visit(request.actor, child):
         return None
-    lines = pages.visit_lines(queries.visits.open_visits_of(request.actor, child.pk))
+    lines = pages.visit_lines(queries.visits.open_visits_of(request.actor, child.pk), naming.as_seen([child]))
     drawn = render_to_string("screening/_visit_panel.html", {"lines": lines, "child": child}, using="jinja2")
     return SafeString(drawn)  # a template of ours, which has escaped what people wrote
 
 
 def visit_tasks(request: Request) -> list[Task]:
-    if not request.actor.scope(Permission.VISIT_MAKE):
+    if not request.actor.scope(Permission.VISIT_MAKE) and not request.actor.scope(Permission.ROUND_OVERVIEW):
         return []
-    found = list(queries.visits.visits_to_finish(request.actor))
+    found = seldom(queries.visits.visits_to_finish(request.actor))
     held = held_among([one.child_id for one in found])
-    return [task for one in found for task in _waiting(one, may_tell=one.child_id not in held)]
+    return [task for one in found for task in _waiting(one, request.actor.on, may_tell=one.child_id not in held)]
 
 
-def _waiting(one: Assessment, *, may_tell: bool) -> Iterator[Task]:
-    held, step, name = one.round_unit.round, queries.step_of(one), one.child.name
-    titles = {
-        Step.DIALOGUE: f"Tal sammen om {name}, som I har set ved et besøg",
-        Step.CONCLUDED: f"Fortæl forældrene til {name}, hvad du så ved besøget",
-    }
-    written = vars(one)["written"]
-    title = titles.get(step) or ("" if written else f"Skriv besøget hos {name} ned")
+def _waiting(one: Assessment, today: date, *, may_tell: bool) -> Iterator[Task]:
+    whole, step = one.round_unit.round, queries.step_of(one)
+    title = _title(one, step, is_closed=whole.closes_on < today)
     if title and (may_tell or step is not Step.CONCLUDED):
         yield Task(
             title=title,
-            why=held.label,
+            why=_why(one),
             href=reverse("screening:visit", args=[one.pk]),
-            due_on=held.closes_on,
+            due_on=whole.closes_on,
             child_ids=(one.child_id,),
+            about=one.child_id,
         )
+
+
+def _title(one: Assessment, step: Step, *, is_closed: bool) -> str:
+    """What there is to do; nothing while one has written, and a colleague who still can has not."""
+    known, begun = vars(one), queries.handed_in(one) > 0
+    if step is Step.CONCLUDED:
+        seen = "du så" if known["visitor_here"] else "en kollega så"
+        return f"Fortæl forældrene til {{child}}, hvad {seen} ved besøget"
+    if is_closed or not known["visitor_here"]:
+        return "Gør besøget hos {child} færdigt" if begun else "Se på {child} igen: Besøget blev ikke skrevet ned"
+    if step is Step.DIALOGUE:
+        return "Tal sammen om {child}, som I har set ved et besøg"
+    if not known["written"]:
+        return "Skriv besøget hos {child} ned"
+    return "" if known["second_here"] else "Gør besøget hos {child} færdigt"
+
+
+def _why(one: Assessment) -> str:
+    known, label = vars(one), one.round_unit.round.label
+    if not known["visitor_here"]:
+        return f"{label}. {known['visitor_name']} var på besøget og kan ikke gøre det færdigt."
+    second_left = queries.step_of(one) is Step.OWN and known["written"] and not known["second_here"]
+    return f"{label}. Din kollega kan ikke se på barnet længere." if second_left else label
 
 
 def second_tasks(request: Request) -> list[Task]:

@@ -13,6 +13,7 @@ paths = [
     path("besoeg/", visits.visits, name="visits"),
     path("besoeg/nyt/<uuid:child>/", visits.new_visit, name="new_visit"),
     path("besoeg/<uuid:visit>/", visits.visit, name="visit"),
+    path("besoeg/<uuid:visit>/flere-dage/", visits.prolong_visit, name="prolong_visit"),
     path("<uuid:round_unit>/medvurderere/", seconds.seconds, name="seconds"),
     path("medvurdering/<uuid:second>/", seconds.second, name="second"),
     path("medvurdering/<uuid:second>/tegn/<uuid:looked_at>/", seconds.second_ticks, name="second_ticks"),

@@ -14,10 +14,11 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere, Refused
 from samspor.people.rules import is_protected
-from samspor.screening import actions, queries
+from samspor.screening import actions, queries, texts
 from samspor.screening.forms.parents import ParentForm
 from samspor.screening.models import ParentLink
 from samspor.screening.views.steps import GET_POST, show_form
+from samspor.ui.answer import too_many
 from samspor.ui.doors import public
 
 NAME = "En forælder gennem sit eget link"
@@ -30,18 +31,23 @@ NAME = "En forælder gennem sit eget link"
 def answer(request: Request) -> HttpResponse:
     """A key that is wrong, worn out, closed or used gets one and the same page: it tells nobody anything."""
     if not ratelimit.consume(request, action="parent_link"):
-        too_many: HttpResponse = ratelimit.respond_429(request)
-        return too_many
+        return too_many(request, texts.QUESTION, {"k", "form_key"}.__contains__)
     token = (request.POST if request.method == "POST" else request.GET).get("k", "")
     link = _behind(token)
     if link is None:
-        return render(request, "screening/answer_closed.html", {})
+        return _closed(request)
     form = ParentForm(request.POST or None)
     if request.method == "POST" and form.is_valid() and (done := _answered(form, link)):
         return done
     if queries.is_open(_parent(link), link, clock.today()):
         return _asked(request, form, link, token)
-    return render(request, "screening/answer_closed.html", {})
+    return _closed(request)
+
+
+def _closed(request: Request) -> HttpResponse:
+    """With the words that came with what could not be received: they are given back to who sent them."""
+    words = [request.POST.get(name, "").strip() for name in texts.QUESTION]
+    return render(request, "screening/answer_closed.html", {"unsent": "\n\n".join(filter(None, words))})
 
 
 @require_GET

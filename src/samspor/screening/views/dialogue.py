@@ -19,7 +19,7 @@ from samspor.screening.forms import ConcludeForm, DraftForm
 from samspor.screening.models import Assessment
 from samspor.screening.rules import Step
 from samspor.screening.views.joint import concluded, was_overtaken, written
-from samspor.screening.views.steps import GET_POST, assessment_within, group_within, round_within, show_form
+from samspor.screening.views.steps import GET_POST, assessment_within, group_within, name_in, round_within, show_form
 
 
 @require_GET
@@ -56,14 +56,14 @@ def dialogue(request: Request, assessment: UUID) -> HttpResponse:
     kept = queries.my_draft(request.actor, held)
     begun = _begun(held, [str(own.assessor_id) for own in views.get(held.pk, [])], kept.written if kept else "")
     form = ConcludeForm(request.POST or None, people=people, initial=begun)
-    onwards = _way(held, here.after)
-    answered = sent(request, form, lambda: concluded(request, form, held, onwards), at=clock.now())
+    answered = sent(request, form, lambda: concluded(request, form, held, _way(held, here.after)), at=clock.now())
     if answered:
         return answered
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
     context = {
         "form": form,
         "assessment": held,
+        "name": name_in(request, held),
         "heading": pages.heading(held.round_unit, clock.today()),
         "turn": here,
         "may_write": _may_write(held),

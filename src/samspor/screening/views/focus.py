@@ -1,6 +1,6 @@
 """Focus points: seen by group or unit, set, looked at again, and told to the parents."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import timedelta
 from uuid import UUID
@@ -18,7 +18,7 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.people.api import Child, ChildGroup, Unit, check_way_out
+from samspor.people.api import Child, ChildGroup, Unit, check_way_out, naming
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms.focus import FocusForm, FocusToldForm, ReviewFocusForm
 from samspor.screening.models import FocusPoint, RoundUnit
@@ -41,25 +41,27 @@ class Target:
 @require_GET
 def of_group(request: Request, group: UUID) -> HttpResponse:
     chosen = group_within(request, group)
-    children = [one.child_id for one in queries.children_today(request.actor, chosen)]
-    tried = queries.focus_beside(request.actor, chosen.unit_id, chosen.pk, children)
+    there = [one.child for one in queries.children_today(request.actor, chosen)]
+    tried = queries.focus_beside(request.actor, chosen.unit_id, chosen.pk, [one.pk for one in there])
+    shown = pages.focus_list(tried, clock.today(), naming.as_seen(there))
     new = reverse("screening:new_focus_of_group", args=[chosen.pk])
-    return _listed(request, chosen, tried, {"name": chosen.name, "new": new, "group": chosen, "heading": None})
+    return _listed(request, chosen, shown, {"name": chosen.name, "new": new, "group": chosen, "heading": None})
 
 
 @require_GET
 def of_round(request: Request, round_unit: UUID) -> HttpResponse:
     held = round_within(request, round_unit)
-    tried = queries.open_focus(request.actor).filter(unit=held.unit_id)
+    tried = list(queries.open_focus(request.actor).filter(unit=held.unit_id))
+    names = naming.names_of(request.actor, [one.child_id for one in tried if one.child_id])
+    shown = pages.focus_list(tried, clock.today(), names)
     new = reverse("screening:new_focus_of_round", args=[held.pk])
     heading = pages.heading(held, clock.today())
-    return _listed(request, held, tried, {"name": held.unit.name, "new": new, "group": None, "heading": heading})
+    return _listed(request, held, shown, {"name": held.unit.name, "new": new, "group": None, "heading": heading})
 
 
 def _listed(
-    request: Request, about: ChildGroup | RoundUnit, tried: Iterable[FocusPoint], context: dict[str, object]
+    request: Request, about: ChildGroup | RoundUnit, shown: Sequence[pages.Focus], context: dict[str, object]
 ) -> HttpResponse:
-    shown = pages.focus_list(tried, clock.today())
     saw(
         Verb.FOCUS_SEEN,
         by=request.actor,
@@ -101,7 +103,7 @@ def new_of_assessment(request: Request, assessment: UUID) -> HttpResponse:
     demand(request.actor, Permission.FOCUS_SET)
     held = assessment_within(request, assessment)
     offered: dict[str, tuple[str, ChildGroup | None, Child | None]]
-    offered = {"child": (held.child.name, held.group, held.child)}
+    offered = {"child": (naming.name_of(request.actor, held.child_id).whole, held.group, held.child)}
     back = reverse("screening:joint", args=[held.round_unit_id, held.group_id])
     return _new(request, Target(held.round_unit.unit, back, offered, held.round_unit))
 
@@ -148,7 +150,7 @@ def told(request: Request, focus: UUID) -> HttpResponse:
     held = found(queries.focus_visible_to(request.actor), focus)
     if held.child:
         check_way_out(request.actor, held.child)
-    form = FocusToldForm(request.POST or None, initial={"told_on": clock.today()})
+    form = FocusToldForm(request.POST or None, of_child=bool(held.child_id), initial={"told_on": clock.today()})
     answered = sent(request, form, lambda: _told(request, form, held), at=clock.now())
     return answered or _one(request, "screening/focus_told.html", held, form)
 
@@ -159,7 +161,7 @@ def _one(request: Request, template: str, held: FocusPoint, form: object) -> Htt
     may_set = may(request.actor, Permission.FOCUS_SET, held)
     context: dict[str, object] = {
         "form": form,
-        "point": pages.focus_point(held, clock.today()),
+        "point": pages.focus_point(held, clock.today(), naming.names_of(request.actor, children)),
         "back": _back(held),
         "may_set": may_set,
     }

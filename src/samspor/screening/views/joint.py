@@ -1,5 +1,7 @@
 """The joint assessment: the dialogue, its conclusion, and telling the parents."""
 
+from collections.abc import Mapping
+from types import MappingProxyType
 from uuid import UUID
 
 from django.contrib import messages
@@ -15,7 +17,8 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.people.api import check_way_out, held_among
 from samspor.screening import actions, pages, queries
-from samspor.screening.forms import AloneForm, ConcludeForm, InformForm
+from samspor.screening.forms import AloneForm, ConcludeForm
+from samspor.screening.forms.telling import InformForm
 from samspor.screening.models import Assessment
 from samspor.screening.rules import Beside, Position, Way
 from samspor.screening.views.beside import focus_here
@@ -23,10 +26,13 @@ from samspor.screening.views.steps import (
     GET_POST,
     assessment_within,
     group_within,
+    name_in,
     round_or_visit_within,
     seen_as_visit,
     show_form,
 )
+
+_NOBODY: Mapping[UUID, str] = MappingProxyType({})
 
 
 @require_GET
@@ -74,9 +80,15 @@ def inform(request: Request, assessment: UUID) -> HttpResponse:
         held, "informed"
     ):  # what is wrongly recorded is put right also under a stop: nobody is told anything
         check_way_out(request.actor, held.child)
-    form = InformForm(request.POST or None, initial=_told(held))
+    among = _among(request, held)
+    form = InformForm(request.POST or None, among=among, initial=_told(held))
     answered = sent(request, form, lambda: _informed(request, form, held), at=clock.now())
-    return answered or _about(request, "screening/inform.html", held, form)
+    return answered or _about(request, "screening/inform.html", held, form, among=among)
+
+
+def _among(request: Request, held: Assessment) -> dict[UUID, str]:
+    """The adults one may say were told: none to who no longer has the child, whose adults may be others now."""
+    return queries.may_be_told(held, clock.today()) if name_in(request, held).is_seen else {}
 
 
 def _told(held: Assessment) -> dict[str, object]:
@@ -85,19 +97,23 @@ def _told(held: Assessment) -> dict[str, object]:
     if informed is None:
         return {"informed_on": clock.today()}
     built_on = informed.recorded_at.isoformat()
-    return {"informed_on": informed.informed_on, "way": informed.way, "built_on": built_on}
+    told = [str(one) for one in informed.told]
+    return {"informed_on": informed.informed_on, "way": informed.way, "told": told, "built_on": built_on}
 
 
-def _about(request: Request, template: str, held: Assessment, form: object) -> HttpResponse:
+def _about(
+    request: Request, template: str, held: Assessment, form: object, *, among: Mapping[UUID, str] = _NOBODY
+) -> HttpResponse:
     views = queries.opened_views([held]).get(held.pk, [])
     voices = queries.voices_of(request.actor, held.round_unit, [held.child_id]) if views else []
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
     context = {
         "form": form,
         "assessment": held,
+        "name": name_in(request, held),
         "heading": pages.heading(held.round_unit, clock.today()),
         "voices": pages.said(voices),
-        "tellings": pages.of_child(held, queries.earlier_informed(held)),
+        "tellings": pages.of_child(held, queries.earlier_informed(held), among),
         "agreed": pages.agreed(held, queries.worded([held])),
         "step": queries.step_of(held),
         "overtaken": was_overtaken(request, held),
@@ -130,7 +146,7 @@ def concluded(request: Request, form: ConcludeForm, held: Assessment, onwards: s
         built_on=given["built_on"],
         at=clock.now(),
     )
-    messages.success(request, f"Den fælles vurdering af {held.child.given_names} er gemt.")
+    messages.success(request, f"Den fælles vurdering af {name_in(request, held).given} er gemt.")
     return onwards
 
 
@@ -144,12 +160,13 @@ def _alone(request: Request, form: AloneForm, held: Assessment) -> str:
 def _informed(request: Request, form: InformForm, held: Assessment) -> str:
     given = form.cleaned_data
     by, on, way, at = request.actor, given["informed_on"], Way(given["way"]), clock.now()
+    told = [UUID(one) for one in given["told"]] if "told" in given else None
     if hasattr(held, "informed"):
         built_on = given["built_on"]
-        actions.correct_informed(by=by, assessment=held, informed_on=on, way=way, built_on=built_on, at=at)
+        actions.correct_informed(by=by, assessment=held, informed_on=on, way=way, told=told, built_on=built_on, at=at)
     else:
-        actions.inform_parents(by=by, assessment=held, informed_on=on, way=way, at=at)
-    messages.success(request, f"Det er registreret, at {held.child.given_names}s forældre er orienteret.")
+        actions.inform_parents(by=by, assessment=held, informed_on=on, way=way, told=told or (), at=at)
+    messages.success(request, f"Det er registreret, at {name_in(request, held).given}s forældre er orienteret.")
     return _group(held)
 
 

@@ -37,7 +37,7 @@ def overview(request: Request, round_unit: UUID) -> HttpResponse:
     context = {
         "heading": board.heading,
         "missing": pages.missing(board),
-        "figures": _figures([held], children=len({place.child.pk for place in places})),
+        "figures": _figures([held], queries.rounds_before([held]), children=len({place.child.pk for place in places})),
     }
     return render(request, "screening/overview.html", context)
 
@@ -57,12 +57,13 @@ def totals(request: Request, round: UUID) -> HttpResponse:
     units = list(held.units.exclude(notice_on=None).select_related("round"))
     saw(Verb.FIGURES_SEEN, by=request.actor, at=clock.now(), about=held)
     there = queries.number_there(units, clock.today())
-    context = {"round": held, "units": len(units), "figures": _figures(units, children=there)}
+    before = queries.rounds_before(units) if rules.may_compare(len(units)) else []
+    context = {"round": held, "units": len(units), "figures": _figures(units, before, children=there)}
+    context["compared"] = rules.may_compare(len(units))
     return render(request, "screening/totals.html", context)
 
 
-def _figures(round_units: Sequence[RoundUnit], *, children: int) -> Figures:
-    before = queries.rounds_before(round_units)
+def _figures(round_units: Sequence[RoundUnit], before: Sequence[RoundUnit], *, children: int) -> Figures:
     return pages.figures(
         rules.moved(queries.positions_in(before), queries.positions_in(round_units)),
         children=children,

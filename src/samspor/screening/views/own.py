@@ -26,6 +26,9 @@ from samspor.ui.answer import answer
 from samspor.ui.danish import plural
 from samspor.ui.forms import Form, Problem
 
+_TAKE_WITH = "Det her er ikke gemt. Tag det med, når I taler sammen."
+_CLOSED = f"Barnets række er lukket imens. {_TAKE_WITH}"
+
 
 @require_http_methods(GET_POST)
 def own(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
@@ -56,7 +59,7 @@ def own(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
 def mark(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpResponse:
     """One row, saved as it is chosen. Saying the same twice is the same as once, so it needs no key."""
     form = MarkForm(_row(request, child))
-    if not form.is_valid() or not any(_said(form)):
+    if not form.is_valid() or not (any(_said(form)) or _erases(request, round_unit, child)):
         round_within(request, round_unit)
         return HttpResponse(form.fault() or "Vælg først en position.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
     _mark(request, RoundUnit(pk=round_unit), Child(pk=child), form)  # the action fetches both, and asks
@@ -137,13 +140,19 @@ def _saved(request: Request, held: RoundUnit, group: ChildGroup) -> str:
 
 def _mark_all(request: Request, held: RoundUnit, group: ChildGroup) -> int:
     """Every row that was changed and can be saved; rows that were left alone are left alone."""
-    changed = 0
-    for row in _grid(request, held, group).rows:
+    changed, page = 0, _grid(request, held, group)
+    for row in page.rows:
         form = MarkForm(_row(request, row.child))
-        if not row.locked and form.is_valid() and form.is_new(row.position, row.comment):
+        if page.heading.is_open and not row.shut and form.is_valid() and form.is_new(row.position, row.comment):
             _mark(request, held, Child(pk=row.child), form)
             changed += 1
     return changed
+
+
+def _erases(request: Request, round_unit: UUID, child: UUID) -> bool:
+    """Words alone, taken away again. An empty row beside a position is from an older page, and takes nothing."""
+    own = queries.my_marks(request.actor, RoundUnit(pk=round_unit)).get(child)
+    return own is not None and not own.position and bool(own.comment)
 
 
 def _said(form: MarkForm) -> tuple[str, str]:
@@ -151,9 +160,18 @@ def _said(form: MarkForm) -> tuple[str, str]:
 
 
 def _faults(request: Request, page: pages.Grid) -> dict[UUID, str]:
-    """What is wrong in the rows that were sent, by child."""
-    found = {row.child: MarkForm(_row(request, row.child)).fault() for row in page.rows if not row.locked}
+    """What can not be saved of what was sent, by child; what is typed to a row that was closed meanwhile, too."""
+    found = {row.child: _fault(row, _row(request, row.child), page.heading) for row in page.rows}
     return {child: sentence for child, sentence in found.items() if sentence}
+
+
+def _fault(row: pages.Row, typed: dict[str, str], heading: pages.Heading) -> str:
+    form = MarkForm(typed)
+    if heading.is_open and not row.shut:
+        return form.fault()
+    if not any(typed.values()) or (form.is_valid() and not form.is_new(row.position, row.comment)):
+        return ""
+    return _CLOSED if heading.is_open else f"{heading.state_words}. {_TAKE_WITH}"
 
 
 def _saved_but(request: Request, held: RoundUnit, group: ChildGroup, faults: dict[UUID, str]) -> pages.Grid:
@@ -179,6 +197,7 @@ def _handed_in(request: Request, held: RoundUnit, group: ChildGroup) -> str:
 def _tick_all(request: Request, held: RoundUnit, group: ChildGroup) -> None:
     """Of the children whose signs were unfolded in the grid."""
     unfolded = set(request.POST.getlist("signs-of"))
-    for row in _grid(request, held, group).rows if unfolded else ():
-        if str(row.child) in unfolded and not row.locked:
+    page = _grid(request, held, group) if unfolded else None
+    for row in page.rows if page and page.heading.is_open else ():
+        if str(row.child) in unfolded and not row.shut:
             tick(request, held, row.child)

@@ -16,7 +16,7 @@ from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
-from samspor.people.api import Child, Guardian, check_way_out, guardianships_of
+from samspor.people.api import Child, Guardian, check_way_out, guardianships_of, naming
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms.parents import HeardForm
 from samspor.screening.models import ParentLink, RoundUnit
@@ -37,6 +37,7 @@ def parents(request: Request, round_unit: UUID, child: UUID) -> HttpResponse:
     context: dict[str, object] = {
         "form": form,
         "child": one,
+        "name": naming.name_of(request.actor, one.pk),
         "heading": pages.heading(held, clock.today()),
         "held_back": queries.held_back(request.actor, one),
         "voices": pages.said(queries.voices_of(request.actor, held, [one.pk])),

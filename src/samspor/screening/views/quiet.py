@@ -15,7 +15,7 @@ from samspor.base import clock
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import LookedForm
 from samspor.screening.models import Assessment
-from samspor.screening.views.steps import GET_POST, assessment_within, group_within, round_within, show_form
+from samspor.screening.views.steps import GET_POST, assessment_within, group_within, name_in, round_within, show_form
 
 
 @require_GET
@@ -31,12 +31,14 @@ def quiet(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
 def looked(request: Request, assessment: UUID) -> HttpResponse:
     held = assessment_within(request, assessment)
     form = LookedForm(request.POST or None)
-    said = f"Det er skrevet, at I har set på {held.child.given_names} sammen."
+    name = name_in(request, held)
+    said = f"Det er skrevet, at I har set på {name.given} sammen."
     answered = sent(request, form, lambda: _looked(request, form, held), at=clock.now(), said=said)
     if answered:
         return answered
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
-    context = {"form": form, "assessment": held, "heading": pages.heading(held.round_unit, clock.today())}
+    heading = pages.heading(held.round_unit, clock.today())
+    context = {"form": form, "assessment": held, "name": name, "heading": heading}
     return show_form(request, "screening/looked.html", context)
 
 

@@ -62,7 +62,8 @@ def plan(request: Request) -> HttpResponse:
 @require_GET
 @about_nobody
 def signs(request: Request, instrument: UUID, months: int) -> HttpResponse:
-    demand(request.actor, Permission.SCREENING_ASSESS)
+    """Of an instrument, and about no child: for everybody who may be asked to look."""
+    demand(request.actor, Permission.SCREENING_SECOND)
     version = found(InstrumentVersion.objects.all(), instrument)
     return render(
         request,
@@ -127,6 +128,7 @@ def notice(request: Request, round_unit: UUID) -> HttpResponse:
     answered = sent(request, form, lambda: _noticed(request, form, held), at=clock.now())
     tellings = pages.of_round(held, queries.earlier_notices(held))
     context = {"form": form, "heading": pages.heading(held, clock.today()), "tellings": tellings}
+    context["came_later"] = held.late_notices.exists()
     return answered or show_form(request, "screening/notice.html", context)
 
 

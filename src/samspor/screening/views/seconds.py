@@ -15,8 +15,8 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.base.refused import NotHere
-from samspor.people.api import Child, ChildGroup, StaffMember
+from samspor.base.refused import NotHere, Refused
+from samspor.people.api import Child, ChildGroup, StaffMember, naming
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import MarkForm, ticked
 from samspor.screening.forms.seconds import FindColleagueForm, SecondForm
@@ -48,10 +48,12 @@ def seconds(request: Request, round_unit: UUID) -> HttpResponse:
     )
     answered = sent(request, form, lambda: _chosen(request, form, held), at=clock.now())
     children = [place.child.pk for place in places]
+    asked = list(queries.seconds.seconds_chosen(request.actor, held))
+    names = naming.names_of(request.actor, [one.child_id for one in asked if one.child_id])
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=children, purpose="vælge medvurderer")
     context = {
         "heading": pages.heading(held, clock.today()),
-        "chosen": pages.chosen(queries.seconds.seconds_chosen(request.actor, held), clock.today()),
+        "chosen": pages.chosen(asked, clock.today(), names),
         "find": FindColleagueForm(initial={"q": words}),
         "words": words,
         "form": form if colleagues else None,
@@ -77,13 +79,18 @@ def end(request: Request, second: UUID) -> HttpResponse:
 def second(request: Request, second: UUID) -> HttpResponse:
     """The children one is asked to look at. A POST is the whole list, as it is without script."""
     demand(request.actor, Permission.SCREENING_SECOND)
-    held = found(queries.seconds.asked(request.actor), second)
-    rows, faults = _rows(request, held), {}
+    held = queries.seconds.asked(request.actor).filter(pk=second).first()
+    if held is None:
+        return _ended(request, second)
+    rows, faults, refusal = _rows(request, held), {}, []
     if request.method == "POST":
         faults = _faults(request, rows)
-        if not faults:
-            return once(request, lambda: _marked(request, held), at=clock.now())
         _mark_all(request, held)
+        try:
+            if not faults:
+                return once(request, lambda: _marked(request, held), at=clock.now())
+        except Refused as refused:
+            refusal = [Problem("", refused.sentence)]
         rows = pages.as_second_typed(_rows(request, held), {child: _typed(request, child) for child in faults})
     saw(Verb.SECOND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[row.child for row in rows])
     context = {
@@ -93,11 +100,19 @@ def second(request: Request, second: UUID) -> HttpResponse:
         "left": sum(not row.locked for row in rows),
         "form": Form(),
         "faults": faults,
-        "problems": [
-            Problem(f"c-{row.child}", f"{row.name}: {faults[row.child]}") for row in rows if row.child in faults
-        ],
+        "problems": refusal
+        + [Problem(f"c-{row.child}", f"{row.name}: {faults[row.child]}") for row in rows if row.child in faults],
     }
     return show_form(request, "screening/second.html", context)
+
+
+def _ended(request: Request, second: UUID) -> HttpResponse:
+    """What somebody typed before it ended is given back to them. The page names no child, and nobody else gets it."""
+    words = [str(said) for name, said in request.POST.items() if name.startswith("comment-") and str(said).strip()]
+    mine = SecondAssessor.objects.filter(pk=second, staff=request.actor.staff).exists()
+    if not words or not mine:
+        raise NotHere
+    return show_form(request, "screening/second_ended.html", {"words": words})
 
 
 @require_http_methods(GET_POST)
@@ -177,8 +192,7 @@ def _mark_all(request: Request, held: SecondAssessor) -> None:
 
 
 def _marked(request: Request, held: SecondAssessor) -> str:
-    """Saves what is new; hands in all of it when that button was pressed."""
-    _mark_all(request, held)
+    """What is new is saved already; hands in all of it when that button was pressed."""
     if "hand_in" not in request.POST:
         messages.success(request, "Dine vurderinger er gemt.")
         return reverse("screening:second", args=[held.pk])

@@ -30,9 +30,15 @@ def ticks(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpR
             messages.success(request, f"Tegnene hos {place.child.given_names} er gemt.")
         return answer(request, "screening/_ticked.html", {}, otherwise=reverse("screening:own", args=[held.pk, group]))
     mine = queries.my_marks(request.actor, held).get(child)
-    sheet = tick_sheet(held, chosen, place.child, mine, is_done=bool(mine and mine.handed_in_at))
+    sheet = tick_sheet(held, chosen, place.child, mine, is_done=_is_done(held, child, mine))
     saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[child])
     return show(request, "screening/ticks.html", {"sheet": sheet, **_way_back(sheet)}, fragment="screening/_ticks.html")
+
+
+def _is_done(held: RoundUnit, child: UUID, mine: OwnAssessment | None) -> bool:
+    assessment = queries.assessments_of(held, [child]).get(child)
+    opened = assessment is not None and queries.are_in(assessment)
+    return opened or bool(mine and mine.handed_in_at)
 
 
 def tick(request: Request, held: RoundUnit, child: UUID) -> None:

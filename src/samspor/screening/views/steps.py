@@ -9,9 +9,10 @@ from django.urls import reverse
 from samspor.access.check import found, within
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.people.api import ChildGroup
+from samspor.people.api import ChildGroup, naming
 from samspor.screening import queries
 from samspor.screening.models import Assessment, RoundUnit
+from samspor.screening.rules import RoundKind
 from samspor.ui.answer import SeeOther, invalid
 
 GET_POST = ("GET", "POST")
@@ -31,6 +32,13 @@ def group_within(request: Request, key: UUID) -> ChildGroup:
 
 def assessment_within(request: Request, key: UUID) -> Assessment:
     return found(queries.assessments_visible_to(request.actor), key)
+
+
+def name_in(request: Request, held: Assessment) -> naming.Name:
+    """A unit reads its old assessments on when it has lost the child."""
+    if held.round_unit.round.kind == RoundKind.VISIT:
+        return queries.visits.names_in_visits(request.actor, [held.child_id])[held.child_id]
+    return naming.name_of(request.actor, held.child_id)
 
 
 def seen_as_visit(visit: UUID) -> HttpResponse:

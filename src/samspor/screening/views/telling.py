@@ -14,9 +14,10 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
+from samspor.people.api import naming
 from samspor.screening import actions, pages, queries
-from samspor.screening.forms.telling import LateNoticeForm
-from samspor.screening.models import RoundUnit
+from samspor.screening.forms.telling import CorrectLateNoticeForm, LateNoticeForm
+from samspor.screening.models import LateNotice, RoundUnit
 from samspor.screening.rules import Way
 from samspor.screening.views.steps import GET_POST, show_form
 
@@ -31,9 +32,40 @@ def latecomers(request: Request, round_unit: UUID) -> HttpResponse:
     if answered:
         return answered
     children = [place.child.pk for place in places]
-    saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=children)
+    notices = list(queries.telling.late_notices_visible_to(request.actor).filter(round_unit=held))
+    names = naming.names_of(request.actor, [one.child_id for one in notices])
+    saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[*children, *names])
     context = {"form": form, "heading": pages.heading(held, clock.today()), "children": children}
+    context["told"] = pages.late_told(notices, names)
     return show_form(request, "screening/latecomers.html", context)
+
+
+@require_http_methods(GET_POST)
+def late_notice(request: Request, late_notice: UUID) -> HttpResponse:
+    """Where one of them is put right."""
+    held = found(queries.telling.late_notices_visible_to(request.actor), late_notice)
+    stands = {"notice_on": held.notice_on, "way": held.notice_way, "built_on": held.recorded_at.isoformat()}
+    form = CorrectLateNoticeForm(request.POST or None, initial=stands)
+    answered = sent(request, form, lambda: _corrected(request, form, held), at=clock.now(), said="Det er rettet.")
+    if answered:
+        return answered
+    saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held.round_unit, child_ids=[held.child_id])
+    context: dict[str, object] = {
+        "form": form,
+        "name": naming.name_of(request.actor, held.child_id),
+        "heading": pages.heading(held.round_unit, clock.today()),
+        "tellings": pages.of_latecomer(held),
+    }
+    return show_form(request, "screening/late_notice.html", context)
+
+
+def _corrected(request: Request, form: CorrectLateNoticeForm, held: LateNotice) -> str:
+    given = form.cleaned_data
+    actions.correct_late_notice(
+        by=request.actor, late_notice=held, notice_on=given["notice_on"], way=Way(given["way"]),
+        built_on=given["built_on"], at=clock.now(),
+    )  # fmt: skip
+    return reverse("screening:latecomers", args=[held.round_unit_id])
 
 
 def _told(request: Request, form: LateNoticeForm, held: RoundUnit) -> str:

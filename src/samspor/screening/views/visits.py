@@ -1,16 +1,16 @@
 """A visit: one child looked at on any day, from the child's page or the group's."""
 
 from datetime import timedelta
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspor.access.check import demand, found, holds, within
-from samspor.access.once import sent
+from samspor.access.once import once, sent
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
@@ -21,7 +21,7 @@ from samspor.screening import actions, pages, queries
 from samspor.screening.forms.visits import ALONE, AloneVisitForm, NewVisitForm, VisitForm
 from samspor.screening.models import Assessment, InstrumentVersion
 from samspor.screening.rules import Beside, Position, Step, Way
-from samspor.screening.views.steps import GET_POST, show_form
+from samspor.screening.views.steps import GET_POST, name_in, show_form
 
 YEAR, MOST = timedelta(days=365), 100
 
@@ -31,8 +31,9 @@ def visits(request: Request) -> HttpResponse:
     """The visits of the units one works in, and how many there were."""
     demand(request.actor, Permission.SCREENING_READ)
     held = list(queries.visits.visits_visible_to(request.actor)[:MOST])
-    saw(Verb.VISITS_LISTED, by=request.actor, at=clock.now(), child_ids=[one.child_id for one in held])
-    context = {"lines": pages.visit_lines(held), "counted": _counted(request)}
+    names = queries.visits.names_in_visits(request.actor, [one.child_id for one in held])
+    saw(Verb.VISITS_LISTED, by=request.actor, at=clock.now(), child_ids=list(names))
+    context = {"lines": pages.visit_lines(held, names), "counted": _counted(request)}
     return render(request, "screening/visits.html", context)
 
 
@@ -59,6 +60,18 @@ def visit(request: Request, visit: UUID) -> HttpResponse:
         return answered
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
     return show_form(request, "screening/visit.html", _context(request, held) | {"form": form})
+
+
+@require_POST
+def prolong_visit(request: Request, visit: UUID) -> HttpResponse:
+    held = found(queries.visits.visits_visible_to(request.actor), visit)
+
+    def act() -> str:
+        actions.prolong_visit(by=request.actor, assessment=held, at=clock.now())
+        messages.success(request, "Besøget kan skrives i 14 dage mere.")
+        return reverse("screening:visit", args=[held.pk])
+
+    return once(request, act, at=clock.now())
 
 
 def _newest() -> UUID | None:
@@ -95,7 +108,7 @@ def _form(request: Request, held: Assessment) -> VisitForm | None:
     alone = held.alone_because is not None
     others = alone and not queries.visits.is_visitor(request.actor, held)
     written = held.own.filter(assessor=request.actor.staff, handed_in_at__isnull=False).exists()
-    if written or others or hasattr(held, "joint") or not _heading(held).is_open:
+    if written or others or queries.step_of(held) is not Step.OWN or not _heading(held).is_open:
         return None
     return (AloneVisitForm if alone else VisitForm)(request.POST or None)
 
@@ -109,6 +122,7 @@ def _context(request: Request, held: Assessment) -> dict[str, object]:
     step = queries.step_of(held)
     return {
         "assessment": held,
+        "name": name_in(request, held),
         "heading": heading,
         "months": pages.months_of(held.child, heading),
         "views": [pages.View(own.assessor.name, own.position, own.comment or "") for own in views],
@@ -116,6 +130,10 @@ def _context(request: Request, held: Assessment) -> dict[str, object]:
         "joint": pages.agreed(held, queries.worded([held])).now,
         "step": step,
         "held_back": step is Step.CONCLUDED and queries.held_back(request.actor, held.child),
+        "left_unfinished": not heading.is_open and step in {Step.OWN, Step.DIALOGUE},
+        "may_prolong": queries.visits.may_prolong(request.actor, held),
+        "may_visit": queries.visits.may_visit(request.actor, held.child),
+        "new_key": uuid4,
         "may_conclude": heading.is_open and step in {Step.DIALOGUE, Step.CONCLUDED},
     }
 
@@ -134,5 +152,5 @@ def _assessed(request: Request, form: VisitForm, held: Assessment) -> str:
         actions.inform_parents(
             by=request.actor, assessment=held, informed_on=clock.today(), way=Way.TALK, at=clock.now()
         )
-    messages.success(request, f"Din vurdering af {held.child.given_names} er gemt.")
+    messages.success(request, f"Din vurdering af {name_in(request, held).given} er gemt.")
     return reverse("screening:visit", args=[held.pk])

@@ -1,10 +1,13 @@
 """Every verb about a handover."""
 
+from samspor.transitions.actions.child import hear_child, take_back_childs_page, take_back_childs_page_received
 from samspor.transitions.actions.drafts import (
     drop_draft_to_begin,
     drop_handover_draft,
+    drop_use_draft,
     save_draft_to_begin,
     save_handover_draft,
+    save_use_draft,
 )
 from samspor.transitions.actions.links import (
     answer_handover_link,
@@ -14,7 +17,7 @@ from samspor.transitions.actions.links import (
     save_link_draft,
 )
 from samspor.transitions.actions.parents import record_parents_answer, withdraw_consent
-from samspor.transitions.actions.preparing import aim_handover, begin_handover, end_handover, hear_child, write_field
+from samspor.transitions.actions.preparing import aim_handover, begin_handover, end_handover, write_field
 from samspor.transitions.actions.receiving import confirm_read, open_delivery, say_what_was_useful
 from samspor.transitions.actions.sending import give_handover, send_handover, take_back
 
@@ -25,6 +28,7 @@ __all__ = [
     "confirm_read",
     "drop_draft_to_begin",
     "drop_handover_draft",
+    "drop_use_draft",
     "end_handover",
     "give_handover",
     "hear_child",
@@ -36,9 +40,12 @@ __all__ = [
     "save_draft_to_begin",
     "save_handover_draft",
     "save_link_draft",
+    "save_use_draft",
     "say_what_was_useful",
     "send_handover",
     "take_back",
+    "take_back_childs_page",
+    "take_back_childs_page_received",
     "withdraw_consent",
     "write_field",
 ]

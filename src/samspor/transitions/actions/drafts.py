@@ -11,9 +11,10 @@ from samspor.access.once import UNSENT, Sent, came
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.refused import NotHere
 from samspor.people.api import Child
 from samspor.transitions import queries
-from samspor.transitions.models import Handover, HandoverDraft
+from samspor.transitions.models import Delivery, Handover, HandoverDraft
 
 
 @transaction.atomic
@@ -38,6 +39,30 @@ def save_draft_to_begin(
     if came(sent_as, by.id):
         return None
     return _kept(by, HandoverDraft(account_id=by.id, child=child, place=place), child, typed, at)
+
+
+@transaction.atomic
+def save_use_draft(
+    *, by: Actor, delivery: Delivery, place: str, typed: Typed, at: datetime, sent_as: Sent = UNSENT
+) -> HandoverDraft | None:
+    """The same, of the receiver's answer to what was useful."""
+    handover = _received(by, delivery)
+    if came(sent_as, by.id):
+        return None
+    return _kept(by, HandoverDraft(account_id=by.id, handover=handover, place=place), handover.child, typed, at)
+
+
+@transaction.atomic
+def drop_use_draft(*, by: Actor, delivery: Delivery, place: str, at: datetime) -> None:
+    _dropped(by, queries.draft_of(by, place), _received(by, delivery).child, at)
+
+
+def _received(by: Actor, delivery: Delivery) -> Handover:
+    """What was taken back is not there."""
+    delivery = require(by, Permission.HANDOVER_RECEIVE, delivery)
+    if delivery.taken_back_at is not None:
+        raise NotHere
+    return delivery.handover
 
 
 def _kept(by: Actor, new: HandoverDraft, child: Child, typed: Typed, at: datetime) -> HandoverDraft:

@@ -1,4 +1,4 @@
-"""Beginning a handover, choosing its fields one by one, hearing the child, and ending it without sending."""
+"""Beginning a handover, choosing its fields one by one, and ending it without sending."""
 
 from datetime import date, datetime
 from uuid import UUID
@@ -12,13 +12,12 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.built_on import check_built_on
 from samspor.base.clock import local_date
-from samspor.base.refused import NotHere, Refused
 from samspor.people.api import Child, Unit
 from samspor.people.rules import UnitKind
 from samspor.transitions import queries
 from samspor.transitions.actions.steps import replaced, writable
 from samspor.transitions.instrument import Asked, Template
-from samspor.transitions.models import ChildAnswer, Handover, HandoverField, Wording
+from samspor.transitions.models import Handover, HandoverField, Wording
 from samspor.transitions.queries import FieldNow
 from samspor.transitions.rules import sending
 from samspor.transitions.rules.words import Basis, Choice, Whose, leaves_samspor
@@ -41,11 +40,12 @@ def begin_handover(
     child = require(by, Permission.HANDOVER_BEGIN, child)
     sender = queries.sending_unit(by, child)
     _check_aim(by, template, sender, to_unit, to_place, purpose, starts_on, at)
-    sending.check_first(begun=queries.begun_already(child, sender, to_unit))
     outside = leaves_samspor(template.kind)
+    to_unit, to_place = (None, to_place) if outside else (to_unit, "")
+    sending.check_first(begun=queries.begun_already(child, sender, to_unit, to_place) is not None)
     made = Handover.objects.create(
         child=child, kind=template.kind, template=template.name, field_keys=[one.key for one in template.fields],
-        from_unit=sender, to_unit=None if outside else to_unit, to_place=to_place if outside else None,
+        from_unit=sender, to_unit=to_unit, to_place=to_place if outside else None,
         purpose=purpose, starts_on=starts_on, prepared_by=queries.me(by), begun_at=at, aimed_at=at,
     )  # fmt: skip
     for one in template.fields:
@@ -147,30 +147,6 @@ def _reword(by: Actor, shown: FieldNow, choice: Choice, text: str, at: datetime,
     if after != before or (other_purpose and before):
         replaced(by=by, rows=shown.field.wordings.filter(guardian=None), at=at)
         Wording.objects.create(field=shown.field, text=after, by=queries.me(by), entered_at=at)
-
-
-@transaction.atomic
-def hear_child(
-    *, by: Actor, field: HandoverField, says_yes: bool, words: str, asked_on: date, wording: UUID, at: datetime
-) -> ChildAnswer:
-    """Whether the child's own page may go along, and be seen by the parents. Asked about these very words."""
-    held = writable(by=by, handover=field.handover, at=at)
-    shown = next(one for one in held.fields if one.field.pk == field.pk)
-    if shown.whose is not Whose.CHILD:
-        raise NotHere
-    if shown.wording is None or shown.wording.pk != wording:
-        raise Refused("Siden er skrevet om imens. Læs den nye sammen med barnet, og spørg igen.")
-    if not words.strip():
-        raise Refused("Skriv, hvad barnet svarede, med barnets egne ord.", "words")
-    if asked_on > local_date(at):
-        raise Refused("Datoen ligger i fremtiden. Skriv den dag, du spurgte.", "asked_on")
-    replaced(by=by, rows=shown.field.child_answers.all(), at=at)
-    made = ChildAnswer.objects.create(
-        field=field, wording=shown.wording, says_yes=says_yes, words=words, asked_by=queries.me(by), asked_on=asked_on,
-        entered_at=at,
-    )  # fmt: skip
-    record(Verb.HANDOVER_CHILD_HEARD, by=by, about=made, child_ids=[held.handover.child_id], at=at)
-    return made
 
 
 @transaction.atomic

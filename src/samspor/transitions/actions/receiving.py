@@ -23,7 +23,7 @@ from samspor.transitions.rules.words import Use
 @transaction.atomic
 def open_delivery(*, by: Actor, delivery: Delivery, at: datetime) -> Delivery:
     """Somebody has it before their eyes: from now on it can not be taken back."""
-    delivery = _here(by, delivery)
+    delivery = here(by=by, delivery=delivery, at=at)
     if delivery.opened_at is None:
         delivery.opened_at = at
         delivery.save(update_fields=["opened_at"])
@@ -34,7 +34,7 @@ def open_delivery(*, by: Actor, delivery: Delivery, at: datetime) -> Delivery:
 @transaction.atomic
 def confirm_read(*, by: Actor, delivery: Delivery, at: datetime) -> Delivery:
     """»Jeg har læst den og ved, hvad jeg gør først.«"""
-    delivery = _here(by, delivery)
+    delivery = here(by=by, delivery=delivery, at=at)
     sending.check_unread(read=delivery.read_at is not None)
     delivery.opened_at, delivery.read_at, delivery.read_by = delivery.opened_at or at, at, queries.me(by)
     delivery.save(update_fields=["opened_at", "read_at", "read_by"])
@@ -47,7 +47,7 @@ def say_what_was_useful(
     *, by: Actor, delivery: Delivery, uses: Mapping[UUID, tuple[Use, str]], at: datetime
 ) -> Delivery:
     """Field by field, in words the sender can learn from."""
-    delivery = _here(by, delivery)
+    delivery = here(by=by, delivery=delivery, at=at)
     sending.check_reply(
         read=delivery.read_at is not None, answered=delivery.answered_at is not None,
         uses=[use for use, _ in uses.values()],
@@ -67,7 +67,7 @@ def say_what_was_useful(
     return delivery
 
 
-def _here(by: Actor, delivery: Delivery) -> Delivery:
+def here(*, by: Actor, delivery: Delivery, at: datetime) -> Delivery:  # noqa: ARG001 -- the shape of shared steps
     """What was taken back is not there; it may be taken back in this very moment."""
     delivery = require(by, Permission.HANDOVER_RECEIVE, delivery)
     if delivery.taken_back_at is not None:

@@ -1,6 +1,6 @@
 """What the sender sees of a handover."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from uuid import UUID
@@ -9,9 +9,10 @@ from django.urls import reverse
 
 from samspor.base.clock import local_date
 from samspor.law.table import rule
+from samspor.people.api import Guardian
 from samspor.transitions import texts
 from samspor.transitions.models import Handover, HandoverLink, ParentAnswer
-from samspor.transitions.pages.received import Sent, name_of, sent
+from samspor.transitions.pages.received import Sent, sent
 from samspor.transitions.queries import FieldNow, Now
 from samspor.transitions.rules.consent import FieldState
 from samspor.transitions.rules.sending import MOST_MISSES, OPEN, State
@@ -130,10 +131,11 @@ class Line:
     is_open: bool
 
 
-def line(found: Now, seen: Collection[UUID]) -> Line:
+def line(found: Now, child: str) -> Line:
+    """`child` is what it is called to who reads."""
     held = found.handover
     return Line(
-        held.pk, name_of(held.child, seen), held.child_id, held.from_unit.name, to_words(held),
+        held.pk, child, held.child_id, held.from_unit.name, to_words(held),
         texts.KIND[Kind(held.kind)], held.starts_on, found.state, _said_of(found), texts.TONE[found.state],
         held.prepared_by.name,
         found.state in OPEN,
@@ -155,13 +157,20 @@ class Holder:
     asked: int
     hidden: bool
     holds: bool
+    has_words: bool
+    took_words_out: bool
     link: HandoverLink | None
     link_ended: str
 
     @property
+    def may_withdraw(self) -> bool:
+        return self.holds or self.has_words
+
+    @property
     def words(self) -> str:
         if not self.holds:
-            return "Har ikke forældremyndigheden i dag. Egne ord kan stadig trækkes tilbage."
+            words = " Egne ord kan stadig trækkes tilbage." if self.has_words else ""
+            return f"Har ikke forældremyndigheden i dag.{words}"
         if not self.asked:
             return "Der er ikke noget at svare på endnu"
         return f"Har svaret på {self.answered} af {self.asked}" if self.answered else "Har ikke svaret endnu"
@@ -207,17 +216,25 @@ class Page:
         return self.line.is_open and self.is_ours and bool(self.goes)
 
 
-def page(found: Now, hidden: frozenset[UUID], *, seen: Collection[UUID] = (), is_ours: bool = True) -> Page:
+def page(found: Now, hidden: frozenset[UUID], *, child: str, is_ours: bool = True) -> Page:
     """`hidden`: whom the address is covered from. Who came to a child that has gone elsewhere is not shown."""
     held = found.handover
     today = [_holder(found, tie.guardian_id, tie.guardian.name, hidden) for tie in found.holders if is_ours]
-    said = [_holder(found, one.pk, one.name, hidden) for one in found.others_words if is_ours or found.delivery]
-    holders = [*today, *(one for one in said if one.key not in {each.key for each in today})]
+    said = {one.pk: one.name for one in _have_said(found, is_ours=is_ours)}
+    others = [_holder(found, key, name, hidden) for key, name in said.items()]
+    holders = [*today, *(one for one in others if one.key not in {each.key for each in today})]
     return Page(
-        line(found, seen), [field_line(one) for one in found.fields], holders, held.purpose, _next(found),
+        line(found, child), [field_line(one) for one in found.fields], holders, held.purpose, _next(found),
         _STEP.get(found.state, 4), leaves_samspor(Kind(held.kind)), found.stands, found.seen,
-        sent(found.delivery, seen) if found.delivery else None, held.ended_because or "", is_ours,
+        sent(found.delivery, child) if found.delivery else None, held.ended_because or "", is_ours,
     )  # fmt: skip
+
+
+def _have_said(found: Now, *, is_ours: bool) -> list[Guardian]:
+    """Where the child has gone elsewhere, those who answered then are all that is shown, and only of what was sent."""
+    if is_ours:
+        return found.have_written
+    return [*found.have_written, *found.have_answered] if found.delivery else []
 
 
 def _next(found: Now) -> str:
@@ -233,7 +250,11 @@ def _holder(found: Now, key: UUID, name: str, hidden: frozenset[UUID]) -> Holder
     link = next((one for one in found.handover.links.all() if one.guardian_id == key and one.revoked_at is None), None)
     works = link is not None and found.opens(link)
     ended = "" if link is None or works else _link_ended(link)
-    return Holder(key, name, answered, len(asked), key in hidden, holds, link if works else None, ended)
+    has_words = key in {one.pk for one in found.others_words}
+    took_out = any(one.guardian_id == key for field in found.fields for one in field.taken_out)
+    return Holder(
+        key, name, answered, len(asked), key in hidden, holds, has_words, took_out, link if works else None, ended,
+    )  # fmt: skip
 
 
 def _link_ended(link: HandoverLink) -> str:

@@ -1,22 +1,17 @@
 """What the receiver has, and the sender of it: frozen as it was sent."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
 from samspor.base.clock import local_date
-from samspor.people.api import Child
+from samspor.people.api import naming
 from samspor.people.rules import is_protected
 from samspor.transitions import texts
 from samspor.transitions.models import Delivery, SentField
 from samspor.transitions.rules.words import Use, Whose
 from samspor.ui.danish import long_date
-
-
-def name_of(child: Child, seen: Collection[UUID]) -> str:
-    """`seen`: those the reader sees today. Whoever no longer has a child is not told a new family name."""
-    return child.name if (child.merged_into_id or child.pk) in seen else child.given_names
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +22,7 @@ class SentLine:
     purpose: str
     text: str
     is_quote: bool
+    is_childs: bool
     use: str
     use_words: str
     withdrawn_on: date | None
@@ -53,15 +49,20 @@ class Sent:
     fields: Sequence[SentLine]
     withdrawn: Sequence[SentLine]
 
+    @property
+    def has_childs_page(self) -> bool:
+        """The child's own words are still there to be read, and to be taken back."""
+        return any(one.is_childs for one in self.fields)
 
-def sent(one: Delivery, seen: Collection[UUID]) -> Sent:
-    """The receiver knows the child's name as it was when it was sent. A protection may have come since."""
+
+def sent(one: Delivery, child: str) -> Sent:
+    """`child` is what it is called to who reads."""
     held = one.handover
     order = {key: number for number, key in enumerate(held.field_keys)}
     fields = sorted(one.sent_fields.all(), key=lambda each: order[each.key])
     day = local_date(one.sent_at)
     return Sent(
-        one.pk, _received_as(held.child, seen, day), held.child_id, is_protected(held.child.protected_until, day),
+        one.pk, child, held.child_id, is_protected(held.child.protected_until, day),
         held.from_unit.name,
         one.unit.name if one.unit else "", held.purpose, held.starts_on, day, one.sent_by.name,
         _by(one.read_by.name if one.read_by else "", one.read_at), _by(
@@ -72,9 +73,12 @@ def sent(one: Delivery, seen: Collection[UUID]) -> Sent:
     )  # fmt: skip
 
 
-def _received_as(child: Child, seen: Collection[UUID], on: date) -> str:
-    protected = is_protected((child.merged_into or child).protected_until, on)
-    return name_of(child, seen) if protected else child.name
+def received_as(one: Delivery, name: naming.Name) -> str:
+    """The receiver knows the name from what was sent, until it has the child. A protection may have come since."""
+    child = one.handover.child.merged_into or one.handover.child
+    if not is_protected(child.protected_until, local_date(one.sent_at)):
+        return child.name
+    return name.whole if name.is_told else f"Et barn fra {one.handover.from_unit.name}"
 
 
 def _was_seen(delivery: Delivery, one: SentField) -> bool:
@@ -92,9 +96,10 @@ def _sent_line(one: SentField) -> SentLine:
     withdrawn_on = local_date(one.withdrawn_at) if one.withdrawn_at else None
     return SentLine(
         one.pk, one.heading, name, one.purpose, "" if withdrawn_on else one.text,
-        one.whose != Whose.STAFF, texts.USE[Use(one.use)] if one.use else "", one.use_words or "", withdrawn_on,
+        one.whose != Whose.STAFF, one.whose == Whose.CHILD,
+        texts.USE[Use(one.use)] if one.use else "", one.use_words or "", withdrawn_on,
     )  # fmt: skip
 
 
-def received(deliveries: Iterable[Delivery], seen: Collection[UUID]) -> list[Sent]:
-    return [sent(one, seen) for one in deliveries]
+def received(deliveries: Iterable[Delivery], names: Mapping[UUID, naming.Name]) -> list[Sent]:
+    return [sent(one, received_as(one, names[one.handover.child_id])) for one in deliveries]

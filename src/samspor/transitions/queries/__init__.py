@@ -13,9 +13,9 @@ from samspor.transitions.queries.around import (
     readers_of,
     receivers_of,
     receiving_units,
-    seen_of,
     sending_unit,
     token_of,
+    who_knows_of,
     writers_of,
 )
 from samspor.transitions.queries.keeping import drafts_past, handovers_past, links_past
@@ -72,12 +72,12 @@ __all__ = [
     "received_by",
     "receivers_of",
     "receiving_units",
-    "seen_of",
     "sending_unit",
     "sent_from",
     "soon_elsewhere",
     "suggestions_for",
     "token_of",
     "waiting_for",
+    "who_knows_of",
     "writers_of",
 ]

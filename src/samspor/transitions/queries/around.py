@@ -18,7 +18,6 @@ from samspor.people.api import (
     Guardianship,
     StaffMember,
     Unit,
-    children_visible_to,
     covered_addresses,
     guardianships_of,
     same_child,
@@ -43,12 +42,6 @@ def me(by: Actor) -> StaffMember:
 def own_units(actor: Actor) -> frozenset[UUID]:
     """The units one works in, and those below: not the whole district one may see."""
     return frozenset(unit for grant in actor.grants for unit in grant.units)
-
-
-def seen_of(actor: Actor, children: Iterable[Child]) -> frozenset[UUID]:
-    """Of the pages that were kept of these children, those one sees today."""
-    keys = {one.merged_into_id or one.pk for one in children}
-    return frozenset(children_visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True) if keys else ())
 
 
 def has_died(child: Child) -> bool:
@@ -122,6 +115,12 @@ def writers_of(handover: Handover, on: date) -> list[UUID]:
     there = Employment.objects.filter(unit=handover.from_unit_id, staff=handover.prepared_by_id, period__contains=on)
     writer = handover.prepared_by.account_id
     return [writer] if writer and there.exists() else leaders_in(handover.from_unit_id, on)
+
+
+def who_knows_of(delivery: Delivery, on: date) -> set[UUID]:
+    """The accounts to be told of what became of it: the writer's, and the reader's when somebody has opened it."""
+    readers = readers_of(delivery, on) if delivery.opened_at else []
+    return {*writers_of(delivery.handover, on), *readers}
 
 
 def holds(tie: Guardianship, on: date) -> bool:

@@ -61,11 +61,17 @@ def draft_of(actor: Actor, place: str) -> HandoverDraft | None:
     return HandoverDraft.objects.filter(account=actor.id, place=place).first()
 
 
-def begun_already(child: Child, sender: Unit, to_unit: Unit | None) -> bool:
+def begun_already(child: Child, sender: Unit, to_unit: Unit | None, to_place: str) -> Handover | None:
     """To the same place, and neither sent nor ended."""
     held = Handover.objects.filter(of_child(child), from_unit=sender, to_unit=to_unit, ended_at=None)
     sent = Delivery.objects.filter(taken_back_at=None).values("handover")
-    return to_unit is not None and held.exclude(pk__in=sent).exists()
+    there = held.exclude(pk__in=sent).order_by("begun_at", "pk")
+    place = _plain(to_place)
+    return next((one for one in there if to_unit or _plain(one.to_place or "") == place), None)
+
+
+def _plain(place: str) -> str:
+    return " ".join(place.casefold().split())
 
 
 def draft_to_begin(actor: Actor, child: Child) -> HandoverDraft | None:
@@ -75,9 +81,12 @@ def draft_to_begin(actor: Actor, child: Child) -> HandoverDraft | None:
 
 
 def sent_from(actor: Actor) -> list[Now]:
-    """Everything one's unit prepares or has sent, what begins first standing first."""
-    found = handovers_visible_to(actor).order_by("starts_on", "child__search_name", "pk")
-    return nows(found[:MOST], actor.on)
+    """All one's unit prepares, what begins first standing first; and what was sent or closed, the newest first."""
+    done = Q(ended_at__isnull=False) | Q(pk__in=Delivery.objects.filter(taken_back_at=None).values("handover"))
+    found = handovers_visible_to(actor)
+    open_ones = found.exclude(done).order_by("starts_on", "child__search_name", "pk")
+    gone = found.filter(done).order_by("-starts_on", "child__search_name", "pk")
+    return nows([*open_ones, *gone[:MOST]], actor.on)
 
 
 def received_by(actor: Actor) -> list[Delivery]:
@@ -152,7 +161,7 @@ def waiting_for(actor: Actor, *, unread_days: int, weeks: int) -> Waiting:
     return Waiting(
         to_go_on=_to_go_on(actor),
         unread=[one for one in [*mine, *overseen.filter(alone=True)] if _is_left(one)],
-        unread_late=[one for one in overseen.filter(alone=False, sent_at__lt=late) if _is_left(one)],
+        unread_late=[one for one in overseen.filter(_lain(actor.on, late), alone=False) if _is_left(one)],
         unread_elsewhere=_unread_elsewhere(actor, later),
         to_answer=_to_answer(actor, weeks),
     )
@@ -194,10 +203,14 @@ def _unread_elsewhere(actor: Actor, before: datetime) -> list[Delivery]:
         taken_back_at=None,
         unit__isnull=False,
         read_at=None,
-        sent_at__lt=before,
-    )
+    ).filter(_lain(actor.on, before))
     held = found.select_related("handover__child", "unit").prefetch_related("sent_fields").order_by("sent_at", "pk")
     return [one for one in held if _is_left(one)]
+
+
+def _lain(on: date, before: datetime) -> Q:
+    """Unread for so long; or for a whole day, and the child has begun there."""
+    return Q(sent_at__lt=before) | Q(handover__starts_on__lt=on, sent_at__lt=_midnight(on - timedelta(days=1)))
 
 
 def _to_answer(actor: Actor, weeks: int) -> list[Delivery]:

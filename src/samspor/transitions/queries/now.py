@@ -30,13 +30,15 @@ from samspor.transitions.rules.words import Basis, Choice, Said, Whose
 @dataclass(frozen=True, slots=True)
 class FieldNow:
     """`wording`: what stands in the field. In the one for parents' words each has their own: `own_words` may go, and
-    `standing` holds also those written to another place or purpose, or by one without custody today.
+    `standing` holds also those written to another place or purpose, or by one without custody today, and `taken_out`
+    those somebody has taken back.
     """
 
     field: HandoverField
     wording: Wording | None
     own_words: Sequence[Wording]
     standing: Sequence[Wording]
+    taken_out: Sequence[Wording]
     answers: Sequence[ParentAnswer]
     child_answer: ChildAnswer | None
     state: FieldState
@@ -85,6 +87,18 @@ class Now:
         """Who has written something of their own, with custody today or without."""
         words = [one for field in self.fields for one in field.standing]
         return list({one.guardian_id: one.guardian for one in words if one.guardian}.values())
+
+    @property
+    def have_written(self) -> list[Guardian]:
+        """Who has written something of their own, or taken it back."""
+        words = [one for field in self.fields for one in (*field.standing, *field.taken_out)]
+        return list({one.guardian_id: one.guardian for one in words if one.guardian}.values())
+
+    @property
+    def have_answered(self) -> list[Guardian]:
+        """What they said yes to is theirs to take back, wherever the child is now."""
+        answers = [one for field in self.fields for one in field.answers]
+        return list({one.guardian_id: one.guardian for one in answers}.values())
 
     def opens(self, link: HandoverLink) -> bool:
         """Whether a link still works, as far as the link itself goes."""
@@ -179,6 +193,7 @@ def _gone(delivery: Delivery | None) -> Gone | None:
 def _field(handover: Handover, field: HandoverField, holders: Sequence[UUID], on: date) -> FieldNow:
     wordings = list(field.wordings.all())
     standing = [one for one in wordings if one.guardian_id and _has_text(one)]
+    taken_out = [one for one in wordings if one.guardian_id and not _has_text(one)]
     own_words = [one for one in standing if one.guardian_id in holders and one.entered_at >= handover.aimed_at]
     wording = next((one for one in wordings if one.guardian_id is None), None)
     answers = list(field.answers.all())
@@ -191,7 +206,7 @@ def _field(handover: Handover, field: HandoverField, holders: Sequence[UUID], on
         given=tuple(_given(handover, one, wording) for one in answers),
     )  # fmt: skip
     state = field_state(facts, holders, on=on)
-    return FieldNow(field, None if is_parents else wording, own_words, standing, answers, child, state)
+    return FieldNow(field, None if is_parents else wording, own_words, standing, taken_out, answers, child, state)
 
 
 def _given(handover: Handover, answer: ParentAnswer, wording: Wording | None) -> Given:

@@ -192,6 +192,15 @@ def check_not_opened(*, opened: bool) -> None:
         raise Refused("Den er åbnet hos modtageren og kan ikke tages tilbage. Ring til dem, hvis noget er forkert.")
 
 
+def check_childs_page_back(*, is_there: bool, words: str, said_on: date, sent_on: date, today: date) -> None:
+    if not is_there:
+        raise Refused("Barnets egen side er ikke sendt, eller den er allerede taget tilbage.")
+    if not words.strip():
+        raise Refused("Skriv, hvad barnet sagde, med barnets egne ord.", "words")
+    if not sent_on <= said_on <= today:
+        raise Refused("Skriv den dag, barnet sagde det. Den ligger efter, at den blev sendt.", "said_on")
+
+
 def check_unread(*, read: bool) -> None:
     if read:
         raise Refused("En kollega har allerede bekræftet, at den er læst.")

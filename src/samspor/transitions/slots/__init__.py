@@ -32,8 +32,9 @@ def nav(request: Request) -> list[tuple[str, str, bool]]:
 def panel(request: Request, child: Child) -> SafeString | None:
     actor = request.actor
     may_begin = may(actor, Permission.HANDOVER_BEGIN, child)
-    lines = [pages.line(one, [child.pk]) for one in queries.of_the_child(actor, child)]
-    received = pages.received(queries.received_about(actor, child), [child.pk])
+    came = queries.received_about(actor, child)
+    lines = [pages.line(one, child.name) for one in queries.of_the_child(actor, child)]
+    received = [pages.sent(one, child.name) for one in came]
     if not (may_begin or lines or received):
         return None
     context = {"lines": lines, "received": received, "child": child, "may_begin": may_begin}
@@ -45,10 +46,10 @@ def next_steps(request: Request, child: Child) -> list[Task]:
     return [
         Task(
             title=f"Overlevering til {pages.to_words(one.handover)}",
-            why=pages.line(one, [child.pk]).state_words,
+            why=pages.line(one, child.name).state_words,
             href=address(one.handover.pk),
             due_on=one.handover.starts_on,
         )
         for one in queries.of_the_child(request.actor, child)
-        if pages.line(one, [child.pk]).is_open
+        if pages.line(one, child.name).is_open
     ]

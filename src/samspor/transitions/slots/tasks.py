@@ -77,8 +77,8 @@ def _go_on(one: Now, *, is_stopped: bool) -> Task:
     verb, why = _STOPPED if is_stopped else _GO_ON[one.state]
     held = one.handover
     return Task(
-        title=f"{verb} {held.child.given_names}", why=why, href=address(held.pk), due_on=held.starts_on,
-        child_ids=(held.child_id,),
+        title=verb + " {given}", why=why, href=address(held.pk), due_on=held.starts_on,
+        child_ids=(held.child_id,), about=held.child_id,
     )  # fmt: skip
 
 
@@ -87,8 +87,9 @@ def _each(found: Iterable[Delivery], verb: str, why: str, *, tone: str = "neutra
         held = one.handover
         view = "transitions:useful" if one.read_at else "transitions:delivery"
         yield Task(
-            title=f"{verb} {held.child.given_names}", why=why, href=reverse(view, args=[one.pk]), tone=tone,
-            due_on=held.starts_on if not one.read_at else None, child_ids=(held.child_id,),
+            title=verb + " {given}", why=why, href=reverse(view, args=[one.pk]), tone=tone,
+            due_on=held.starts_on if not one.read_at else None, child_ids=(held.child_id,), about=held.child_id,
+            unnamed=f"et barn fra {held.from_unit.name}",
         )  # fmt: skip
 
 
@@ -97,9 +98,10 @@ def _elsewhere(one: Delivery) -> Task:
     held = one.handover
     place = one.unit.name if one.unit else ""
     return Task(
-        title=f"Ring til {place} om overleveringen om {held.child.given_names}",
+        title=f"Ring til {place} om overleveringen om {{given}}",
         why="Den er sendt fra jer og er ikke læst endnu.",
         href=address(held.pk),
         tone="attention",
         child_ids=(held.child_id,),
+        about=held.child_id,
     )

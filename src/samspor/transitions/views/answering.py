@@ -19,18 +19,19 @@ from samspor.base import clock
 from samspor.base.refused import Refused
 from samspor.people.rules import is_protected
 from samspor.transitions import actions, pages, queries
-from samspor.transitions.forms import AnswersForm, CodeForm
+from samspor.transitions.forms import OWN_WORDS, AnswersForm, CodeForm
 from samspor.transitions.models import HandoverLink
 from samspor.transitions.queries import Now
 from samspor.transitions.rules.consent import lasts_until
 from samspor.transitions.views.parents import own_words, said_before
 from samspor.transitions.views.steps import GET_POST, brought_back
-from samspor.ui.answer import invalid
+from samspor.ui.answer import invalid, too_many
 from samspor.ui.doors import public
 
 NAME = "En forælder gennem sit eget link"
 CLOSED = "transitions/parent_closed.html"
 _TYPED = {"seen", "words"}
+_AGAIN = {"k", "code", "seen", "form_key"}
 
 
 @never_cache
@@ -40,8 +41,7 @@ _TYPED = {"seen", "words"}
 def parent(request: Request) -> HttpResponse:
     """First the code, then what goes. Whatever does not hold gets one and the same page: it tells nobody anything."""
     if not ratelimit.consume(request, action="parent_draft" if sent_by_itself(request) else "parent_link"):
-        too_many: HttpResponse = ratelimit.respond_429(request)
-        return too_many
+        return too_many(request, {"words": OWN_WORDS}, lambda name: name in _AGAIN or name.startswith("felt_"))
     token = (request.POST if request.method == "POST" else request.GET).get("k", "")
     link = _behind(token)
     if link is None:

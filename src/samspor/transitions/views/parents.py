@@ -123,7 +123,7 @@ def withdraw(request: Request, handover: UUID, guardian: UUID) -> HttpResponse:
     return write(
         request, held.handover, form, act, anchor="foraeldre", said="Samtykket er trukket tilbage.",
         heading=f"{who.name} trækker samtykke tilbage", lead=lead, submit="Gem, at det er trukket tilbage",
-        nothing=not offered,
+        nothing=not offered, nothing_words="Forælderen har ikke sagt ja til noget endnu.",
     )  # fmt: skip
 
 

@@ -1,6 +1,7 @@
 """What the receiver sees: only what was sent, confirmed as read, and after some weeks what was useful."""
 
 from datetime import date
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.conf import settings
@@ -11,14 +12,15 @@ from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspor.access.check import found
-from samspor.access.once import once, sent
+from samspor.access.drafts import draft_answer
+from samspor.access.once import once, sent, sent_as
 from samspor.access.request import Request
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.clock import local_date
 from samspor.concerns.rules.stops import Route
-from samspor.people.api import children_visible_to
+from samspor.people.api import children_visible_to, naming
 from samspor.transitions import actions, pages, queries
 from samspor.transitions.forms import UseForm
 from samspor.transitions.models import Delivery
@@ -62,25 +64,37 @@ def read(request: Request, delivery: UUID) -> HttpResponse:
 def useful(request: Request, delivery: UUID) -> HttpResponse:
     held = found(queries.deliveries_visible_to(request.actor), delivery)
     left = [one for one in held.sent_fields.all() if one.withdrawn_at is None]
-    form = filled(request, UseForm, sent=left)
+    draft = queries.draft_of(request.actor, request.path)
+    form = filled(request, UseForm, sent=left, initial=draft.values if draft else {})
 
     def act() -> str:
         actions.say_what_was_useful(by=request.actor, delivery=held, uses=form.uses(), at=clock.now())
+        actions.drop_use_draft(by=request.actor, delivery=held, place=request.path, at=clock.now())
         return reverse("transitions:delivery", args=[held.pk])
 
-    answered = sent(
+    answered = _drafted(request, held, form) or sent(
         request, form, act, at=clock.now(), said="Tak. Dit svar er sendt til dem, der skrev overleveringen."
     )
-    _saw(request, held)
-    context = {"form": form, "page": _sent(request, held)}
-    page = "transitions/useful.html"
     if answered:
         return answered
+    _saw(request, held)
+    context = {"form": form, "page": _sent(request, held), "here": request.path}
+    context |= {"saved_at": draft.saved_at if draft and not form.is_bound else None}
+    page = "transitions/useful.html"
     return invalid(request, page, context) if form.is_bound else render(request, page, context)
 
 
+def _drafted(request: Request, held: Delivery, form: UseForm) -> HttpResponse | None:
+    mine: dict[str, Any] = {"by": request.actor, "delivery": held, "place": request.path, "at": clock.now()}
+    return draft_answer(
+        request, form, drop=lambda: actions.drop_use_draft(**mine),
+        keep=lambda typed: actions.save_use_draft(typed=typed, sent_as=sent_as(request), **mine),
+    )  # fmt: skip
+
+
 def _sent(request: Request, held: Delivery) -> pages.Sent:
-    return pages.sent(held, queries.seen_of(request.actor, [held.handover.child]))
+    name = naming.name_of(request.actor, held.handover.child_id)
+    return pages.sent(held, pages.received_as(held, name))
 
 
 def _saw(request: Request, held: Delivery) -> None:

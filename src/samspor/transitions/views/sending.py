@@ -20,7 +20,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.concerns.api import check_childs_way_out
 from samspor.concerns.rules.stops import Route
-from samspor.people.api import Child, Unit, header_of
+from samspor.people.api import Child, Unit, header_of, naming
 from samspor.people.rules import UnitKind
 from samspor.transitions import actions, pages, queries
 from samspor.transitions.forms import AimForm, BeginForm, EndForm, GiveForm, SendForm
@@ -39,8 +39,9 @@ def listed(request: Request) -> HttpResponse:
     if not holds(actor, Permission.HANDOVER_RECEIVE):
         demand(actor, Permission.HANDOVER_PREPARE)
     ours, came = queries.sent_from(actor), queries.received_by(actor)
-    seen = queries.seen_of(actor, [*(one.handover.child for one in ours), *(one.handover.child for one in came)])
-    lines, received = [pages.line(one, seen) for one in ours], pages.received(came, seen)
+    names = naming.names_of(actor, [*(one.handover.child_id for one in ours), *(one.handover.child_id for one in came)])
+    lines = [pages.line(one, names[one.handover.child_id].whole) for one in ours]
+    received = pages.received(came, names)
     coming = queries.soon_elsewhere(actor, days=settings.PROFILE.handover_ahead_days)
     ids = [*(one.child_id for one in lines), *(one.child_id for one in received), *(one.child_id for one in coming)]
     saw(Verb.HANDOVERS_LISTED, by=actor, at=clock.now(), child_ids=ids, purpose="se overleveringer")
@@ -68,6 +69,7 @@ def begin(request: Request, child: UUID) -> HttpResponse:
     saw(Verb.CHILD_SEEN, by=actor, at=clock.now(), about=held, child_ids=[held.pk])
     context = {"form": form, "child": held, "header": header_of(request, held), "kinds": kinds, "here": request.path}
     context |= {"saved_at": draft.saved_at if draft and not form.is_bound else None}
+    context |= {"begun": _begun_before(request, form, held, units)}
     page = "transitions/begin.html"
     return invalid(request, page, context) if form.is_bound else render(request, page, context)
 
@@ -89,6 +91,17 @@ def _begun(request: Request, form: BeginForm, child: Child, units: list[Unit]) -
     )  # fmt: skip
     actions.drop_draft_to_begin(by=request.actor, child=child, at=clock.now())
     return address(made.pk)
+
+
+def _begun_before(request: Request, form: BeginForm, child: Child, units: list[Unit]) -> str:
+    """When it was refused because a colleague has begun the same: where one goes on with that."""
+    given = form.cleaned_data if form.is_bound else {}
+    to_unit = next((one for one in units if str(one.pk) == given.get("to_unit")), None)
+    place: str = given.get("to_place", "")
+    if not to_unit and not place:
+        return ""
+    one = queries.begun_already(child, queries.sending_unit(request.actor, child), to_unit, place)
+    return address(one.pk) if one else ""
 
 
 def _aim(form: AimForm, units: list[Unit], purpose: str) -> dict[str, Any]:
@@ -118,12 +131,13 @@ def handover(request: Request, handover: UUID) -> HttpResponse:
     one = held.handover
     saw(Verb.HANDOVER_SEEN, by=actor, at=clock.now(), about=one, child_ids=[one.child_id])
     head = header(request, one.child)
-    page = pages.page(held, queries.hidden_from(one.child, actor.on), is_ours=queries.is_ours(actor, one))
+    name, is_ours = named(request, one.child, head), queries.is_ours(actor, one)
+    page = pages.page(held, queries.hidden_from(one.child, actor.on), child=name.whole, is_ours=is_ours)
     context = {
         "page": page,
         "handover": one,
         "header": head,
-        "name": named(one.child, head),
+        "name": name,
         "stop": stop_of(request, one.child) if head or page.line.is_open else "",  # who has a way to the parents
         "steps": pages.STEPS,
         "token_of": queries.token_of,
@@ -160,7 +174,7 @@ def aim(request: Request, handover: UUID) -> HttpResponse:
 def preview(request: Request, handover: UUID) -> HttpResponse:
     """Exactly what goes, and the button that sends it; for a place outside Samspor, how it was handed over."""
     held = now_within(request, handover)
-    page = pages.page(held, frozenset())
+    page = pages.page(held, frozenset(), child="")
     initial = {"seen": page.stands, "given_on": clock.today()}
     form = filled(request, GiveForm if page.on_paper else SendForm, initial=initial)
 
@@ -188,8 +202,8 @@ def printed(request: Request, handover: UUID) -> HttpResponse:
     one = held.handover
     check_childs_way_out(request.actor, one.child, Route.HANDOVER_PRINT)
     saw(Verb.HANDOVER_PRINTED, by=request.actor, at=clock.now(), about=one, child_ids=[one.child_id])
-    page = pages.page(held, frozenset())
-    name = named(one.child, header(request, one.child))
+    name = named(request, one.child, header(request, one.child))
+    page = pages.page(held, frozenset(), child=name.whole)
     context = {"page": page if page.on_paper else page.for_the_table, "handover": one, "name": name}
     return render(request, "transitions/print.html", context | {"today": clock.today()})
 

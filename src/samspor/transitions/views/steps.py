@@ -18,7 +18,7 @@ from samspor.base import clock
 from samspor.base.refused import NotHere, Refused
 from samspor.concerns.api import check_childs_way_out
 from samspor.concerns.rules.stops import Route
-from samspor.people.api import Child, Guardianship, header_of
+from samspor.people.api import Child, Guardianship, header_of, naming
 from samspor.transitions import actions, queries
 from samspor.transitions.models import Handover
 from samspor.transitions.pages import address
@@ -49,9 +49,9 @@ def header(request: Request, child: Child) -> object:
     return header_of(request, child) if seen else None
 
 
-def named(child: Child, header: object) -> str:
-    """Whoever no longer has the child is not told a new family name."""
-    return child.name if header else child.given_names
+def named(request: Request, child: Child, header: object) -> naming.Name:
+    """`header` is there for who sees the child."""
+    return naming.name_as(queries.kept(child), is_seen=header is not None, on=request.actor.on)
 
 
 def stop_of(request: Request, child: Child, route: Route = Route.HANDOVER_TALK) -> str:
@@ -111,7 +111,7 @@ def show(
         "form": form,
         "handover": handover,
         "header": head,
-        "name": named(handover.child, head),
+        "name": named(request, handover.child, head),
         "back": address(handover.pk, anchor),
         "here": request.path,
         "saved_at": draft.saved_at if draft else None,

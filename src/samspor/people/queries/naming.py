@@ -1,0 +1,81 @@
+"""What children are called to somebody: whoever no longer has a child is told no new name of it."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.db.models import Exists, OuterRef
+from django.db.models.functions import Coalesce
+
+from samspor.access.actor import Actor, Scope
+from samspor.access.among import Among
+from samspor.people.models import Child
+from samspor.people.queries.lists import children_visible_to
+from samspor.people.rules import is_protected
+
+LOST = "Et barn, I har haft"  # a new name is what protects it, and its given names may be new as well
+
+
+@dataclass(frozen=True, slots=True)
+class Name:
+    """`whole` stands by itself. Without `is_told` not even the given names are; `is_seen`: whether its page is."""
+
+    whole: str
+    given: str
+    is_told: bool = True
+    is_seen: bool = True
+
+    @property
+    def inside(self) -> str:
+        """In the middle of a sentence."""
+        return self.whole if self.is_told else LOST[0].lower() + LOST[1:]
+
+    @property
+    def near(self) -> str:
+        """Given names, in the middle of a sentence."""
+        return self.given if self.is_told else self.inside
+
+
+def as_seen(children: Iterable[Child]) -> dict[UUID, Name]:
+    """Of children that were found where one has them today: nobody need ask again."""
+    return {one.pk: Name(one.name, one.given_names) for one in children}
+
+
+def name_as(child: Child, *, is_seen: bool, on: date) -> Name:
+    """`child` is the page that was kept; `is_seen` whether one sees it today."""
+    if is_seen:
+        return Name(child.name, child.given_names)
+    if is_protected(child.protected_until, on):
+        return Name(LOST, "barnet", is_told=False, is_seen=False)
+    return Name(child.given_names, child.given_names, is_seen=False)
+
+
+_FIELDS = "given_names", "family_name", "protected_until"
+_NEEDED = (*_FIELDS, *(f"merged_into__{field}" for field in _FIELDS))
+
+
+def names_of(actor: Actor, pages: Iterable[UUID], *, also: frozenset[UUID] = frozenset()) -> dict[UUID, Name]:
+    """By page, of one merged away as the one that was kept is called: one statement, however many, none for none.
+
+    `also`: units whose children are told by name to this reader here, whoever sees their pages.
+    """
+    asked = set(pages)
+    if not asked:
+        return {}
+    near = Child.objects.filter(Child.reached(Scope(units=also), actor.on))
+    seen, told = (Exists(found.filter(pk=OuterRef("kept"))) for found in (children_visible_to(actor), near))
+    held = Child.objects.filter(Among("pk", asked)).annotate(kept=Coalesce("merged_into", "pk")).annotate(is_seen=seen)
+    rows = (held.annotate(is_near=told) if also else held).select_related("merged_into").only(*_NEEDED)
+    return {one.pk: _named(one, actor.on) for one in rows}
+
+
+def _named(one: Child, on: date) -> Name:
+    kept, known = one.merged_into or one, vars(one)
+    if known.get("is_near") and not known["is_seen"]:
+        return Name(kept.name, kept.given_names, is_seen=False)
+    return name_as(kept, is_seen=known["is_seen"], on=on)
+
+
+def name_of(actor: Actor, page: UUID) -> Name:
+    return names_of(actor, [page])[page]
