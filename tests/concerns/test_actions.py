@@ -111,8 +111,8 @@ def test_start_concern_stands_where_the_child_is_and_remembers(cast, concern):
     assert (concern.unit, concern.group, concern.started_by) == (cast.solsikken, cast.blaamejserne, cast.pia)
     kinds = {one.kind: (one.text, one.circle, one.observed_on) for one in concern.factors.all()}
     assert kinds == {
-        "protective": ("Elsker at bygge med klodser", "child", None),
-        "straining": ("Står tit alene ved hegnet", "child", TODAY),
+        "protective": ("Elsker at bygge med klodser", "", None),
+        "straining": ("Står tit alene ved hegnet", "", TODAY),
     }
     assert {one.kind: one.answer for one in concern.answers.all()} == {"violence": "no", "honour": "no"}
     started = entry(Verb.CONCERN_STARTED)
@@ -382,11 +382,11 @@ def test_a_child_that_has_left_asks_nobody_for_a_step(cast, begin):
         return [*held.steps, *held.without_step, *held.without_mark]
 
     assert (asked(), asked("lars")) == ([agreed, concern], [other])
-    assert queries.steps_of_child(cast.actor("pia"), cast.asta) == [agreed]
+    assert queries.ahead_of_child(cast.actor("pia"), cast.asta)[1] == [agreed]
     for child in (cast.asta, cast.carla):
         people.leave_municipality(by=cast.actor("lars"), child=child, on=TODAY, reason=LeftReason.DEAD, at=NOW)
     assert (asked(), asked("lars")) == ([], [])
-    assert queries.steps_of_child(cast.actor("pia"), cast.asta) == []
+    assert queries.ahead_of_child(cast.actor("pia"), cast.asta)[1] == []
 
 
 def test_a_step_of_who_comes_to_the_child_by_name_is_theirs_also_on_a_merged_page(cast, merged):
@@ -708,3 +708,29 @@ def test_a_stop_holds_on_every_page_of_the_child(cast, begin, merged):
     begin("asta", by="sara", answers=NO | {StopKind.HONOUR: Answer.YES})
     with pytest.raises(Refused, match="sat et stop"):
         queries.check_way_out(cast.actor("pia"), merged, Route.PRINT)
+
+
+def test_a_notification_is_recorded_and_the_stop_stands(cast, stopped):
+    made = actions.answer_first(by=cast.actor("pia"), concern=stopped, kind=StopKind.HONOUR, answer=Answer.YES, at=NOW)
+    assert made.answer == Answer.YES
+    with pytest.raises(Refused, match="fremtiden"):
+        actions.record_notification(by=cast.actor("lars"), concern=stopped, notified_on=TODAY + DAY, at=NOW)
+    recorded = actions.record_notification(by=cast.actor("lars"), concern=stopped, notified_on=TODAY, at=NOW)
+    assert {(one.kind, one.notified_on, one.notified_by, one.lifted_at) for one in recorded} == {
+        (kind, TODAY, cast.lars, None) for kind in StopKind
+    }
+    told = Entry.objects.filter(verb=Verb.NOTIFICATION_RECORDED)
+    assert sorted(one.after["kind"] for one in told) == sorted(StopKind)
+    assert {(one.after["on"], one.actor_name, tuple(one.child_ids)) for one in told} == {
+        ("2026-11-23", "Lars Brandt", (cast.asta.pk,))
+    }
+    assert queries.state_now(stopped) is State.STOPPED
+    with pytest.raises(Refused, match="venter på en underretning"):
+        actions.record_notification(by=cast.actor("pia"), concern=stopped, notified_on=TODAY, at=NOW)
+
+
+def test_a_lifted_stop_waits_for_no_notification(cast, stopped):
+    actions.lift_stop(by=cast.actor("sara"), stop=stopped.stops.get(), reason=REASON, at=NOW)
+    with pytest.raises(Refused, match="venter på en underretning"):
+        actions.record_notification(by=cast.actor("pia"), concern=stopped, notified_on=TODAY, at=NOW)
+    assert HardStop.objects.get().notified_on is None

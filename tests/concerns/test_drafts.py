@@ -177,7 +177,7 @@ def test_a_stale_no_takes_no_new_yes_with_it(pia, cast, begin):
     alone = pia.post(address, key(violence="no", honour="no"))
     assert (alone.status_code, "Der er svaret ja" in text(alone)) == (422, True)
     assert not FirstAnswer.objects.filter(kind=StopKind.HONOUR).exists()
-    answer = pia.post(address, key(**yes))
+    answer = pia.post(address, key(**yes, sure=""))
     assert (answer.status_code, answer.url) == (303, url("notify", concern))
     assert "Der er svaret ja, og stoppet gælder" in text(pia.get(answer.url))
     assert set(concern.stops.values_list("kind", "lifted_at")) == {(kind, None) for kind in StopKind}

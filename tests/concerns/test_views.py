@@ -2,6 +2,7 @@
 
 import json
 import re
+from dataclasses import replace
 from datetime import timedelta
 from uuid import uuid4
 
@@ -14,7 +15,7 @@ from django.urls import reverse
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.ics import Ics
-from samspor.concerns import actions, slots
+from samspor.concerns import actions
 from samspor.concerns.models import (
     AnonymousConsultation,
     Concern,
@@ -29,10 +30,13 @@ from samspor.concerns.models import (
 )
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Audience, Whose
+from samspor.concerns.slots import tasks
 from samspor.overview.pages.day import named
 from samspor.people import api as people
 from samspor.screening import api as screening
 from samspor.screening.rules import Position
+from samspor.ui import slots as ui_slots
+from samspor.ui.tasks import Task
 from tests.access.world import _assessed, _round
 from tests.cast import NOW, TODAY
 from tests.concerns.conftest import NO, photo
@@ -68,7 +72,7 @@ def test_the_start_form_saves_itself_and_is_found_again(as_, cast):
     assert "Din kladde fra 23. november 2026" in again
     assert "Står tit al</textarea>" in again
     assert re.search(r'value="friendships"[^>]* checked', again)
-    assert re.search(r'value="surroundings" selected', again)
+    assert re.search(r'value="surroundings"[^>]* checked', again)
     assert "Skriv videre om Bo Øster" in text(pia.get("/bekymringer/"))
     assert "Skriv videre på din kladde" in text(pia.get(cast.bo.href))
     assert "Bo Øster" not in text(as_("mads").get("/bekymringer/"))
@@ -105,9 +109,124 @@ def test_start_with_what_can_not_be_keeps_what_was_typed(as_, cast, wrong, said)
     assert not Concern.objects.exists()
 
 
+def test_before_a_yes_is_saved_one_page_says_what_it_does_and_leads_back_with_every_word(as_, cast):
+    pia, form = as_("pia"), START | key(violence="yes", ics=["friendships", "learning"])
+    asked = pia.post(url("start", cast.bo), form)
+    assert (asked.status_code, Concern.objects.count()) == (200, 0)
+    for said in ("mistanke om, at barnet er udsat for vold eller overgreb?", "Kun myndigheden kan ophæve stoppet",
+                 "Ja, det er det, vi ved eller mistænker", "Din leder får det at vide"):  # fmt: skip
+        assert said in text(asked)
+    assert "æresrelateret" not in text(asked)
+    carried = re.findall(r'<input type="hidden" name="(\w+)" value="([^"]*)">', text(asked))
+    assert ("worries", "Står tit alene ved hegnet") in carried
+    assert [value for name, value in carried if name == "ics"] == ["friendships", "learning"]
+    assert Entry.objects.filter(verb=Verb.CHILD_SEEN, child_ids__contains=[cast.bo.pk]).exists()
+    again = text(pia.post(url("start", cast.bo), form | {"again": ""}))
+    assert "Elsker at bygge</textarea>" in again
+    assert re.search(r'name="violence" value="yes"[^>]* checked', again)
+    assert not Concern.objects.exists()
+    assert pia.post(url("start", cast.bo), form | {"sure": ""}).url == url("notify", Concern.objects.get())
+
+
+def test_a_later_yes_is_asked_about_too_and_then_offers_no_no(as_, concern):
+    pia, address = as_("pia"), url("answers", concern)
+    asked = pia.post(address, key(violence="yes", honour="no"))
+    assert "Før vi gemmer dit ja" in text(asked)
+    assert not HardStop.objects.exists()
+    back = text(pia.post(address, key(violence="yes", honour="no", again="")))
+    assert re.search(r'name="violence" value="yes"[^>]* checked', back)
+    assert not HardStop.objects.exists()
+    pia.post(address, key(violence="yes", honour="no", sure=""))
+    shown = text(pia.get(address))
+    assert not re.search(r'name="violence" value="(no|unknown)"', shown)
+    assert re.search(r'name="honour" value="no"', shown)
+    assert "Det er kun myndigheden, der kan ophæve det." in shown
+    same = pia.post(address, key(violence="yes", honour="unknown"))
+    assert same.url == url("concern", concern) + "#spoergsmaal"
+    assert "Svar på spørgsmålene" in page(pia, concern)
+    pia.post(address, key(violence="yes", honour="yes", sure=""))
+    assert "Svar på spørgsmålene" not in page(pia, concern)
+
+
+def test_what_nobody_said_about_where_is_neither_stored_nor_shown(as_, cast):
+    pia = as_("pia")
+    form = text(pia.get(url("start", cast.bo)))
+    assert not re.search(r'name="circle" value="\w+"[^>]* checked', form)
+    pia.post(url("start", cast.bo), START | key(circle=""))
+    made = Concern.objects.get()
+    assert set(made.factors.values_list("circle", flat=True)) == {""}
+    assert "Hos barnet" not in page(pia, made)
+    for name in ("works", "worries"):
+        assert not re.search(r'name="circle" value="\w+"[^>]* checked', text(pia.get(url(name, made))))
+        pia.post(url(name, made), key(text="Leger", circle="", observed_on="2026-11-20"))
+    assert set(made.factors.values_list("circle", flat=True)) == {""}
+
+
+def test_a_concern_that_goes_on_has_no_mark_of_a_green_position(as_, concern):
+    assert "app-status-done" not in text(as_("pia").get("/bekymringer/"))
+
+
+def test_a_persons_newer_mark_stands_and_says_where_the_older_stood(as_, cast, concern, ruler):
+    mark(cast, concern, ruler, value=3)
+    newer = mark(cast, concern, ruler, value=2, at=NOW + timedelta(minutes=1))
+    said_by(cast, concern, ruler, Whose.PARENT, value=2)
+    pia = as_("pia")
+    shown = page(pia, concern)
+    assert shown.count('"concern-said"><strong>Pia Holm</strong>') == 1
+    assert ", før: 3</span>" in shown
+    assert "I ser forskelligt på det" not in shown
+    address = reverse("concerns:withdraw_mark", args=[newer.pk])
+    assert address in shown
+    refused = as_("mads").post(address, key())
+    assert (refused.status_code, "Kun den, der skrev" in text(refused)) == (409, True)
+    assert pia.post(address, key()).status_code == 303
+    newer.refresh_from_db()
+    assert newer.withdrawn_at == NOW
+    assert Entry.objects.get(verb=Verb.RULER_MARK_WITHDRAWN).child_ids == [cast.bo.pk]
+    after = page(pia, concern)
+    assert "før: 3" not in after
+    assert '"concern-said"><strong>Pia Holm</strong>' in after
+    assert pia.post(address, key()).status_code == 409
+
+
+def test_a_mark_taken_back_waits_for_a_new_one(as_, cast, concern, ruler):
+    step(cast, concern)
+    held, pia = mark(cast, concern, ruler), as_("pia")
+    assert "Sæt dit mærke på linealen" not in text(pia.get("/"))
+    actions.withdraw_mark(by=cast.actor("pia"), mark=held, at=NOW)
+    assert "Sæt dit mærke på linealen" in text(pia.get("/"))
+
+
+def test_the_childs_own_mark_asks_for_no_name_and_a_parents_does(as_, cast, concern, ruler):
+    pia, axis = as_("pia"), ruler.axes.get(key="wellbeing")
+    address = reverse("concerns:others_mark", args=[concern.pk, axis.pk])
+    said = {"step": ruler.steps.get(value=2).pk, "said_on": "2026-11-23", "name": "", "role_words": ""}
+    refused = pia.post(address, key(whose="parent", **said))
+    assert (refused.status_code, concern.marks.count()) == (422, 0)
+    assert pia.post(address, key(whose="child", **said)).status_code == 303
+    made = concern.marks.get()
+    assert (made.name, made.role_words) == ("Bo Øster", "barnet selv")
+
+
+def test_the_form_lists_the_steps_in_the_order_of_the_drawing(as_, concern, ruler):
+    axis = ruler.axes.get(key="wellbeing")
+    form = text(as_("pia").get(reverse("concerns:own_mark", args=[concern.pk, axis.pk])))
+    listed = [ruler.steps.get(pk=one).value for one in re.findall(r'name="step" value="([^"]+)"', form)]
+    assert listed == [5, 4, 3, 2, 1]
+
+
+def test_the_list_leads_to_writing(as_, cast):
+    shown = text(as_("pia").get("/bekymringer/"))
+    assert "Skriv en bekymring" in shown
+    assert f'<a href="{cast.blaamejserne.href}">Blåmejserne, Børnehuset Solsikken</a>' in shown
+    own = text(as_("sara").get("/bekymringer/"))
+    assert f'<a href="{url("start", cast.asta)}">Asta Lindqvist-Møller</a>' in own
+    assert Entry.objects.filter(verb=Verb.CONCERNS_LISTED).latest("pk").child_ids == [cast.asta.pk]
+
+
 def test_a_yes_leads_to_what_to_do_now_and_hides_the_ways_to_the_parents(as_, cast):
     pia = as_("pia")
-    sent = pia.post(url("start", cast.bo), START | key(violence="yes"))
+    sent = pia.post(url("start", cast.bo), START | key(violence="yes", sure=""))
     made = Concern.objects.get()
     assert sent.url == url("notify", made)
     now = text(pia.get(sent.url))
@@ -119,11 +238,24 @@ def test_a_yes_leads_to_what_to_do_now_and_hides_the_ways_to_the_parents(as_, ca
     assert "Print til forældrene" not in shown
     assert "Ophæv stoppet" not in shown
     refused = pia.get(url("print", made))
+    assert "Du har ikke gjort noget forkert" in text(refused)
+    assert "Det, du har skrevet" not in text(refused)
     assert (refused.status_code, "mistanke om vold eller overgreb" in text(refused)) == (409, True)
     parents = pia.post(url("involve", made), key(party="parents", involved_on="2026-11-23", words="Vi ringede"))
     assert (parents.status_code, "Ring til børnehandleren" in text(parents)) == (422, True)
     assert "Vi ringede</textarea>" in text(parents)
     assert not Involvement.objects.exists()
+
+
+def test_what_to_do_now_has_the_numbers_to_ring(as_, stopped, settings):
+    shown = text(as_("pia").get(url("notify", stopped)))
+    assert '<a href="tel:00701020">00 70 10 20</a>' in shown
+    assert '<a href="tel:00701030">00 70 10 30</a>' in shown
+    assert "hovednummer" not in shown
+    settings.PROFILE = replace(settings.PROFILE, intake_phone="", duty_phone="")
+    without = text(as_("pia").get(url("notify", stopped)))
+    assert "ring til kommunens hovednummer" in without
+    assert "tel:0070" not in without
 
 
 def test_a_stop_holds_the_telling_of_an_assessment_too(as_, cast, begin):
@@ -152,7 +284,7 @@ def test_the_two_questions_may_wait_and_are_answered_later(as_, cast, begin):
     )
     assert pia.post(url("answers", made), key(violence="no", honour="no")).status_code == 303
     assert sorted(FirstAnswer.objects.values_list("kind", "answer")) == [("honour", "no"), ("violence", "no")]
-    assert pia.post(url("answers", made), key(violence="no", honour="yes")).url == url("notify", made)
+    assert pia.post(url("answers", made), key(violence="no", honour="yes", sure="")).url == url("notify", made)
     back = pia.post(url("answers", made), key(violence="no", honour="no"))
     assert (back.status_code, "det er kun myndigheden" in text(back).casefold()) == (422, True)
     assert pia.post(url("answers", made), key(violence="ved ikke", honour="no")).status_code == 422
@@ -465,12 +597,82 @@ def test_my_day_says_what_waits(as_, cast, concern, ruler, rf):
     for days, title, tone in ((7, do, "neutral"), (8, do, "attention"),
                               (28, "Se på, om det hjalp Bo", "attention")):  # fmt: skip
         request.actor = cast.actor("mads", at=NOW + days * DAY)
-        (task,) = named(request.actor, slots.tasks(request))
+        (task,) = named(request.actor, tasks.waiting(request))
         assert (task.title, task.tone, task.child_ids) == (title, tone, (cast.bo.pk,))
     actions.finish_step(by=cast.actor("mads"), step=agreed, done_on=TODAY, outcome="Det hjalp", at=NOW)
     assert "aftalte" not in text(mads.get("/"))
     request.actor = cast.actor("dorte")
-    assert slots.tasks(request) == []
+    assert tasks.waiting(request) == []
+
+
+def test_a_yes_waits_first_for_who_said_it_and_who_leads_the_unit_until_it_is_notified(as_, cast, begin, stopped):
+    begin("bo")
+    pia, lars = as_("pia"), as_("lars")
+    own = "Ring til modtagelsen om Asta nu, og underret"
+    day = text(pia.get("/"))
+    assert own in day
+    assert day.index(own) < day.index("Aftal et næste skridt for Bo")
+    assert "Aftal et næste skridt for Asta" not in day
+    assert f'href="{url("notify", stopped)}"' in day
+    led = text(lars.get("/"))
+    assert "Sørg for, at der bliver underrettet om Asta" in led
+    assert led.index("overview-task-problem") < led.index("</li>", led.index("overview-tasks"))
+    assert "Pia Holm har svaret ja til mistanke om vold eller overgreb." in led
+    assert "Asta" not in text(as_("mads").get("/"))
+    assert "Der er underrettet: skriv det her" in text(lars.get(url("notify", stopped)))
+    assert "Er der underrettet?" in text(lars.get(url("notified", stopped)))
+    early = lars.post(url("notified", stopped), key(notified_on="2026-11-24"))
+    assert (early.status_code, "ligger i fremtiden" in text(early)) == (422, True)
+    assert lars.post(url("notified", stopped), key(notified_on="2026-11-23")).status_code == 303
+    assert "Aftal et næste skridt for Asta" in text(pia.get("/"))
+    assert "underrettet om Asta" not in text(lars.get("/"))
+    shown = text(pia.get(url("notify", stopped)))
+    assert "Underrettet 23. november 2026" in shown
+    assert "skriv det her" not in shown
+    assert "Tal ikke med forældrene endnu" in shown
+    assert "skrevet af Lars Brandt" in page(pia, stopped)
+
+
+def test_two_stops_of_a_concern_are_one_task(as_, cast, begin, rf):
+    begin("asta", answers=dict.fromkeys(StopKind, Answer.YES))
+    request = rf.get("/")
+    request.actor = cast.actor("lars")
+    (task,) = tasks.waiting(request)
+    assert (task.tone, task.due_on, task.child_ids) == ("problem", None, (cast.asta.pk,))
+    assert "mistanke om vold eller overgreb og æresrelateret konflikt" in task.why
+
+
+def test_a_lifted_stop_asks_for_no_notification(as_, cast, stopped):
+    actions.lift_stop(by=cast.actor("sara"), stop=stopped.stops.get(), reason=REASON, at=NOW)
+    assert "underrettet om Asta" not in text(as_("lars").get("/"))
+    assert "Ring til modtagelsen" not in text(as_("pia").get(cast.asta.href))
+
+
+def test_under_a_stop_the_next_step_is_to_notify_for_those_who_see_the_concern(as_, cast, stopped):
+    step(cast, stopped, what="Leg i en lille gruppe")
+    reason = "Barnet er ikke hentet, og ingen svarer."
+    people.open_emergency_access(by=cast.actor("fatma"), child=cast.asta, reason=reason, at=NOW)
+    for who, words in (("pia", "Ring til modtagelsen, og underret"), ("fatma", "Ikke aftalt")):
+        assert words in text(as_(who).get(cast.asta.href))
+    shown = page(as_("pia"), stopped)
+    assert "Ring til modtagelsen, og underret" in shown
+    actions.record_notification(by=cast.actor("pia"), concern=stopped, notified_on=TODAY, at=NOW)
+    assert "Ring til modtagelsen, og underret" not in text(as_("pia").get(cast.asta.href))
+
+
+def test_a_concerns_own_page_says_its_own_next_step_and_no_other_rooms(as_, cast, concern, begin, monkeypatch):
+    far = Task(title="Overlevering til Skolen", why="Begyndt", href="/", due_on=TODAY + 261 * DAY)
+    monkeypatch.setattr(ui_slots, "_filled", {name: set(held) for name, held in ui_slots._filled.items()})
+    ui_slots.fill("child.next_steps", lambda request, child: [far], order=99)
+    pia, other = as_("pia"), begin("bo")
+    step(cast, other, what="Tal med sundhedsplejersken", due_on=TODAY)
+    assert "Ikke aftalt" in page(pia, concern)
+    assert "Overlevering til Skolen" not in page(pia, concern)
+    step(cast, concern, what="Leg i en lille gruppe")
+    for address in (url("concern", concern), url("notify", concern), url("works", concern)):
+        shown = text(pia.get(address)).partition("<main")[2].partition("<h2")[0]
+        assert "Leg i en lille gruppe" in shown
+    assert "Tal med sundhedsplejersken" in text(pia.get(cast.bo.href))
 
 
 def test_the_childs_page_has_the_concerns_and_the_next_step(as_, cast, concern):

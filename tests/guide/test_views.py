@@ -45,6 +45,33 @@ def test_the_guide_begins_with_danger_and_needs_no_sign_in(db, adopted):
     assert "Ret i vejviseren" not in text(page)
 
 
+@pytest.mark.parametrize("step", ["akut-ring", "vold-stop", "vold-skriv"])
+def test_who_to_ring_is_the_municipalitys_own_number_and_danger_is_at_once(adopted, settings, step):
+    duty, intake = 'href="tel:00701030">00 70 10 30</a>', 'href="tel:00701020">00 70 10 20</a>'
+    page = text(Client().get(f"/vejviser/{STAFF}/{step}/"))
+    assert duty in page
+    assert (intake in page) is (step != "akut-ring")
+    assert ("Straks" in page) is (step != "vold-stop")
+    assert "1 dag" not in page
+    assert "Uden for åbningstid" not in page or step != "akut-ring"
+
+
+def test_a_missing_number_is_told_to_the_editor_and_nobody_else(adopted, as_, settings):
+    address = f"/vejviser/{STAFF}/vold-skriv/"
+    assert "mangler nummeret" not in words(as_("rikke").get("/vejviser/rediger/"))
+    settings.PROFILE = replace(settings.PROFILE, intake_phone="", duty_phone="")
+    said = "Kommunen har ikke skrevet et nummer til modtagelsen i sin fil endnu."
+    assert said in words(as_("rikke").get(address))
+    for page in (words(Client().get(address)), words(as_("pia").get(address))):
+        assert "Modtagelsen i familieafdelingen" in page
+        assert said not in page
+        assert "tel:0070" not in page
+    assert "mangler nummeret til modtagelsen" in words(as_("rikke").get("/vejviser/rediger/"))
+    settings.PROFILE = replace(settings.PROFILE, intake_phone="00 70 10 20")
+    assert "mangler nummeret til døgnvagten" in words(as_("rikke").get("/vejviser/rediger/"))
+    assert "Uden for åbningstid" not in words(Client().get(address))
+
+
 def test_the_front_says_so_when_there_is_no_guide(db, as_):
     assert "ikke udgivet en vejviser endnu" in words(Client().get("/vejviser/"))
     assert "Ret i vejviseren" in words(as_("rikke").get("/vejviser/"))

@@ -24,6 +24,8 @@ handover_years = 2
 screening_stage_months = 12
 sender = "samspor@fjordby.example"
 accessibility_contact = "web@fjordby.example"
+intake_phone = "00 70 10 20"
+duty_phone = ""
 """
 
 

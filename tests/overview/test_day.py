@@ -55,20 +55,26 @@ def test_an_empty_day_is_kind(cast: Cast, as_, lend) -> None:
 def test_tasks_stand_by_date_and_the_children_they_name_are_remembered(cast: Cast, as_, lend) -> None:
     lend(task("Uden dato"), task("Sidst", 9), task("Først", 0, child_ids=(cast.bo.pk,)), task("I går", -1))
     page = text(as_("pia").get("/"))
-    order = [page.index(title) for title in ("I går</strong>", "Først", "Sidst", "Uden dato")]
+    order = [page.index(title) for title in ("I går</strong>", "Først", "Uden dato", "Sidst")]
     assert order == sorted(order)
     assert "Frist om 9 dage" in page
     assert Entry.objects.filter(verb=Verb.DAY_SEEN).latest("pk").child_ids == [cast.bo.pk]
 
 
 def test_tasks_of_the_same_day_stand_as_their_rooms_gave_them() -> None:
-    assert [one.title for one in in_order([task("C"), task("B", 1), task("A", 1)])] == ["B", "A", "C"]
+    assert [one.title for one in in_order([task("C"), task("B", 1), task("A", 1)], TODAY)] == ["B", "A", "C"]
 
 
 def test_what_a_leader_alone_can_do_stands_before_ones_own_assessments() -> None:
     own, notice = task("Lav din egen vurdering", 1), task("Orientér forældrene om runden", 9, tone="attention")
     listed = task("Se børnelisten igennem", tone="attention")
-    assert in_order([own, notice, listed]) == [notice, listed, own]
+    assert in_order([own, notice, listed], TODAY) == [listed, notice, own]
+
+
+def test_what_the_law_does_not_let_wait_stands_first_and_what_can_be_done_now_before_what_is_far_off() -> None:
+    far, now, soon = task("Overlevering", 261), task("Aftal et næste skridt"), task("Vurdér", 7)
+    late, law = task("Orientér forældrene", -3, tone="attention"), task("Underret", tone="problem")
+    assert in_order([far, now, soon, late, law], TODAY) == [law, late, now, soon, far]
 
 
 def test_who_may_search_has_the_box(cast: Cast, as_) -> None:

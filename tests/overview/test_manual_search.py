@@ -29,6 +29,18 @@ def test_the_sections_that_hold_every_word(docs: Path) -> None:
     assert [hit.href for hit in search(docs, "begynd")] == ["/hjaelp/"]
 
 
+def test_the_marks_of_lists_are_not_shown(tmp_path: Path) -> None:
+    (tmp_path / "brug").mkdir()
+    (tmp_path / "brug" / "leder.md").write_text("# Leder\n\n- Den 3. maj\n- 2-3 børn\n\n1. Vælg en\n12. Gem\n")
+    (tmp_path / "ingen-scorer.md").write_text("# Ingen\n")
+    assert search(tmp_path, "vælg")[0].excerpt == "Den 3. maj 2-3 børn Vælg en Gem"
+
+
+@pytest.mark.parametrize("words", ["efternøler", "selvskade"])
+def test_the_manual_knows_words_people_look_for(words: str) -> None:
+    assert search(Path(__file__).resolve().parents[2] / "docs", words)
+
+
 def test_headings_come_first(docs: Path) -> None:
     assert [hit.heading for hit in search(docs, "runde")] == ["Gør runden klar", "Ingen tal"]
 

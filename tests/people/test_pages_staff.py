@@ -183,7 +183,7 @@ def test_reviewing(cast: Cast, as_) -> None:
     done = follow(client, send(client, one, finding="Nødvendig og passende"))
     assert "Ingen venter" in done
     assert "Nødvendig og passende" in text(client.get(one))
-    assert Entry.objects.filter(verb=Verb.CHILDREN_LISTED, about_id=str(made.pk), child_ids=[cast.bo.pk]).exists()
+    assert Entry.objects.filter(verb=Verb.EMERGENCY_SEEN, about_id=str(made.pk), child_ids=[cast.bo.pk]).exists()
 
 
 def test_a_glass_that_has_closed(cast: Cast, as_) -> None:

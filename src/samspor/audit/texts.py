@@ -50,6 +50,7 @@ FIELD = {
 
 VERB = {
     Verb.CHILD_SEEN: "så barnets side",
+    Verb.EMERGENCY_SEEN: "så en nødadgang efter",
     Verb.CHILDREN_LISTED: "så en liste over børn",
     Verb.CHILDREN_SEARCHED: "søgte efter børn",
     Verb.CPR_LOOKED_UP: "slog et CPR-nummer op",
@@ -153,6 +154,7 @@ VERB = {
     Verb.CONCERN_DRAFT_DROPPED: "sendte eller slettede sin kladde til en bekymring",
     Verb.FIRST_QUESTION_ANSWERED: "svarede på et af de to første spørgsmål",
     Verb.HARD_STOP_SET: "satte et stop for kontakt til forældrene",
+    Verb.NOTIFICATION_RECORDED: "skrev, at der er underrettet",
     Verb.HARD_STOP_LIFTED: "ophævede et stop for kontakt til forældrene",
     Verb.FACTOR_ADDED: "skrev, hvad der fungerer eller bekymrer",
     Verb.FACTOR_REWORDED: "rettede sine egne ord i en bekymring",
@@ -161,6 +163,7 @@ VERB = {
     Verb.NEXT_STEP_AGREED: "aftalte et næste skridt",
     Verb.NEXT_STEP_DONE: "gjorde et næste skridt færdigt",
     Verb.RULER_MARKED: "satte et mærke på linealen",
+    Verb.RULER_MARK_WITHDRAWN: "trak et mærke på linealen tilbage",
     Verb.RULER_MARK_OPENED: "viste sit eget mærke til de andre",
     Verb.VOICE_KEPT: "skrev et barns egne ord ned",
     Verb.VOICE_APPROVED: "registrerede, at barnet har godkendt sine ord",

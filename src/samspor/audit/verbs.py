@@ -14,6 +14,7 @@ class Kind(StrEnum):
 class Verb(StrEnum):
     # reads
     CHILD_SEEN = "child_seen"
+    EMERGENCY_SEEN = "emergency_seen"
     CHILDREN_LISTED = "children_listed"
     CHILDREN_SEARCHED = "children_searched"
     CPR_LOOKED_UP = "cpr_looked_up"
@@ -122,6 +123,7 @@ class Verb(StrEnum):
     CONCERN_DRAFT_DROPPED = "concern_draft_dropped"
     FIRST_QUESTION_ANSWERED = "first_question_answered"
     HARD_STOP_SET = "hard_stop_set"
+    NOTIFICATION_RECORDED = "notification_recorded"
     HARD_STOP_LIFTED = "hard_stop_lifted"
     FACTOR_ADDED = "factor_added"
     FACTOR_REWORDED = "factor_reworded"
@@ -130,6 +132,7 @@ class Verb(StrEnum):
     NEXT_STEP_AGREED = "next_step_agreed"
     NEXT_STEP_DONE = "next_step_done"
     RULER_MARKED = "ruler_marked"
+    RULER_MARK_WITHDRAWN = "ruler_mark_withdrawn"
     RULER_MARK_OPENED = "ruler_mark_opened"
     VOICE_KEPT = "voice_kept"
     VOICE_APPROVED = "voice_approved"

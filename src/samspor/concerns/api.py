@@ -15,6 +15,7 @@ from samspor.concerns.actions import (
     lift_stop,
     mark_for,
     open_mark,
+    record_notification,
     reword_factor,
     save_draft,
     save_form_draft,
@@ -22,6 +23,7 @@ from samspor.concerns.actions import (
     share_voice,
     start_concern,
     withdraw_factor,
+    withdraw_mark,
     write_wanted,
 )
 from samspor.concerns.instrument import Ruler, read, shipped
@@ -89,6 +91,7 @@ __all__ = [
     "mark_for",
     "open_mark",
     "read",
+    "record_notification",
     "reword_factor",
     "save_draft",
     "save_form_draft",
@@ -99,5 +102,6 @@ __all__ = [
     "stopped_among",
     "voices_seen",
     "withdraw_factor",
+    "withdraw_mark",
     "write_wanted",
 ]

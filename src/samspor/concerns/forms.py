@@ -1,6 +1,6 @@
 """What is asked in a concern. The sentences are said so that the child can read them at eighteen."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -9,7 +9,7 @@ from django import forms
 from samspor.base.ics import WORDS
 from samspor.concerns import texts
 from samspor.concerns.models import ScaleStep
-from samspor.concerns.rules.stops import StopKind
+from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Whose
 from samspor.guide.rules import Track
 from samspor.guide.texts import TRACK
@@ -36,6 +36,12 @@ def _question(kind: StopKind) -> forms.ChoiceField:
     return forms.ChoiceField(label=texts.QUESTION[kind], choices=choices, widget=forms.RadioSelect)
 
 
+def _circle(label: str) -> forms.ChoiceField:
+    """Never chosen beforehand: what nobody said is not stored."""
+    choices = [*_choices(texts.CIRCLE), ("", "Det siger jeg ikke noget om")]
+    return forms.ChoiceField(label=label, choices=choices, required=False, widget=forms.RadioSelect)
+
+
 class MomentField(forms.Field):
     """A moment as we wrote it ourselves, to the microsecond."""
 
@@ -56,22 +62,32 @@ class StartForm(Form):
     )
     worries = _words("Hvad undrer eller bekymrer dig?", "Skriv, hvad du har set eller hørt, så barnet kan læse det.")
     observed_on = DateField(label="Hvornår så eller hørte du det?")
-    circle = forms.ChoiceField(label="Hvor ser du det?", choices=_choices(texts.CIRCLE), initial="child")
+    circle = _circle("Hvor ser du det?")
     ics = forms.MultipleChoiceField(
         label="Hvad handler det om?", choices=_ICS, required=False, widget=forms.CheckboxSelectMultiple
     )
 
 
 class AnswersForm(Form):
+    """A question that has set a stop offers no other answer: only the authority lifts it. A no of a page opened before
+    the stop is still heard, and refused by the rule: it must not take a new yes with it.
+    """
+
     violence = _question(StopKind.VIOLENCE)
     honour = _question(StopKind.HONOUR)
+
+    def __init__(self, *args: Any, stopped: Collection[str] = (), **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for kind in stopped:
+            _ask(self, kind, [pair for pair in _choices(texts.ANSWER) if pair[0] == Answer.YES])
+            self.fields[kind].help_text = "Stoppet gælder. Det er kun myndigheden, der kan ophæve det."
 
 
 class WorksForm(Form):
     """A protective factor."""
 
     text = _words("Hvad fungerer?", "En styrke, en god relation, noget, der lykkes. Også det små tæller.")
-    circle = forms.ChoiceField(label="Hvor er det?", choices=_choices(texts.CIRCLE), widget=forms.RadioSelect)
+    circle = _circle("Hvor er det?")
     observed_on = DateField(label="Hvornår så du det?", required=False)
     ics = forms.MultipleChoiceField(
         label="Hvad handler det om?", choices=_ICS, required=False, widget=forms.CheckboxSelectMultiple
@@ -82,7 +98,7 @@ class WorriesForm(Form):
     """Something that makes it harder: always seen or heard on a day."""
 
     text = _words("Hvad bekymrer dig?", "Skriv, hvad du har set eller hørt. Undgå ord om, hvordan barnet er.")
-    circle = forms.ChoiceField(label="Hvor er det?", choices=_choices(texts.CIRCLE), widget=forms.RadioSelect)
+    circle = _circle("Hvor er det?")
     observed_on = DateField(label="Hvornår så eller hørte du det?")
     ics = forms.MultipleChoiceField(
         label="Hvad handler det om?", choices=_ICS, required=False, widget=forms.CheckboxSelectMultiple
@@ -138,8 +154,10 @@ class OthersMarkForm(MarkForm):
         choices=[pair for pair in _choices(texts.WHOSE) if pair[0] != Whose.STAFF],
         widget=forms.RadioSelect,
     )
-    name = forms.CharField(label="Navn", max_length=200)
-    role_words = forms.CharField(label="Hvem er det for barnet?", max_length=120, help_text="For eksempel »mor«.")
+    name = SometimesField(label="Navn", max_length=200, help_text="Skal ikke skrives, når det er barnet selv.")
+    role_words = SometimesField(
+        label="Hvem er det for barnet?", max_length=120, help_text="For eksempel »mor«. Ikke, når det er barnet selv."
+    )
     field_order = ["whose", "name", "role_words", "step", "said_on", "note"]
 
 
@@ -202,6 +220,10 @@ class CloseForm(Form):
     childs_words = _words("Hvad ændrede barnets ord?", "Ændrede de ingenting, så skriv hvorfor.")
 
 
+class NotifiedForm(Form):
+    notified_on = DateField(label="Hvilken dag blev der underrettet?")
+
+
 class LiftForm(Form):
     reason = _words("Hvorfor kan stoppet ophæves?", "Din begrundelse bliver stående.")
 
@@ -222,6 +244,13 @@ class ConsultForm(Form):
             _offer(self, "confirmed", [(word, word) for word in found])
         else:
             del self.fields["confirmed"]
+
+
+def _ask(form: Form, name: str, choices: list[tuple[str, str]]) -> None:
+    """What is shown; what is understood is as before."""
+    widget = form.fields[name].widget
+    assert isinstance(widget, forms.RadioSelect)  # noqa: S101 -- declared above
+    widget.choices = choices
 
 
 def _offer(form: Form, name: str, choices: list[tuple[str, str]]) -> None:

@@ -1,8 +1,9 @@
 """What the pages of concerns show: frozen, with nothing left to ask a database for."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
+from textwrap import shorten
 from uuid import UUID
 
 from django.urls import reverse
@@ -11,12 +12,13 @@ from samspor.access.actor import Actor
 from samspor.base.clock import local_date
 from samspor.base.ics import WORDS, Ics
 from samspor.concerns import texts
-from samspor.concerns.models import Concern, Factor, RulerMark, Scale, ScaleAxis, ScaleStep
+from samspor.concerns.models import Concern, Factor, HardStop, NextStep, RulerMark, Scale, ScaleAxis, ScaleStep
 from samspor.concerns.queries import Seen, Whole, state_of
 from samspor.concerns.rules.ruler import Polarity, differ, is_sealed, turned
 from samspor.concerns.rules.stops import StopKind
 from samspor.concerns.rules.voices import Sight
-from samspor.concerns.rules.words import FactorKind, State
+from samspor.concerns.rules.words import Circle, FactorKind, State
+from samspor.ui.tasks import AT_ONCE, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,8 +68,9 @@ class FactorLine:
 
 def factor_line(one: Factor, actor: Actor) -> FactorLine:
     return FactorLine(
-        one.pk, one.text, one.get_circle_display(), [WORDS[Ics(word)] for word in one.ics], one.by.name,
-        one.observed_on, one.entered_at, [before.text for before in vars(one)["worded_before"]], one.withdrawn_at,
+        one.pk, one.text, texts.CIRCLE[Circle(one.circle)] if one.circle else "",
+        [WORDS[Ics(word)] for word in one.ics], one.by.name, one.observed_on,
+        one.entered_at, [before.text for before in vars(one)["worded_before"]], one.withdrawn_at,
         one.by.account_id == actor.id,
     )  # fmt: skip
 
@@ -83,6 +86,8 @@ class Said:
     said_on: date
     note: str
     sealed_for_others: bool
+    before: Sequence[int]
+    mine: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,10 +122,24 @@ def axis_lines(scales: Iterable[Scale], marks: Sequence[RulerMark], actor: Actor
 
 def _axis(scale: Scale, axis: ScaleAxis, marks: Sequence[RulerMark], actor: Actor) -> AxisLine:
     mine = [mark for mark in marks if mark.axis == axis]
-    steps = sorted(scale.steps.all(), key=lambda step: _turned(scale, step))
-    rungs = [Rung(step, [_said(mark, actor, mine) for mark in mine if mark.step_id == step.pk]) for step in steps]
-    values = [mark.step.value for mark in mine]
+    latest = {_who(mark): mark for mark in mine}
+    standing = [mark for mark in mine if latest[_who(mark)] is mark]
+    rungs = [
+        Rung(step, [_said(mark, actor, mine) for mark in standing if mark.step_id == step.pk])
+        for step in drawn_steps(scale)
+    ]
+    values = [mark.step.value for mark in standing]
     return AxisLine(axis.pk, axis.label, axis.help, scale.title, rungs, differ(values))
+
+
+def _who(mark: RulerMark) -> tuple[object, ...]:
+    """The same person again: the newer mark stands, and says where the older stood."""
+    return (mark.staff_id,) if mark.staff_id else (mark.whose, mark.name.casefold().strip())
+
+
+def drawn_steps(scale: Scale) -> list[ScaleStep]:
+    """In the order in which the ruler is drawn: the good end last."""
+    return sorted(scale.steps.all(), key=lambda step: _turned(scale, step))
 
 
 def _turned(scale: Scale, step: ScaleStep) -> int:
@@ -134,6 +153,8 @@ def _said(mark: RulerMark, actor: Actor, others: Sequence[RulerMark]) -> Said:
     return Said(
         mark.pk, mark.name, mark.role_words, mark.get_whose_display(), mark.said_on, mark.note or "",
         own and is_sealed(staff_in=staff_in, opened=mark.opened_at is not None),
+        [one.step.value for one in others if one is not mark and _who(one) == _who(mark)],
+        mark.by.account_id == actor.id,
     )  # fmt: skip
 
 
@@ -232,6 +253,16 @@ def _ways(whole: Whole, works: Sequence[FactorLine], worries: Sequence[FactorLin
         Way("hver-for-sig", "Hver for sig", len(staff) > 1 or any(not mark.staff_id for mark in whole.marks)),
         Way("inddrag", "Hvem inddrager vi?", bool(whole.involvements)),
     ]
+
+
+def next_steps(stops: Iterable[HardStop], steps: Iterable[NextStep]) -> Iterator[Task]:
+    """What comes next for the child: to notify, where a stop asks for it, and what is agreed."""
+    for concern in dict.fromkeys(one.concern_id for one in stops):
+        href = reverse("concerns:notify", args=[concern])
+        yield Task(title=texts.NOTIFY, why=texts.NOT_NOTIFIED, href=href, tone=AT_ONCE)
+    for step in steps:
+        words, href = shorten(step.what, 90, placeholder=" …"), address(step.concern_id, "her")
+        yield Task(title=words, why=f"{step.who.name} gør det.", href=href, due_on=step.due_on)
 
 
 def address(concern: UUID, anchor: str = "") -> str:

@@ -10,7 +10,7 @@ STATE = {
     State.STOPPED: "Stop for kontakt til forældrene",
     State.CLOSED: "Afsluttet",
 }
-TONE = {State.STARTED: "waiting", State.OPEN: "done", State.STOPPED: "problem", State.CLOSED: "neutral"}
+TONE = {State.STARTED: "waiting", State.OPEN: "waiting", State.STOPPED: "problem", State.CLOSED: "neutral"}
 STOP_KIND = {
     StopKind.VIOLENCE: "Mistanke om vold eller overgreb",
     StopKind.HONOUR: "Æresrelateret konflikt eller negativ social kontrol",
@@ -19,6 +19,8 @@ QUESTION = {
     StopKind.VIOLENCE: "Har du mistanke om, at barnet er udsat for vold eller overgreb?",
     StopKind.HONOUR: "Er der tegn på en æresrelateret konflikt eller negativ social kontrol?",
 }
+NOTIFY = "Ring til modtagelsen, og underret"
+NOT_NOTIFIED = "Der er endnu ikke skrevet, at der er underrettet."
 ANSWER = {Answer.NO: "Nej", Answer.YES: "Ja"}
 FACTOR_KIND = {FactorKind.PROTECTIVE: "Det, der fungerer", FactorKind.STRAINING: "Det, vi er bekymrede for"}
 CIRCLE = {

@@ -60,7 +60,10 @@ class StepForm(Form):
     contact = forms.CharField(
         label="Hvem kan man ringe til?", max_length=120, required=False, help_text="En funktion, ikke en person."
     )
-    phone = forms.CharField(label="Telefon", max_length=30, required=False)
+    phone = forms.CharField(
+        label="Telefon", max_length=30, required=False,
+        help_text="Skriv »modtagelsen« eller »vagten«, så bruges kommunens egne numre.",
+    )  # fmt: skip
     tells_parents = forms.BooleanField(label="Noget når forældrene på dette trin", required=False)
     notifies = forms.BooleanField(label="Når trinnet er gjort, er der underrettet", required=False)
     min_months = forms.IntegerField(label="Fra alder i måneder", required=False, min_value=-9, max_value=216)

@@ -12,6 +12,7 @@ TRACK = {
     Track.PREGNANCY: "Graviditet",
     Track.RED: "Rødt spor: vi er bekymrede",
 }
+AT_ONCE = "Straks"
 AUDIENCE = {Audience.STAFF: "Fagfolk", Audience.FAMILIES: "Forældre og unge"}
 VERSION_STATE = {
     VersionState.DRAFT: "Kladde",

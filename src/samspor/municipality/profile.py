@@ -18,6 +18,8 @@ class Profile:
     can be used; when one that is not read is late; after how many weeks the receiver is asked what was useful; and
     whether consent is asked for every field (`handover_always_consent`), also where the guidelines would do; how long
     one is kept after it was handed over or closed (`handover_years`), at most.
+    `intake_phone` and `duty_phone`: the authority's receiving unit (*modtagelsen*), and the social duty outside its
+    opening hours (*døgnvagten*). Empty when there is none: the pages then say so.
     """
 
     name: str
@@ -36,6 +38,8 @@ class Profile:
     screening_stage_months: int
     sender: str
     accessibility_contact: str
+    intake_phone: str
+    duty_phone: str
 
 
 def load(path: Path) -> Profile:

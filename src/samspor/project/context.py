@@ -21,6 +21,8 @@ def everywhere(request: HttpRequest) -> dict[str, Any]:
         "nav": _menu(request) if actor and not outside else [],
         "second_step_missing": outside,
         "municipality_name": settings.PROFILE.name,
+        "intake_phone": settings.PROFILE.intake_phone,
+        "duty_phone": settings.PROFILE.duty_phone,
         "idle_seconds": settings.SESSION_COOKIE_AGE,
         "idle_ping": reverse("stay"),
         "demo": settings.DEMO,

@@ -70,7 +70,7 @@ def _bare(name: str, status: int, **context: Any) -> HttpResponse:
 
 
 def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
-    page = _page(request, "refused", HTTPStatus.CONFLICT, sentence=exception.sentence)
+    page = _page(request, "refused", HTTPStatus.CONFLICT, sentence=exception.sentence, written=request.method == "POST")
     return with_sentence(page, exception.sentence)
 
 

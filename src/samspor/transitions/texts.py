@@ -59,17 +59,17 @@ FIELD_STATE = {
     FieldState.WITHDRAWN: "Samtykket er trukket tilbage",
     FieldState.AGREED: "Må gives videre",
 }
-FIELD_TONE = {
+FIELD_TONE = {  # an answer is no position: it has no red square
     FieldState.UNDECIDED: "neutral",
     FieldState.LEFT_OUT: "neutral",
     FieldState.UNWRITTEN: "neutral",
     FieldState.UNHEARD: "attention",
-    FieldState.CHILD_NO: "problem",
+    FieldState.CHILD_NO: "neutral",
     FieldState.ASKING: "waiting",
     FieldState.CHANGED: "attention",
     FieldState.EXPIRED: "attention",
-    FieldState.DECLINED: "problem",
-    FieldState.WITHDRAWN: "problem",
+    FieldState.DECLINED: "neutral",
+    FieldState.WITHDRAWN: "neutral",
     FieldState.AGREED: "done",
 }
 STATE = {

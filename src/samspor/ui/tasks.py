@@ -4,6 +4,8 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
+AT_ONCE = "problem"  # the tone of what the law does not let wait: it stands before everything else
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Task:

@@ -5,10 +5,10 @@ from samspor.concerns.actions.consulting import consult_anonymously
 from samspor.concerns.actions.drafts import drop_draft, save_draft, save_form_draft
 from samspor.concerns.actions.factors import add_factor, reword_factor, withdraw_factor
 from samspor.concerns.actions.guiding import ask_guide
-from samspor.concerns.actions.marks import mark_for, open_mark, set_own_mark
+from samspor.concerns.actions.marks import mark_for, open_mark, set_own_mark, withdraw_mark
 from samspor.concerns.actions.scales import adopt_scale
 from samspor.concerns.actions.starting import close_concern, start_concern
-from samspor.concerns.actions.stops import answer_first, lift_stop
+from samspor.concerns.actions.stops import answer_first, lift_stop, record_notification
 from samspor.concerns.actions.voices import approve_voice, keep_voice, share_voice
 
 __all__ = [
@@ -27,6 +27,7 @@ __all__ = [
     "lift_stop",
     "mark_for",
     "open_mark",
+    "record_notification",
     "reword_factor",
     "save_draft",
     "save_form_draft",
@@ -34,5 +35,6 @@ __all__ = [
     "share_voice",
     "start_concern",
     "withdraw_factor",
+    "withdraw_mark",
     "write_wanted",
 ]

@@ -26,7 +26,7 @@ def add_factor(
     by: Actor,
     concern: Concern,
     kind: FactorKind,
-    circle: Circle,
+    circle: Circle | None,
     text: str,
     ics: Collection[Ics],
     observed_on: date | None,
@@ -43,7 +43,7 @@ def put_factor(
     by: Actor,
     concern: Concern,
     kind: FactorKind,
-    circle: Circle,
+    circle: Circle | None,
     text: str,
     ics: Collection[Ics],
     observed_on: date | None,
@@ -53,10 +53,10 @@ def put_factor(
     born_on = concern.child.birth_date
     entries.check_observed(kind, observed_on, today=local_date(at), born_on=born_on)
     made = Factor.objects.create(
-        concern=concern, kind=kind, circle=circle, text=text, ics=sorted(set(ics)), observed_on=observed_on,
+        concern=concern, kind=kind, circle=circle or "", text=text, ics=sorted(set(ics)), observed_on=observed_on,
         by=queries.me(by), entered_at=at, worded_at=at,
     )  # fmt: skip
-    record(Verb.FACTOR_ADDED, by=by, about=made, child_ids=[concern.child_id], at=at, after={"circle": circle})
+    record(Verb.FACTOR_ADDED, by=by, about=made, child_ids=[concern.child_id], at=at, after={"circle": circle or ""})
     return made
 
 

@@ -71,6 +71,19 @@ def _put(  # noqa: PLR0917 -- only called from here
 
 
 @transaction.atomic
+def withdraw_mark(*, by: Actor, mark: RulerMark, at: datetime) -> RulerMark:
+    """Taken back by the one who wrote it: the row stays, and stands on no ruler."""
+    mark = require(by, Permission.CONCERN_WRITE, mark)
+    writable(by=by, concern=mark.concern, at=at)
+    entries.check_mine(mine=mark.by_id == queries.me(by).pk)
+    entries.check_not_withdrawn(withdrawn=mark.withdrawn_at is not None)
+    mark.withdrawn_at = at
+    mark.save(update_fields=["withdrawn_at"])
+    record(Verb.RULER_MARK_WITHDRAWN, by=by, about=mark, child_ids=[mark.concern.child_id], at=at)
+    return mark
+
+
+@transaction.atomic
 def open_mark(*, by: Actor, mark: RulerMark, at: datetime) -> RulerMark:
     """Its author shows it to the others before there are two."""
     mark = require(by, Permission.CONCERN_WRITE, mark)

@@ -32,7 +32,7 @@ def start_concern(
     observed_on: date,
     at: datetime,
     works: str = "",
-    circle: Circle = Circle.CHILD,
+    circle: Circle | None = None,
     ics: Collection[Ics] = (),
     answers: Mapping[StopKind, Answer] | None = None,
     assessment: Assessment | None = None,
@@ -49,7 +49,7 @@ def start_concern(
         put_answer(by=by, concern=concern, kind=kind, answer=answer, at=at)
     if works.strip():
         put_factor(
-            by=by, concern=concern, kind=FactorKind.PROTECTIVE, circle=Circle.CHILD, text=works, ics=ics,
+            by=by, concern=concern, kind=FactorKind.PROTECTIVE, circle=None, text=works, ics=ics,
             observed_on=None, at=at,
         )  # fmt: skip
     put_factor(

@@ -1,6 +1,6 @@
-"""The two questions that come first, and the stop: a yes sets it, the authority lifts it."""
+"""The two questions that come first, and the stop: a yes sets it, somebody notifies, the authority lifts it."""
 
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db import transaction
 
@@ -9,6 +9,7 @@ from samspor.access.check import require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
 from samspor.concerns import queries
 from samspor.concerns.actions.steps import writable
 from samspor.concerns.models import Concern, FirstAnswer, HardStop
@@ -33,6 +34,20 @@ def put_answer(*, by: Actor, concern: Concern, kind: StopKind, answer: Answer, a
         stop = HardStop.objects.create(concern=concern, kind=kind, by=made.by, entered_at=at)
         record(Verb.HARD_STOP_SET, by=by, about=stop, child_ids=[concern.child_id], at=at, after={"kind": kind})
     return made
+
+
+@transaction.atomic
+def record_notification(*, by: Actor, concern: Concern, notified_on: date, at: datetime) -> list[HardStop]:
+    """That it was given, outside Samspor. The stop stands: only the authority lifts it."""
+    concern = writable(by=by, concern=concern, at=at, also_gone=True)
+    waiting = list(HardStop.objects.filter(concern=concern, lifted_at=None, notified_on=None).order_by("kind"))
+    stops.check_notified(waiting=bool(waiting), notified_on=notified_on, today=local_date(at))
+    for stop in waiting:
+        stop.notified_on, stop.notified_by = notified_on, queries.me(by)
+        stop.save(update_fields=["notified_on", "notified_by"])
+        after = {"kind": stop.kind, "on": str(notified_on)}
+        record(Verb.NOTIFICATION_RECORDED, by=by, about=stop, child_ids=[concern.child_id], at=at, after=after)
+    return waiting
 
 
 @transaction.atomic

@@ -65,17 +65,22 @@ class FirstAnswer(Entered):
 
 
 class HardStop(Entered):
-    """Nothing may reach the parents. Lifted by the authority only, with a reason."""
+    """Nothing may reach the parents. Lifted by the authority only, with a reason.
+
+    `notified_on`: the day somebody gave the notification, outside Samspor. It does not lift the stop.
+    """
 
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="stops")
     kind = WordField(choices=texts.STOP_KIND)
+    notified_on = models.DateField(null=True, blank=True)
+    notified_by = models.ForeignKey(STAFF, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     lifted_at = models.DateTimeField(null=True, blank=True)
     lifted_by = models.ForeignKey(STAFF, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     lift_reason = SecretText(null=True)
     PRIVACY = concern_privacy(
         purpose="the safety of the child before parents are involved",
         none=("id", "concern", "entered_at", "lifted_at"),
-        ordinary=("by", "lifted_by"),
+        ordinary=("by", "lifted_by", "notified_on", "notified_by"),
         sensitive=("kind", "lift_reason"),
     )
 
@@ -85,6 +90,11 @@ class HardStop(Entered):
             models.CheckConstraint(
                 condition=Q(lifted_at=None) | Q(lifted_by__isnull=False, lift_reason__isnull=False),
                 name="hard_stop_lifted_with_reason",
+            ),
+            models.CheckConstraint(
+                condition=Q(notified_on=None, notified_by=None)
+                | Q(notified_on__isnull=False, notified_by__isnull=False),
+                name="hard_stop_notified_by_somebody",
             ),
             models.CheckConstraint(
                 condition=Q(lifted_at=None) | Q(lifted_at__gte=F("entered_at")), name="hard_stop_lifted_after"

@@ -19,7 +19,7 @@ class Factor(Entered):
 
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="factors")
     kind = WordField(choices=texts.FACTOR_KIND)
-    circle = WordField(choices=texts.CIRCLE)
+    circle = WordField(choices=texts.CIRCLE, blank=True)
     text = SecretText()
     ics = ArrayField(WordField(choices=WORDS), default=list, blank=True)
     observed_on = models.DateField(null=True, blank=True)
@@ -113,9 +113,10 @@ class RulerMark(Entered):
     said_on = models.DateField()
     note = SecretText(null=True)
     opened_at = models.DateTimeField(null=True, blank=True)
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     PRIVACY = concern_privacy(
         purpose="everybody's own view, side by side",
-        none=("id", "concern", "entered_at", "axis", "said_on", "opened_at"),
+        none=("id", "concern", "entered_at", "axis", "said_on", "opened_at", "withdrawn_at"),
         ordinary=("by", "staff", "name", "role_words"),
         sensitive=("step", "whose", "note"),
     )

@@ -17,6 +17,7 @@ from samspor.concerns.queries.guiding import guided, situation
 from samspor.concerns.queries.keeping import concerns_past, consultations_past, drafts_past
 from samspor.concerns.queries.lists import (
     Waiting,
+    ahead_of_child,
     assessment_to_start_from,
     children_to_start_with,
     concerns_of,
@@ -27,8 +28,8 @@ from samspor.concerns.queries.lists import (
     drafts_of,
     own_list,
     state_of,
-    steps_of_child,
     waiting_for,
+    where_to_start,
 )
 from samspor.concerns.queries.scales import current_scales, descriptions, is_current
 from samspor.concerns.queries.whole import Seen, Whole, voices_seen, whole
@@ -37,6 +38,7 @@ __all__ = [
     "Seen",
     "Waiting",
     "Whole",
+    "ahead_of_child",
     "assessment_to_start_from",
     "check_childs_way_out",
     "check_way_out",
@@ -63,11 +65,11 @@ __all__ = [
     "staff_around",
     "state_now",
     "state_of",
-    "steps_of_child",
     "stopped_among",
     "unanswered",
     "viewer",
     "voices_seen",
     "waiting_for",
+    "where_to_start",
     "whole",
 ]

@@ -23,7 +23,15 @@ from samspor.concerns.queries.around import own_units
 from samspor.concerns.rules.stops import StopKind
 from samspor.concerns.rules.words import State
 from samspor.concerns.rules.words import state_of as derived
-from samspor.people.api import Affiliation, Child, Employment, children_visible_to, same_child
+from samspor.people.api import (
+    Affiliation,
+    Child,
+    ChildGroup,
+    Employment,
+    children_visible_to,
+    groups_visible_to,
+    same_child,
+)
 from samspor.screening.api import Assessment
 from samspor.screening.rules import NEEDS_WORDS
 
@@ -79,6 +87,15 @@ def children_to_start_with(actor: Actor) -> QuerySet[Child]:
     return within(actor, Permission.CONCERN_WRITE, children_visible_to(actor))
 
 
+def where_to_start(actor: Actor) -> tuple[list[ChildGroup], list[Child]]:
+    """The groups of the units one works in, and the children one has to do with by name."""
+    if not holds(actor, Permission.CONCERN_WRITE):
+        return [], []
+    groups = groups_visible_to(actor).filter(unit__in=own_units(actor)).select_related("unit")
+    related = children_to_start_with(actor).filter(pk__in=actor.children)
+    return list(groups.order_by("unit__name", "name", "pk")), list(related.order_by("given_names", "pk"))
+
+
 def assessment_to_start_from(actor: Actor, children: Sequence[UUID]) -> Assessment | None:
     """The latest joint assessment of the child that asked for more attention, when one may read it."""
     held = Assessment.objects.select_related("round_unit__round", "joint")
@@ -109,20 +126,40 @@ def consultations_of(actor: Actor) -> QuerySet[AnonymousConsultation]:
     return AnonymousConsultation.objects.filter(by__account=actor.id).order_by("-entered_at", "pk")
 
 
-def steps_of_child(actor: Actor, child: Child) -> list[NextStep]:
-    """The next steps one may read that are not done."""
-    if not has_any(child):
-        return []
+def _steps_of_child(actor: Actor, child: Child) -> list[NextStep]:
     here = Q(concern__child__in=same_child(child)) & Child.staying(actor.on, "concern__child__")
     held = NextStep.objects.filter(here, concern__closed_at=None, done_on=None)
     seen = within(actor, Permission.CONCERN_READ, held)
     return list(seen.select_related("concern", "who").order_by("due_on", "pk"))
 
 
+def stops_to_notify(actor: Actor) -> list[HardStop]:
+    """Of those one may read, where nobody has said that the authority was notified: a yes brings it to who said it,
+    who began the concern and who leads the unit. Also of a child that is no longer there.
+    """
+    led = actor.scope(Permission.CONCERN_OVERSEE).units
+    near = Q(by=actor.staff) | Q(concern__started_by=actor.staff) | Q(concern__unit__in=led)
+    held = HardStop.objects.filter(near, lifted_at=None, notified_on=None)
+    if not held.exists():
+        return []
+    seen = within(actor, Permission.CONCERN_READ, held).select_related("concern__child", "by")
+    return list(seen.order_by("entered_at", "concern", "kind"))
+
+
+def ahead_of_child(actor: Actor, child: Child) -> tuple[list[HardStop], list[NextStep]]:
+    """Of the concerns one may read: the stops nobody has notified of, and the next steps that are not done."""
+    if not has_any(child):
+        return [], []
+    held = HardStop.objects.filter(concern__child__in=same_child(child), lifted_at=None, notified_on=None)
+    stops = within(actor, Permission.CONCERN_READ, held).order_by("entered_at", "kind")
+    return list(stops), _steps_of_child(actor, child)
+
+
 @dataclass(frozen=True, slots=True)
 class Waiting:
     """What waits for one person in the concerns they may read."""
 
+    stops: Sequence[HardStop]
     steps: Sequence[NextStep]
     without_step: Sequence[Concern]
     without_mark: Sequence[Concern]
@@ -146,9 +183,12 @@ def _is_there(who: str, on: date, of: str = "concern__") -> Q:
 
 def waiting_for(actor: Actor) -> Waiting:
     if not holds(actor, Permission.CONCERN_WRITE):
-        return Waiting((), (), ())
-    open_ones = _begun_by(actor)
+        return Waiting((), (), (), ())
+    stops = stops_to_notify(actor)
+    first = {one.concern_id for one in stops}  # nothing else is asked of them before
+    open_ones = [one for one in _begun_by(actor) if one.pk not in first]
     return Waiting(
+        stops,
         _steps_for(actor),
         [one for one in open_ones if not vars(one)["has_step"]],
         [one for one in open_ones if one.started_by_id == actor.staff and vars(one)["has_step"] and not _marked(one)],
@@ -179,6 +219,6 @@ def _begun_by(actor: Actor) -> list[Concern]:
     mine = Concern.objects.filter(whose, Child.staying(actor.on), closed_at=None)
     if not mine.exists():
         return []
-    marked = RulerMark.objects.filter(concern=OuterRef("pk"), staff=actor.staff)
+    marked = RulerMark.objects.filter(concern=OuterRef("pk"), staff=actor.staff, withdrawn_at=None)
     begun = within(actor, Permission.CONCERN_READ, mine).annotate(marked=Exists(marked), has_step=_HAS_STEP)
     return list(begun.order_by("started_at", "pk"))

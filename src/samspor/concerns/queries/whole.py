@@ -56,13 +56,15 @@ class Whole:
 
 def whole(actor: Actor, concern: Concern) -> Whole:
     marks = list(
-        concern.marks.select_related("axis__scale", "step", "staff").order_by("axis__order", "entered_at", "pk")
+        concern.marks.filter(withdrawn_at=None)
+        .select_related("axis__scale", "step", "staff", "by")
+        .order_by("axis__order", "entered_at", "pk")
     )
     shown = opened(actor, marks)
     return Whole(
         concern,
         list(concern.answers.select_related("by").order_by("entered_at", "answer", "pk")),
-        list(concern.stops.select_related("by", "lifted_by").order_by("entered_at", "pk")),
+        list(concern.stops.select_related("by", "lifted_by", "notified_by").order_by("entered_at", "pk")),
         _factors(concern),
         list(concern.wanted.select_related("by").order_by("-entered_at", "-pk")),
         list(concern.next_steps.select_related("who").order_by(F("done_on").asc(nulls_first=True), "due_on", "pk")),

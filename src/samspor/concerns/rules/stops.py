@@ -1,6 +1,7 @@
 """The two questions that come first, and what a yes stops: everything that would reach the parents."""
 
 from collections.abc import Collection, Mapping
+from datetime import date
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -82,6 +83,13 @@ def check_answer(*, answer: Answer, stopped: bool) -> None:
         raise Refused(
             "Der er svaret ja, og stoppet gælder. Det er kun myndigheden, der kan ophæve det, med en begrundelse."
         )
+
+
+def check_notified(*, waiting: bool, notified_on: date, today: date) -> None:
+    if not waiting:
+        raise Refused("Der er ikke noget stop, som venter på en underretning. Hent siden igen.")
+    if notified_on > today:
+        raise Refused("Datoen ligger i fremtiden. Skriv den dag, der blev underrettet.", "notified_on")
 
 
 def check_lift(*, reason: str, lifted: bool) -> None:

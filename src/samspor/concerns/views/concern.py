@@ -14,6 +14,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.concerns import pages, queries, texts
 from samspor.concerns.rules.stops import Route
+from samspor.concerns.views.steps import own_steps
 from samspor.people.api import header_of, naming
 
 
@@ -23,12 +24,22 @@ def listed(request: Request) -> HttpResponse:
     demand(actor, Permission.CONCERN_READ)
     closed = "afsluttede" in request.GET
     held, drafts = queries.own_list(actor, closed=closed), queries.drafts_of(actor)
-    ids = [*(one.child_id for one in held), *(one.child_id for one in drafts)]
+    groups, related = queries.where_to_start(actor)
+    ids = [*(one.child_id for one in held), *(one.child_id for one in drafts), *(child.pk for child in related)]
     names = naming.names_of(actor, ids)
     lines = [pages.line(one, names[one.child_id].whole) for one in held]
     saw(Verb.CONCERNS_LISTED, by=actor, at=clock.now(), child_ids=ids, purpose="se undringer og bekymringer")
     may_consult = holds(actor, Permission.CONSULT_ANONYMOUSLY)
-    context = {"lines": lines, "drafts": drafts, "names": names, "closed": closed, "may_consult": may_consult}
+    context = {
+        "lines": lines,
+        "drafts": drafts,
+        "names": names,
+        "closed": closed,
+        "may_consult": may_consult,
+        "may_write": holds(actor, Permission.CONCERN_WRITE),
+        "groups": groups,
+        "related": related,
+    }
     return render(request, "concerns/list.html", context)
 
 
@@ -37,7 +48,7 @@ def concern(request: Request, concern: UUID) -> HttpResponse:
     actor = request.actor
     held = found(queries.concerns_visible_to(actor), concern)
     saw(Verb.CONCERN_SEEN, by=actor, at=clock.now(), about=held, child_ids=[held.child_id])
-    header = header_of(request, held.child)
+    header = header_of(request, held.child, steps=own_steps(request, held))
     page = pages.page(queries.whole(actor, held), queries.current_scales(), actor, child=header.name)
     context = {
         "page": page,

@@ -3,6 +3,7 @@
 from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -15,9 +16,10 @@ from samspor.base.refused import Refused
 from samspor.concerns import actions, queries
 from samspor.concerns.forms import MarkForm, OthersMarkForm
 from samspor.concerns.models import Concern, RulerMark, ScaleAxis, ScaleStep
-from samspor.concerns.pages import address
+from samspor.concerns.pages import address, drawn_steps
 from samspor.concerns.rules.words import Whose
 from samspor.concerns.views.steps import GET_POST, concern_within, filled, row_within, write
+from samspor.people.api import naming
 from samspor.people.rules import age_months
 
 
@@ -43,9 +45,10 @@ def others(request: Request, concern: UUID, axis: UUID) -> HttpResponse:
 
     def act() -> RulerMark:
         said = form.cleaned_data
+        name, role_words = _named(request, held, said)
         return actions.mark_for(
-            by=request.actor, concern=held, whose=Whose(said["whose"]), name=said["name"],
-            role_words=said["role_words"], axis=on, **_given(form), at=clock.now(),
+            by=request.actor, concern=held, whose=Whose(said["whose"]), name=name, role_words=role_words, axis=on,
+            **_given(form), at=clock.now(),
         )  # fmt: skip
 
     return write(
@@ -65,12 +68,35 @@ def show(request: Request, mark: UUID) -> HttpResponse:
     return once(request, act, at=clock.now())
 
 
+@require_POST
+def withdraw(request: Request, mark: UUID) -> HttpResponse:
+    held = row_within(request, Permission.CONCERN_WRITE, RulerMark.objects.select_related("concern"), mark)
+
+    def act() -> str:
+        actions.withdraw_mark(by=request.actor, mark=held, at=clock.now())
+        messages.success(request, "Mærket er trukket tilbage.")
+        return address(held.concern_id, "lineal")
+
+    return once(request, act, at=clock.now())
+
+
 def _steps(concern: Concern, axis: ScaleAxis) -> list[tuple[ScaleStep, str]]:
     """Each step with what it can look like at the child's age; for a child not born yet, as for the youngest."""
     born = concern.child.birth_date
     held = queries.descriptions([axis.pk], age_months(born, clock.today()) if born else 0)
     words = {one.step_id: one.text for one in held.get(axis.pk, ())}
-    return [(one, words.get(one.pk, "")) for one in axis.scale.steps.all()]
+    return [(one, words.get(one.pk, "")) for one in drawn_steps(axis.scale)]
+
+
+def _named(request: Request, concern: Concern, said: dict[str, Any]) -> tuple[str, str]:
+    """Who the child is, is known already."""
+    name, role_words = said["name"], said["role_words"]
+    if said["whose"] == Whose.CHILD:
+        name, role_words = (
+            name.strip() or naming.name_of(request.actor, concern.child_id).whole,
+            role_words.strip() or "barnet selv",
+        )
+    return name, role_words
 
 
 def _given(form: MarkForm) -> dict[str, Any]:

@@ -21,7 +21,7 @@ from samspor.concerns.forms import UNKNOWN, StartForm
 from samspor.concerns.pages import address
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Circle
-from samspor.concerns.views.steps import GET_POST
+from samspor.concerns.views.steps import AGAIN, GET_POST, review
 from samspor.people.api import Child, header_of, same_child
 from samspor.screening.api import Assessment
 from samspor.ui.answer import SeeOther, invalid
@@ -34,7 +34,11 @@ def start(request: Request, child: UUID) -> HttpResponse:
     typed = draft.values if draft else {}
     form = StartForm(request.POST if request.method == "POST" else None, initial={"observed_on": clock.today()} | typed)
     assessment = _assessment(request, held)
-    answered = sent(request, form, lambda: _started(request, form, held, assessment), at=clock.now())
+    if AGAIN in request.POST:
+        form = StartForm(initial=form.typed())
+    answered = _review(request, held, form) or sent(
+        request, form, lambda: _started(request, form, held, assessment), at=clock.now()
+    )
     return answered or _show(request, held, form, saved_at=draft.saved_at if draft else None, assessment=assessment)
 
 
@@ -59,6 +63,16 @@ def _assessment(request: Request, child: Child) -> Assessment | None:
     return queries.assessment_to_start_from(request.actor, same_child(child))
 
 
+def _review(request: Request, child: Child, form: StartForm) -> HttpResponse | None:
+    if not form.is_bound or not form.is_valid():
+        return None
+    kinds = [kind for kind in StopKind if form.cleaned_data[kind] == Answer.YES]
+    page = review(request, kinds, {"header": header_of(request, child), "back": child.href})
+    if page:
+        saw(Verb.CHILD_SEEN, by=request.actor, at=clock.now(), about=child, child_ids=[child.pk])
+    return page
+
+
 def _show(request: Request, child: Child, form: StartForm, **more: Any) -> HttpResponse:
     saw(Verb.CHILD_SEEN, by=request.actor, at=clock.now(), about=child, child_ids=[child.pk])
     context = {"form": form, "child": child, "header": header_of(request, child), **more}
@@ -75,7 +89,7 @@ def _started(request: Request, form: StartForm, child: Child, assessment: Assess
         worries=given["worries"],
         observed_on=given["observed_on"],
         works=given["works"],
-        circle=Circle(given["circle"]),
+        circle=Circle(given["circle"]) if given["circle"] else None,
         ics=[Ics(word) for word in given["ics"]],
         answers=answers,
         assessment=assessment,

@@ -1,6 +1,6 @@
 """The steps the views share: fetch what one may write in, and show a form about a concern again when it was refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -16,14 +16,17 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.concerns import actions, queries
+from samspor.concerns import actions, pages, queries, texts
 from samspor.concerns.models import Concern
 from samspor.concerns.pages import address
+from samspor.concerns.rules.stops import StopKind
 from samspor.people.api import header_of
 from samspor.ui.answer import invalid
 from samspor.ui.forms import Form
+from samspor.ui.tasks import Task
 
 GET_POST = ("GET", "POST")
+SURE, AGAIN = "sure", "again"  # the two buttons of the page before a yes
 M = TypeVar("M", bound=Model)
 F = TypeVar("F", bound=Form)
 
@@ -68,6 +71,23 @@ def drafted(request: Request, concern: Concern, form: Form, heading: str) -> Htt
     return draft_answer(request, form, keep=keep, drop=lambda: actions.drop_draft(child=concern.child, **mine))
 
 
+def own_steps(request: Request, concern: Concern) -> Iterator[Task]:
+    """What comes next in the concern itself: its pages say nothing of other rooms' steps."""
+    stops, steps = queries.ahead_of_child(request.actor, concern.child)
+    return pages.next_steps(
+        [one for one in stops if one.concern_id == concern.pk], [one for one in steps if one.concern_id == concern.pk]
+    )
+
+
+def review(request: Request, kinds: Iterable[StopKind], context: Mapping[str, Any]) -> HttpResponse | None:
+    """Before a yes is saved, one page says what it does: it cannot be taken back by who said it."""
+    asked = [texts.QUESTION[kind] for kind in kinds]
+    if not asked or SURE in request.POST:
+        return None
+    sent = [(name, one) for name, said in request.POST.lists() for one in said if name != "csrfmiddlewaretoken"]
+    return render(request, "concerns/sure.html", {"questions": asked, "sent": sent, **context})
+
+
 def show(
     request: Request, concern: Concern, form: Form, *, anchor: str, template: str = "concerns/form.html", **page: Any
 ) -> HttpResponse:
@@ -78,7 +98,7 @@ def show(
     context = {
         "form": form,
         "concern": concern,
-        "header": header_of(request, concern.child),
+        "header": header_of(request, concern.child, steps=own_steps(request, concern)),
         "back": address(concern.pk, anchor),
         "here": request.path,
         "saved_at": draft.saved_at if draft else None,

@@ -8,7 +8,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
-from samspor.access.check import found
+from samspor.access.check import found, may
 from samspor.access.once import sent
 from samspor.access.request import Request
 from samspor.access.rules import Permission
@@ -17,11 +17,22 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import Refused
 from samspor.concerns import actions, queries
-from samspor.concerns.forms import UNKNOWN, AnswersForm, LiftForm
+from samspor.concerns.forms import UNKNOWN, AnswersForm, LiftForm, NotifiedForm
 from samspor.concerns.models import Concern, HardStop
 from samspor.concerns.pages import address
 from samspor.concerns.rules.stops import Answer, StopKind
-from samspor.concerns.views.steps import GET_POST, concern_within, drafted, filled, row_within, show, write
+from samspor.concerns.views.steps import (
+    AGAIN,
+    GET_POST,
+    concern_within,
+    drafted,
+    filled,
+    own_steps,
+    review,
+    row_within,
+    show,
+    write,
+)
 from samspor.people.api import header_of
 
 
@@ -29,10 +40,15 @@ from samspor.people.api import header_of
 def answers(request: Request, concern: UUID) -> HttpResponse:
     held = concern_within(request, concern)
     latest = {one.kind: one.answer for one in held.answers.order_by("entered_at", "answer")}
-    form = filled(request, AnswersForm, initial=latest)
+    stopped = set(held.stops.filter(lifted_at=None).values_list("kind", flat=True))
+    form = filled(request, AnswersForm, initial=latest, stopped=stopped)
     heading = "De to spørgsmål, der kommer først"
-    answered = drafted(request, held, form, heading) or sent(
-        request, form, lambda: _answered(request, form, held, latest), at=clock.now()
+    if AGAIN in request.POST:
+        form = AnswersForm(initial=form.typed(), stopped=stopped)
+    answered = (
+        drafted(request, held, form, heading)
+        or _review(request, held, form, latest)
+        or sent(request, form, lambda: _answered(request, form, held, latest), at=clock.now())
     )
     return answered or show(
         request,
@@ -50,9 +66,37 @@ def notify(request: Request, concern: UUID) -> HttpResponse:
     """Where a yes leads: what to do now."""
     held = found(queries.concerns_visible_to(request.actor), concern)
     saw(Verb.CONCERN_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
-    stops = list(held.stops.filter(lifted_at=None).order_by("entered_at", "pk"))
-    context = {"concern": held, "header": header_of(request, held.child), "stops": stops, "back": address(held.pk)}
+    stops = held.stops.filter(lifted_at=None).select_related("notified_by").order_by("entered_at", "pk")
+    context = {
+        "concern": held,
+        "header": header_of(request, held.child, steps=own_steps(request, held)),
+        "stops": list(stops),
+        "back": address(held.pk),
+        "may_write": may(request.actor, Permission.CONCERN_WRITE, held),
+    }
     return render(request, "concerns/notify.html", context)
+
+
+@require_http_methods(GET_POST)
+def notified(request: Request, concern: UUID) -> HttpResponse:
+    held = concern_within(request, concern)
+    form = filled(request, NotifiedForm, initial={"notified_on": clock.today()})
+
+    def act() -> object:
+        day = form.cleaned_data["notified_on"]
+        return actions.record_notification(by=request.actor, concern=held, notified_on=day, at=clock.now())
+
+    return write(
+        request,
+        held,
+        form,
+        act,
+        anchor="spoergsmaal",
+        said="Det er skrevet, at der er underrettet. Stoppet gælder stadig.",
+        heading="Er der underrettet?",
+        lead="Skriv kun, at det er gjort, og hvornår. Selve underretningen ligger hos myndigheden og ikke i Samspor.",
+        submit="Ja, der er underrettet",
+    )
 
 
 @require_http_methods(GET_POST)
@@ -78,11 +122,28 @@ def lift(request: Request, stop: UUID) -> HttpResponse:
     )
 
 
+def _new(form: AnswersForm, latest: dict[str, str]) -> list[tuple[StopKind, Answer]]:
+    """Only what was said anew is said, and a yes first."""
+    given = [(kind, form.cleaned_data[kind]) for kind in StopKind]
+    new = [(kind, Answer(said)) for kind, said in given if said not in {UNKNOWN[0], latest.get(kind)}]
+    return sorted(new, key=lambda one: one[1] is not Answer.YES)
+
+
+def _review(request: Request, concern: Concern, form: AnswersForm, latest: dict[str, str]) -> HttpResponse | None:
+    if not form.is_bound or not form.is_valid():
+        return None
+    kinds = [kind for kind, answer in _new(form, latest) if answer is Answer.YES]
+    shown = header_of(request, concern.child, steps=own_steps(request, concern))
+    context = {"header": shown, "back": address(concern.pk)}
+    page = review(request, kinds, context)
+    if page:
+        saw(Verb.CONCERN_SEEN, by=request.actor, at=clock.now(), about=concern, child_ids=[concern.child_id])
+    return page
+
+
 def _answered(request: Request, form: AnswersForm, concern: Concern, latest: dict[str, str]) -> str:
-    """Only what was said anew is said. A yes comes first, and no refused no takes it along."""
-    given = {kind: form.cleaned_data[kind] for kind in StopKind}
-    new = [(kind, Answer(said)) for kind, said in given.items() if said not in {UNKNOWN[0], latest.get(kind)}]
-    new.sort(key=lambda one: one[1] is not Answer.YES)
+    """No refused no takes a yes along."""
+    new = _new(form, latest)
     yes = any(answer is Answer.YES for _, answer in new)
     for kind, answer in new:
         try:

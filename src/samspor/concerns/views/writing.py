@@ -31,13 +31,13 @@ from samspor.people.api import StaffMember
 
 @require_http_methods(GET_POST)
 def works(request: Request, concern: UUID) -> HttpResponse:
-    form = filled(request, WorksForm, initial={"circle": Circle.CHILD})
+    form = filled(request, WorksForm)
     return _factor(request, concern, FactorKind.PROTECTIVE, form, "fungerer", "Hvad fungerer?")
 
 
 @require_http_methods(GET_POST)
 def worries(request: Request, concern: UUID) -> HttpResponse:
-    form = filled(request, WorriesForm, initial={"circle": Circle.CHILD, "observed_on": clock.today()})
+    form = filled(request, WorriesForm, initial={"observed_on": clock.today()})
     return _factor(request, concern, FactorKind.STRAINING, form, "bekymrer", "Hvad bekymrer os?")
 
 
@@ -48,8 +48,9 @@ def _factor(  # noqa: PLR0917 -- only called from the two above
 
     def act() -> Factor:
         given = form.cleaned_data
+        circle = Circle(given["circle"]) if given["circle"] else None
         return actions.add_factor(
-            by=request.actor, concern=held, kind=kind, circle=Circle(given["circle"]), text=given["text"],
+            by=request.actor, concern=held, kind=kind, circle=circle, text=given["text"],
             ics=[Ics(word) for word in given["ics"]], observed_on=given["observed_on"], at=clock.now(),
         )  # fmt: skip
 

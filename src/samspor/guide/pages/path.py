@@ -61,7 +61,8 @@ def shown(steps: Sequence[Step], on: date) -> dict[str, Shown]:
 def times(step: Step, on: date) -> Iterable[Time]:
     """The local time first, for it is the tighter; the law's from the rule table as it is today."""
     if step.days is not None:
-        yield Time(amount_words(Unit.CALENDAR_DAYS, step.days), "", step.days_basis)
+        words = texts.AT_ONCE if step.is_at_once else amount_words(Unit.CALENDAR_DAYS, step.days)
+        yield Time(words, "", step.days_basis)
     rule = law_rule(step.rule, on) if step.rule else None
     if rule:
         yield _of_law(rule)

@@ -110,6 +110,11 @@ class Step:
     answers: tuple[Answer, ...] = ()
 
     @property
+    def is_at_once(self) -> bool:
+        """Danger, and the notification of violence, wait for nothing: a local time in days is not shown there."""
+        return self.track is Track.ACUTE or (self.notifies and self.condition.violence is True)
+
+    @property
     def is_end(self) -> bool:
         return not self.answers
 

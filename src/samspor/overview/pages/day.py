@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from types import MappingProxyType
 from uuid import UUID
 
@@ -12,10 +12,12 @@ from samspor.access.actor import Actor
 from samspor.messages.api import Message, Template
 from samspor.people.api import Employment, children_visible_to, naming, staff_in
 from samspor.transitions.api import deliveries_visible_to, handovers_visible_to
-from samspor.ui.tasks import Task
+from samspor.ui.tasks import AT_ONCE, Task
 
 # Where a message leads, by what it tells.
 PLACES: Mapping[str, str] = {Template.ROUND_OPENED: "screening:rounds", Template.ROSTER_READY: "roster:lists"}
+SOON = timedelta(days=7)
+_TONES: Mapping[str, int] = MappingProxyType({AT_ONCE: 0, "attention": 1})
 _NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -81,6 +83,10 @@ def _named(one: Task, name: naming.Name) -> Task:
     return replace(one, title=title)
 
 
-def in_order(tasks: Iterable[Task]) -> list[Task]:
-    """What others wait for stands first, then what is due first; what has no date stands last, in its room's order."""
-    return sorted(tasks, key=lambda task: (task.tone != "attention", task.due_on or date.max))
+def in_order(tasks: Iterable[Task], on: date) -> list[Task]:
+    """First what the law does not let wait, then what others wait for, then by date. By time, and never by degree.
+
+    What has no date can be done now: it stands behind what is due within the week, and before what is not.
+    """
+    now = on + SOON
+    return sorted(tasks, key=lambda task: (_TONES.get(task.tone, len(_TONES)), task.due_on or now))

@@ -9,7 +9,7 @@ from samspor.overview.pages.manual import INDEX, known
 
 LONGEST, SHORTEST, MOST = 100, 2, 20
 _HEADING = re.compile(r"(?m)^#{1,6} +(.+)$")
-_MARKS = re.compile(r"!\[[^]]*\]\([^)]*\)|\]\([^)]*\)|(?m:^[|:\- ]+$)|[*`>|\[\]]")
+_MARKS = re.compile(r"!\[[^]]*\]\([^)]*\)|\]\([^)]*\)|(?m:^[|:\- ]+$)|(?m:^ *(?:-|\d+\.) +)|[*`>|\[\]]")
 _BEFORE = re.compile(r" (?=[.,:;?!])")  # left where a mark stood at the end of a sentence
 _AROUND = 90  # letters shown on each side of the first word found
 

@@ -27,7 +27,7 @@ SHOWN_MESSAGES = 20
 @require_safe
 def day(request: Request) -> HttpResponse:
     at = clock.now()
-    tasks = named(request.actor, in_order(chain.from_iterable(gather("day.tasks", request))))
+    tasks = named(request.actor, in_order(chain.from_iterable(gather("day.tasks", request)), clock.local_date(at)))
     may_review = holds(request.actor, Permission.EMERGENCY_REVIEW)
     messages = list(received_by(request.actor).filter(read_at=None)[:SHOWN_MESSAGES])
     ways = ways_for(request.actor, messages)

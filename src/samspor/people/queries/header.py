@@ -1,5 +1,6 @@
 """What stands at the top of every page about a child, always the same."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from itertools import chain
@@ -14,7 +15,7 @@ from samspor.people.models import Child
 from samspor.people.queries.naming import Name, name_as
 from samspor.people.rules import is_protected
 from samspor.ui import danish, slots
-from samspor.ui.tasks import Task
+from samspor.ui.tasks import AT_ONCE, Task
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +45,18 @@ _PLACES = """
 """
 
 
-def header_of(request: Request, child: Child) -> Header:
-    """Of a page merged away, the one that was kept. Whoever no longer has the child is not told where it is now."""
+def header_of(request: Request, child: Child, *, steps: Iterable[Task] | None = None) -> Header:
+    """Of a page merged away, the one that was kept. Whoever no longer has the child is not told where it is now.
+
+    `steps`: those of what the page is about, on a page that is about one thing of the child; else every room's.
+    """
     today, child = request.actor.on, child.merged_into or child
     places, is_seen = _places(child, today), may(request.actor, Permission.CHILD_READ, child)
     named = name_as(child, is_seen=is_seen, on=today)
     if places and not is_seen:
         return _left(child, named, today)
     leader = next((one.leader for one in places if one.leader), None)
-    step = _next_step(request, child)
+    step = _next_step(_gathered(request, child) if steps is None else steps)
     return Header(
         named=named,
         age=age_words(child, today),
@@ -99,7 +103,10 @@ def _places(child: Child, today: date) -> list[_Place]:
     return [one for one in found if one.starts_on <= today] or found[:1]
 
 
-def _next_step(request: Request, child: Child) -> Task | None:
-    """The earliest of what the rooms above wait for; each answers with a list of tasks."""
-    steps: list[Task] = list(chain.from_iterable(slots.gather("child.next_steps", request, child)))
-    return min(steps, key=lambda step: (step.due_on or date.max, step.title), default=None)
+def _gathered(request: Request, child: Child) -> Iterable[Task]:
+    return chain.from_iterable(slots.gather("child.next_steps", request, child))
+
+
+def _next_step(steps: Iterable[Task]) -> Task | None:
+    """What can not wait, else the earliest of what is waited for."""
+    return min(steps, key=lambda step: (step.tone != AT_ONCE, step.due_on or date.max, step.title), default=None)

@@ -80,7 +80,7 @@ def review(request: Request, access: UUID) -> HttpResponse:
     if done:
         return done
     purpose = "gennemgå nødadgang"
-    saw(Verb.CHILDREN_LISTED, by=request.actor, at=at, about=found, child_ids=[found.child_id], purpose=purpose)
+    saw(Verb.EMERGENCY_SEEN, by=request.actor, at=at, about=found, child_ids=[found.child_id], purpose=purpose)
     return show_form(request, "people/review.html", form, {"access": found, "is_open": found.expires_at > at})
 
 
