@@ -1,6 +1,6 @@
 """Reads of screening. The first argument is the actor, and what is answered is within their reach."""
 
-from samspor.screening.queries import keeping, planning, seconds, sheets, stages, telling, visits, whose
+from samspor.screening.queries import acting, keeping, planning, seconds, sheets, stages, telling, visits, whose
 from samspor.screening.queries.assessments import (
     Place,
     Waiting,
@@ -79,6 +79,7 @@ __all__ = [
     "Shown",
     "Waiting",
     "Worded",
+    "acting",
     "are_in",
     "assessments_of",
     "assessments_visible_to",

@@ -18,6 +18,7 @@ from samspor.screening import actions, pages, queries
 from samspor.screening.forms import ConcludeForm, DraftForm
 from samspor.screening.models import Assessment
 from samspor.screening.rules import Step
+from samspor.screening.views.acting import acting
 from samspor.screening.views.joint import concluded, was_overtaken, written
 from samspor.screening.views.steps import GET_POST, assessment_within, group_within, name_in, round_within, show_form
 
@@ -45,16 +46,12 @@ def dialogue(request: Request, assessment: UUID) -> HttpResponse:
     held = assessment_within(request, assessment)
     order = [one.pk for one in queries.running_order(request.actor, held.round_unit, held.group)]
     views = queries.opened_views([held])
-    here = pages.turn(
-        assessment=held,
-        order=order,
-        views=views.get(held.pk, []),
-        signs=queries.opened_signs(views),
-        worded=queries.worded([held]),
-    )
+    own, signs = views.get(held.pk, []), queries.opened_signs(views)
+    here = pages.turn(assessment=held, order=order, views=own, signs=signs, worded=queries.worded([held]))
+    now = queries.acting.opened_acting([held], views, signs)
     people = list(queries.colleagues(held.round_unit, held, request.actor))
     kept = queries.my_draft(request.actor, held)
-    begun = _begun(held, [str(own.assessor_id) for own in views.get(held.pk, [])], kept.written if kept else "")
+    begun = _begun(held, [str(one.assessor_id) for one in own], kept.written if kept else "")
     form = ConcludeForm(request.POST or None, people=people, initial=begun)
     answered = sent(request, form, lambda: concluded(request, form, held, _way(held, here.after)), at=clock.now())
     if answered:
@@ -66,6 +63,7 @@ def dialogue(request: Request, assessment: UUID) -> HttpResponse:
         "name": name_in(request, held),
         "heading": pages.heading(held.round_unit, clock.today()),
         "turn": here,
+        "acting": acting(request, now),
         "may_write": _may_write(held),
         "overtaken": bool(kept) and begun["built_on"] != begun["draft_built_on"],
         "beaten": was_overtaken(request, held),

@@ -20,7 +20,8 @@ from samspor.screening import actions, pages, queries
 from samspor.screening.forms import AloneForm, ConcludeForm
 from samspor.screening.forms.telling import InformForm
 from samspor.screening.models import Assessment
-from samspor.screening.rules import Beside, Position, Way
+from samspor.screening.rules import Beside, Position, Step, Way
+from samspor.screening.views.acting import acting
 from samspor.screening.views.beside import focus_here
 from samspor.screening.views.steps import (
     GET_POST,
@@ -44,12 +45,15 @@ def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     views, worded = queries.opened_views(assessments.values()), queries.worded(assessments.values())
     waiting = queries.telling.untold(held, [place.child.pk for place in places], clock.today())
-    rows = pages.together(places, assessments, views, worded, waiting, held_back=held_among(assessments))
+    signs = queries.opened_signs(views)
+    rows = pages.together(places, assessments, views, worded, waiting, signs=signs, held_back=held_among(assessments))
+    to_talk_of = [one for one in assessments.values() if queries.step_of(one) is Step.DIALOGUE]
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in rows])
     context = {
         "heading": pages.heading(held, clock.today()),
         "group": chosen,
         "parts": pages.parts(rows),
+        "acting": acting(request, queries.acting.opened_acting(to_talk_of, views, signs)),
         "focus": focus_here(request, held, chosen.pk, [row.child for row in rows]),
     }
     return render(request, "screening/joint.html", context)
@@ -104,7 +108,8 @@ def _told(held: Assessment) -> dict[str, object]:
 def _about(
     request: Request, template: str, held: Assessment, form: object, *, among: Mapping[UUID, str] = _NOBODY
 ) -> HttpResponse:
-    views = queries.opened_views([held]).get(held.pk, [])
+    opened = queries.opened_views([held])
+    views, signs = opened.get(held.pk, []), queries.opened_signs(opened)
     voices = queries.voices_of(request.actor, held.round_unit, [held.child_id]) if views else []
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
     context = {
@@ -117,7 +122,8 @@ def _about(
         "agreed": pages.agreed(held, queries.worded([held])),
         "step": queries.step_of(held),
         "overtaken": was_overtaken(request, held),
-        "views": [pages.View(own.assessor.name, own.position, own.comment or "") for own in views],
+        "views": [pages.view(own, signs[own.pk]) for own in views],
+        "acting": acting(request, queries.acting.opened_acting([held], opened, signs)),
     }
     return show_form(request, template, context)
 

@@ -19,6 +19,7 @@ from samspor.screening import actions, pages, queries, texts
 from samspor.screening.forms import MarkForm
 from samspor.screening.models import RoundUnit
 from samspor.screening.rules import Position
+from samspor.screening.views.acting import my_acting
 from samspor.screening.views.beside import focus_here
 from samspor.screening.views.signs import tick
 from samspor.screening.views.steps import GET_POST, group_within, round_within, show_form
@@ -45,6 +46,7 @@ def own(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     context: dict[str, object] = {
         "grid": page,
         "instrument": held.round.instrument_id,
+        "acting": my_acting(request, held, children),
         "form": MarkForm(),
         "focus": focus_here(request, held, chosen.pk, children),
         "faults": faults,
@@ -94,8 +96,10 @@ def hand_in(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     if request.method == "POST":
         return once(request, lambda: _handed_in(request, held, chosen), at=clock.now())
     page = _grid(request, held, chosen)
-    saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in page.rows])
-    return render(request, "screening/hand_in.html", {"grid": page, "form": Form()})
+    children = [row.child for row in page.rows]
+    saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=children)
+    context = {"grid": page, "form": Form(), "acting": my_acting(request, held, children)}
+    return render(request, "screening/hand_in.html", context)
 
 
 def _grid(request: Request, held: RoundUnit, group: ChildGroup) -> pages.Grid:
