@@ -69,6 +69,7 @@ from samspor.screening.queries.parents import (
     reference_of,
     token_of,
     voices_of,
+    voices_visible_to,
 )
 from samspor.screening.queries.quiet import Quiet, quiet_in
 from samspor.screening.queries.wordings import Worded, earlier_informed, earlier_notices, worded
@@ -144,6 +145,7 @@ __all__ = [
     "views_in",
     "visits",
     "voices_of",
+    "voices_visible_to",
     "waiting_for",
     "whose",
     "window_of",
