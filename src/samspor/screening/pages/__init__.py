@@ -12,6 +12,7 @@ from samspor.screening.pages.assessments import (
     board,
     grid,
     heading,
+    seen,
     sign_groups,
 )
 from samspor.screening.pages.dialogue import (
@@ -114,6 +115,7 @@ __all__ = [
     "quiet_lines",
     "room",
     "said",
+    "seen",
     "sign_groups",
     "tick_groups",
     "to_tell",
