@@ -16,6 +16,7 @@ from samspor.base import clock
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import ConcludeForm, DraftForm
 from samspor.screening.models import Assessment
+from samspor.screening.queries.dialogue import waiting_for_one
 from samspor.screening.rules import Step
 from samspor.screening.views.acting import acting
 from samspor.screening.views.joint import begun, concluded, was_overtaken
@@ -36,6 +37,7 @@ def room(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
         "group": chosen,
         "parts": None if shown is None else pages.room(shown),
         "first": order[0].pk if order else None,
+        "waiting": waiting_for_one(request.actor, assessments.values()),
     }
     return render(request, "screening/room.html", context)
 
