@@ -150,6 +150,6 @@ def test_whoever_looks_an_instrument_through_sees_which(as_, cast, opened):
 
 def test_those_already_in_use_are_marked_in_the_database(opened):
     Indicator.objects.update(acts_now=False)
-    import_module("samspor.screening.migrations.0010_mark_signs_that_act_now").mark(apps, None)
+    import_module("samspor.screening.migrations.0012_mark_signs_that_act_now").mark(apps, None)
     marked = set(Indicator.objects.filter(acts_now=True).values_list("text", flat=True))
     assert marked == {one.text for one in instrument.shipped()[0].signs if one.acts_now}

@@ -24,5 +24,5 @@ def mark(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("screening", "0009_acts_now")]
+    dependencies = [("screening", "0011_acts_now")]
     operations = [migrations.RunPython(mark, migrations.RunPython.noop)]

@@ -10,7 +10,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('people', '0008_employment_by_person'),
-        ('screening', '0010_mark_signs_that_act_now'),
+        ('screening', '0012_mark_signs_that_act_now'),
     ]
 
     operations = [

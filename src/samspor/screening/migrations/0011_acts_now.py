@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('screening', '0008_told_later'),
+        ('screening', '0010_late_notice_put_right'),
     ]
 
     operations = [
