@@ -17,6 +17,7 @@ from samspor.screening import rules
 from samspor.screening.models import ParentLink, ParentVoice, RoundUnit
 from samspor.screening.queries import child_of_round, custody_holders, is_open, me, window_of
 from samspor.screening.rules import Heard, Way
+from samspor.screening.rules.parents import check_taken_back
 
 WORDS = ("goes_well", "thinks_about", "helps")
 
@@ -57,7 +58,7 @@ def take_back_parents_words(
 ) -> ParentVoice:
     """The parent takes it back, also after the round: shown to nobody from now on, and never gone without a trace."""
     voice = require(by, Permission.PARENTS_HEAR, voice)
-    rules.check_taken_back(
+    check_taken_back(
         already=voice.taken_back_at is not None, said_on=voice.said_on, on=taken_back_on, today=local_date(at)
     )
     voice.taken_back_on, voice.taken_back_way, voice.taken_back_at, voice.taken_back_by_id = (

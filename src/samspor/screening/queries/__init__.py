@@ -1,6 +1,6 @@
 """Reads of screening. The first argument is the actor, and what is answered is within their reach."""
 
-from samspor.screening.queries import acting, keeping, planning, seconds, sheets, stages, telling, visits, whose
+from samspor.screening.queries import keeping, planning, seconds, sheets, stages, telling, visits, whose
 from samspor.screening.queries.assessments import (
     Place,
     Waiting,
@@ -69,7 +69,6 @@ from samspor.screening.queries.parents import (
     reference_of,
     token_of,
     voices_of,
-    voices_visible_to,
 )
 from samspor.screening.queries.quiet import Quiet, quiet_in
 from samspor.screening.queries.wordings import Worded, earlier_informed, earlier_notices, worded
@@ -80,7 +79,6 @@ __all__ = [
     "Shown",
     "Waiting",
     "Worded",
-    "acting",
     "are_in",
     "assessments_of",
     "assessments_visible_to",
@@ -145,7 +143,6 @@ __all__ = [
     "views_in",
     "visits",
     "voices_of",
-    "voices_visible_to",
     "waiting_for",
     "whose",
     "window_of",

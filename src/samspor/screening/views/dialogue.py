@@ -16,6 +16,7 @@ from samspor.base import clock
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import ConcludeForm, DraftForm
 from samspor.screening.models import Assessment
+from samspor.screening.queries.acting import opened_acting
 from samspor.screening.queries.dialogue import waiting_for_one
 from samspor.screening.rules import Step
 from samspor.screening.views.acting import acting
@@ -49,7 +50,7 @@ def dialogue(request: Request, assessment: UUID) -> HttpResponse:
     views = queries.opened_views([held])
     own, signs = views.get(held.pk, []), queries.opened_signs(views)
     here = pages.turn(assessment=held, order=order, views=own, signs=signs, worded=queries.worded([held]))
-    now = queries.acting.opened_acting([held], views, signs)
+    now = opened_acting([held], views, signs)
     people = list(queries.colleagues(held.round_unit, held, request.actor))
     kept = queries.my_draft(request.actor, held)
     typed = begun(held, [str(one.assessor_id) for one in own], kept.written if kept else "")

@@ -21,6 +21,7 @@ from samspor.screening import actions, pages, queries
 from samspor.screening.forms import AloneForm, ConcludeForm
 from samspor.screening.forms.telling import InformForm, NotToldForm
 from samspor.screening.models import Assessment
+from samspor.screening.queries.acting import opened_acting
 from samspor.screening.rules import Beside, Position, Step, Way
 from samspor.screening.views.acting import acting
 from samspor.screening.views.beside import focus_here
@@ -54,7 +55,7 @@ def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
         "heading": pages.heading(held, clock.today()),
         "group": chosen,
         "parts": pages.parts(rows),
-        "acting": acting(request, queries.acting.opened_acting(to_talk_of, views, signs)),
+        "acting": acting(request, opened_acting(to_talk_of, views, signs)),
         "focus": focus_here(request, held, chosen.pk, [row.child for row in rows]),
     }
     return render(request, "screening/joint.html", context)
@@ -154,7 +155,7 @@ def _about(
         "is_told": hasattr(held, "informed"),
         "overtaken": was_overtaken(request, held),
         "views": [pages.view(own, signs[own.pk]) for own in views],
-        "acting": acting(request, queries.acting.opened_acting([held], opened, signs)),
+        "acting": acting(request, opened_acting([held], opened, signs)),
     }
     return show_form(request, template, context)
 

@@ -20,6 +20,7 @@ from samspor.people.api import Child, Guardian, check_way_out, guardianships_of,
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms.parents import HeardForm, TakenBackForm
 from samspor.screening.models import ParentLink, ParentVoice, RoundUnit
+from samspor.screening.queries.parents import voices_visible_to
 from samspor.screening.rules import Heard, Way
 from samspor.screening.views.steps import GET_POST, round_or_visit_within, show_form
 from samspor.ui.forms import Form
@@ -51,7 +52,7 @@ def parents(request: Request, round_unit: UUID, child: UUID) -> HttpResponse:
 
 @require_http_methods(GET_POST)
 def take_back(request: Request, words: UUID) -> HttpResponse:
-    held = found(queries.voices_visible_to(request.actor), words)
+    held = found(voices_visible_to(request.actor), words)
     form = TakenBackForm(request.POST or None, initial={"taken_back_on": clock.today()})
     answered = sent(request, form, lambda: _taken_back(request, form, held), at=clock.now())
     saw(Verb.PARENTS_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
