@@ -136,6 +136,7 @@ def build(cast: Cast) -> World:
         "affiliation": Affiliation.objects.get(child=cast.asta, staff=cast.sara), "access": glass, "member": cast.mads,
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
         "instrument": version, "message": letter, "link": _heard(cast, here), "guardian": cast.mor,
+        "words": ParentVoice.objects.get(),
         **_handovers(cast),
         "focus": _focus(cast, here, away), "round": here.round, "second": _second(cast, here), "looked_at": cast.carla,
         "late_notice": LateNotice.objects.get(), "visit": Assessment.objects.get(child=cast.egon),

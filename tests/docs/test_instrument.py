@@ -9,6 +9,8 @@ from typing import Any
 
 import pytest
 
+from samspor.screening.rules.instruments import sign_words
+
 ROOT = Path(__file__).parents[2]
 PATH = ROOT / "src/samspor/screening/instruments/samspor-trivsel-1.toml"
 INSTRUMENT: dict[str, Any] = tomllib.loads(PATH.read_text(encoding="utf-8"))
@@ -29,7 +31,7 @@ UNKIND = [
 def texts() -> Iterator[tuple[str, str]]:
     for dimension, band, position in CELLS:
         for kind, signs in INSTRUMENT["signs"][dimension][band][position].items():
-            yield from ((kind, sign) for sign in signs)
+            yield from ((kind, sign_words(sign)[0]) for sign in signs)
 
 
 def test_says_what_it_is_and_that_it_is_free() -> None:

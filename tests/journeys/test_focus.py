@@ -142,6 +142,10 @@ def test_a_parent_answers_without_signing_in(enter, rounds, browser, house, widt
     expect(parent.page.get_by_role("heading", name="Vil du fortælle os om Bo?")).to_be_visible()
     shot(parent, f"svar-{width}")
     parent.page.get_by_label("Hvad går godt lige nu?").fill("Han synger i bilen")
+    with parent.page.expect_event("dialog") as left:  # nothing is kept here: the browser asks first
+        parent.page.close(run_before_unload=True)
+    assert left.value.type == "beforeunload"
+    left.value.dismiss()
     parent.page.get_by_role("button", name="Send mit svar").press("Enter")
     expect(parent.page.get_by_role("heading", name="Tak for dit svar")).to_be_visible()
     parent.looks()

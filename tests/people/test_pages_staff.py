@@ -186,9 +186,27 @@ def test_reviewing(cast: Cast, as_) -> None:
     assert Entry.objects.filter(verb=Verb.EMERGENCY_SEEN, about_id=str(made.pk), child_ids=[cast.bo.pk]).exists()
 
 
+def test_whoever_reviews_sees_what_was_seen(cast: Cast, as_) -> None:
+    made = make.emergency(cast.bo, cast.sara)
+    assert "Loggen har ingen linjer" in text(as_("bent").get(f"/noedadgange/{made.pk}/"))
+    sara = as_("sara")
+    sara.get(cast.bo.href)
+    sara.get(cast.asta.href)
+    page = text(as_("bent").get(f"/noedadgange/{made.pk}/"))
+    assert page.count("åbnede barnets side") + page.count("så barnets side") >= 1
+    assert "Den er for den, der når det først" in page
+
+
+def test_the_page_after_the_end_makes_the_browser_forget(cast: Cast, as_) -> None:
+    made = make.emergency(cast.bo, cast.sara)
+    page = follow(as_("sara"), send(as_("sara"), f"/noedadgange/{made.pk}/afslut/"))
+    assert ("Nødadgangen er slut" in page, "/glem.css" in page) == (True, True)
+    assert as_("dorte").get("/noedadgange/slut/").status_code == 404
+
+
 def test_a_glass_that_has_closed(cast: Cast, as_) -> None:
     made = make.emergency(cast.bo, cast.sara, expires_at=NOW - timedelta(minutes=1))
-    assert "Lukkede" in text(as_("bent").get(f"/noedadgange/{made.pk}/"))
+    assert "Lukket" in text(as_("bent").get(f"/noedadgange/{made.pk}/"))
 
 
 def test_ones_own_is_for_somebody_else(cast: Cast, as_) -> None:

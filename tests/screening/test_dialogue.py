@@ -1,6 +1,8 @@
 """The joint dialogue: in which order, what is shown, and that nothing written is lost."""
 
+import re
 from datetime import timedelta
+from pathlib import Path
 
 import pytest
 from django.urls import reverse
@@ -258,3 +260,25 @@ def test_a_draft_that_is_emptied_is_gone(as_, both):
     assert not JointDraft.objects.exists()
     assert Entry.objects.filter(verb=Verb.JOINT_DRAFT_KEPT).count() == 2
     assert '<details class="app-reveal">' in text(pia.get(page_of(held)))
+
+
+def test_the_page_of_the_joint_assessment_keeps_what_is_typed_too(as_, cast, both):
+    held, pia = both["bo"], as_("pia")
+    address = reverse("screening:conclude", args=[held.pk])
+    assert f'data-autosave="{reverse("screening:draft", args=[held.pk])}"' in text(pia.get(address))
+    pia.post(reverse("screening:draft", args=[held.pk]), {"position": "green", "justification": "Halvt", **key()})
+    page = text(pia.get(address))
+    assert ("Halvt" in page, "mens du skrev" in page) == (True, False)
+    assert "Halvt" not in text(as_("mads").get(address))
+    actions.conclude(
+        by=cast.actor("mads"), assessment=held, position=G, justification="", participants=[cast.mads.pk, cast.pia.pk],
+        at=NOW,
+    )  # fmt: skip
+    page = text(pia.get(address))
+    assert ("Halvt" in page, "mens du skrev" in page) == (True, True)
+
+
+@pytest.mark.parametrize("page", ["new_focus", "focus", "parents", "answer"])
+def test_a_form_that_is_kept_nowhere_asks_before_it_is_left(page):
+    source = Path(rules.__file__).parents[1] / f"templates/screening/{page}.html"
+    assert re.search(r'<form method="post" novalidate[^>]* data-warn>', source.read_text(encoding="utf-8"))

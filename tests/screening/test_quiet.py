@@ -94,7 +94,9 @@ def test_what_was_said_before_counts_only_when_it_is_the_same(cast, opened, asse
 
 def test_the_page_speaks_of_our_looking(as_, cast, opened, assess):
     pia = as_("pia")
-    assert "Der er skrevet om alle" in text(pia.get(quiet_url(cast, opened)))
+    early = text(pia.get(quiet_url(cast, opened)))
+    assert ("Der er skrevet om alle" in early, "Når I har talt om børnene" in early) == (False, True)
+    assert "talt om 0 af 4 børn" in early
     held = concluded(cast, assess, "asta")
     earlier(cast, opened, "carla", G, "Leger")
     concluded(cast, assess, "carla", "Leger", words="x")
@@ -140,3 +142,9 @@ def test_queries_of_the_quiet_do_not_grow_with_the_children(as_, cast, opened, a
     grow(cast.blaamejserne, 40)
     concluded(cast, assess, "bo")
     assert _count(pia, address) == few
+
+
+def test_only_when_all_are_talked_of_it_is_said_that_all_are_written_about(as_, cast, opened, assess):
+    for child in ("asta", "bo", "carla", "dilan"):
+        concluded(cast, assess, child, words="Bygger")
+    assert "Der er skrevet om alle" in text(as_("pia").get(quiet_url(cast, opened)))

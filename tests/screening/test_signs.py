@@ -177,6 +177,16 @@ def test_the_room_says_nothing_while_somebody_waits_for_a_colleague(as_, cast, o
     assert (signs[Kind.ENVIRONMENT].text in page, "Det er ikke tid endnu" in page) == (False, True)
 
 
+def test_the_room_says_whom_it_waits_for_without_a_name(as_, cast, opened, assess):
+    assess("dilan", pia=Position.GREEN)
+    assess("bo", mads=Position.GREEN)
+    page = text(as_("mads").get(room_url(cast, opened)))
+    assert "Om 2 børn har kun én afleveret" in page
+    assert ("Du mangler selv at aflevere om 1 barn" in page, own_url(cast, opened) in page) == (True, True)
+    assert "En kollega mangler at aflevere om 1 barn" in page
+    assert "Dilan" not in page
+
+
 def test_the_room_holds_nothing_that_is_not_handed_in(as_, cast, opened, assess, signs):
     """A third who is still ticking for a child whose two views are open."""
     for child in ("asta", "bo", "carla"):

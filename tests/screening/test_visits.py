@@ -191,7 +191,7 @@ def test_rounds_and_figures_leave_visits_out(cast, version, as_):
     assert queries.round_under_way(anna, cast.sundhedsplejen.pk) is None
     assert queries.waiting_for(anna) == []
     assert "Besøg 23." not in as_("anna").get("/runder/").content.decode()
-    assert "skrevet 1 besøg. Det ene blev vurderet af én" in as_("dorte").get("/runder/samlet/").content.decode()
+    assert "skrevet færre end 5 besøg." in as_("dorte").get("/runder/samlet/").content.decode()
 
 
 @pytest.mark.parametrize(
@@ -361,3 +361,14 @@ def test_the_notice_of_a_visit_is_not_moved_to_after_it(cast, version, leader):
     with pytest.raises(Refused, match=r"første vurdering er fra den 22\. november 2026\. Forældrene skal"):
         corrected(cast, held, "else_", TODAY)
     assert corrected(cast, held, "else_", TODAY - DAY).notice_on == TODAY - DAY
+
+
+@pytest.mark.parametrize(
+    ("visits", "alone", "said"),
+    [(4, 0, "færre end 5 besøg."), (7, 3, "skrevet 7 besøg."), (7, 6, "skrevet 7 besøg."), (12, 6, "6 af dem"),
+     (6, 6, "6 besøg. 6 af dem"), (6, 0, "Ingen af dem"), (0, 0, "ikke skrevet noget besøg")],
+)  # fmt: skip
+def test_who_sees_no_names_is_told_no_small_numbers(visits, alone, said):
+    sentence = pages.visits_in_words(VisitCount(visits, alone), is_far=True)
+    assert said in sentence
+    assert not {"1", "3", "4"} & set(sentence.replace("12", "")), sentence

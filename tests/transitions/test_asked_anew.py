@@ -295,7 +295,7 @@ def test_a_reader_who_has_left_is_not_told_and_the_room_is_asked(cast, ready, re
         staff=cast.else_, unit=cast.aaskolen, role="teacher", period=cast.bo.enrolments.get().period
     )
     ended(cast, "tine", TODAY + 2 * DAY)
-    at = NOW + 60 * DAY
+    at = NOW + 90 * DAY
     assert waits(cast, "else_", at).to_answer == [read]
     with time_machine.travel(at, tick=False):
         withdraw(cast, ready, ["good_at"], at=at)

@@ -267,7 +267,8 @@ def test_a_link_is_open_while_everything_holds(more, is_open):
 
 
 def test_the_day_one_is_asked_what_was_useful():
-    assert sending.useful_on(TODAY, weeks=6) == date(2027, 1, 4)
+    assert sending.useful_on(TODAY, starts_on=TODAY, weeks=6) == date(2027, 1, 4)
+    assert sending.useful_on(TODAY, starts_on=date(2027, 3, 2), weeks=6) == date(2027, 4, 13)
 
 
 @pytest.mark.parametrize(("hidden", "holds"), [*product((True, False), repeat=2)])

@@ -420,8 +420,8 @@ def test_an_old_handover_does_not_tell_where_the_child_is_now(as_, cast, sent):
 
 def test_after_six_weeks_the_receiver_answers_and_the_sender_sees_it(as_, cast, read):
     tine = as_("tine")
-    assert "5. januar 2027 spørger Samspor" in text(tine.get(url("delivery", read)))
-    with time_machine.travel(NOW + 44 * DAY, tick=False):
+    assert "15. februar 2027 spørger Samspor" in text(tine.get(url("delivery", read)))
+    with time_machine.travel(NOW + 86 * DAY, tick=False):
         tine = as_("tine")
         assert "Sig, hvad der var nyttigt i overleveringen om Bo" in text(tine.get("/"))
         assert 'class="button button-primary">Sig, hvad der var nyttigt' in text(tine.get(url("delivery", read)))
@@ -436,6 +436,16 @@ def test_after_six_weeks_the_receiver_answers_and_the_sender_sees_it(as_, cast, 
         assert "Hvem hun leger med" in shown_page
         assert "Der er svar på, hvad der var nyttigt" in text(as_("pia").get("/"))
         assert url("handover", read.handover) in text(as_("pia").get("/"))
+
+
+def test_words_alone_are_an_answer(as_, read):
+    one = SentField.objects.get()
+    tine, address = as_("tine"), url("useful", read)
+    assert "Ord alene er nok" in text(tine.post(address, key(**{f"use_{one.pk}": "", f"words_{one.pk}": ""})))
+    assert tine.post(address, key(**{f"use_{one.pk}": "", f"words_{one.pk}": "Vi manglede en plan"})).status_code == 303
+    one.refresh_from_db()
+    assert (one.use, one.use_words) == ("", "Vi manglede en plan")
+    assert "Vi manglede en plan" in page(as_("pia"), read.handover)
 
 
 def test_use_is_asked_about_when_it_is_read(as_, sent):
@@ -580,7 +590,7 @@ def test_unread_handovers_become_tasks(as_, cast, begin):
     actions.confirm_read(by=cast.actor("tine"), delivery=Delivery.objects.get(), at=NOW + DAY)
     with time_machine.travel(NOW + 15 * DAY, tick=False):
         assert not {late, elsewhere} & {*titles(as_("vera")), *titles(as_("lars"))}
-    for days, asked in ((42, False), (43, True)):
+    for days, asked in ((83, False), (84, True)):
         with time_machine.travel(NOW + days * DAY, tick=False):
             useful = "Sig, hvad der var nyttigt i overleveringen om Bo"
             assert [useful in titles(as_(name)) for name in ("tine", "vera", "lars")] == [asked, asked, False]

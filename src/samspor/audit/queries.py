@@ -102,3 +102,17 @@ def _midnight(day: date) -> datetime:
 def verifications(actor: Actor) -> QuerySet[Entry]:
     demand(actor, Permission.LOG_READ)
     return Entry.objects.filter(verb=Verb.LOG_VERIFIED).order_by("-id")[:10]
+
+
+@dataclass(frozen=True, slots=True)
+class Done:
+    """One thing somebody did or saw, in words."""
+
+    at: datetime
+    phrase: str
+
+
+def done_about(account: UUID | None, child: UUID, *, since: datetime, until: datetime) -> list[Done]:
+    """What one person did and saw of one child, oldest first: for whoever may judge just that, and has been asked."""
+    held = Entry.objects.filter(actor_id=account, at__gte=since, at__lte=until, child_ids__contains=[child])
+    return [Done(one.at, texts.VERB[Verb(one.verb)]) for one in held.order_by("at", "id")[:200]]

@@ -10,5 +10,8 @@ class ConcernsConfig(AppConfig):
 
     def ready(self) -> None:
         from samspor.concerns import slots  # noqa: PLC0415 -- models are not there before
+        from samspor.concerns.views import starting  # noqa: PLC0415 -- as above
+        from samspor.ui.slots import fill  # noqa: PLC0415 -- as above
 
         slots.register()
+        fill("child.worry", starting.way_to_start)

@@ -61,7 +61,7 @@ def _glasses(request: Request) -> list[Task]:
     return [
         Task(
             title=f"Gennemgå {plural(waiting, 'nødadgang', 'nødadgange')}",
-            why="Nogen har åbnet et barns side med en begrundelse, som ingen har læst endnu.",
+            why="Nogen har åbnet et barns side med en begrundelse. Den, der når det først, ser den igennem.",
             href=reverse("people:emergencies"),
             due_on=request.actor.on,  # first of what waits: somebody was let in who is not of the house
             tone="attention",

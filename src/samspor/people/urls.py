@@ -27,6 +27,7 @@ urlpatterns = [
     path("grupper/<uuid:group>/luk/", groups.close, name="close_group"),
     path("noedadgang/", emergency.open_glass, name="emergency"),
     path("noedadgange/", emergency.glasses, name="emergencies"),
+    path("noedadgange/slut/", emergency.ended, name="emergency_ended"),
     path("noedadgange/<uuid:access>/", emergency.review, name="review"),
     path("noedadgange/<uuid:access>/afslut/", emergency.end, name="end_emergency"),
     path("enheder/", staff.units, name="units"),

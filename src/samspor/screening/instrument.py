@@ -8,14 +8,14 @@ from pathlib import Path
 from typing import Any
 
 from samspor.screening.rules import Kind, Position
-from samspor.screening.rules.instruments import DraftBand, DraftDimension, Drafted, DraftSign
+from samspor.screening.rules.instruments import DraftBand, DraftDimension, Drafted, DraftSign, sign_words
 
 SHIPPED = Path(__file__).parent / "instruments"
 
 
 @dataclass(frozen=True, slots=True)
 class Sign:
-    """`min_months` is held by the age band, `max_months` is not."""
+    """`min_months` is held by the age band, `max_months` is not. `acts_now`: whoever sees it acts that day."""
 
     dimension: str
     dimension_label: str
@@ -24,6 +24,7 @@ class Sign:
     position: Position
     kind: Kind
     text: str
+    acts_now: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +53,12 @@ def of(drafted: Drafted) -> Instrument:
     labels = {one.key: one.label for one in drafted.dimensions}
     order = {one.key: place for place, one in enumerate(drafted.dimensions)}
     signs = [
-        Sign(one.dimension, labels[one.dimension], *months[one.band], Position(one.position), Kind(one.kind), one.text)
+        Sign(
+            one.dimension, labels[one.dimension], *months[one.band], Position(one.position), Kind(one.kind), one.text,
+            acts_now=bool(one.acts_now),
+        )
         for one in sorted(drafted.signs, key=lambda one: (order[one.dimension], months[one.band]))
-    ]
+    ]  # fmt: skip
     return Instrument(drafted.key, drafted.title, drafted.version, drafted.valid_from, tuple(signs))
 
 
@@ -85,9 +89,10 @@ def _signs(data: dict[str, Any]) -> Iterator[Sign]:
                         position,
                         kind,
                         text,
+                        acts_now=bool(acts_now),
                     )
                     for kind in Kind
-                    for text in kinds.get(kind, ())
+                    for text, acts_now in map(sign_words, kinds.get(kind, ()))
                 )
 
 
@@ -103,10 +108,13 @@ def drafted_of(held: Instrument) -> Drafted:
         dimensions=[DraftDimension(0, key, label) for key, label in labels],
         bands=[DraftBand(0, _years(*months), *months) for months in sorted(bands)],
         signs=[
-            DraftSign(0, one.dimension, _years(one.min_months, one.max_months), one.position, one.kind, one.text)
+            DraftSign(
+                0, one.dimension, _years(one.min_months, one.max_months), one.position, one.kind, one.text,
+                acts_now=one.acts_now,
+            )
             for one in held.signs
         ],
-    )
+    )  # fmt: skip
 
 
 def _years(min_months: int, max_months: int) -> str:

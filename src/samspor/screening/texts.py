@@ -106,7 +106,10 @@ BEGUN = (
     "Kun én er begyndt på gruppen.",
     "Der mangler noget endnu, og runden lukker snart.",
 )
-CAME_LATER = "De andre forældre fik besked tidligere. Ingen kan skrive om dem, der er kommet til, før deres også har."
+CAME_LATER = (
+    "De andre forældre fik besked tidligere. Ingen kan skrive om de børn, der er kommet til, før deres også har."
+)
+ACTS_NOW = "handl samme dag"
 UNWRITTEN = "Ingen af os har skrevet et ord i denne runde."
 SAME_AGAIN = "Vi har valgt grøn to gange i træk, med de samme ord."
 

@@ -205,13 +205,11 @@ class UseForm(Form):
         self.base_fields = {**self.base_fields, **asked}  # type: ignore[misc]  # copied by Django, and ours
         super().__init__(*args, **kwargs)
 
-    def uses(self) -> dict[UUID, tuple[Use, str]]:
+    def uses(self) -> dict[UUID, tuple[Use | None, str]]:
+        """Words alone are an answer too."""
         given = self.cleaned_data
-        return {
-            one.pk: (Use(given[f"use_{one.pk}"]), given[f"words_{one.pk}"])
-            for one in self.sent
-            if given[f"use_{one.pk}"]
-        }
+        said = {one.pk: (given[f"use_{one.pk}"], given[f"words_{one.pk}"]) for one in self.sent}
+        return {key: (Use(use) if use else None, words) for key, (use, words) in said.items() if use or words}
 
 
 def _offer(form: Form, name: str, choices: list[tuple[str, str]]) -> None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-NAMES = frozenset({"child.panels", "child.next_steps", "day.tasks", "nav"})
+NAMES = frozenset({"child.panels", "child.next_steps", "child.worry", "day.tasks", "nav"})
 
 Filling = Callable[..., Any]
 

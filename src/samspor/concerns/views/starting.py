@@ -8,10 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samspor.access.check import found
+from samspor.access.check import found, may
 from samspor.access.drafts import sent_by_itself
 from samspor.access.once import sent, sent_as
 from samspor.access.request import Request
+from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
@@ -40,6 +41,13 @@ def start(request: Request, child: UUID) -> HttpResponse:
         request, form, lambda: _started(request, form, held, assessment), at=clock.now()
     )
     return answered or _show(request, held, form, saved_at=draft.saved_at if draft else None, assessment=assessment)
+
+
+def way_to_start(request: Request, child: Child) -> str | None:
+    """Lent to pages where a child is shown: where to write a concern, for whoever may."""
+    if not may(request.actor, Permission.CONCERN_WRITE, child):
+        return None
+    return reverse("concerns:start", args=[child.pk])
 
 
 @require_POST

@@ -12,6 +12,7 @@ from samspor.access.check import demand
 from samspor.access.once import once
 from samspor.access.request import Request
 from samspor.access.rules import Permission
+from samspor.audit.queries import done_about
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
@@ -21,6 +22,7 @@ from samspor.people import actions, queries
 from samspor.people.forms import EmergencyForm, ReviewForm
 from samspor.people.views.steps import FORM, fill, sent, show_form, tried
 from samspor.ui.answer import SeeOther
+from samspor.ui.doors import about_nobody
 
 
 @require_POST
@@ -81,7 +83,9 @@ def review(request: Request, access: UUID) -> HttpResponse:
         return done
     purpose = "gennemgå nødadgang"
     saw(Verb.EMERGENCY_SEEN, by=request.actor, at=at, about=found, child_ids=[found.child_id], purpose=purpose)
-    return show_form(request, "people/review.html", form, {"access": found, "is_open": found.expires_at > at})
+    seen = done_about(found.staff.account_id, found.child_id, since=found.opened_at, until=found.expires_at)
+    context = {"access": found, "is_open": found.expires_at > at, "seen": seen}
+    return show_form(request, "people/review.html", form, context)
 
 
 @require_POST
@@ -94,6 +98,14 @@ def end(request: Request, access: UUID) -> HttpResponse:
     def act() -> str:
         actions.end_emergency_access(by=request.actor, access=found, at=at)
         messages.success(request, "Nødadgangen er slut. Den bliver gennemgået, som alle nødadgange gør.")
-        return "/"
+        return reverse("people:emergency_ended")
 
     return once(request, act, at=at)
+
+
+@about_nobody
+@require_safe
+def ended(request: Request) -> HttpResponse:
+    """Its own page, for it fetches what makes the browser forget what was shown: Back leads nowhere after it."""
+    demand(request.actor, Permission.EMERGENCY_ACCESS)
+    return render(request, "people/emergency_ended.html", {})

@@ -3,13 +3,20 @@
 from samspor.screening.actions.dialogue import keep_draft, look_together
 from samspor.screening.actions.focus import review_focus, set_focus, tell_parents_of_focus
 from samspor.screening.actions.instruments import adopt_instrument
-from samspor.screening.actions.joint import choose_single_assessor, conclude, correct_informed, inform_parents
+from samspor.screening.actions.joint import (
+    choose_single_assessor,
+    conclude,
+    correct_informed,
+    inform_parents,
+    take_back_informed,
+)
 from samspor.screening.actions.marks import hand_in, set_mark, tick_signs, withdraw_mark
 from samspor.screening.actions.parents import (
     answer_parent_link,
     make_parent_link,
     record_parents_words,
     revoke_parent_link,
+    take_back_parents_words,
 )
 from samspor.screening.actions.rounds import change_round, plan_round, record_notice, withdraw_round
 from samspor.screening.actions.seconds import (
@@ -51,6 +58,8 @@ __all__ = [
     "revoke_parent_link",
     "set_focus",
     "set_mark",
+    "take_back_informed",
+    "take_back_parents_words",
     "tell_parents_of_focus",
     "tick_as_second",
     "tick_signs",

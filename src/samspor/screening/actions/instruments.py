@@ -40,6 +40,7 @@ def adopt_instrument(*, by: Actor, instrument: Instrument, at: datetime) -> Inst
                 position=sign.position,
                 kind=sign.kind,
                 text=sign.text,
+                acts_now=sign.acts_now,
                 order=order,
             )
             for order, sign in enumerate(instrument.signs)

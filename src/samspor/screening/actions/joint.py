@@ -2,6 +2,7 @@
 
 from collections.abc import Collection
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db import transaction
@@ -150,6 +151,32 @@ def _said(informed: ParentsInformed) -> dict[str, str | list[str]]:
 
 
 @transaction.atomic
+def take_back_informed(
+    *, by: Actor, assessment: Assessment, because: str, built_on: datetime | None, at: datetime
+) -> EarlierInformed:
+    """Nobody had told them. What stood is kept with the reason, and the parents are to be told again."""
+    assessment = require(by, Permission.SCREENING_INFORM, assessment)
+    held = ParentsInformed.objects.select_for_update().filter(assessment=assessment).first()
+    if held is None:
+        raise Refused("Det er ikke registreret, at forældrene er orienteret. Der er ikke noget at tage tilbage.")
+    rules.check_recorded_built_on(stands=held.recorded_at, built_on=built_on)
+    if not because.strip():
+        raise Refused("Skriv, hvorfor det skal tages tilbage.", "because")
+    made = EarlierInformed.objects.create(
+        assessment=assessment, **_stood(held), taken_back_because=because, taken_back_at=at, taken_back_by_id=me(by)
+    )
+    before = _said(held)
+    held.delete()
+    child = [assessment.child_id]
+    record(Verb.PARENTS_INFORMED_TAKEN_BACK, by=by, about=made, child_ids=child, at=at, before=before)
+    return made
+
+
+def _stood(held: ParentsInformed) -> dict[str, Any]:
+    return {name: getattr(held, name) for name in _INFORMED}
+
+
+@transaction.atomic
 def correct_informed(
     *,
     by: Actor,
@@ -174,7 +201,7 @@ def correct_informed(
     rules.check_informed(concluded_on=concluded_on, informed_on=informed_on, today=local_date(at))
     whom = held.told if told is None else _whom(by, assessment, told, at)
     before = _said(held)
-    EarlierInformed.objects.create(assessment=assessment, **{name: getattr(held, name) for name in _INFORMED})
+    EarlierInformed.objects.create(assessment=assessment, **_stood(held))
     held.informed_on, held.way, held.told, held.recorded_at, held.recorded_by_id = informed_on, way, whom, at, me(by)
     held.save(update_fields=["informed_on", "way", "told", "recorded_at", "recorded_by"])
     child, after = [assessment.child_id], _said(held)

@@ -25,22 +25,34 @@ from samspor.screening.models import (
 )
 from samspor.screening.queries import are_in, children_of, me, window_of
 from samspor.screening.queries.telling import untold
-from samspor.screening.rules import Position
+from samspor.screening.rules import Position, marks
 
 
 @transaction.atomic
 def set_mark(
-    *, by: Actor, round_unit: RoundUnit, child: Child, position: Position | None, at: datetime, comment: str = ""
+    *,
+    by: Actor,
+    round_unit: RoundUnit,
+    child: Child,
+    position: Position | None,
+    at: datetime,
+    comment: str = "",
+    seen: str | None = None,
 ) -> OwnAssessment:
-    """One's own view of one child, which may be changed until it is handed in. No position leaves the one there is."""
+    """One's own view of one child, which may be changed until it is handed in. No position leaves the one there is.
+
+    `seen` is `marks.seen` of what one had before one's eyes; None where nobody says.
+    """
     child = require(by, Permission.SCREENING_ASSESS, child)
     held = _reached(by, Permission.SCREENING_ASSESS, round_unit)
-    return write_mark(by=by, round_unit=held, child=child, position=position, comment=comment, at=at, sees_others=True)
+    return write_mark(
+        by=by, round_unit=held, child=child, position=position, comment=comment, seen=seen, at=at, sees_others=True
+    )
 
 
 def write_mark(
     *, by: Actor, round_unit: RoundUnit, child: Child, position: Position | None, comment: str, at: datetime,
-    sees_others: bool = False,
+    seen: str | None = None, sees_others: bool = False,
 ) -> OwnAssessment:  # fmt: skip
     """Of a child and a round that somebody has asked access to. `sees_others`: once two of them are in."""
     own = _mine(by, round_unit, child, at, sees_others=sees_others)
@@ -49,6 +61,8 @@ def write_mark(
     said = (position or own.position, comment or None)
     if not new and said == (own.position, own.comment):
         return own  # a page that saves while one writes says the same again
+    stands = marks.seen(position=own.position, comment=own.comment)
+    marks.check_seen(stands=stands, seen=seen, position=own.position, comment=own.comment)
     own.position, own.comment, own.marked_at = *said, at
     own.save(update_fields=None if new else ["position", "comment", "marked_at"])
     after = {"position": own.position} if own.position else None

@@ -16,7 +16,8 @@ from samspor.people.api import Child, Guardian, Guardianship, check_way_out
 from samspor.screening import rules
 from samspor.screening.models import ParentLink, ParentVoice, RoundUnit
 from samspor.screening.queries import child_of_round, custody_holders, is_open, me, window_of
-from samspor.screening.rules import Heard
+from samspor.screening.rules import Heard, Way
+from samspor.screening.rules.parents import check_taken_back
 
 WORDS = ("goes_well", "thinks_about", "helps")
 
@@ -49,6 +50,24 @@ def record_parents_words(
     )  # fmt: skip
     record(Verb.PARENTS_HEARD, by=by, about=made, child_ids=[child.pk], at=at, after={"way": way})
     return made
+
+
+@transaction.atomic
+def take_back_parents_words(
+    *, by: Actor, voice: ParentVoice, taken_back_on: date, way: Way, at: datetime
+) -> ParentVoice:
+    """The parent takes it back, also after the round: shown to nobody from now on, and never gone without a trace."""
+    voice = require(by, Permission.PARENTS_HEAR, voice)
+    check_taken_back(
+        already=voice.taken_back_at is not None, said_on=voice.said_on, on=taken_back_on, today=local_date(at)
+    )
+    voice.taken_back_on, voice.taken_back_way, voice.taken_back_at, voice.taken_back_by_id = (
+        taken_back_on, way, at, me(by),
+    )  # fmt: skip
+    voice.save(update_fields=["taken_back_on", "taken_back_way", "taken_back_at", "taken_back_by"])
+    child, after = [voice.child_id], {"on": str(taken_back_on), "way": way}
+    record(Verb.PARENTS_WORDS_TAKEN_BACK, by=by, about=voice, child_ids=child, at=at, after=after)
+    return voice
 
 
 def _kept(words: Mapping[str, str]) -> dict[str, str | None]:

@@ -10,6 +10,7 @@ from samspor.screening import texts
 from samspor.screening.rules import Heard
 from samspor.ui.forms import DateField, Form
 
+TO_ONE = [(str(way), label) for way, label in texts.WAY.items() if way not in texts.TO_ALL]
 _WAYS = [(str(way), texts.HEARD[way]) for way in (Heard.TALK, Heard.PAPER)]
 
 
@@ -44,3 +45,8 @@ class HeardForm(ParentForm):
         field = self.fields["guardian"]
         assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
         field.choices = [(str(tie.guardian_id), tie.guardian.name) for tie in ties]
+
+
+class TakenBackForm(Form):
+    taken_back_on = DateField(label="Hvornår sagde forælderen det?")
+    way = forms.ChoiceField(label="Hvordan?", choices=TO_ONE, widget=forms.RadioSelect)

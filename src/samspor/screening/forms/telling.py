@@ -1,4 +1,4 @@
-"""The forms of what parents were told: one child's of its assessment, and of a round after the others."""
+"""The forms of what parents were told: of one child's assessment, that it was not so, and of a round after others."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -56,3 +56,13 @@ class InformForm(Form):
             offer(self, "told", [(str(key), name) for key, name in among.items()])
         else:
             del self.fields["told"]
+
+
+class NotToldForm(Form):
+    because = forms.CharField(
+        label="Hvad gik galt?",
+        max_length=1000,
+        widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="For eksempel: Jeg skrev det på det forkerte barn. Det bliver stående sammen med det, der stod.",
+    )
+    built_on = MomentField(widget=forms.HiddenInput, required=False)  # when what one saw was recorded

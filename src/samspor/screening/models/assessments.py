@@ -42,6 +42,8 @@ class Indicator(Keyed):
     position = WordField(choices=texts.POSITION)
     kind = WordField(choices=texts.KIND)
     text = models.CharField(max_length=300)
+    # Whoever sees it does something the same day. It chooses no position.
+    acts_now = models.BooleanField(default=False, db_default=False)
     order = models.PositiveSmallIntegerField()
     PRIVACY = prompts(
         none=(
@@ -54,6 +56,7 @@ class Indicator(Keyed):
             "position",
             "kind",
             "text",
+            "acts_now",
             "order",
         ),
     )

@@ -4,6 +4,7 @@ import pgtrigger
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
 
+from samspor.access.secret import SecretText
 from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
 from samspor.screening import texts
@@ -61,7 +62,7 @@ class EarlierLateNotice(Keyed):
 
 
 class EarlierInformed(Keyed):
-    """When and how the parents of a child were said to have been told, before somebody corrected it."""
+    """When and how the parents of a child were said to have been told, before somebody corrected it or took it back."""
 
     assessment = models.ForeignKey(Assessment, on_delete=models.PROTECT, related_name="earlier_informed")
     informed_on = models.DateField()
@@ -69,11 +70,16 @@ class EarlierInformed(Keyed):
     told = ArrayField(models.UUIDField(), blank=True, default=list, db_default=[])
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="+")
+    # Nobody had told them: why that was written is said, and nothing stands in its place.
+    taken_back_because = SecretText(null=True)
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey("people.StaffMember", null=True, on_delete=models.PROTECT, related_name="+")
     UNIT = "assessment__round_unit__unit"
     PRIVACY = screening(
         purpose="what was recorded is not written over",
-        none=("id", "assessment", "informed_on", "way", "recorded_at"),
-        ordinary=("told", "recorded_by"),
+        none=("id", "assessment", "informed_on", "way", "recorded_at", "taken_back_at"),
+        ordinary=("told", "recorded_by", "taken_back_by"),
+        sensitive=("taken_back_because",),
     )
 
     class Meta:

@@ -12,7 +12,10 @@ from samspor.screening.models.ground import Keyed, screening
 
 
 class ParentVoice(Keyed):
-    """One parent's words about their child in one round, as they were said. Never written over: more is added."""
+    """One parent's words about their child in one round, as they were said. Never written over: more is added.
+
+    The parent may take them back: then they are shown to nobody, and that they were said stays.
+    """
 
     round_unit = models.ForeignKey(RoundUnit, on_delete=models.PROTECT, related_name="voices")
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="voices")
@@ -25,13 +28,20 @@ class ParentVoice(Keyed):
     said_on = models.DateField()
     recorded_at = models.DateTimeField()
     recorded_by = models.ForeignKey("people.StaffMember", null=True, on_delete=models.PROTECT, related_name="+")
+    taken_back_on = models.DateField(null=True, blank=True)
+    taken_back_way = WordField(choices=texts.WAY, blank=True, default="", db_default="")
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey("people.StaffMember", null=True, on_delete=models.PROTECT, related_name="+")
     UNIT = "round_unit__unit"
     PRIVACY = screening(
         purpose="that parents are heard",
-        none=("id", "round_unit", "way", "is_verbatim", "said_on", "recorded_at"),
-        ordinary=("child", "guardian", "recorded_by"),
+        none=(
+            "id", "round_unit", "way", "is_verbatim", "said_on", "recorded_at", "taken_back_on", "taken_back_way",
+            "taken_back_at",
+        ),
+        ordinary=("child", "guardian", "recorded_by", "taken_back_by"),
         sensitive=("goes_well", "thinks_about", "helps"),
-    )
+    )  # fmt: skip
 
     class Meta:
         ordering = ["recorded_at"]

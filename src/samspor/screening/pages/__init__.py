@@ -1,5 +1,6 @@
 """What the pages of screening show: frozen, with nothing left to ask a database for."""
 
+from samspor.screening.pages.acting import Acting, ActNow, TickedSign, acting
 from samspor.screening.pages.assessments import (
     Board,
     Grid,
@@ -11,6 +12,7 @@ from samspor.screening.pages.assessments import (
     board,
     grid,
     heading,
+    seen,
     sign_groups,
 )
 from samspor.screening.pages.dialogue import (
@@ -35,7 +37,7 @@ from samspor.screening.pages.instruments import Laid, laid, of_version
 from samspor.screening.pages.parents import Late, late, questions, said
 from samspor.screening.pages.planning import already_in
 from samspor.screening.pages.seconds import Asked, Chosen, about, as_second_typed, asked, chosen, who_can_be_asked
-from samspor.screening.pages.talk import Line, Part, Together, View, line, parts, together
+from samspor.screening.pages.talk import Line, Part, Together, View, line, parts, together, view
 from samspor.screening.pages.telling import (
     LateTold,
     Telling,
@@ -51,6 +53,8 @@ from samspor.screening.pages.wording import Agreed, Wording, agreed
 
 __all__ = [
     "KINDS",
+    "ActNow",
+    "Acting",
     "Agreed",
     "Asked",
     "Board",
@@ -75,6 +79,7 @@ __all__ = [
     "Tick",
     "TickGroup",
     "TickSheet",
+    "TickedSign",
     "Together",
     "Turn",
     "View",
@@ -82,6 +87,7 @@ __all__ = [
     "Voice",
     "Wording",
     "about",
+    "acting",
     "agreed",
     "already_in",
     "as_second_typed",
@@ -109,11 +115,13 @@ __all__ = [
     "quiet_lines",
     "room",
     "said",
+    "seen",
     "sign_groups",
     "tick_groups",
     "to_tell",
     "together",
     "turn",
+    "view",
     "visit_lines",
     "visits_in_words",
     "who_can_be_asked",

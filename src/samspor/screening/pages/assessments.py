@@ -12,7 +12,7 @@ from samspor.screening import texts
 from samspor.screening.models import Assessment, Indicator, OwnAssessment, RoundUnit
 from samspor.screening.queries import Place, handed_in, step_of, window_of
 from samspor.screening.queries.assessments import Tally
-from samspor.screening.rules import ASSESSORS, Kind, Position, RoundKind, RoundState, Step
+from samspor.screening.rules import ASSESSORS, Kind, Position, RoundKind, RoundState, Step, marks
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +68,7 @@ class Row:
     protected: bool
     position: str
     comment: str
+    seen: str  # goes with the page, and comes back with what is typed in it
     handed_in: bool
     concluded: bool
     alone: bool
@@ -146,6 +147,10 @@ def as_typed(page: Grid, typed: Mapping[UUID, tuple[str, str]]) -> Grid:
     return replace(page, rows=rows)
 
 
+def seen(own: OwnAssessment) -> str:
+    return marks.seen(position=own.position, comment=own.comment)
+
+
 def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None, today: date) -> Row:
     return Row(
         child=child.pk,
@@ -156,6 +161,7 @@ def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None,
         protected=is_protected(child.protected_until, today),
         position=own.position if own else "",
         comment=(own.comment or "") if own else "",
+        seen=seen(own) if own else "",
         handed_in=bool(own and own.handed_in_at),
         concluded=assessment is not None and hasattr(assessment, "joint"),
         alone=assessment is not None and assessment.alone_because is not None,

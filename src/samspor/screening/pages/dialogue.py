@@ -8,6 +8,7 @@ from samspor.people.api import Child, ChildGroup
 from samspor.people.rules import age_months
 from samspor.screening import rules, texts
 from samspor.screening.models import Assessment, Indicator, OwnAssessment
+from samspor.screening.pages.acting import TickedSign
 from samspor.screening.pages.assessments import Heading
 from samspor.screening.pages.wording import Agreed, agreed
 from samspor.screening.queries import Quiet, Shown, Worded
@@ -103,7 +104,7 @@ class Voice:
     name: str
     position: str
     comment: str
-    signs: Mapping[str, Sequence[str]]
+    signs: Mapping[str, Sequence[TickedSign]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,9 +144,9 @@ def turn(
 
 
 def _voice(own: OwnAssessment, signs: Iterable[Indicator]) -> Voice:
-    kinds: dict[str, list[str]] = {texts.KIND[kind]: [] for kind in KINDS}
+    kinds: dict[str, list[TickedSign]] = {texts.KIND[kind]: [] for kind in KINDS}
     for sign in signs:
-        kinds[texts.KIND[Kind(sign.kind)]].append(sign.text)
+        kinds[texts.KIND[Kind(sign.kind)]].append(TickedSign(sign.text, sign.acts_now))
     return Voice(
         own.assessor.name, own.position, own.comment or "", {kind: held for kind, held in kinds.items() if held}
     )

@@ -47,6 +47,11 @@ class Figures:
     kept: Sequence[tuple[str, str]]
     alone: str = ""
 
+    @property
+    def is_all_hidden(self) -> bool:
+        """A table of nothing but that is a sentence."""
+        return all(word == texts.HIDDEN for _, words in self.lines for word in words)
+
 
 def figures(
     found: Moved,

@@ -56,10 +56,14 @@ def laid(held: Instrument) -> Laid:
 def _line(months: tuple[int, int], signs: Sequence[Sign]) -> BandLine:
     counted = Counter(sign.position for sign in signs)
     words = {
-        texts.POSITION_SHORT[position]: [(texts.KIND[one.kind], one.text) for one in signs if one.position is position]
+        texts.POSITION_SHORT[position]: [(_whose(one), one.text) for one in signs if one.position is position]
         for position in Position
     }
     return BandLine(ages(*months), [counted[position] for position in Position], words)
+
+
+def _whose(one: Sign) -> str:
+    return f"{texts.KIND[one.kind]} · {texts.ACTS_NOW}" if one.acts_now else texts.KIND[one.kind]
 
 
 def ages(min_months: int, max_months: int) -> str:
@@ -73,7 +77,7 @@ def of_version(version: InstrumentVersion, indicators: Sequence[Indicator]) -> I
     signs = [
         Sign(
             one.dimension, one.dimension_label, one.min_months, one.max_months, Position(one.position),
-            Kind(one.kind), one.text,
+            Kind(one.kind), one.text, acts_now=one.acts_now,
         )
         for one in indicators
     ]  # fmt: skip

@@ -8,12 +8,12 @@ from uuid import UUID
 from samspor.people.api import naming
 from samspor.screening import texts
 from samspor.screening.models import JointAssessment, ParentVoice
-from samspor.screening.rules import Heard
+from samspor.screening.rules import Heard, Way
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One parent's words. `answers` are pairs of question and answer, those that were answered."""
+    """One parent's words. `answers` are pairs of question and answer: none, when they were taken back."""
 
     name: str
     way: str
@@ -21,6 +21,9 @@ class Said:
     said_on: date
     recorded_by: str
     answers: Sequence[tuple[str, str]]
+    key: UUID
+    taken_back_on: date | None
+    taken_back_way: str
 
 
 def said(voices: Iterable[ParentVoice]) -> list[Said]:
@@ -35,7 +38,10 @@ def _said(one: ParentVoice) -> Said:
         is_verbatim=one.is_verbatim,
         said_on=one.said_on,
         recorded_by=one.recorded_by.name if one.recorded_by else "",
-        answers=[(question, answer) for question, answer in answers if answer],
+        answers=[] if one.taken_back_at else [(question, answer) for question, answer in answers if answer],
+        key=one.pk,
+        taken_back_on=one.taken_back_on,
+        taken_back_way=texts.WAY[Way(one.taken_back_way)].lower() if one.taken_back_way else "",
     )
 
 

@@ -7,7 +7,8 @@ from uuid import UUID
 
 from samspor.people.api import Child
 from samspor.screening import texts
-from samspor.screening.models import Assessment, OwnAssessment
+from samspor.screening.models import Assessment, Indicator, OwnAssessment
+from samspor.screening.pages.acting import TickedSign, ticked_signs
 from samspor.screening.pages.assessments import namesakes
 from samspor.screening.pages.wording import Agreed, agreed
 from samspor.screening.queries import Place, Worded, handed_in, step_of
@@ -21,6 +22,11 @@ class View:
     name: str
     position: str
     comment: str
+    signs: Sequence[TickedSign] = ()
+
+
+def view(own: OwnAssessment, signs: Iterable[Indicator] = ()) -> View:
+    return View(own.assessor.name, own.position, own.comment or "", ticked_signs(signs))
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,10 +64,11 @@ def together(
     worded: Worded,
     untold: Collection[UUID] = (),
     *,
+    signs: Mapping[UUID, Sequence[Indicator]],
     held_back: Collection[UUID] = (),
 ) -> list[Together]:
-    """`held_back`: children whose parents nothing may reach now."""
-    rows = [_together(place.child, assessments.get(place.child.pk), views, worded) for place in places]
+    """`held_back`: children whose parents nothing may reach now. `signs`: as ticked, by opened own assessment."""
+    rows = [_together(place.child, assessments.get(place.child.pk), views, worded, signs) for place in places]
     alike = namesakes(row.name for row in rows)
     return [
         replace(row, is_told=row.child not in untold, has_namesake=row.name in alike, held_back=row.child in held_back)
@@ -70,7 +77,11 @@ def together(
 
 
 def _together(
-    child: Child, assessment: Assessment | None, views: Mapping[UUID, Sequence[OwnAssessment]], worded: Worded
+    child: Child,
+    assessment: Assessment | None,
+    views: Mapping[UUID, Sequence[OwnAssessment]],
+    worded: Worded,
+    signs: Mapping[UUID, Sequence[Indicator]],
 ) -> Together:
     informed = getattr(assessment, "informed", None)
     held = views.get(assessment.pk, ()) if assessment else ()
@@ -82,7 +93,7 @@ def _together(
         step=step_of(assessment),
         handed_in=handed_in(assessment) if assessment else 0,
         alone=bool(assessment and assessment.alone_because),
-        views=[View(own.assessor.name, own.position, own.comment or "") for own in held],
+        views=[view(own, signs[own.pk]) for own in held],
         agreed=agreed(assessment, worded),
         informed_on=informed.informed_on if informed else None,
         held_back=False,

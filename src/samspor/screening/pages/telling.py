@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
+from samspor.base.clock import local_date
 from samspor.people.api import StaffMember, naming
 from samspor.screening import texts
 from samspor.screening.models import (
@@ -27,13 +28,14 @@ class Telling:
     way: str
     by: str
     whom: str = ""
+    taken_back: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Tellings:
     """What stands, and what stood before, oldest first."""
 
-    now: Telling
+    now: Telling | None
     earlier: Sequence[Telling]
 
 
@@ -70,17 +72,25 @@ def of_latecomer(held: LateNotice) -> Tellings:
 
 def of_child(held: Assessment, earlier: Iterable[EarlierInformed], names: Mapping[UUID, str]) -> Tellings | None:
     """What the parents of one child heard of the joint assessment. `names`: by adult; who is not there is not named."""
-    if not hasattr(held, "informed"):
+    now, before = getattr(held, "informed", None), list(earlier)
+    if now is None and not before:
         return None
-    return Tellings(
-        _to_some(held.informed, names),
-        [_to_some(one, names) for one in earlier],
-    )
+    was = [replace(_to_some(one, names), taken_back=_why(one)) for one in before]
+    return Tellings(_to_some(now, names) if now else None, was)
 
 
 def _to_some(one: ParentsInformed | EarlierInformed, names: Mapping[UUID, str]) -> Telling:
     whom = sorted(names[key] for key in one.told if key in names)
     return replace(_telling(one.informed_on, one.way, one.recorded_by), whom=listing(whom))
+
+
+def _why(one: EarlierInformed) -> str:
+    """Who took it back, when and why; nothing when it was only corrected."""
+    if one.taken_back_at is None:
+        return ""
+    assert one.taken_back_by is not None  # noqa: S101 -- written with the moment
+    on = long_date(local_date(one.taken_back_at))
+    return f"Taget tilbage {on} af {one.taken_back_by.name}: {one.taken_back_because}"
 
 
 def to_tell(places: Iterable[Place]) -> list[tuple[str, str]]:
@@ -93,5 +103,5 @@ def _named(place: Place) -> str:
     return f"{place.child.name}, født {long_date(born)}" if born else place.child.name
 
 
-def _telling(told_on: date, way: str, by: StaffMember | None) -> Telling:
-    return Telling(told_on, texts.WAY[Way(way)].lower() if way else "", by.name if by else "")
+def _telling(told_on: date, way: str, by: StaffMember | None, taken_back: str = "") -> Telling:
+    return Telling(told_on, texts.WAY[Way(way)].lower() if way else "", by.name if by else "", taken_back)

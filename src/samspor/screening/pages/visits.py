@@ -10,6 +10,7 @@ from samspor.screening import texts
 from samspor.screening.models import Assessment
 from samspor.screening.queries import step_of
 from samspor.screening.queries.visits import VisitCount
+from samspor.screening.rules.figures import SMALLEST
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +44,14 @@ def visit_lines(found: Iterable[Assessment], names: Mapping[UUID, naming.Name]) 
     ]
 
 
-def visits_in_words(counted: VisitCount) -> str:
-    """For figures: said beside coverage and agreement, and in neither of them."""
+def visits_in_words(counted: VisitCount, *, is_far: bool = False) -> str:
+    """For figures: said beside coverage and agreement, and in neither of them. `is_far`: to who sees no names."""
     if not counted.visits:
         return "Der er ikke skrevet noget besøg det sidste år."
+    if is_far and counted.visits < SMALLEST:
+        return f"Det sidste år er der skrevet færre end {SMALLEST} besøg."
+    if is_far and (0 < counted.alone < SMALLEST or 0 < counted.visits - counted.alone < SMALLEST):
+        return f"Det sidste år er der skrevet {counted.visits} besøg."
     many = "1 besøg" if counted.visits == 1 else f"{counted.visits} besøg"
     by_one = "Ingen af dem" if not counted.alone else "Det ene" if counted.visits == 1 else f"{counted.alone} af dem"
     return f"Det sidste år er der skrevet {many}. {by_one} blev vurderet af én alene, og det blev valgt åbent."

@@ -59,6 +59,13 @@ def shown_in(group: Iterable[Assessment]) -> list[Shown] | None:
     return [Shown(sign, children[sign.pk]) for sign in Indicator.objects.filter(pk__in=children)]
 
 
+def waiting_for_one(actor: Actor, group: Iterable[Assessment]) -> tuple[int, int]:
+    """Of the children that one person has handed in about: how many wait for oneself, and how many for a colleague."""
+    half = {one.pk for one in group if handed_in(one) > 0 and step_of(one) is Step.OWN}
+    mine = OwnAssessment.objects.filter(assessment__in=half, assessor=actor.staff).exclude(handed_in_at=None).count()
+    return len(half) - mine, mine
+
+
 def running_order(actor: Actor, round_unit: RoundUnit, group: ChildGroup) -> list[Assessment]:
     """The assessments that can be talked about, in the order of `rules.running_order`."""
     children = {place.child.pk: place.child for place in children_of(actor, round_unit, group)}

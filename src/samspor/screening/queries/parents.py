@@ -70,6 +70,13 @@ def voices_of(actor: Actor, round_unit: RoundUnit, children: Sequence[UUID]) -> 
     return list(within(actor, Permission.PARENTS_HEAR, held.select_related("guardian", "recorded_by")))
 
 
+def voices_visible_to(actor: Actor) -> QuerySet[ParentVoice]:
+    held = ParentVoice.objects.select_related(
+        "guardian", "recorded_by", "child", "round_unit__round", "round_unit__unit"
+    )
+    return within(actor, Permission.PARENTS_HEAR, held)
+
+
 def links_of(actor: Actor, round_unit: RoundUnit, child: UUID) -> list[ParentLink]:
     """Those that can still be answered, as far as the links themselves say."""
     return list(links_visible_to(actor).filter(round_unit=round_unit, child=child, revoked_at=None, answered_at=None))

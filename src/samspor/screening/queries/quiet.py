@@ -33,6 +33,13 @@ def quiet_in(actor: Actor, round_unit: RoundUnit, group: ChildGroup) -> list[Qui
     return [one for one in found if one]
 
 
+def not_talked_of(actor: Actor, round_unit: RoundUnit, group: ChildGroup) -> tuple[int, int]:
+    """How many of the group's children nobody has talked about yet, and how many there are."""
+    there = {place.child.pk for place in children_of(actor, round_unit, group)}
+    done = Assessment.objects.filter(round_unit=round_unit, child__in=there, joint__isnull=False).count()
+    return len(there) - done, len(there)
+
+
 def _quiet(
     place: Place, one: Assessment | None, comments: dict[object, list[str]], before: dict[object, tuple[Position, str]]
 ) -> Quiet | None:

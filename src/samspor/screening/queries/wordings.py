@@ -42,4 +42,4 @@ def earlier_notices(round_unit: RoundUnit) -> list[EarlierNotice]:
 
 
 def earlier_informed(assessment: Assessment) -> list[EarlierInformed]:
-    return list(assessment.earlier_informed.select_related("recorded_by"))
+    return list(assessment.earlier_informed.select_related("recorded_by", "taken_back_by"))

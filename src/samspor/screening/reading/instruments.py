@@ -16,7 +16,7 @@ from openpyxl import load_workbook
 from samspor.base.refused import Refused
 from samspor.screening.reading.sheets import LARGEST, check_packed
 from samspor.screening.rules import Kind, Position
-from samspor.screening.rules.instruments import DraftBand, DraftDimension, Drafted, DraftSign
+from samspor.screening.rules.instruments import DraftBand, DraftDimension, Drafted, DraftSign, sign_words
 
 EMPTY = "Filen er tom. Hent skabelonen, og begynd med den."
 BROKEN = "Filen kan ikke læses. Gem den som .xlsx eller .toml, eller hent skabelonen igen."
@@ -28,8 +28,9 @@ HEADINGS = {
     "Redskab": ("Hvad", "Svar"),
     "Dimensioner": ("Nøgle", "Navn"),
     "Aldersgrupper": ("Navn", "Fra måned", "Til måned (ikke med)"),
-    "Tegn": ("Dimension", "Aldersgruppe", "Position", "Hvor", "Tegn"),
+    "Tegn": ("Dimension", "Aldersgruppe", "Position", "Hvor", "Tegn", "Handl samme dag"),
 }
+SAYS_NOW = {"Ja": True, "": False, "Nej": False}
 FACTS = ("Nøgle", "Navn", "Version", "Gælder fra")
 MOST_ROWS = 6000
 LONGEST_NUMBER = 9
@@ -103,8 +104,10 @@ def _signs(signs: dict[str, Any], lines: Places) -> Iterator[DraftSign]:
                 begins = _line(lines, f'[signs.{dimension}."{band}".{position}]')
                 for kind, texts in kinds.items():
                     yield from (
-                        DraftSign(_line(lines, f'"{text}"', begins), dimension, band, position, kind, str(text))
-                        for text in _listed(texts)
+                        DraftSign(
+                            _line(lines, f'"{text}"', begins), dimension, band, position, kind, text, acts_now=acts_now
+                        )
+                        for text, acts_now in map(sign_words, _listed(texts))
                     )
 
 
@@ -162,9 +165,10 @@ def _from_sheets(data: bytes) -> Drafted:
 
 
 def _sign(line: int, cells: list[str], has_formula: bool) -> DraftSign:
-    dimension, band, position, kind, text = (cell.strip() for cell in cells)
+    dimension, band, position, kind, text, now = (cell.strip() for cell in cells)
     said = POSITIONS.get(position.capitalize(), position)
-    return DraftSign(line, dimension, band, said, KINDS.get(kind.capitalize(), kind), text, has_formula)
+    acts_now = SAYS_NOW.get(now.capitalize())
+    return DraftSign(line, dimension, band, said, KINDS.get(kind.capitalize(), kind), text, has_formula, acts_now)
 
 
 def _rows(sheet: Any, width: int) -> Iterator[tuple[int, list[str], bool]]:
@@ -210,13 +214,14 @@ def template(held: Drafted) -> bytes:
         sheet = _written(book, "Tegn", (_words(one) for one in held.signs), bold)
         sheet.data_validation(1, 2, MOST_ROWS, 2, {"validate": "list", "source": list(POSITIONS)})
         sheet.data_validation(1, 3, MOST_ROWS, 3, {"validate": "list", "source": list(KINDS)})
+        sheet.data_validation(1, 5, MOST_ROWS, 5, {"validate": "list", "source": ["Ja"]})
     return file.getvalue()
 
 
 def _words(one: DraftSign) -> tuple[str, ...]:
     position = next(word for word, held in POSITIONS.items() if held == one.position)
     kind = next(word for word, held in KINDS.items() if held == one.kind)
-    return one.dimension, one.band, position, kind, one.text
+    return one.dimension, one.band, position, kind, one.text, "Ja" if one.acts_now else ""
 
 
 def _written(book: Any, name: str, rows: Iterable[tuple[str, ...]], bold: Any) -> Any:
@@ -227,7 +232,8 @@ def _written(book: Any, name: str, rows: Iterable[tuple[str, ...]], bold: Any) -
     for place, row in enumerate(rows, start=1):
         for column, text in enumerate(row):
             sheet.write_string(place, column, text)
-    sheet.set_column(0, len(HEADINGS[name]) - 2, 20)
-    sheet.set_column(len(HEADINGS[name]) - 1, len(HEADINGS[name]) - 1, 80 if name == "Tegn" else 40)
+    sheet.set_column(0, len(HEADINGS[name]) - 1, 20)
+    widest = HEADINGS[name].index("Tegn") if name == "Tegn" else len(HEADINGS[name]) - 1
+    sheet.set_column(widest, widest, 80 if name == "Tegn" else 40)
     sheet.freeze_panes(1, 0)
     return sheet

@@ -6,7 +6,7 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from samspor.screening.rules.assessments import Kind, Position
 
@@ -36,7 +36,10 @@ class DraftBand:
 
 @dataclass(frozen=True, slots=True)
 class DraftSign:
-    """Words as they stood in the file. `is_formula`: a cell that reckons, and holds no words of its own."""
+    """Words as they stood in the file. `is_formula`: a cell that reckons, and holds no words of its own.
+
+    `acts_now`: whoever sees it does something that day; None is what could not be read as a yes or a no.
+    """
 
     line: int
     dimension: str
@@ -45,6 +48,15 @@ class DraftSign:
     kind: str
     text: str
     is_formula: bool = False
+    acts_now: bool | None = False
+
+
+def sign_words(one: Any) -> tuple[str, bool | None]:
+    """A sign as it stands in a text file: its words alone, or a table that also says whether it acts now."""
+    if not isinstance(one, dict):
+        return str(one), False
+    acts_now = one.get("acts_now", False)
+    return str(one["text"]), acts_now if isinstance(acts_now, bool) else None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +166,8 @@ def _of_signs(drafted: Drafted) -> Iterator[Fault]:
     for one in drafted.signs:
         for wrong in _of_sign(one, dimensions, bands):
             yield Fault(one.line, wrong)
+        if one.acts_now is None:
+            yield Fault(one.line, "Skriv ja, hvis en voksen skal handle samme dag. Ellers skal feltet være tomt.")
     same = _again(drafted.signs, lambda one: (one.dimension, one.band, one.position, one.text.strip().lower()))
     for one in same:
         if one.text.strip():

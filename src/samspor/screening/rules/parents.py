@@ -38,6 +38,15 @@ def check_told_among(told: Collection[UUID], among: Collection[UUID]) -> None:
         raise Refused("Vælg blandt dem, der har forældremyndigheden. Hent siden igen.", "told")
 
 
+def check_taken_back(*, already: bool, said_on: date, on: date, today: date) -> None:
+    if already:
+        raise Refused("Ordene er allerede taget tilbage.")
+    if on > today:
+        raise Refused("Datoen ligger i fremtiden. Skriv den dag, forælderen sagde det.", "taken_back_on")
+    if on < said_on:
+        raise Refused("Datoen ligger før den dag, ordene blev sagt. Se den efter.", "taken_back_on")
+
+
 def is_late(*, position: Position, concluded_on: date, informed: bool, today: date, days: int) -> bool:
     """A yellow or red position that the parents have not heard of when that many days have gone."""
     return position in NEEDS_WORDS and not informed and today >= concluded_on + timedelta(days=days)

@@ -19,6 +19,7 @@ urlpatterns = [
     path("vurdering/<uuid:assessment>/kladde/", dialogue.draft, name="draft"),
     path("vurdering/<uuid:assessment>/en/", joint.alone, name="alone"),
     path("vurdering/<uuid:assessment>/orienteret/", joint.inform, name="inform"),
+    path("vurdering/<uuid:assessment>/orienteret/tilbage/", joint.not_informed, name="not_informed"),
     path("orientering/<uuid:late_notice>/", telling.late_notice, name="late_notice"),
     path("<uuid:round_unit>/", rounds.board, name="board"),
     path("<uuid:round_unit>/ret/", rounds.change, name="change"),

@@ -10,6 +10,7 @@ paths = [
     path("<uuid:round_unit>/overblik/", leader.overview, name="overview"),
     path("svar/", answering.answer, name="answer"),
     path("svar/tak/", answering.thanks, name="thanks"),
+    path("ord/<uuid:words>/tilbage/", parents.take_back, name="take_back_words"),
     path("link/<uuid:link>/luk/", parents.revoke_link, name="revoke_link"),
     path("<uuid:round_unit>/barn/<uuid:child>/", parents.parents, name="parents"),
     path("<uuid:round_unit>/barn/<uuid:child>/blanket/", parents.paper, name="paper"),

@@ -1,6 +1,5 @@
 """The joint dialogue: the room first, then one child at a time, where we see most differently first."""
 
-import json
 from http import HTTPStatus
 from uuid import UUID
 
@@ -17,8 +16,11 @@ from samspor.base import clock
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import ConcludeForm, DraftForm
 from samspor.screening.models import Assessment
+from samspor.screening.queries.acting import opened_acting
+from samspor.screening.queries.dialogue import waiting_for_one
 from samspor.screening.rules import Step
-from samspor.screening.views.joint import concluded, was_overtaken, written
+from samspor.screening.views.acting import acting
+from samspor.screening.views.joint import begun, concluded, was_overtaken
 from samspor.screening.views.steps import GET_POST, assessment_within, group_within, name_in, round_within, show_form
 
 
@@ -36,6 +38,7 @@ def room(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
         "group": chosen,
         "parts": None if shown is None else pages.room(shown),
         "first": order[0].pk if order else None,
+        "waiting": waiting_for_one(request.actor, assessments.values()),
     }
     return render(request, "screening/room.html", context)
 
@@ -45,17 +48,13 @@ def dialogue(request: Request, assessment: UUID) -> HttpResponse:
     held = assessment_within(request, assessment)
     order = [one.pk for one in queries.running_order(request.actor, held.round_unit, held.group)]
     views = queries.opened_views([held])
-    here = pages.turn(
-        assessment=held,
-        order=order,
-        views=views.get(held.pk, []),
-        signs=queries.opened_signs(views),
-        worded=queries.worded([held]),
-    )
+    own, signs = views.get(held.pk, []), queries.opened_signs(views)
+    here = pages.turn(assessment=held, order=order, views=own, signs=signs, worded=queries.worded([held]))
+    now = opened_acting([held], views, signs)
     people = list(queries.colleagues(held.round_unit, held, request.actor))
     kept = queries.my_draft(request.actor, held)
-    begun = _begun(held, [str(own.assessor_id) for own in views.get(held.pk, [])], kept.written if kept else "")
-    form = ConcludeForm(request.POST or None, people=people, initial=begun)
+    typed = begun(held, [str(one.assessor_id) for one in own], kept.written if kept else "")
+    form = ConcludeForm(request.POST or None, people=people, initial=typed)
     answered = sent(request, form, lambda: concluded(request, form, held, _way(held, here.after)), at=clock.now())
     if answered:
         return answered
@@ -66,8 +65,9 @@ def dialogue(request: Request, assessment: UUID) -> HttpResponse:
         "name": name_in(request, held),
         "heading": pages.heading(held.round_unit, clock.today()),
         "turn": here,
+        "acting": acting(request, now),
         "may_write": _may_write(held),
-        "overtaken": bool(kept) and begun["built_on"] != begun["draft_built_on"],
+        "overtaken": bool(kept) and typed["built_on"] != typed["draft_built_on"],
         "beaten": was_overtaken(request, held),
         "shown": bool(kept or here.agreed.now or request.method == "POST"),
     }
@@ -86,15 +86,6 @@ def draft(request: Request, assessment: UUID) -> HttpResponse:
     built_on = form.cleaned_data["built_on"]
     actions.keep_draft(by=request.actor, assessment=held, written=given, built_on=built_on, at=clock.now())
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
-
-
-def _begun(held: Assessment, assessors: list[str], kept: str) -> dict[str, object]:
-    """What stands in the fields: what one was writing, else what was saved, else who assessed."""
-    saved = {"built_on": "", "participants": assessors, **written(held)}
-    if not kept:
-        return saved
-    own = json.loads(kept)
-    return {**saved, **own, "built_on": saved["built_on"], "draft_built_on": own["built_on"]}
 
 
 def _way(held: Assessment, after: UUID | None) -> str:

@@ -1,5 +1,6 @@
 """The joint assessment: the dialogue, its conclusion, and telling the parents."""
 
+import json
 from collections.abc import Mapping
 from types import MappingProxyType
 from uuid import UUID
@@ -18,9 +19,11 @@ from samspor.base import clock
 from samspor.people.api import check_way_out, held_among
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import AloneForm, ConcludeForm
-from samspor.screening.forms.telling import InformForm
+from samspor.screening.forms.telling import InformForm, NotToldForm
 from samspor.screening.models import Assessment
-from samspor.screening.rules import Beside, Position, Way
+from samspor.screening.queries.acting import opened_acting
+from samspor.screening.rules import Beside, Position, Step, Way
+from samspor.screening.views.acting import acting
 from samspor.screening.views.beside import focus_here
 from samspor.screening.views.steps import (
     GET_POST,
@@ -44,12 +47,15 @@ def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     assessments = queries.assessments_of(held, [place.child.pk for place in places])
     views, worded = queries.opened_views(assessments.values()), queries.worded(assessments.values())
     waiting = queries.telling.untold(held, [place.child.pk for place in places], clock.today())
-    rows = pages.together(places, assessments, views, worded, waiting, held_back=held_among(assessments))
+    signs = queries.opened_signs(views)
+    rows = pages.together(places, assessments, views, worded, waiting, signs=signs, held_back=held_among(assessments))
+    to_talk_of = [one for one in assessments.values() if queries.step_of(one) is Step.DIALOGUE]
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in rows])
     context = {
         "heading": pages.heading(held, clock.today()),
         "group": chosen,
         "parts": pages.parts(rows),
+        "acting": acting(request, opened_acting(to_talk_of, views, signs)),
         "focus": focus_here(request, held, chosen.pk, [row.child for row in rows]),
     }
     return render(request, "screening/joint.html", context)
@@ -60,9 +66,12 @@ def conclude(request: Request, assessment: UUID) -> HttpResponse:
     held = assessment_within(request, assessment)
     people = list(queries.colleagues(held.round_unit, held, request.actor))
     assessors = [str(own.assessor_id) for own in queries.opened_views([held]).get(held.pk, [])]
-    form = ConcludeForm(request.POST or None, people=people, initial={"participants": assessors, **written(held)})
+    kept = queries.my_draft(request.actor, held)
+    typed = begun(held, assessors, kept.written if kept else "")
+    form = ConcludeForm(request.POST or None, people=people, initial=typed)
     answered = sent(request, form, lambda: concluded(request, form, held, _group(held)), at=clock.now())
-    return answered or _about(request, "screening/conclude.html", held, form)
+    beaten = bool(kept) and typed["built_on"] != typed["draft_built_on"]
+    return answered or _about(request, "screening/conclude.html", held, form, is_beaten=beaten)
 
 
 @require_http_methods(GET_POST)
@@ -91,6 +100,24 @@ def _among(request: Request, held: Assessment) -> dict[UUID, str]:
     return queries.may_be_told(held, clock.today()) if name_in(request, held).is_seen else {}
 
 
+@require_http_methods(GET_POST)
+def not_informed(request: Request, assessment: UUID) -> HttpResponse:
+    """What was written down and is not so, is taken back; also under a stop, for nobody is told anything."""
+    held = assessment_within(request, assessment)
+    form = NotToldForm(request.POST or None, initial=_told(held))
+    answered = sent(request, form, lambda: _not_told(request, form, held), at=clock.now())
+    return answered or _about(request, "screening/not_informed.html", held, form)
+
+
+def _not_told(request: Request, form: NotToldForm, held: Assessment) -> str:
+    given = form.cleaned_data
+    actions.take_back_informed(
+        by=request.actor, assessment=held, because=given["because"], built_on=given["built_on"], at=clock.now()
+    )
+    messages.success(request, "Det er taget tilbage. Forældrene skal have det at vide.")
+    return _group(held)
+
+
 def _told(held: Assessment) -> dict[str, object]:
     """What stands, when it is corrected."""
     informed = getattr(held, "informed", None)
@@ -102,9 +129,17 @@ def _told(held: Assessment) -> dict[str, object]:
 
 
 def _about(
-    request: Request, template: str, held: Assessment, form: object, *, among: Mapping[UUID, str] = _NOBODY
+    request: Request,
+    template: str,
+    held: Assessment,
+    form: object,
+    *,
+    among: Mapping[UUID, str] = _NOBODY,
+    is_beaten: bool = False,
 ) -> HttpResponse:
-    views = queries.opened_views([held]).get(held.pk, [])
+    """`is_beaten`: a colleague saved while one's own draft lay there."""
+    opened = queries.opened_views([held])
+    views, signs = opened.get(held.pk, []), queries.opened_signs(opened)
     voices = queries.voices_of(request.actor, held.round_unit, [held.child_id]) if views else []
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
     context = {
@@ -116,8 +151,11 @@ def _about(
         "tellings": pages.of_child(held, queries.earlier_informed(held), among),
         "agreed": pages.agreed(held, queries.worded([held])),
         "step": queries.step_of(held),
+        "is_beaten": is_beaten,
+        "is_told": hasattr(held, "informed"),
         "overtaken": was_overtaken(request, held),
-        "views": [pages.View(own.assessor.name, own.position, own.comment or "") for own in views],
+        "views": [pages.view(own, signs[own.pk]) for own in views],
+        "acting": acting(request, opened_acting([held], opened, signs)),
     }
     return show_form(request, template, context)
 
@@ -168,6 +206,15 @@ def _informed(request: Request, form: InformForm, held: Assessment) -> str:
         actions.inform_parents(by=by, assessment=held, informed_on=on, way=way, told=told or (), at=at)
     messages.success(request, f"Det er registreret, at {name_in(request, held).given}s forældre er orienteret.")
     return _group(held)
+
+
+def begun(held: Assessment, assessors: list[str], kept: str) -> dict[str, object]:
+    """What stands in the fields: what one was writing, else what was saved, else who assessed."""
+    saved = {"built_on": "", "participants": assessors, **written(held)}
+    if not kept:
+        return saved
+    own = json.loads(kept)
+    return {**saved, **own, "built_on": saved["built_on"], "draft_built_on": own["built_on"]}
 
 
 def written(held: Assessment) -> dict[str, object]:

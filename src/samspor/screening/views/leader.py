@@ -46,7 +46,7 @@ def overview(request: Request, round_unit: UUID) -> HttpResponse:
 @about_nobody
 def rounds_in_figures(request: Request) -> HttpResponse:
     demand(request.actor, Permission.ROUND_TOTALS)
-    visited = pages.visits_in_words(queries.visits.visits_counted(None, clock.today() - YEAR))
+    visited = pages.visits_in_words(queries.visits.visits_counted(None, clock.today() - YEAR), is_far=True)
     context = {"rounds": queries.totals_visible_to(request.actor)[:60], "visited": visited}
     return render(request, "screening/rounds_in_figures.html", context)
 

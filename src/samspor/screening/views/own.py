@@ -1,5 +1,6 @@
 """One's own assessments of a group, mark by mark."""
 
+from collections.abc import Collection
 from http import HTTPStatus
 from uuid import UUID
 
@@ -11,14 +12,15 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from samspor.access.once import once
 from samspor.access.request import Request
-from samspor.audit.record import saw
+from samspor.audit.record import saw, was_seen
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.people.api import Child, ChildGroup
 from samspor.screening import actions, pages, queries, texts
 from samspor.screening.forms import MarkForm
-from samspor.screening.models import RoundUnit
-from samspor.screening.rules import Position
+from samspor.screening.models import OwnAssessment, RoundUnit
+from samspor.screening.rules import Position, marks
+from samspor.screening.views.acting import my_acting
 from samspor.screening.views.beside import focus_here
 from samspor.screening.views.signs import tick
 from samspor.screening.views.steps import GET_POST, group_within, round_within, show_form
@@ -45,6 +47,7 @@ def own(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     context: dict[str, object] = {
         "grid": page,
         "instrument": held.round.instrument_id,
+        "acting": my_acting(request, held, children),
         "form": MarkForm(),
         "focus": focus_here(request, held, chosen.pk, children),
         "faults": faults,
@@ -62,10 +65,13 @@ def mark(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpRe
     if not form.is_valid() or not (any(_said(form)) or _erases(request, round_unit, child)):
         round_within(request, round_unit)
         return HttpResponse(form.fault() or "Vælg først en position.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
-    _mark(request, RoundUnit(pk=round_unit), Child(pk=child), form)  # the action fetches both, and asks
+    marked = _mark(request, RoundUnit(pk=round_unit), Child(pk=child), form)  # the action fetches both, and asks
     tally = queries.tally(request.actor, round_unit, group)
     otherwise = reverse("screening:own", args=[round_unit, group])
-    return answer(request, "screening/_marked.html", {"tally": tally}, otherwise=otherwise)
+    if not was_seen():  # said again as it stands: nothing was changed, and it is shown
+        saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=marked, child_ids=[child])
+    said = {"tally": tally, "child": child, "seen": pages.seen(marked)}
+    return answer(request, "screening/_marked.html", said, otherwise=otherwise)
 
 
 @require_http_methods(GET_POST)
@@ -94,8 +100,10 @@ def hand_in(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     if request.method == "POST":
         return once(request, lambda: _handed_in(request, held, chosen), at=clock.now())
     page = _grid(request, held, chosen)
-    saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in page.rows])
-    return render(request, "screening/hand_in.html", {"grid": page, "form": Form()})
+    children = [row.child for row in page.rows]
+    saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=children)
+    context = {"grid": page, "form": Form(), "acting": my_acting(request, held, children)}
+    return render(request, "screening/hand_in.html", context)
 
 
 def _grid(request: Request, held: RoundUnit, group: ChildGroup) -> pages.Grid:
@@ -117,14 +125,15 @@ def _row(request: Request, child: UUID) -> dict[str, str]:
     return {name: request.POST.get(f"{name}-{child}", "") for name in ("position", "comment")}
 
 
-def _mark(request: Request, held: RoundUnit, child: Child, form: MarkForm) -> None:
+def _mark(request: Request, held: RoundUnit, child: Child, form: MarkForm) -> OwnAssessment:
     given = form.cleaned_data
-    actions.set_mark(
+    return actions.set_mark(
         by=request.actor,
         round_unit=held,
         child=child,
         position=Position(given["position"]) if given["position"] else None,
         comment=given["comment"],
+        seen=request.POST.get(f"seen-{child.pk}"),
         at=clock.now(),
     )
 
@@ -138,12 +147,13 @@ def _saved(request: Request, held: RoundUnit, group: ChildGroup) -> str:
     return reverse("screening:own", args=[held.pk, group.pk])
 
 
-def _mark_all(request: Request, held: RoundUnit, group: ChildGroup) -> int:
+def _mark_all(request: Request, held: RoundUnit, group: ChildGroup, but: Collection[UUID] = ()) -> int:
     """Every row that was changed and can be saved; rows that were left alone are left alone."""
     changed, page = 0, _grid(request, held, group)
     for row in page.rows:
         form = MarkForm(_row(request, row.child))
-        if page.heading.is_open and not row.shut and form.is_valid() and form.is_new(row.position, row.comment):
+        writable = page.heading.is_open and not row.shut and row.child not in but
+        if writable and form.is_valid() and form.is_new(row.position, row.comment):
             _mark(request, held, Child(pk=row.child), form)
             changed += 1
     return changed
@@ -161,22 +171,25 @@ def _said(form: MarkForm) -> tuple[str, str]:
 
 def _faults(request: Request, page: pages.Grid) -> dict[UUID, str]:
     """What can not be saved of what was sent, by child; what is typed to a row that was closed meanwhile, too."""
-    found = {row.child: _fault(row, _row(request, row.child), page.heading) for row in page.rows}
+    found = {row.child: _fault(request, row, page.heading) for row in page.rows}
     return {child: sentence for child, sentence in found.items() if sentence}
 
 
-def _fault(row: pages.Row, typed: dict[str, str], heading: pages.Heading) -> str:
+def _fault(request: Request, row: pages.Row, heading: pages.Heading) -> str:
+    typed = _row(request, row.child)
     form = MarkForm(typed)
+    is_new = not form.is_valid() or form.is_new(row.position, row.comment)
     if heading.is_open and not row.shut:
-        return form.fault()
-    if not any(typed.values()) or (form.is_valid() and not form.is_new(row.position, row.comment)):
+        is_old = request.POST.get(f"seen-{row.child}", row.seen) != row.seen
+        return form.fault() or (marks.overtaken(row.position, row.comment) if is_old and is_new else "")
+    if not any(typed.values()) or not is_new:
         return ""
     return _CLOSED if heading.is_open else f"{heading.state_words}. {_TAKE_WITH}"
 
 
 def _saved_but(request: Request, held: RoundUnit, group: ChildGroup, faults: dict[UUID, str]) -> pages.Grid:
     """What can be saved is saved, and the rest stands as it was typed. The same twice is the same as once."""
-    _mark_all(request, held, group)
+    _mark_all(request, held, group, but=faults)
     _tick_all(request, held, group)
     typed = {child: (sent["position"], sent["comment"]) for child in faults for sent in [_row(request, child)]}
     return pages.as_typed(_grid(request, held, group), typed)

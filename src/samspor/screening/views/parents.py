@@ -18,9 +18,10 @@ from samspor.base import clock
 from samspor.base.refused import NotHere
 from samspor.people.api import Child, Guardian, check_way_out, guardianships_of, naming
 from samspor.screening import actions, pages, queries
-from samspor.screening.forms.parents import HeardForm
-from samspor.screening.models import ParentLink, RoundUnit
-from samspor.screening.rules import Heard
+from samspor.screening.forms.parents import HeardForm, TakenBackForm
+from samspor.screening.models import ParentLink, ParentVoice, RoundUnit
+from samspor.screening.queries.parents import voices_visible_to
+from samspor.screening.rules import Heard, Way
 from samspor.screening.views.steps import GET_POST, round_or_visit_within, show_form
 from samspor.ui.forms import Form
 
@@ -47,6 +48,31 @@ def parents(request: Request, round_unit: UUID, child: UUID) -> HttpResponse:
         "new_form": Form,
     }
     return answered or show_form(request, "screening/parents.html", context)
+
+
+@require_http_methods(GET_POST)
+def take_back(request: Request, words: UUID) -> HttpResponse:
+    held = found(voices_visible_to(request.actor), words)
+    form = TakenBackForm(request.POST or None, initial={"taken_back_on": clock.today()})
+    answered = sent(request, form, lambda: _taken_back(request, form, held), at=clock.now())
+    saw(Verb.PARENTS_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
+    context: dict[str, object] = {
+        "form": form if form.is_bound or held.taken_back_at is None else None,
+        "child": held.child,
+        "heading": pages.heading(held.round_unit, clock.today()),
+        "voice": held,
+        "voices": pages.said([held]),
+    }
+    return answered or show_form(request, "screening/take_back_words.html", context)
+
+
+def _taken_back(request: Request, form: TakenBackForm, held: ParentVoice) -> str:
+    given = form.cleaned_data
+    actions.take_back_parents_words(
+        by=request.actor, voice=held, taken_back_on=given["taken_back_on"], way=Way(given["way"]), at=clock.now()
+    )
+    messages.success(request, "Svaret er taget tilbage. Forælderen kan svare igen.")
+    return reverse("screening:parents", args=[held.round_unit_id, held.child_id])
 
 
 @require_GET

@@ -15,6 +15,7 @@ from samspor.base import clock
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import LookedForm
 from samspor.screening.models import Assessment
+from samspor.screening.queries.quiet import not_talked_of
 from samspor.screening.views.steps import GET_POST, assessment_within, group_within, name_in, round_within, show_form
 
 
@@ -23,7 +24,9 @@ def quiet(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     held, chosen = round_within(request, round_unit), group_within(request, group)
     lines = pages.quiet_lines(queries.quiet_in(request.actor, held, chosen))
     saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[line.child for line in lines])
-    context = {"heading": pages.heading(held, clock.today()), "group": chosen, "lines": lines}
+    left, children = not_talked_of(request.actor, held, chosen)
+    context: dict[str, object] = {"heading": pages.heading(held, clock.today()), "group": chosen, "lines": lines}
+    context |= {"left": left, "children": children}
     return render(request, "screening/quiet.html", context)
 
 

@@ -22,6 +22,7 @@ from samspor.screening.forms import MarkForm, ticked
 from samspor.screening.forms.seconds import FindColleagueForm, SecondForm
 from samspor.screening.models import RoundUnit, SecondAssessor
 from samspor.screening.rules import Position
+from samspor.screening.views.acting import my_acting
 from samspor.screening.views.signs import tick_sheet
 from samspor.screening.views.steps import GET_POST, show_form
 from samspor.ui.answer import SeeOther
@@ -97,6 +98,7 @@ def second(request: Request, second: UUID) -> HttpResponse:
         "second": held,
         "heading": pages.heading(held.round_unit, clock.today()),
         "rows": rows,
+        "acting": my_acting(request, held.round_unit, [row.child for row in rows]),
         "left": sum(not row.locked for row in rows),
         "form": Form(),
         "faults": faults,
@@ -133,7 +135,8 @@ def second_ticks(request: Request, second: UUID, looked_at: UUID) -> HttpRespons
     sheet = tick_sheet(held.round_unit, held.group, one.child, one.own, is_done=one.is_done)
     saw(Verb.SECOND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[looked_at])
     crumbs = [("Min dag", "/"), ("Medvurdering", back), (one.child.name, "")]
-    return render(request, "screening/ticks.html", {"sheet": sheet, "back": back, "crumbs": crumbs})
+    acting = my_acting(request, held.round_unit, [looked_at])
+    return render(request, "screening/ticks.html", {"sheet": sheet, "acting": acting, "back": back, "crumbs": crumbs})
 
 
 def _chosen(request: Request, form: SecondForm, held: RoundUnit) -> str:

@@ -15,6 +15,7 @@ from samspor.people.api import Child, ChildGroup
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import ticked
 from samspor.screening.models import OwnAssessment, RoundUnit
+from samspor.screening.views.acting import my_acting
 from samspor.screening.views.steps import GET_POST, group_within, round_within
 from samspor.ui.answer import answer, is_htmx, show
 
@@ -28,11 +29,14 @@ def ticks(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpR
         tick(request, held, child)
         if not is_htmx(request):
             messages.success(request, f"Tegnene hos {place.child.given_names} er gemt.")
-        return answer(request, "screening/_ticked.html", {}, otherwise=reverse("screening:own", args=[held.pk, group]))
+        said = {"acting": my_acting(request, held, [child])}
+        own = reverse("screening:own", args=[held.pk, group])
+        return answer(request, "screening/_ticked.html", said, otherwise=own)
     mine = queries.my_marks(request.actor, held).get(child)
     sheet = tick_sheet(held, chosen, place.child, mine, is_done=_is_done(held, child, mine))
     saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[child])
-    return show(request, "screening/ticks.html", {"sheet": sheet, **_way_back(sheet)}, fragment="screening/_ticks.html")
+    context = {"sheet": sheet, "acting": my_acting(request, held, [child]), **_way_back(sheet)}
+    return show(request, "screening/ticks.html", context, fragment="screening/_ticks.html")
 
 
 def _is_done(held: RoundUnit, child: UUID, mine: OwnAssessment | None) -> bool:

@@ -125,7 +125,7 @@ def _context(request: Request, held: Assessment) -> dict[str, object]:
         "name": name_in(request, held),
         "heading": heading,
         "months": pages.months_of(held.child, heading),
-        "views": [pages.View(own.assessor.name, own.position, own.comment or "") for own in views],
+        "views": [pages.view(own) for own in views],
         "voices": pages.said(queries.voices_of(request.actor, held.round_unit, [held.child_id])),
         "joint": pages.agreed(held, queries.worded([held])).now,
         "step": step,

@@ -44,7 +44,7 @@ def confirm_read(*, by: Actor, delivery: Delivery, at: datetime) -> Delivery:
 
 @transaction.atomic
 def say_what_was_useful(
-    *, by: Actor, delivery: Delivery, uses: Mapping[UUID, tuple[Use, str]], at: datetime
+    *, by: Actor, delivery: Delivery, uses: Mapping[UUID, tuple[Use | None, str]], at: datetime
 ) -> Delivery:
     """Field by field, in words the sender can learn from."""
     delivery = here(by=by, delivery=delivery, at=at)
@@ -56,7 +56,7 @@ def say_what_was_useful(
     if not uses.keys() <= fields.keys():
         raise NotHere
     for key, (use, words) in uses.items():
-        fields[key].use, fields[key].use_words = use, words or None
+        fields[key].use, fields[key].use_words = use or "", words or None
         fields[key].save(update_fields=["use", "use_words"])
     delivery.answered_at, delivery.answered_by = at, queries.me(by)
     delivery.save(update_fields=["answered_at", "answered_by"])

@@ -54,6 +54,11 @@ class Sent:
         """The child's own words are still there to be read, and to be taken back."""
         return any(one.is_childs for one in self.fields)
 
+    @property
+    def has_own_words(self) -> bool:
+        """A parent's own: no other parent was shown them."""
+        return any(one.name for one in self.fields)
+
 
 def sent(one: Delivery, child: str) -> Sent:
     """`child` is what it is called to who reads."""

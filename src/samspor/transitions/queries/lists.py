@@ -221,7 +221,10 @@ def _lain(on: date, before: datetime) -> Q:
 
 def _to_answer(actor: Actor, weeks: int) -> list[Delivery]:
     """Those one has read oneself, and of the unit one leads; the room's, when the reader has left and nobody leads."""
-    read = deliveries_visible_to(actor).filter(answered_at=None, read_at__lt=_midnight(answer_before(actor.on, weeks)))
+    before = answer_before(actor.on, weeks)
+    read = deliveries_visible_to(actor).filter(
+        answered_at=None, read_at__lt=_midnight(before), handover__starts_on__lt=before
+    )
     mine = Q(read_by__account=actor.id) | Q(
         pk__in=within(actor, Permission.HANDOVER_OVERSEE, Delivery.objects.all()).values("pk")
     )
@@ -232,7 +235,7 @@ def _to_answer(actor: Actor, weeks: int) -> list[Delivery]:
 
 
 def answer_before(on: date, weeks: int) -> date:
-    """Read before this day: the weeks have gone."""
+    """Read and begun before this day: the weeks have gone, as in sending.useful_on."""
     return on - timedelta(weeks=weeks) + timedelta(days=1)
 
 

@@ -206,13 +206,13 @@ def check_unread(*, read: bool) -> None:
         raise Refused("En kollega har allerede bekræftet, at den er læst.")
 
 
-def check_reply(*, read: bool, answered: bool, uses: Collection[Use]) -> None:
+def check_reply(*, read: bool, answered: bool, uses: Collection[Use | None]) -> None:
     if not read:
         raise Refused("Bekræft først, at I har læst den.")
     if answered:
         raise Refused("En kollega har allerede svaret på, hvad der var nyttigt.")
     if not uses:
-        raise Refused("Svar på mindst ét felt.")
+        raise Refused("Svar på mindst ét felt, eller skriv noget. Ord alene er nok.")
 
 
 def check_end(reason: str) -> None:
@@ -231,6 +231,6 @@ def is_to_follow_up(state: State, *, starts_on: date, has_way: bool, today: date
     return state in OPEN and state is not State.REFUSED
 
 
-def useful_on(read_on: date, *, weeks: int) -> date:
-    """The day the receiver is asked what was useful."""
-    return read_on + timedelta(weeks=weeks)
+def useful_on(read_on: date, *, starts_on: date, weeks: int) -> date:
+    """The day the receiver is asked what was useful: nobody knows before the child has been there for a while."""
+    return max(read_on, starts_on) + timedelta(weeks=weeks)

@@ -30,6 +30,10 @@ from samspor.ui.doors import public
 
 NAME = "En forælder gennem sit eget link"
 CLOSED = "transitions/parent_closed.html"
+_WRONG_CODE = (
+    "Koden passer ikke, eller linket er lukket. Se efter, om alle seks tal er rigtige, og prøv igen. "
+    "Passer den stadig ikke, så bed dem, der gav dig linket, om et nyt."
+)
 _TYPED = {"seen", "words"}
 _AGAIN = {"k", "code", "seen", "form_key"}
 
@@ -54,7 +58,7 @@ def parent(request: Request) -> HttpResponse:
         return _kept(request, link, code, asked.cleaned_data["form_key"])
     held = actions.open_handover_link(by=_parent(link), link=link, code=code, at=clock.now())
     if held is None:
-        asked.refuse(Refused("Koden passer ikke, eller linket er lukket. Tal med dem, der gav dig linket.", "code"))
+        asked.refuse(Refused(_WRONG_CODE, "code"))
         return _code(request, asked, token)
     return _answered(request, link, held, token, code)
 

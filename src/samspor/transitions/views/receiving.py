@@ -103,4 +103,7 @@ def _saw(request: Request, held: Delivery) -> None:
 
 
 def _ask_on(held: Delivery) -> date | None:
-    return useful_on(local_date(held.read_at), weeks=settings.PROFILE.handover_useful_weeks) if held.read_at else None
+    if held.read_at is None:
+        return None
+    starts_on, weeks = held.handover.starts_on, settings.PROFILE.handover_useful_weeks
+    return useful_on(local_date(held.read_at), starts_on=starts_on, weeks=weeks)

@@ -1,6 +1,6 @@
 // A form with `data-autosave` sends itself when it has been still for a moment, says so in `[data-save-status]`,
 // and tries again when the net is gone. What is typed stays in the page the whole time. A mark that htmx sends says
-// the same in the nearest `[data-save-row]`.
+// the same in the nearest `[data-save-row]`. A form with `data-warn` is kept nowhere: the browser asks before it is left.
 (() => {
   const STILL = 1500;
   const AGAIN = [5000, 15000, 30000];
@@ -51,10 +51,10 @@
   }
 
   document.addEventListener("input", (event) => {
-    const form = event.target.closest("form[data-autosave]");
+    const form = event.target.closest("form[data-autosave], form[data-warn]");
     if (!form) return;
     form.dataset.unsaved = "";
-    later(form, STILL, 0);
+    if (form.dataset.autosave) later(form, STILL, 0);
   });
   document.addEventListener("submit", (event) => {
     clearTimeout(waiting.get(event.target));
@@ -67,7 +67,7 @@
     if (row) say(row, successful ? "saved" : "failed", successful ? `Gemt kl. ${clock()}` : "Ikke gemt – prøv igen");
   });
   window.addEventListener("online", () =>
-    document.querySelectorAll("form[data-unsaved]").forEach((form) => later(form, 0, 0)));
+    document.querySelectorAll("form[data-autosave][data-unsaved]").forEach((form) => later(form, 0, 0)));
   window.addEventListener("beforeunload", (event) => {
     if (document.querySelector("form[data-unsaved]")) event.preventDefault();
   });
