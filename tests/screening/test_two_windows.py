@@ -5,7 +5,9 @@ import re
 import pytest
 from django.urls import reverse
 
+from samspor.base.refused import Refused
 from samspor.screening.models import OwnAssessment
+from samspor.screening.rules import marks
 from tests.screening.test_views import HTMX, key, own_url, text
 
 
@@ -63,3 +65,32 @@ def test_a_tick_and_a_position_taken_back_make_no_window_old(as_, cast, opened, 
     assert pia.post(mark_url, sent(cast.asta, "green", "", seen(page, cast.asta)), **HTMX).status_code == 200
     pia.post(reverse("screening:withdraw_mark", args=[opened.pk, cast.blaamejserne.pk, cast.asta.pk]), key())
     assert seen(text(pia.get(own_url(cast, opened))), cast.asta) == ""
+
+
+def test_what_is_typed_while_the_position_is_on_its_way_is_one_window(as_, cast, opened, mark_url):
+    pia = as_("pia")
+    old = seen(text(pia.get(own_url(cast, opened))), cast.asta)
+    pia.post(mark_url, sent(cast.asta, "green", "", old), **HTMX)
+    assert pia.post(own_url(cast, opened), sent(cast.asta, "green", "Leger", old) | key()).status_code == 303
+    assert stands() == ("green", "Leger")
+
+
+SAID = [  # typed, standing, seen; what is saved
+    (("green", "Leger"), ("yellow", ""), ("green", ""), ("yellow", "Leger")),
+    (("red", ""), ("green", "Leger"), ("green", ""), ("red", "Leger")),
+    (("green", ""), ("green", "Leger"), ("green", "Leger"), ("green", "")),
+    (("red", "Leger"), ("red", "Leger"), ("", ""), ("red", "Leger")),
+    (("red", ""), ("yellow", ""), ("green", ""), None),
+    (("green", "Leger"), ("green", "Spiser"), ("green", ""), None),
+]
+
+
+@pytest.mark.parametrize(("typed", "standing", "before", "saved"), SAID)
+def test_each_for_itself(typed, standing, before, saved):
+    since = marks.seen(position=before[0], comment=before[1])
+    if saved is None:
+        with pytest.raises(Refused, match="et andet vindue"):
+            marks.merged(typed=typed, stands=standing, seen=since)
+        return
+    assert marks.merged(typed=typed, stands=standing, seen=since) == saved
+    assert marks.merged(typed=typed, stands=standing, seen=None) == typed

@@ -222,9 +222,9 @@ def test_what_was_useful_can_be_thrown_away(as_, cast, read):
 
 def test_what_was_useful_stays_typed_when_it_is_refused(as_, cast, read):
     tine, address, one = as_("tine"), url("useful", read), read.sent_fields.get()
-    refused = tine.post(address, key(**{f"use_{one.pk}": "", f"words_{one.pk}": "Uden at vælge"}))
+    refused = tine.post(address, key(**{f"use_{one.pk}": "", f"words_{one.pk}": "Uden at vælge " * 400}))
     assert refused.status_code == 422
-    assert "Uden at vælge</textarea>" in text(refused)
+    assert "Uden at vælge </textarea>" in text(refused)
     assert "Din kladde" not in text(refused)
 
 

@@ -58,12 +58,11 @@ def write_mark(
     own = _mine(by, round_unit, child, at, sees_others=sees_others)
     before = {"position": own.position} if own.position else None
     new = own._state.adding  # noqa: SLF001 -- Django's name
-    said = (position or own.position, comment or None)
-    if not new and said == (own.position, own.comment):
+    stands = own.position, own.comment or ""
+    said = marks.merged(typed=(position or own.position, comment), stands=stands, seen=seen)
+    if not new and said == stands:
         return own  # a page that saves while one writes says the same again
-    stands = marks.seen(position=own.position, comment=own.comment)
-    marks.check_seen(stands=stands, seen=seen, position=own.position, comment=own.comment)
-    own.position, own.comment, own.marked_at = *said, at
+    own.position, own.comment, own.marked_at = said[0], said[1] or None, at
     own.save(update_fields=None if new else ["position", "comment", "marked_at"])
     after = {"position": own.position} if own.position else None
     record(Verb.MARK_SET, by=by, about=own, child_ids=[child.pk], at=at, before=before, after=after)

@@ -11,14 +11,30 @@ _WORD: dict[str, str] = {Position.GREEN: "grøn", Position.YELLOW: "gul", Positi
 
 def seen(*, position: str, comment: str | None) -> str:
     """What stands for a mark in a page that shows it, in few signs; nothing when there is nothing yet."""
-    said = f"{position}\n{comment or ''}"
-    return sha256(said.encode()).hexdigest()[:16] if said.strip() else ""
+    return f"{_sign(position)}.{_sign(comment or '')}" if position or comment else ""
 
 
-def check_seen(*, stands: str, seen: str | None, position: str, comment: str | None) -> None:
-    """A page that was fetched before one said something else takes nothing back. `seen` is None where nobody says."""
-    if seen is not None and seen != stands:
-        raise Refused(overtaken(position, comment or ""))
+def _sign(words: str) -> str:
+    return sha256(words.encode()).hexdigest()[:16] if words else ""
+
+
+def merged(*, typed: tuple[str, str], stands: tuple[str, str], seen: str | None) -> tuple[str, str]:
+    """Position and comment, each for itself: what a page left as it saw it is not taken back by that page.
+
+    Also while one's own last change is on its way. `seen` is None where nobody says what was seen.
+    """
+    if seen is None:
+        return typed
+    was = seen.partition(".")[::2]
+    (position, there), (comment, beside) = zip(typed, stands, strict=True)
+    if _is_lost(position, there, was[0]) or _is_lost(comment, beside, was[1]):
+        raise Refused(overtaken(there, beside))
+    return there if _sign(position) == was[0] else position, beside if _sign(comment) == was[1] else comment
+
+
+def _is_lost(new: str, there: str, old: str) -> bool:
+    """Said in two windows, and not the same."""
+    return new != there and old not in {_sign(new), _sign(there)}
 
 
 def overtaken(position: str, comment: str) -> str:

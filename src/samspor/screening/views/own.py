@@ -15,6 +15,7 @@ from samspor.access.request import Request
 from samspor.audit.record import saw, was_seen
 from samspor.audit.verbs import Verb
 from samspor.base import clock
+from samspor.base.refused import Refused
 from samspor.people.api import Child, ChildGroup
 from samspor.screening import actions, pages, queries, texts
 from samspor.screening.forms import MarkForm
@@ -180,11 +181,20 @@ def _fault(request: Request, row: pages.Row, heading: pages.Heading) -> str:
     form = MarkForm(typed)
     is_new = not form.is_valid() or form.is_new(row.position, row.comment)
     if heading.is_open and not row.shut:
-        is_old = request.POST.get(f"seen-{row.child}", row.seen) != row.seen
-        return form.fault() or (marks.overtaken(row.position, row.comment) if is_old and is_new else "")
+        return form.fault() or (_overtaken(request, row, form) if is_new else "")
     if not any(typed.values()) or not is_new:
         return ""
     return _CLOSED if heading.is_open else f"{heading.state_words}. {_TAKE_WITH}"
+
+
+def _overtaken(request: Request, row: pages.Row, form: MarkForm) -> str:
+    position, comment = _said(form)
+    typed, seen = (position or row.position, comment), request.POST.get(f"seen-{row.child}")
+    try:
+        marks.merged(typed=typed, stands=(row.position, row.comment), seen=seen)
+    except Refused as refused:
+        return refused.sentence
+    return ""
 
 
 def _saved_but(request: Request, held: RoundUnit, group: ChildGroup, faults: dict[UUID, str]) -> pages.Grid:

@@ -59,6 +59,7 @@ def take_back(request: Request, words: UUID) -> HttpResponse:
     context: dict[str, object] = {
         "form": form if form.is_bound or held.taken_back_at is None else None,
         "child": held.child,
+        "name": naming.name_of(request.actor, held.child_id),
         "heading": pages.heading(held.round_unit, clock.today()),
         "voice": held,
         "voices": pages.said([held]),

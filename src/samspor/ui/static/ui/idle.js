@@ -62,10 +62,13 @@
   }
 
   window.addEventListener("pagehide", () => channel?.close());
+  // Shown again as it was left: the sign-in and its key may be others by now.
   window.addEventListener("pageshow", ({ persisted }) => {
+    if (!persisted) return;
     listen();
-    if (persisted) stay();  // shown again as it was left: the sign-in and its key may be others by now
+    stay();
   });
+  listen();
   document.addEventListener("samspor:sent", (event) => event.detail.successful && restart());
   restart();
   setInterval(look, 1000);
