@@ -13,8 +13,8 @@ from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 from psycopg import sql
 
+from tests import as_built, rendered
 from tests import cast as casting
-from tests import rendered
 
 OWNER = urlsplit(os.environ["DATABASE_OWNER_URL"])
 CHROMIUM = os.environ.get("SAMSPOR_CHROMIUM", "/usr/bin/chromium")
@@ -39,6 +39,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(rendered, "tests.rendered")
+    config.pluginmanager.register(as_built, "tests.as_built")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

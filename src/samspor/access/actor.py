@@ -51,6 +51,11 @@ class Actor:
     def roles(self) -> frozenset[Role]:
         return frozenset(grant.role for grant in self.grants)
 
+    @property
+    def own_units(self) -> frozenset[UUID]:
+        """Those one works in, and not the whole district one may see."""
+        return _union(grant.units for grant in self.grants)
+
     def scope(self, permission: Permission) -> Scope:
         reaches = [(grant, POLICY[permission].get(grant.role)) for grant in self.grants]
         held = [(grant, reach) for grant, reach in reaches if reach is not None]

@@ -5,8 +5,10 @@ from typing import Any
 from uuid import UUID
 
 from django.db.backends.base.base import BaseDatabaseWrapper
-from django.db.models import BooleanField, F, Func
+from django.db.models import BooleanField, F, Func, Q
 from django.db.models.sql.compiler import SQLCompiler
+
+from samspor.access.late import as_array
 
 
 class Among(Func):
@@ -16,7 +18,7 @@ class Among(Func):
 
     def __init__(self, path: str, keys: Iterable[UUID]) -> None:
         super().__init__(F(path))
-        self.keys = list(keys)
+        self.keys = as_array(keys)
 
     def as_sql(  # type: ignore[override]  # our template is no Func's, so nobody passes one
         self,
@@ -26,3 +28,8 @@ class Among(Func):
     ) -> tuple[str, tuple[Any, ...]]:
         held, params = compiler.compile(self.get_source_expressions()[0])
         return f"{held} = ANY(%s::uuid[])", (*params, self.keys)
+
+
+def among(path: str, keys: Iterable[UUID]) -> Q:
+    """Nothing is among no keys, and the statement need not ask."""
+    return Q(Among(path, keys)) if keys else Q(pk__in=())

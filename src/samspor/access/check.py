@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from functools import reduce
 from operator import or_
-from typing import Protocol, TypeVar
+from typing import Any, Protocol, TypeVar
 from uuid import UUID
 
 from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
@@ -12,6 +12,7 @@ from django.db.models import BooleanField, ExpressionWrapper, Model, Q, QuerySet
 from samspor.access import asked
 from samspor.access.actor import Actor, Scope
 from samspor.access.among import Among
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.base.refused import NotHere
 
@@ -40,7 +41,7 @@ def within(by: Actor, permission: Permission, queryset: QuerySet[M]) -> QuerySet
     scope = by.scope(permission)
     if scope.everything:
         return queryset
-    return queryset.filter(_reached(queryset.model, scope, by.on)) if scope else queryset.none()
+    return queryset.filter(reached(queryset.model, scope, by.on)) if scope else queryset.none()
 
 
 def seldom(queryset: QuerySet[M]) -> list[M]:
@@ -62,10 +63,17 @@ def allowed(by: Actor, permissions: Iterable[Permission], obj: Model) -> frozens
     known = _known(obj)
     unknown = list({scope for scope in scopes.values() if scope and not scope.everything and scope not in known})
     if unknown:
-        asks = [ExpressionWrapper(_reached(type(obj), scope, by.on), BooleanField()) for scope in unknown]
-        rows = type(obj)._default_manager.filter(pk=obj.pk)  # noqa: SLF001 -- Django's name
-        known |= zip(unknown, rows.values_list(*asks).first() or [False] * len(unknown), strict=True)
+        asks = tuple(next(one for one, held in scopes.items() if held == scope) for scope in unknown)
+        said = _reaching.first(by, asks, type(obj), obj.pk)
+        known |= zip(unknown, said or [False] * len(unknown), strict=True)
     return frozenset(one for one, scope in scopes.items() if scope.everything or known.get(scope))
+
+
+@Kept
+def _reaching(by: Actor, permissions: tuple[Permission, ...], model: type[Model], key: UUID) -> QuerySet[Model, Any]:
+    """One yes or no for each of the permissions."""
+    asks = [ExpressionWrapper(reached(model, by.scope(one), by.on), BooleanField()) for one in permissions]
+    return model._default_manager.filter(pk=key).values_list(*asks)  # noqa: SLF001 -- Django's name
 
 
 def is_reached(by: Actor, permission: Permission, obj: Model) -> None:
@@ -101,7 +109,7 @@ def demand(by: Actor, permission: Permission) -> None:
         raise NotHere
 
 
-def _reached(model: type[Model], scope: Scope, on: date) -> Q:
+def reached(model: type[Model], scope: Scope, on: date) -> Q:
     own = getattr(model, "reached", None)
     return (
         own(scope, on) if own else by_paths(scope, unit=getattr(model, "UNIT", ""), child=getattr(model, "CHILD", ""))

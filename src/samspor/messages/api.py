@@ -2,7 +2,7 @@
 
 from samspor.messages.actions import mark_read, tell
 from samspor.messages.models import Message
-from samspor.messages.queries import received_by, undelivered_from
+from samspor.messages.queries import received_by, undelivered_from, unread_of
 from samspor.messages.rules import State, Template
 
-__all__ = ["Message", "State", "Template", "mark_read", "received_by", "tell", "undelivered_from"]
+__all__ = ["Message", "State", "Template", "mark_read", "received_by", "tell", "undelivered_from", "unread_of"]

@@ -4,9 +4,12 @@ from django.db.models import QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import demand
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.messages.models import Message
 from samspor.messages.rules import State
+
+SHOWN = 20
 
 
 def received_by(actor: Actor) -> QuerySet[Message]:
@@ -14,7 +17,15 @@ def received_by(actor: Actor) -> QuerySet[Message]:
     return Message.objects.filter(to=actor.id).order_by("-created_at")
 
 
+@Kept
+def unread_of(actor: Actor) -> QuerySet[Message]:
+    """The newest."""
+    return received_by(actor).filter(read_at=None)[:SHOWN]
+
+
+@Kept
 def undelivered_from(actor: Actor) -> QuerySet[Message]:
-    """What somebody told that did not arrive: it is theirs to see."""
+    """What somebody told that did not arrive, the newest: it is theirs to see."""
     demand(actor, Permission.MESSAGES_READ)
-    return Message.objects.filter(sender=actor.id, state=State.FAILED).select_related("to").order_by("-created_at")
+    held = Message.objects.filter(sender=actor.id, state=State.FAILED).select_related("to")
+    return held.order_by("-created_at")[:SHOWN]

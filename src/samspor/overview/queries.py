@@ -3,9 +3,10 @@
 import re
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import QuerySet
 from django.db.models.functions import Coalesce
 
+from samspor.access.kept import Kept
 from samspor.access.secret import ring
 from samspor.audit.children import Meant
 from samspor.base.cpr import masked
@@ -17,8 +18,17 @@ _KEY = re.compile(r"[0-9a-f]{8,32}")
 def keys_by_number(words: str) -> tuple[UUID, ...]:
     """Out of reach or protected too; a number on a page that was merged away belongs to the page that was kept."""
     digits = possible_cpr(words)
-    held = Q(cpr_hash=ring().digest(digits)) if digits else Q(replacement_number=words.strip().upper())
-    return tuple(Child.objects.filter(held).values_list(Coalesce("merged_into", "pk"), flat=True)[:2])
+    return tuple(_by_hash(ring().digest(digits)) if digits else _by_replacement(words.strip().upper()))
+
+
+@Kept
+def _by_hash(digest: bytes) -> QuerySet[Child, UUID]:
+    return Child.objects.filter(cpr_hash=digest).values_list(Coalesce("merged_into", "pk"), flat=True)[:2]
+
+
+@Kept
+def _by_replacement(number: str) -> QuerySet[Child, UUID]:
+    return Child.objects.filter(replacement_number=number).values_list(Coalesce("merged_into", "pk"), flat=True)[:2]
 
 
 def meant(text: str) -> Meant:

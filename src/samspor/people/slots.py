@@ -55,7 +55,7 @@ def _to_place(one: queries.Nowhere, today: date) -> Task:
 
 
 def _glasses(request: Request) -> list[Task]:
-    waiting = queries.emergencies_to_review(request.actor).count()
+    waiting = len(queries.glasses_to_review(request.actor))
     if not waiting:
         return []
     return [

@@ -28,7 +28,6 @@ def nav(request: Request) -> list[tuple[str, str, bool]]:
 
 
 def tasks(request: Request) -> list[Task]:
-    waiting = queries.change_sets_visible_to(request.actor).filter(state__in=_WAITS)
     return [
         Task(
             title=f"Se børnelisten fra {one.unit.name} igennem",
@@ -36,5 +35,5 @@ def tasks(request: Request) -> list[Task]:
             href=reverse("roster:review", args=[one.pk]),
             tone="attention",
         )
-        for one in waiting[:20]
+        for one in queries.waiting_lists(request.actor)
     ]

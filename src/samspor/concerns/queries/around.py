@@ -7,7 +7,9 @@ from django.db import connection
 from django.db.models import Q, QuerySet
 
 from samspor.access.actor import Actor
+from samspor.access.among import among
 from samspor.access.check import may, within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.base.refused import NotHere, Refused
 from samspor.concerns.models import Concern, FirstAnswer, HardStop
@@ -96,9 +98,21 @@ def stopped_among(children: Collection[UUID]) -> frozenset[UUID]:
 
 def _stopping(actor: Actor, child: Child) -> list[StopKind | None]:
     """One is told the kind of those one may read, and of the others only that they are there."""
-    active = HardStop.objects.filter(concern__child__in=same_child(child), lifted_at=None)
-    readable = set(within(actor, Permission.CONCERN_READ, active).values_list("pk", flat=True))
+    children = frozenset(same_child(child))
+    active = _active(children)
+    readable = set(_readable(actor, children)) if active else set()
     return [StopKind(stop.kind) if stop.pk in readable else None for stop in active]
+
+
+@Kept
+def _active(children: frozenset[UUID]) -> QuerySet[HardStop]:
+    return HardStop.objects.filter(among("concern__child", children), lifted_at=None)
+
+
+@Kept
+def _readable(actor: Actor, children: frozenset[UUID]) -> QuerySet[HardStop, UUID]:
+    held = HardStop.objects.filter(among("concern__child", children), lifted_at=None)
+    return within(actor, Permission.CONCERN_READ, held).values_list("pk", flat=True)
 
 
 def viewer(actor: Actor, concern: Concern) -> Viewer:

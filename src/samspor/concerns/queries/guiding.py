@@ -3,12 +3,12 @@
 from datetime import date
 
 from samspor.access.actor import Actor
-from samspor.concerns.models import Concern, FirstAnswer, HardStop
+from samspor.concerns.models import Concern, FirstAnswer
+from samspor.concerns.queries.around import stopped_among
 from samspor.concerns.rules.stops import Answer
 from samspor.concerns.rules.words import CHECKED
 from samspor.guide.api import Kept, checklist_of
 from samspor.guide.rules import Situation, Track
-from samspor.people.api import same_child
 from samspor.people.rules import Area, age_months
 
 
@@ -29,5 +29,4 @@ def situation(concern: Concern, *, about: Track | None, acute: bool, today: date
 def guided(actor: Actor, concern: Concern) -> Kept | None:
     """While a stop stands on any concern of the child, it leads nobody to the parents."""
     kept = checklist_of(actor, CHECKED, concern.pk)
-    active = HardStop.objects.filter(concern__child__in=same_child(concern.child), lifted_at=None)
-    return kept.held_back() if kept and active.exists() else kept
+    return kept.held_back() if kept and stopped_among([concern.child_id]) else kept

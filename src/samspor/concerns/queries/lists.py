@@ -8,7 +8,9 @@ from uuid import UUID
 from django.db.models import Exists, F, OuterRef, Q, QuerySet
 
 from samspor.access.actor import Actor
-from samspor.access.check import holds, seldom, within
+from samspor.access.among import among
+from samspor.access.check import holds, within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.concerns.models import (
     AnonymousConsultation,
@@ -44,6 +46,11 @@ def concerns_visible_to(actor: Actor) -> QuerySet[Concern]:
     return within(actor, Permission.CONCERN_READ, _with_state(held))
 
 
+@Kept
+def concern_seen(actor: Actor, concern: UUID) -> QuerySet[Concern]:
+    return concerns_visible_to(actor).filter(pk=concern)
+
+
 def _with_state(held: QuerySet[Concern]) -> QuerySet[Concern]:
     stops = HardStop.objects.filter(concern=OuterRef("pk"), lifted_at=None)
     answers = FirstAnswer.objects.filter(concern=OuterRef("pk"))
@@ -73,14 +80,24 @@ def has_any(child: Child) -> bool:
     """Whether anything was ever begun about the child. Most have none: then the page asks for nothing more."""
     held = vars(child)
     if "_concerned" not in held:
-        held["_concerned"] = Concern.objects.filter(child__in=same_child(child)).exists()
+        held["_concerned"] = bool(_any_of(frozenset(same_child(child))))
     return bool(held["_concerned"])
+
+
+@Kept
+def _any_of(children: frozenset[UUID]) -> QuerySet[Concern, UUID]:
+    return Concern.objects.filter(among("child", children)).values_list("pk", flat=True)[:1]
 
 
 def concerns_of(actor: Actor, child: Child) -> list[Concern]:
     if not has_any(child):
         return []
-    return list(concerns_visible_to(actor).filter(child__in=same_child(child)).order_by("-started_at", "pk"))
+    return _of_children(actor, frozenset(same_child(child)))
+
+
+@Kept
+def _of_children(actor: Actor, children: frozenset[UUID]) -> QuerySet[Concern]:
+    return concerns_visible_to(actor).filter(among("child", children)).order_by("-started_at", "pk")
 
 
 def children_to_start_with(actor: Actor) -> QuerySet[Child]:
@@ -96,15 +113,25 @@ def where_to_start(actor: Actor) -> tuple[list[ChildGroup], list[Child]]:
 
 def assessment_to_start_from(actor: Actor, children: Sequence[UUID]) -> Assessment | None:
     """The latest joint assessment of the child that asked for more attention, when one may read it."""
-    held = Assessment.objects.select_related("round_unit__round", "joint")
-    seen = within(actor, Permission.SCREENING_READ, held.filter(child__in=children, joint__position__in=NEEDS_WORDS))
-    return next(iter(seldom(seen.order_by("-round_unit__round__opens_on", "pk")[:1])), None)
+    return _asking_for_more.first(actor, frozenset(children))
+
+
+@Kept
+def _asking_for_more(actor: Actor, children: frozenset[UUID]) -> QuerySet[Assessment]:
+    held = Assessment.objects.filter(among("child", children), joint__position__in=NEEDS_WORDS)
+    seen = within(actor, Permission.SCREENING_READ, held.select_related("round_unit__round", "joint"))
+    return seen.order_by("-round_unit__round__opens_on", "pk")[:1]
 
 
 def draft_of(actor: Actor, child: Child, place: str = "") -> ConcernDraft | None:
     """One's own, of the form at `place`; without a place, of the one that begins a concern."""
-    held = ConcernDraft.objects.filter(account=actor.id, child__in=same_child(child), place=place)
-    return held.order_by("-saved_at", "pk").first()
+    return _drafts_at.first(actor.id, frozenset(same_child(child)), place)
+
+
+@Kept
+def _drafts_at(account: UUID, children: frozenset[UUID], place: str) -> QuerySet[ConcernDraft]:
+    held = ConcernDraft.objects.filter(among("child", children), account=account, place=place)
+    return held.order_by("-saved_at", "pk")[:1]
 
 
 def drafts_of(actor: Actor) -> list[ConcernDraft]:
@@ -116,41 +143,47 @@ def drafts_of(actor: Actor) -> list[ConcernDraft]:
     return list(found.select_related("child__merged_into").order_by("-saved_at", "pk"))
 
 
-def drafts_in(actor: Actor, concern: Concern) -> list[ConcernDraft]:
-    return list(ConcernDraft.objects.filter(account=actor.id, concern=concern).order_by("-saved_at", "pk"))
+@Kept
+def drafts_in(actor: Actor, concern: UUID) -> QuerySet[ConcernDraft]:
+    return ConcernDraft.objects.filter(account=actor.id, concern=concern).order_by("-saved_at", "pk")
 
 
 def consultations_of(actor: Actor) -> QuerySet[AnonymousConsultation]:
     return AnonymousConsultation.objects.filter(by__account=actor.id).order_by("-entered_at", "pk")
 
 
-def _steps_of_child(actor: Actor, child: Child) -> list[NextStep]:
-    here = Q(concern__child__in=same_child(child)) & Child.staying(actor.on, "concern__child__")
+@Kept
+def _steps_of(actor: Actor, children: frozenset[UUID]) -> QuerySet[NextStep]:
+    here = among("concern__child", children) & Child.staying(actor.on, "concern__child__")
     held = NextStep.objects.filter(here, concern__closed_at=None, done_on=None)
     seen = within(actor, Permission.CONCERN_READ, held)
-    return list(seen.select_related("concern", "who").order_by("due_on", "pk"))
+    return seen.select_related("concern", "who").order_by("due_on", "pk")
 
 
-def stops_to_notify(actor: Actor) -> list[HardStop]:
+@Kept
+def stops_to_notify(actor: Actor) -> QuerySet[HardStop]:
     """Of those one may read, where nobody has said that the authority was notified: a yes brings it to who said it,
     who began the concern and who leads the unit. Also of a child that is no longer there.
     """
-    led = actor.scope(Permission.CONCERN_OVERSEE).units
-    near = Q(by=actor.staff) | Q(concern__started_by=actor.staff) | Q(concern__unit__in=led)
+    led = among("concern__unit", actor.scope(Permission.CONCERN_OVERSEE).units)
+    near = Q(by=actor.staff) | Q(concern__started_by=actor.staff) | led
     held = HardStop.objects.filter(near, lifted_at=None, notified_on=None)
-    if not held.exists():
-        return []
     seen = within(actor, Permission.CONCERN_READ, held).select_related("concern__child", "by")
-    return list(seen.order_by("entered_at", "concern", "kind"))
+    return seen.order_by("entered_at", "concern", "kind")
 
 
 def ahead_of_child(actor: Actor, child: Child) -> tuple[list[HardStop], list[NextStep]]:
     """Of the concerns one may read: the stops nobody has notified of, and the next steps that are not done."""
     if not has_any(child):
         return [], []
-    held = HardStop.objects.filter(concern__child__in=same_child(child), lifted_at=None, notified_on=None)
-    stops = within(actor, Permission.CONCERN_READ, held).order_by("entered_at", "kind")
-    return list(stops), _steps_of_child(actor, child)
+    children = frozenset(same_child(child))
+    return _stops_of(actor, children), _steps_of(actor, children)
+
+
+@Kept
+def _stops_of(actor: Actor, children: frozenset[UUID]) -> QuerySet[HardStop]:
+    held = HardStop.objects.filter(among("concern__child", children), lifted_at=None, notified_on=None)
+    return within(actor, Permission.CONCERN_READ, held).order_by("entered_at", "kind")
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,7 +200,7 @@ def _falls_to(actor: Actor) -> Q:
     """Whose a step is: who keeps it, else who began the concern, else who leads the unit."""
     begun, led = Q(concern__started_by=actor.staff), actor.scope(Permission.CONCERN_OVERSEE).units
     if led:
-        begun |= Q(concern__unit__in=led) & ~_is_there("concern__started_by", actor.on)
+        begun |= among("concern__unit", led) & ~_is_there("concern__started_by", actor.on)
     return Q(who=actor.staff) | (begun & ~_is_there("who", actor.on))
 
 
@@ -197,26 +230,23 @@ def _marked(one: Concern) -> bool:
     return bool(vars(one)["marked"])
 
 
-def _steps_for(actor: Actor) -> list[NextStep]:
-    """Most people have none, and asking whose they are is long."""
-    led = actor.scope(Permission.CONCERN_OVERSEE).units
-    near = Q(who=actor.staff) | Q(concern__started_by=actor.staff) | Q(concern__unit__in=led)
+@Kept
+def _steps_for(actor: Actor) -> QuerySet[NextStep]:
+    led = among("concern__unit", actor.scope(Permission.CONCERN_OVERSEE).units)
+    near = Q(who=actor.staff) | Q(concern__started_by=actor.staff) | led
     here = Child.staying(actor.on, "concern__child__")
-    open_ones = NextStep.objects.filter(near, here, concern__closed_at=None, done_on=None)
-    if not open_ones.exists():
-        return []
-    reach = within(actor, Permission.CONCERN_WRITE, open_ones.filter(_falls_to(actor)))
-    return list(reach.select_related("concern").order_by(F("due_on"), "pk"))
+    open_ones = NextStep.objects.filter(near, here, _falls_to(actor), concern__closed_at=None, done_on=None)
+    reach = within(actor, Permission.CONCERN_WRITE, open_ones)
+    return reach.select_related("concern").order_by(F("due_on"), "pk")
 
 
-def _begun_by(actor: Actor) -> list[Concern]:
+@Kept
+def _begun_by(actor: Actor) -> QuerySet[Concern]:
     """One's own, and to who leads the unit those whose beginner has gone."""
     led = actor.scope(Permission.CONCERN_OVERSEE).units
-    near = Q(started_by=actor.staff) | (Q(unit__in=led) & ~_is_there("started_by", actor.on, of=""))
+    near = Q(started_by=actor.staff) | (among("unit", led) & ~_is_there("started_by", actor.on, of=""))
     whose = near if led else Q(started_by=actor.staff)
     mine = Concern.objects.filter(whose, Child.staying(actor.on), closed_at=None)
-    if not mine.exists():
-        return []
     marked = RulerMark.objects.filter(concern=OuterRef("pk"), staff=actor.staff, withdrawn_at=None)
     begun = within(actor, Permission.CONCERN_READ, mine).annotate(marked=Exists(marked), has_step=_HAS_STEP)
-    return list(begun.order_by("started_at", "pk"))
+    return begun.order_by("started_at", "pk")

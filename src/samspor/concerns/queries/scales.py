@@ -3,14 +3,18 @@
 from collections.abc import Iterable
 from uuid import UUID
 
+from django.db.models import QuerySet
+
+from samspor.access.kept import Kept
 from samspor.concerns.models import Scale, StepDescription
 
 
-def current_scales() -> list[Scale]:
+@Kept
+def current_scales() -> QuerySet[Scale]:
     """The newest of each, with its axes and steps: three statements."""
     newest = Scale.objects.order_by("key", "-adopted_at", "-version").distinct("key")
     found = Scale.objects.filter(pk__in=newest.values("pk")).prefetch_related("axes", "steps")
-    return list(found.order_by("key"))
+    return found.order_by("key")
 
 
 def is_current(scale: Scale) -> bool:

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import F, Prefetch, Q
+from django.db.models import F, Q, QuerySet
 from django.db.models.expressions import ExpressionWrapper
 from django.db.models.fields import BooleanField
 
 from samspor.access.actor import Actor
+from samspor.access.kept import Kept
 from samspor.concerns.models import (
     Concern,
     EarlierWording,
@@ -27,6 +28,7 @@ from samspor.concerns.queries.around import viewer
 from samspor.concerns.rules.ruler import is_sealed
 from samspor.concerns.rules.voices import Sight, sight
 from samspor.concerns.rules.words import Audience
+from samspor.people.api import StaffMember
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,30 +57,71 @@ class Whole:
 
 
 def whole(actor: Actor, concern: Concern) -> Whole:
-    marks = list(
-        concern.marks.filter(withdrawn_at=None)
-        .select_related("axis__scale", "step", "staff", "by")
-        .order_by("axis__order", "entered_at", "pk")
-    )
+    marks = _marks(concern.pk)
     shown = opened(actor, marks)
     return Whole(
-        concern,
-        list(concern.answers.select_related("by").order_by("entered_at", "answer", "pk")),
-        list(concern.stops.select_related("by", "lifted_by", "notified_by").order_by("entered_at", "pk")),
-        _factors(concern),
-        list(concern.wanted.select_related("by").order_by("-entered_at", "-pk")),
-        list(concern.next_steps.select_related("who").order_by(F("done_on").asc(nulls_first=True), "due_on", "pk")),
-        shown,
-        len(marks) - len(shown),
-        voices_seen(actor, concern),
-        list(concern.involvements.select_related("by").order_by("involved_on", "pk")),
-    )
+        concern, _answers(concern.pk), _stops(concern.pk), _factors(concern.pk), _wanted(concern.pk),
+        _steps(concern.pk), shown, len(marks) - len(shown), voices_seen(actor, concern), _involvements(concern.pk),
+    )  # fmt: skip
 
 
-def _factors(concern: Concern) -> list[Factor]:
-    """Each with `worded_before`, a list: a queryset for every one of two hundred costs a third of the page."""
-    before = Prefetch("earlier", EarlierWording.objects.order_by("worded_at", "pk"), to_attr="worded_before")
-    return list(concern.factors.select_related("by").prefetch_related(before).order_by("entered_at", "pk"))
+@Kept
+def _marks(concern: UUID) -> QuerySet[RulerMark]:
+    held = RulerMark.objects.filter(concern=concern, withdrawn_at=None)
+    return held.select_related("axis__scale", "step", "staff", "by").order_by("axis__order", "entered_at", "pk")
+
+
+@Kept
+def _answers(concern: UUID) -> QuerySet[FirstAnswer]:
+    return FirstAnswer.objects.filter(concern=concern).select_related("by").order_by("entered_at", "answer", "pk")
+
+
+@Kept
+def _stops(concern: UUID) -> QuerySet[HardStop]:
+    held = HardStop.objects.filter(concern=concern).select_related("by", "lifted_by", "notified_by")
+    return held.order_by("entered_at", "pk")
+
+
+@Kept
+def _wanted(concern: UUID) -> QuerySet[Wanted]:
+    return Wanted.objects.filter(concern=concern).select_related("by").order_by("-entered_at", "-pk")
+
+
+@Kept
+def _steps(concern: UUID) -> QuerySet[NextStep]:
+    held = NextStep.objects.filter(concern=concern).select_related("who")
+    return held.order_by(F("done_on").asc(nulls_first=True), "due_on", "pk")
+
+
+@Kept
+def _involvements(concern: UUID) -> QuerySet[Involvement]:
+    return Involvement.objects.filter(concern=concern).select_related("by").order_by("involved_on", "pk")
+
+
+def _factors(concern: UUID) -> list[Factor]:
+    """Each with `worded_before`, a list, and who wrote it, fetched once: there may be hundreds by three people."""
+    before: dict[UUID, list[EarlierWording]] = defaultdict(list)
+    for wording in _worded_before(concern):
+        before[wording.factor_id].append(wording)
+    people, found = {one.pk: one for one in _who_wrote(concern)}, _factors_of(concern)
+    for factor in found:
+        factor.by, vars(factor)["worded_before"] = people[factor.by_id], before[factor.pk]
+    return found
+
+
+@Kept
+def _factors_of(concern: UUID) -> QuerySet[Factor]:
+    return Factor.objects.filter(concern=concern).order_by("entered_at", "pk")
+
+
+@Kept
+def _who_wrote(concern: UUID) -> QuerySet[StaffMember]:
+    return StaffMember.objects.filter(pk__in=Factor.objects.filter(concern=concern).values("by"))
+
+
+@Kept
+def _worded_before(concern: UUID) -> QuerySet[EarlierWording]:
+    return EarlierWording.objects.filter(factor__concern=concern).order_by("worded_at", "pk")
 
 
 def opened(actor: Actor, marks: Sequence[RulerMark]) -> list[RulerMark]:
@@ -98,14 +141,19 @@ def _is_shown(actor: Actor, mark: RulerMark, staff_in: int) -> bool:
 
 def voices_seen(actor: Actor, concern: Concern) -> list[Seen]:
     """Without the pictures: they are asked for one by one."""
-    drawn = ExpressionWrapper(Q(drawing__isnull=False), output_field=BooleanField())
-    held = concern.voices.select_related("by").annotate(drawn=drawn).defer("drawing").order_by("said_on", "pk")
     to_child = viewer(actor, concern)
     found = []
-    for one in held:
+    for one in _voices(concern.pk):
         who = type(to_child)(one.by.account_id == actor.id, to_child.is_leader, to_child.is_in_room)
         allowed = [Audience(word) for word in one.allowed]
         seen = sight(who, allowed, approved=one.approved_at is not None)
         if seen is not Sight.NOTHING:
             found.append(Seen(one.pk, one.house, one.said_on, seen, one if seen is Sight.WORDS else None))
     return found
+
+
+@Kept
+def _voices(concern: UUID) -> QuerySet[Voice]:
+    drawn = ExpressionWrapper(Q(drawing__isnull=False), output_field=BooleanField())
+    held = Voice.objects.filter(concern=concern).select_related("by").annotate(drawn=drawn)
+    return held.defer("drawing").order_by("said_on", "pk")

@@ -46,7 +46,7 @@ def listed(request: Request) -> HttpResponse:
 @require_GET
 def concern(request: Request, concern: UUID) -> HttpResponse:
     actor = request.actor
-    held = found(queries.concerns_visible_to(actor), concern)
+    held = queries.concern_seen.found(actor, concern)
     saw(Verb.CONCERN_SEEN, by=actor, at=clock.now(), about=held, child_ids=[held.child_id])
     header = header_of(request, held.child, steps=own_steps(request, held))
     page = pages.page(queries.whole(actor, held), queries.current_scales(), actor, child=header.name)
@@ -55,7 +55,7 @@ def concern(request: Request, concern: UUID) -> HttpResponse:
         "concern": held,
         "header": header,
         "kept": queries.guided(actor, held),
-        "drafts": queries.drafts_in(actor, held),
+        "drafts": queries.drafts_in(actor, held.pk),
         "parties": texts.PARTY_WHY,
         "party_words": texts.PARTY,
         "may_write": page.is_open and may(actor, Permission.CONCERN_WRITE, held),

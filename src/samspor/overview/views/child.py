@@ -26,7 +26,7 @@ from samspor.ui.slots import gather
 
 @require_safe
 def child(request: Request, child: UUID) -> HttpResponse:
-    found = people.children_visible_to(request.actor).filter(pk=child).first()
+    found = people.seen.child.first(request.actor, child)
     if found is None:
         return SeeOther(_kept(request, child).href)
     is_reached(request.actor, Permission.CHILD_READ, found)
@@ -66,10 +66,10 @@ def _kept(request: Request, key: UUID) -> Child:
 
 def _page(request: Request, found: Child, *, at: datetime, shown: UUID | None = None) -> dict[str, Any]:
     actor, on = request.actor, request.actor.on
-    ties = list(people.guardianships_of(found))
+    ties = people.guardianships_of(found)
     where = addresses(found, ties, on, shown)
-    enrolments = list(people.path_of(found))
-    siblings = list(people.siblings_of(actor, found))
+    enrolments = people.path_of(found.pk)
+    siblings = people.siblings_of(actor, found.pk)
     given = allowed(actor, (Permission.CHILD_EDIT, Permission.CHILD_MERGE, Permission.ADDRESS_REVEAL), found)
     may_edit = Permission.CHILD_EDIT in given
     may_merge = Permission.CHILD_MERGE in given
@@ -85,8 +85,8 @@ def _page(request: Request, found: Child, *, at: datetime, shown: UUID | None = 
         "path": path(found.given_names, stays(enrolments), on),
         "enrolments": enrolments,
         "siblings": siblings,
-        "affiliations": list(people.affiliations_of(found, on)),
-        "merges": list(people.merges_of(found)) if may_merge else [],
+        "affiliations": people.affiliations_of(found.pk, on),
+        "merges": people.merges_of(found.pk) if may_merge else [],
         "panels": list(gather("child.panels", request, found)),
         "may_edit": may_edit,
         "may_merge": may_merge,

@@ -16,12 +16,10 @@ from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
-from samspor.messages.api import mark_read, received_by, undelivered_from
+from samspor.messages.api import mark_read, received_by, undelivered_from, unread_of
 from samspor.overview.pages.day import in_order, named, told, ways_for
 from samspor.people.api import may_search
 from samspor.ui.slots import gather
-
-SHOWN_MESSAGES = 20
 
 
 @require_safe
@@ -29,10 +27,10 @@ def day(request: Request) -> HttpResponse:
     at = clock.now()
     tasks = named(request.actor, in_order(chain.from_iterable(gather("day.tasks", request)), clock.local_date(at)))
     may_review = holds(request.actor, Permission.EMERGENCY_REVIEW)
-    messages = list(received_by(request.actor).filter(read_at=None)[:SHOWN_MESSAGES])
+    messages = unread_of(request.actor)
     ways = ways_for(request.actor, messages)
     unread = [told(one, may_review=may_review, ways=ways) for one in messages]
-    undelivered = list(undelivered_from(request.actor)[:SHOWN_MESSAGES])
+    undelivered = undelivered_from(request.actor)
     shown = [key for task in tasks for key in task.child_ids]
     saw(Verb.DAY_SEEN, by=request.actor, at=at, child_ids=shown, purpose="se sin dag")
     context = {

@@ -7,14 +7,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
-from samspor.access.check import holds, may
+from samspor.access.check import allowed, holds
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.base.refused import NotHere
 from samspor.people import api as people
+
+_WAYS = (Permission.CHILD_EDIT, Permission.SCREENING_READ, Permission.CONCERN_WRITE, Permission.VISIT_MAKE)
 
 
 @require_safe
@@ -22,7 +23,7 @@ def groups(request: Request) -> HttpResponse:
     actor = request.actor
     found = list(people.groups_with_numbers(actor))
     units = [(unit, list(held)) for unit, held in groupby(found, key=lambda group: group.unit)]
-    related = list(people.with_enrolments(people.children_related_to(actor), actor.on))
+    related = people.with_enrolments(people.children_related_to(actor), actor.on)
     ids = [child.pk for child in related]
     saw(Verb.CHILDREN_LISTED, by=actor, at=clock.now(), child_ids=ids, purpose="se sine børn")
     context = {
@@ -37,23 +38,22 @@ def groups(request: Request) -> HttpResponse:
 @require_safe
 def group(request: Request, group: UUID) -> HttpResponse:
     actor = request.actor
-    found = people.groups_visible_to(actor).filter(pk=group).first()
-    if found is None:
-        raise NotHere
-    children = list(people.with_enrolments(people.children_in(actor, [found.pk]), actor.on))
-    expected = list(people.with_enrolments(people.expected_in(actor, [found.pk]), actor.on))
+    found = people.seen.group.found(actor, group)
+    children = people.with_enrolments(people.seen.children_of_group(actor, found.pk), actor.on)
+    expected = people.with_enrolments(people.expected_in(actor, frozenset([found.pk])), actor.on)
     coming = people.coming_to(actor, [found.pk])
     ids = [*(child.pk for child in [*children, *expected]), *(one.key for one in coming)]
+    given = allowed(actor, _WAYS, found)
     saw(Verb.GROUP_SEEN, by=actor, at=clock.now(), about=found, child_ids=ids, purpose="se gruppens børn")
     context = {
         "group": found,
         "hits": [people.card(child, actor.on, seen_in=found.pk) for child in children],
         "coming": coming,
         "expected": [people.card(child, actor.on, seen_in=found.pk) for child in expected],
-        "may_edit": may(actor, Permission.CHILD_EDIT, found),
-        "may_focus": may(actor, Permission.SCREENING_READ, found),
-        "may_start": may(actor, Permission.CONCERN_WRITE, found),
-        "may_visit": may(actor, Permission.VISIT_MAKE, found),
+        "may_edit": Permission.CHILD_EDIT in given,
+        "may_focus": Permission.SCREENING_READ in given,
+        "may_start": Permission.CONCERN_WRITE in given,
+        "may_visit": Permission.VISIT_MAKE in given,
         "may_keep": people.units_to_keep(actor).filter(pk=found.unit_id).exists(),
     }
     return render(request, "overview/group.html", context)

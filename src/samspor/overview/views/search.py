@@ -46,7 +46,7 @@ def search(request: Request) -> HttpResponse:
 
 def _by_name(request: Request, words: str) -> HttpResponse:
     actor, at = request.actor, clock.now()
-    found = list(people.with_enrolments(people.search(actor, words), actor.on))
+    found = people.with_enrolments(people.search(actor, words), actor.on)
     coming = people.coming_by_name(actor, words)
     if words:
         ids = [*(child.pk for child in found), *(one.key for one in coming)]
@@ -70,7 +70,7 @@ def _by_number(request: Request, words: str) -> HttpResponse:
     digits = people.possible_cpr(words)
     keys = keys_by_number(words)
     # An unknown number asks as well: a statement less would tell that a protected child exists.
-    own = people.children_visible_to(actor).filter(pk__in=keys or (UUID(int=0),)).first()
+    own = people.seen.one_of.first(actor, frozenset(keys or (UUID(int=0),)))
     elsewhere = people.known_elsewhere(actor, digits) if digits and not own else None
     covered = masked(digits or words)
     searched(Verb.CPR_LOOKED_UP, by=actor, at=at, words=covered, child_ids=keys)

@@ -8,6 +8,8 @@ from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.models import BooleanField, F, Func
 from django.db.models.sql.compiler import SQLCompiler
 
+from samspor.access.late import as_array
+
 # Enrolled today; or to begin, and nowhere before: theirs to prepare for, since nobody else has the child.
 _ENROLLED = """(
     EXISTS (SELECT 1 FROM people_enrolment e JOIN people_childgroup g ON g.id = e.group_id
@@ -25,7 +27,7 @@ class IsEnrolled(Func):
 
     def __init__(self, child: str, units: frozenset[UUID], on: date) -> None:
         super().__init__(F(child))
-        self.units, self.on = list(units), on
+        self.units, self.on = as_array(units), on
 
     def as_sql(  # type: ignore[override]  # our template is no Func's, so nobody passes one
         self,

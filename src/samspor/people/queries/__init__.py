@@ -66,6 +66,7 @@ from samspor.people.queries.nowhere import Nowhere, nowhere_from
 from samspor.people.queries.staff import (
     emergencies_to_review,
     emergencies_visible_to,
+    glasses_to_review,
     leaders_of,
     professionals,
     staff_in,
@@ -103,6 +104,7 @@ __all__ = [
     "emergencies_visible_to",
     "emergency_of",
     "expected_in",
+    "glasses_to_review",
     "groups_to_enrol_in",
     "groups_visible_to",
     "groups_with_numbers",

@@ -5,18 +5,19 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
-from django.db.backends.postgresql.psycopg_any import DateRange
-from django.db.models import DateField, Exists, F, Func, OuterRef, QuerySet
+from django.db.models import DateField, Exists, F, Func, OuterRef, Q, QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.people.models import Affiliation, Child, EmergencyAccess, Enrolment, Guardian, Guardianship, Merge
 from samspor.people.queries.lists import children_visible_to
 from samspor.people.rules import is_protected
 
 
-def siblings_of(actor: Actor, child: Child) -> QuerySet[Child]:
+@Kept
+def siblings_of(actor: Actor, child: UUID) -> QuerySet[Child]:
     """Children with an adult in common, as far as one may see them."""
     adults = Guardianship.objects.filter(child=child).values("guardian")
     together = Guardianship.objects.filter(guardian__in=adults).exclude(child=child).values("child")
@@ -39,9 +40,18 @@ _HOME = """(
 """
 
 
-def guardianships_of(child: Child) -> QuerySet[Guardianship]:
+def guardianships_of(child: Child) -> list[Guardianship]:
     """Each with `home_until`: how long anybody of the adult's household is protected, whoever's child that is."""
-    ties = child.guardianships.select_related("guardian").annotate(home_until=home_until("guardian"))
+    ties = _ties_of(child.pk)
+    for tie in ties:
+        tie.child = child
+    return ties
+
+
+@Kept
+def _ties_of(child: UUID) -> QuerySet[Guardianship]:
+    held = Guardianship.objects.filter(child=child).select_related("guardian")
+    ties = held.annotate(home_until=home_until("guardian"))
     return ties.order_by("-has_custody", "relation", "pk")
 
 
@@ -72,25 +82,29 @@ def covered_addresses(child: Child, ties: Iterable[Guardianship], on: date) -> f
     return frozenset(own | home if together else own)
 
 
-def path_of(child: Child) -> QuerySet[Enrolment]:
+@Kept
+def path_of(child: UUID) -> QuerySet[Enrolment]:
     """Every group the child has been in, is in, or is to begin in; what two merged pages both knew, once."""
     same = Enrolment.objects.filter(child=OuterRef("child"), group=OuterRef("group"), is_main=True)
     double = Exists(same.filter(period__contains=OuterRef("period")))
     return (
-        child.enrolments.exclude(double, is_main=False)
+        Enrolment.objects.filter(child=child)
+        .exclude(double, is_main=False)
         .select_related("group__unit")
         .order_by("period", "setting", "pk")
     )
 
 
-def affiliations_of(child: Child, on: date) -> QuerySet[Affiliation]:
+@Kept
+def affiliations_of(child: UUID, on: date) -> QuerySet[Affiliation]:
     """The professionals who have to do with the child today, or soon will."""
-    lasting = child.affiliations.exclude(period__fully_lt=DateRange(on, None))
+    lasting = Affiliation.objects.filter(Q(period__endswith=None) | Q(period__endswith__gt=on), child=child)
     return lasting.select_related("staff").order_by("staff__name", "pk")
 
 
-def merges_of(child: Child) -> QuerySet[Merge]:
-    return child.merges.filter(undone_at=None).select_related("other").order_by("-merged_at")
+@Kept
+def merges_of(child: UUID) -> QuerySet[Merge]:
+    return Merge.objects.filter(kept=child, undone_at=None).select_related("other").order_by("-merged_at")
 
 
 def own_emergencies(actor: Actor) -> QuerySet[EmergencyAccess]:
@@ -110,8 +124,13 @@ def same_child(child: Child) -> list[UUID]:
     held = vars(child)
     if "_same" not in held:  # every panel of a page asks
         kept = child.merged_into_id or child.pk
-        held["_same"] = [kept, *Child.objects.filter(merged_into=kept).values_list("pk", flat=True)]
+        held["_same"] = [kept, *_merged_into(kept)]
     return list(held["_same"])
+
+
+@Kept
+def _merged_into(child: UUID) -> QuerySet[Child, UUID]:
+    return Child.objects.filter(merged_into=child).values_list("pk", flat=True)
 
 
 def children_of_adult(guardian: Guardian) -> QuerySet[Child]:

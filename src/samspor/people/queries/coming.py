@@ -8,7 +8,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from samspor.access.actor import Actor
+from samspor.access.among import among
 from samspor.access.check import within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.people.models import Child, Enrolment
 from samspor.people.queries.finding import SEARCH_LIMIT, guarded, matching, searchable
@@ -44,7 +46,7 @@ class Coming:
 
 def coming_to(actor: Actor, groups: Iterable[UUID]) -> list[Coming]:
     """Who is guarded, and another unit's until then, is told of without a name."""
-    return _told(actor, _beginning(actor).filter(group__in=list(groups)))
+    return _told(actor, _beginning_in(actor, frozenset(groups)))
 
 
 def coming_by_name(actor: Actor, words: str) -> list[Coming]:
@@ -56,10 +58,16 @@ def coming_by_name(actor: Actor, words: str) -> list[Coming]:
     return [one for one in _told(actor, named) if one.is_elsewhere][:SEARCH_LIMIT]
 
 
-def expected_in(actor: Actor, groups: Iterable[UUID]) -> QuerySet[Child]:
+@Kept
+def _beginning_in(actor: Actor, groups: frozenset[UUID]) -> QuerySet[Enrolment]:
+    return _beginning(actor).filter(among("group", groups))
+
+
+@Kept
+def expected_in(actor: Actor, groups: frozenset[UUID]) -> QuerySet[Child]:
     """Not born yet, with a place in one of the groups, today or later."""
     lasting = Q(period__endswith=None) | Q(period__endswith__gt=actor.on)
-    held = Enrolment.objects.filter(lasting, group__in=list(groups)).values("child")
+    held = Enrolment.objects.filter(lasting, among("group", groups)).values("child")
     found = children_visible_to(actor).filter(birth_date=None, left_on=None, pk__in=held)
     return found.order_by("due_date", "search_name", "pk")
 
@@ -77,10 +85,20 @@ def _beginning(actor: Actor) -> QuerySet[Enrolment]:
 
 def _told(actor: Actor, rows: Iterable[Enrolment]) -> list[Coming]:
     found = list(rows)
-    keys = [one.child_id for one in found]
-    visible = set(children_visible_to(actor).filter(pk__in=keys).values_list("pk", flat=True)) if keys else set()
-    hidden = set(Child.objects.filter(guarded(actor.on), pk__in=keys).values_list("pk", flat=True)) - visible
+    keys = frozenset(one.child_id for one in found)
+    visible = set(_visible(actor, keys))
+    hidden = set(_guarded(keys, actor.on)) - visible
     return [_coming(one, actor.on, seen=one.child_id in visible, hidden=one.child_id in hidden) for one in found]
+
+
+@Kept
+def _visible(actor: Actor, children: frozenset[UUID]) -> QuerySet[Child, UUID]:
+    return children_visible_to(actor).filter(among("pk", children)).values_list("pk", flat=True)
+
+
+@Kept
+def _guarded(children: frozenset[UUID], on: date) -> QuerySet[Child, UUID]:
+    return Child.objects.filter(guarded(on), among("pk", children)).values_list("pk", flat=True)
 
 
 def _coming(one: Enrolment, on: date, *, seen: bool, hidden: bool) -> Coming:

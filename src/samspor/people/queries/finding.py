@@ -7,6 +7,7 @@ from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.db.models.functions import Coalesce
 
 from samspor.access.actor import Actor
+from samspor.access.kept import Kept
 from samspor.access.rules import POLICY, Permission
 from samspor.access.secret import ring
 from samspor.base.cpr import normalise
@@ -86,10 +87,15 @@ def known_elsewhere(actor: Actor, digits: str) -> Enrolment | None:
     """
     if not _allowed(actor, Permission.CHILD_KNOWN_ELSEWHERE):
         return None
-    kept = Child.objects.filter(cpr_hash=ring().digest(digits)).values(key=Coalesce("merged_into", "pk"))
-    open_ones = Child.objects.filter(~guarded(actor.on), pk__in=kept, left_on=None)
-    enrolments = Enrolment.objects.filter(child__in=open_ones, period__contains=actor.on)
-    return enrolments.select_related("child", "group__unit").order_by("-is_main", "setting", "pk").first()
+    return _open_today.first(ring().digest(digits), actor.on)
+
+
+@Kept
+def _open_today(digest: bytes, on: date) -> QuerySet[Enrolment]:
+    kept = Child.objects.filter(cpr_hash=digest).values(key=Coalesce("merged_into", "pk"))
+    open_ones = Child.objects.filter(~guarded(on), pk__in=kept, left_on=None)
+    enrolments = Enrolment.objects.filter(child__in=open_ones, period__contains=on)
+    return enrolments.select_related("child", "group__unit").order_by("-is_main", "setting", "pk")[:1]
 
 
 def may_search(actor: Actor) -> bool:

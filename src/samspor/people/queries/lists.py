@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, Prefetch, Q, QuerySet
+from django.db.models import Count, Min, Q, QuerySet
 from django.db.models.functions import Lower
 
 from samspor.access.actor import Actor
+from samspor.access.among import among
 from samspor.access.check import within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.people.models import Child, ChildGroup, Enrolment, Unit
 
@@ -29,23 +32,33 @@ def units_visible_to(actor: Actor) -> QuerySet[Unit]:
 
 def children_in(actor: Actor, groups: Iterable[UUID]) -> QuerySet[Child]:
     """Those enrolled today in any of the groups, and born: `expected_in` holds the others."""
-    return _in_groups(children_visible_to(actor), groups, actor.on)
+    return in_groups(children_visible_to(actor), Enrolment.objects.filter(group__in=list(groups)), actor.on)
 
 
-def _in_groups(children: QuerySet[Child], groups: Iterable[UUID], on: date) -> QuerySet[Child]:
-    enrolled = Enrolment.objects.filter(group__in=list(groups), period__contains=on).values("child")
+def in_groups(children: QuerySet[Child], there: QuerySet[Enrolment], on: date) -> QuerySet[Child]:
+    enrolled = there.filter(period__contains=on).values("child")
     staying = Q(left_on=None) | Q(left_on__gt=on)
     return children.filter(staying, birth_date__lte=on, pk__in=enrolled).order_by(
         Lower("given_names"), "family_name", "pk"
     )
 
 
-def with_enrolments(children: QuerySet[Child], on: date) -> QuerySet[Child]:
+def with_enrolments(children: Iterable[Child], on: date) -> list[Child]:
     """Each child with `lasting`: the enrolments of today and coming days, with their units, in one statement more."""
+    found: list[Any] = list(children)
+    lasting: dict[UUID, list[Enrolment]] = {one.pk: [] for one in found}
+    for one in _lasting(frozenset(lasting), on):
+        lasting[one.child_id].append(one)
+    for one in found:
+        one.lasting = lasting[one.pk]
+    return found
+
+
+@Kept
+def _lasting(children: frozenset[UUID], on: date) -> QuerySet[Enrolment]:
     once = ("child_id", "setting", "group_id")  # two merged pages may both stand in a group
-    lasting = Enrolment.objects.filter(Q(period__endswith=None) | Q(period__endswith__gt=on))
-    lasting = lasting.select_related("group__unit").order_by(*once, "-is_main", "period").distinct(*once)
-    return children.prefetch_related(Prefetch("enrolments", queryset=lasting, to_attr="lasting"))
+    held = Enrolment.objects.filter(Q(period__endswith=None) | Q(period__endswith__gt=on), among("child", children))
+    return held.select_related("group__unit").order_by(*once, "-is_main", "period").distinct(*once)
 
 
 def groups_to_enrol_in(actor: Actor) -> QuerySet[ChildGroup]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef
+from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Coalesce
 
 from samspor.access.actor import Actor, Scope
 from samspor.access.among import Among
+from samspor.access.kept import Kept
 from samspor.people.models import Child
 from samspor.people.queries.lists import children_visible_to
 from samspor.people.rules import is_protected
@@ -60,14 +61,16 @@ def names_of(actor: Actor, pages: Iterable[UUID], *, also: frozenset[UUID] = fro
 
     `also`: units whose children are told by name to this reader here, whoever sees their pages.
     """
-    asked = set(pages)
-    if not asked:
-        return {}
+    asked = frozenset(pages)
+    return {one.pk: _named(one, actor.on) for one in _pages(actor, asked, also)} if asked else {}
+
+
+@Kept
+def _pages(actor: Actor, asked: frozenset[UUID], also: frozenset[UUID]) -> QuerySet[Child]:
     near = Child.objects.filter(Child.reached(Scope(units=also), actor.on))
     seen, told = (Exists(found.filter(pk=OuterRef("kept"))) for found in (children_visible_to(actor), near))
     held = Child.objects.filter(Among("pk", asked)).annotate(kept=Coalesce("merged_into", "pk")).annotate(is_seen=seen)
-    rows = (held.annotate(is_near=told) if also else held).select_related("merged_into").only(*_NEEDED)
-    return {one.pk: _named(one, actor.on) for one in rows}
+    return (held.annotate(is_near=told) if also else held).select_related("merged_into").only(*_NEEDED)
 
 
 def _named(one: Child, on: date) -> Name:

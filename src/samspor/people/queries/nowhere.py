@@ -5,9 +5,11 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 
 from samspor.access.actor import Actor
+from samspor.access.among import among
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.people.models import Child, Enrolment
 from samspor.people.queries.finding import guarded
@@ -35,12 +37,16 @@ def nowhere_from(actor: Actor) -> list[Nowhere]:
     units = actor.scope(Permission.ROSTER_IMPORT).units
     if not units:
         return []
-    ever_here = Enrolment.objects.filter(group__unit__in=units).values("child")
-    found = _without_place_after(actor.on + NOWHERE_SOON).filter(pk__in=ever_here, last_unit__in=units)
-    return [
-        Nowhere(one.pk, one.name, one.href, one.from_on, is_guarded=one.is_guarded)
-        for one in found.annotate(is_guarded=guarded(actor.on)).order_by("from_on", "search_name", "pk")[: SHOWN + 1]
-    ]
+    found: list[Any] = _last_here(units, on=actor.on, day=actor.on + NOWHERE_SOON)
+    return [Nowhere(one.pk, one.name, one.href, one.from_on, is_guarded=one.is_guarded) for one in found]
+
+
+@Kept
+def _last_here(units: frozenset[UUID], *, on: date, day: date) -> QuerySet[Child]:
+    ever_here = Enrolment.objects.filter(among("group__unit", units)).values("child")
+    found = _without_place_after(day).filter(among("last_unit", units), pk__in=ever_here)
+    shown: QuerySet[Child] = found.annotate(is_guarded=guarded(on)).order_by("from_on", "search_name", "pk")
+    return shown[: SHOWN + 1]
 
 
 def _without_place_after(day: date) -> Any:  # a child with what is annotated

@@ -7,6 +7,7 @@ from django.db.models import Prefetch, Q, QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import demand, within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission, Role
 from samspor.people.models import Child, EmergencyAccess, Employment, Enrolment, StaffMember, Unit
 from samspor.people.rules import UnitKind
@@ -58,6 +59,12 @@ def staff_in(actor: Actor) -> QuerySet[StaffMember]:
 def emergencies_to_review(actor: Actor) -> QuerySet[EmergencyAccess]:
     seen = within(actor, Permission.EMERGENCY_REVIEW, EmergencyAccess.objects.filter(reviewed_at=None))
     return seen.select_related("child", "staff").order_by("-opened_at")
+
+
+@Kept
+def glasses_to_review(actor: Actor) -> QuerySet[EmergencyAccess, UUID]:
+    """The keys of those."""
+    return emergencies_to_review(actor).values_list("pk", flat=True)
 
 
 def with_employments(staff: QuerySet[StaffMember]) -> QuerySet[StaffMember]:

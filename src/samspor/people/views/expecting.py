@@ -41,7 +41,8 @@ def expect(request: Request) -> HttpResponse:
 def expect_sibling(request: Request, child: UUID) -> HttpResponse:
     at = clock.now()
     found = fetch_child(request, Permission.CHILD_EDIT, child)
-    ties = queries.guardianships_of(found).filter(relation__in=(Relation.MOTHER, Relation.CO_PARENT))
+    parents = found.guardianships.filter(relation__in=(Relation.MOTHER, Relation.CO_PARENT))
+    ties = parents.select_related("guardian").order_by("pk")
     form = fill(request, ExpectSiblingForm, groups=_groups(request), ties=ties, initial=_first(request))
 
     def act() -> str:

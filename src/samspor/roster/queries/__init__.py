@@ -16,6 +16,7 @@ from samspor.roster.queries.lists import (
     latest_applied,
     saved_mapping,
     units_to_import_to,
+    waiting_lists,
 )
 from samspor.roster.queries.review import (
     Around,
@@ -50,6 +51,7 @@ __all__ = [
     "renamed_groups",
     "saved_mapping",
     "units_to_import_to",
+    "waiting_lists",
     "whose_numbers",
     "within_reach",
 ]

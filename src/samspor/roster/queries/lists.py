@@ -4,16 +4,25 @@ from django.db.models import Count, QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.people.api import Unit
 from samspor.roster.models import ChangeSet, ImportSource
 from samspor.roster.rules.rows import RosterField
 from samspor.roster.rules.states import State
 
+SHOWN = 20
+
 
 def change_sets_visible_to(actor: Actor) -> QuerySet[ChangeSet]:
     found = ChangeSet.objects.select_related("unit", "source", "uploaded_by")
     return within(actor, Permission.ROSTER_IMPORT, found).order_by("-uploaded_at", "pk")
+
+
+@Kept
+def waiting_lists(actor: Actor) -> QuerySet[ChangeSet]:
+    """Those that wait for somebody's answer."""
+    return change_sets_visible_to(actor).filter(state__in=(State.MAPPING, State.READY))[:SHOWN]
 
 
 def units_to_import_to(actor: Actor) -> QuerySet[Unit]:

@@ -205,6 +205,7 @@ class JointAssessment(Keyed):
         indexes = [
             # Whose parents wait to be told is asked of those who took part, on every day's page.
             GinIndex(fields=["participants"], name="joint_to_tell", condition=Q(position__in=["red", "yellow"])),
+            models.Index(fields=["assessment"], name="joint_to_tell_of", condition=Q(position__in=["red", "yellow"])),
         ]
         triggers = [must_be_remembered()]
 

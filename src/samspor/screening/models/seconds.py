@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from samspor.access.actor import Scope
+from samspor.access.among import among
 from samspor.audit.guard import must_be_remembered
 from samspor.screening.models.assessments import RoundUnit
 from samspor.screening.models.ground import Keyed, screening
@@ -40,7 +41,7 @@ class SecondAssessor(Keyed):
     @classmethod
     def reached(cls, scope: Scope, on: date) -> Q:
         """By the unit whose children they are; and by the one who is asked, on those days, while the round is open."""
-        here = Q(round_unit__unit__in=scope.units)
+        here = among("round_unit__unit", scope.units)
         if scope.staff is None:
             return here
         mine = Q(staff=scope.staff, from_on__lte=on, to_on__gte=on, ended_at=None)

@@ -11,7 +11,7 @@ from samspor.people.rules import age_months, is_protected
 from samspor.screening import texts
 from samspor.screening.models import Assessment, Indicator, OwnAssessment, RoundUnit
 from samspor.screening.queries import Place, handed_in, step_of, window_of
-from samspor.screening.queries.assessments import Tally
+from samspor.screening.queries.assessments import Standing, Tally
 from samspor.screening.rules import ASSESSORS, Kind, Position, RoundKind, RoundState, Step, marks
 
 
@@ -218,39 +218,46 @@ def board(
     top: Heading,
     groups: Iterable[ChildGroup],
     places: Sequence[Place],
-    assessments: Mapping[UUID, Assessment],
+    standings: Mapping[UUID, Standing],
     untold: Collection[UUID] = (),
     *,
     held_back: Collection[UUID] = (),
 ) -> Board:
-    """`held_back`: children whose parents nothing may reach now."""
+    """`standings` come from `standings_of`; `held_back`: children whose parents nothing may reach now."""
     held = list(groups)
-    there = {group.pk: [place for place in places if place.group_id == group.pk] for group in held}
+    there: dict[UUID, list[Place]] = {group.pk: [] for group in held}
+    for place in places:
+        there.get(place.group_id, []).append(place)
     shown = [place.child.pk for one in there.values() for place in one]
     return Board(
         top,
-        [_line(group, there[group.pk], assessments, untold, held_back) for group in held],
-        {child: step_of(assessments.get(child)) for child in shown},
+        [_line(group, there[group.pk], standings, untold, held_back) for group in held],
+        {child: _step_in(standings, child) for child in shown},
     )
 
 
 def _line(
     group: ChildGroup,
     places: Sequence[Place],
-    assessments: Mapping[UUID, Assessment],
+    standings: Mapping[UUID, Standing],
     untold: Collection[UUID],
     held_back: Collection[UUID],
 ) -> GroupLine:
     waiting: dict[Step, list[str]] = {step: [] for step in Step}
     held: list[tuple[str, UUID]] = []
     for child in (place.child for place in places):
-        one = assessments.get(child.pk)
-        if one and child.pk in held_back and step_of(one) is Step.CONCLUDED:
-            held.append((child.name, one.pk))
+        one, step = standings.get(child.pk), _step_in(standings, child.pk)
+        if one and child.pk in held_back and step is Step.CONCLUDED:
+            held.append((child.name, one.assessment))
         else:
-            waiting[step_of(one)].append(child.name)
+            waiting[step].append(child.name)
     names = [place.child.name for place in places if place.child.pk in untold]
     return GroupLine(group.pk, group.name, len(places), waiting, held, names)
+
+
+def _step_in(standings: Mapping[UUID, Standing], child: UUID) -> Step:
+    one = standings.get(child)
+    return one.step if one else step_of(None)
 
 
 @dataclass(frozen=True, slots=True)

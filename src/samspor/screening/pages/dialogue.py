@@ -11,7 +11,8 @@ from samspor.screening.models import Assessment, Indicator, OwnAssessment
 from samspor.screening.pages.acting import TickedSign
 from samspor.screening.pages.assessments import Heading
 from samspor.screening.pages.wording import Agreed, agreed
-from samspor.screening.queries import Quiet, Shown, Worded
+from samspor.screening.queries import Shown, Worded
+from samspor.screening.queries.quiet import Quiet
 from samspor.screening.rules import Difference, Kind, Position
 
 # The surroundings first: they are ours to change.

@@ -1,9 +1,8 @@
 """Reads of screening. The first argument is the actor, and what is answered is within their reach."""
 
-from samspor.screening.queries import keeping, planning, seconds, sheets, stages, telling, visits, whose
+from samspor.screening.queries import keeping, planning, seconds, seen, sheets, stages, telling, visits, whose
 from samspor.screening.queries.assessments import (
     Place,
-    Waiting,
     are_in,
     assessments_of,
     assessments_visible_to,
@@ -20,12 +19,11 @@ from samspor.screening.queries.assessments import (
     opened_views,
     rounds_and_visits_visible_to,
     rounds_visible_to,
-    rounds_without_notice,
     said_of,
     signs,
+    standings_of,
     step_of,
     tally,
-    waiting_for,
     window_of,
 )
 from samspor.screening.queries.dialogue import (
@@ -70,12 +68,12 @@ from samspor.screening.queries.parents import (
     token_of,
     voices_of,
 )
-from samspor.screening.queries.quiet import Quiet, quiet_in
+from samspor.screening.queries.quiet import quiet_in
+from samspor.screening.queries.waiting import Waiting, rounds_without_notice, waiting_for
 from samspor.screening.queries.wordings import Worded, earlier_informed, earlier_notices, worded
 
 __all__ = [
     "Place",
-    "Quiet",
     "Shown",
     "Waiting",
     "Worded",
@@ -131,10 +129,12 @@ __all__ = [
     "running_order",
     "said_of",
     "seconds",
+    "seen",
     "sheets",
     "shown_in",
     "signs",
     "stages",
+    "standings_of",
     "step_of",
     "tally",
     "telling",

@@ -3,7 +3,11 @@
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from uuid import UUID
 
+from django.db.models import QuerySet
+
 from samspor.access.actor import Actor
+from samspor.access.among import among
+from samspor.access.kept import Kept
 from samspor.guide.api import published_for, steps_of
 from samspor.guide.rules import Audience, Track
 from samspor.people.api import Child
@@ -12,12 +16,18 @@ from samspor.screening.models import Assessment, Indicator, OwnAssessment, Round
 
 def my_acting(actor: Actor, round_unit: RoundUnit, children: Collection[UUID]) -> Mapping[Child, Sequence[str]]:
     """Of one's own ticks, by child: until it has been talked about together."""
-    mine = SignSeen.objects.filter(own__assessor=actor.staff, own__assessment__round_unit=round_unit)
-    held = mine.filter(indicator__acts_now=True, own__assessment__child__in=children, own__assessment__joint=None)
     found: dict[Child, list[str]] = {}
-    for one in held.select_related("own__assessment__child", "indicator").order_by("indicator__order"):
+    for one in _ticked(actor, round_unit.pk, frozenset(children)):
         found.setdefault(one.own.assessment.child, []).append(one.indicator.text)
     return found
+
+
+@Kept
+def _ticked(actor: Actor, round_unit: UUID, children: frozenset[UUID]) -> QuerySet[SignSeen]:
+    mine = SignSeen.objects.filter(own__assessor=actor.staff, own__assessment__round_unit=round_unit)
+    open_ones = mine.filter(among("own__assessment__child", children), own__assessment__joint=None)
+    held = open_ones.filter(indicator__acts_now=True).select_related("own__assessment__child", "indicator")
+    return held.order_by("indicator__order")
 
 
 def opened_acting(

@@ -1,21 +1,21 @@
 """Reads of screening. What is sealed is not read: there is one function for others' own assessments."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
-from django.db.models import Count, IntegerField, Q, QuerySet
+from django.db.models import BooleanField, ExpressionWrapper, IntegerField, Q, QuerySet
 from django.db.models.expressions import RawSQL
 
 from samspor.access.actor import Actor
-from samspor.access.among import Among
-from samspor.access.check import holds, within
+from samspor.access.among import among
+from samspor.access.check import within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.base.refused import NotHere
-from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember, held_among
+from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember
 from samspor.screening import rules
 from samspor.screening.models import Assessment, AssessmentRound, Indicator, InstrumentVersion, OwnAssessment, RoundUnit
 from samspor.screening.queries.there import staying
@@ -54,8 +54,13 @@ def me(by: Actor) -> UUID:
     return by.staff
 
 
-def groups_of(round_unit: RoundUnit) -> QuerySet[ChildGroup]:
-    return ChildGroup.objects.filter(unit=round_unit.unit_id, closed_on=None).order_by("name")
+def groups_of(round_unit: RoundUnit) -> list[ChildGroup]:
+    return _groups_in(round_unit.unit_id)
+
+
+@Kept
+def _groups_in(unit: UUID) -> QuerySet[ChildGroup]:
+    return ChildGroup.objects.filter(unit=unit, closed_on=None).order_by("name")
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,26 +77,53 @@ _OF_A_PLACE = ("group_id", *(f"child__{it}" for it in ("given_names", "family_na
 
 def children_of(actor: Actor, round_unit: RoundUnit, group: ChildGroup | None = None) -> list[Place]:
     """Every child of the unit (or one group) today: one statement, however many."""
+    return [Place(one.child, one.group_id) for one in _there(actor, round_unit.unit_id, group.pk if group else None)]
+
+
+@Kept
+def _there(actor: Actor, unit: UUID, group: UUID | None) -> QuerySet[Enrolment]:
     enrolments = Enrolment.objects.filter(
-        staying(actor.on),
-        group__unit=round_unit.unit_id,
-        period__contains=actor.on,
-        child__birth_date__lte=actor.on,
+        staying(actor.on), group__unit=unit, period__contains=actor.on, child__birth_date__lte=actor.on
     )
     if group:
         enrolments = enrolments.filter(group=group)
     seen = within(actor, Permission.SCREENING_READ, enrolments.select_related("child").only(*_OF_A_PLACE))
-    return [
-        Place(one.child, one.group_id) for one in seen.order_by("child__given_names", "child__family_name", "child__pk")
-    ]
+    return seen.order_by("child__given_names", "child__family_name", "child__pk")
 
 
 def assessments_of(round_unit: RoundUnit, children: Iterable[UUID]) -> dict[UUID, Assessment]:
     """By child, with `handed_in` (how many own assessments) and what was concluded and told."""
-    found = (
-        _counted().filter(Among("child", children), round_unit=round_unit).select_related("joint", "informed", "looked")
-    )
-    return {one.child_id: one for one in found}
+    return {one.child_id: one for one in _of_children(round_unit.pk, frozenset(children))}
+
+
+@Kept
+def _of_children(round_unit: UUID, children: frozenset[UUID]) -> QuerySet[Assessment]:
+    held = _counted().filter(among("child", children), round_unit=round_unit)
+    return held.select_related("joint", "informed", "looked")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where one child's assessment has got to."""
+
+    assessment: UUID
+    step: rules.Step
+
+
+def standings_of(round_unit: RoundUnit, children: Iterable[UUID]) -> dict[UUID, Standing]:
+    """By child: the same as `step_of`, of a whole house, without fetching what was written."""
+    return {
+        child: Standing(key, rules.step(handed_in=many, alone=why is not None, concluded=joint is not None,
+                                        informed=told is not None))
+        for child, key, many, why, joint, told in _stand(round_unit.pk, frozenset(children))
+    }  # fmt: skip
+
+
+@Kept
+def _stand(round_unit: UUID, children: frozenset[UUID]) -> QuerySet[Assessment, Any]:
+    held = _counted().filter(among("child", children), round_unit=round_unit)
+    fields = "child", "pk", "handed_in", "alone_because", "joint__pk", "informed__pk"
+    return held.values_list(*fields)
 
 
 def _counted() -> QuerySet[Assessment]:
@@ -107,10 +139,12 @@ def _counted() -> QuerySet[Assessment]:
 
 def my_marks(actor: Actor, round_unit: RoundUnit) -> dict[UUID, OwnAssessment]:
     """One's own, by child."""
-    own = OwnAssessment.objects.filter(assessment__round_unit=round_unit, assessor=actor.staff).select_related(
-        "assessment"
-    )
-    return {one.assessment.child_id: one for one in own}
+    return {one.assessment.child_id: one for one in _marks_by(actor.staff, round_unit.pk)} if actor.staff else {}
+
+
+@Kept
+def _marks_by(staff: UUID, round_unit: UUID) -> QuerySet[OwnAssessment]:
+    return OwnAssessment.objects.filter(assessment__round_unit=round_unit, assessor=staff).select_related("assessment")
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,23 +158,45 @@ class Tally:
 
 def tally(actor: Actor, round_unit: UUID, group: UUID) -> Tally:
     """The same as the whole grid's, in two statements: asked for with every mark. Keys of the round and the group."""
+    waits = _own_in(actor, round_unit, group)
+    return Tally(len(_keys_in(actor, group)), marked=len(waits), to_hand_in=sum(waits))
+
+
+def _enrolled_in(actor: Actor, group: UUID) -> QuerySet[Enrolment]:
     born = {"child__birth_date__lte": actor.on}  # an awaited child is not looked at yet
     enrolled = Enrolment.objects.filter(staying(actor.on), group=group, period__contains=actor.on, **born)
-    there = within(actor, Permission.SCREENING_READ, enrolled)
+    return within(actor, Permission.SCREENING_READ, enrolled)
+
+
+@Kept
+def _keys_in(actor: Actor, group: UUID) -> QuerySet[Enrolment, UUID]:
+    return _enrolled_in(actor, group).values_list("pk", flat=True)
+
+
+@Kept
+def _own_in(actor: Actor, round_unit: UUID, group: UUID) -> QuerySet[OwnAssessment, bool]:
+    """Of each mark one has set, whether it waits to be handed in."""
     mine = OwnAssessment.objects.filter(assessment__round_unit=round_unit, assessor=actor.staff)
-    own = mine.filter(assessment__child__in=there.values("child")).exclude(position="")
-    waiting = Q(handed_in_at=None, assessment__joint=None, assessment__alone_because=None)
-    return Tally(there.count(), **own.aggregate(marked=Count("pk"), to_hand_in=Count("pk", filter=waiting)))
+    own = mine.filter(assessment__child__in=_enrolled_in(actor, group).values("child")).exclude(position="")
+    waits = ExpressionWrapper(
+        Q(handed_in_at=None, assessment__joint=None, assessment__alone_because=None), BooleanField()
+    )
+    return own.values_list(waits, flat=True)
 
 
 def opened_views(assessments: Iterable[Assessment]) -> Mapping[UUID, list[OwnAssessment]]:
     """What each assessor thought, by assessment: only where enough are handed in. Nothing else reads others' own."""
     opened = [one for one in assessments if step_of(one) is not rules.Step.OWN]
     views: dict[UUID, list[OwnAssessment]] = {one.pk: [] for one in opened}
-    held = OwnAssessment.objects.filter(assessment__in=views).exclude(handed_in_at=None)
-    for own in held.select_related("assessor").order_by("assessor__name"):
+    for own in _handed_in_about(frozenset(views)):
         views[own.assessment_id].append(own)
     return views
+
+
+@Kept
+def _handed_in_about(assessments: frozenset[UUID]) -> QuerySet[OwnAssessment]:
+    held = OwnAssessment.objects.filter(among("assessment", assessments)).exclude(handed_in_at=None)
+    return held.select_related("assessor").order_by("assessor__name")
 
 
 def are_in(assessment: Assessment) -> bool:
@@ -173,11 +229,12 @@ def assessments_visible_to(actor: Actor) -> QuerySet[Assessment]:
     return within(actor, Permission.SCREENING_READ, held)
 
 
-def line_of(actor: Actor, children: Sequence[UUID]) -> list[Assessment]:
+@Kept
+def line_of(actor: Actor, children: frozenset[UUID]) -> QuerySet[Assessment]:
     """A child's concluded assessments over time, those of units within reach."""
-    held = Assessment.objects.filter(child__in=children, joint__isnull=False)
+    held = Assessment.objects.filter(among("child", children), joint__isnull=False)
     held = held.select_related("round_unit__round", "round_unit__unit", "group", "joint", "informed")
-    return list(within(actor, Permission.SCREENING_READ, held).order_by("round_unit__round__opens_on"))
+    return within(actor, Permission.SCREENING_READ, held).order_by("round_unit__round__opens_on")
 
 
 def colleagues(round_unit: RoundUnit, assessment: Assessment, actor: Actor) -> QuerySet[StaffMember]:
@@ -200,81 +257,3 @@ def instruments_to_plan(on: date) -> QuerySet[InstrumentVersion]:
 def signs(instrument: UUID, months: int) -> list[Indicator]:
     """The prompts for a child of that age, by the key of their instrument."""
     return list(Indicator.objects.filter(instrument=instrument, min_months__lte=months, max_months__gt=months))
-
-
-@dataclass(frozen=True, slots=True)
-class Waiting:
-    """What a group's round waits for: children without one's own view, ready for dialogue, and with parents to tell.
-
-    `untold`: the children whose parents have not heard of the round, and who wait for that first.
-    """
-
-    round_unit: UUID
-    group: UUID
-    group_name: str
-    label: str
-    unit: UUID
-    unit_name: str
-    closes_on: date
-    mine: int
-    dialogue: int
-    to_inform: int
-    untold: int
-
-
-# The same as rules.step and rules.untold, for every group of one's units in one statement (a test holds them together).
-# Those whose parents were not told come by name: whose may not be told now is not for the database to say.
-_WAITING = """
-    SELECT ru.id, g.id, g.name, r.label, u.id, u.name, r.closes_on,
-      count(*) FILTER (WHERE j.id IS NULL AND own.sealed AND NOT own.mine AND told.yes),
-      count(*) FILTER (WHERE j.id IS NULL AND NOT own.sealed AND told.yes),
-      coalesce(array_agg(e.child_id) FILTER (WHERE j.id IS NOT NULL AND i.id IS NULL), '{}'),
-      count(*) FILTER (WHERE NOT told.yes)
-    FROM screening_roundunit ru
-    JOIN screening_assessmentround r ON r.id = ru.round_id
-    JOIN people_unit u ON u.id = ru.unit_id
-    JOIN people_childgroup g ON g.unit_id = u.id AND g.closed_on IS NULL
-    JOIN people_enrolment e ON e.group_id = g.id AND e.period @> %(on)s::date
-    JOIN people_child c ON c.id = e.child_id AND c.birth_date <= %(on)s::date
-      AND (c.left_on IS NULL OR c.left_on > %(on)s::date)
-    LEFT JOIN screening_assessment a ON a.round_unit_id = ru.id AND a.child_id = e.child_id
-    LEFT JOIN screening_jointassessment j ON j.assessment_id = a.id
-    LEFT JOIN screening_parentsinformed i ON i.assessment_id = a.id
-    CROSS JOIN LATERAL (
-      SELECT count(*) < CASE WHEN a.alone_because IS NULL THEN %(assessors)s ELSE 1 END AS sealed,
-             coalesce(bool_or(o.assessor_id = %(me)s), false) AS mine
-      FROM screening_ownassessment o
-      WHERE o.assessment_id = a.id AND o.handed_in_at IS NOT NULL AND j.id IS NULL) own
-    CROSS JOIN LATERAL (
-      SELECT EXISTS (
-          SELECT FROM people_enrolment w JOIN people_childgroup wg ON wg.id = w.group_id
-          WHERE w.child_id = c.id AND wg.unit_id = ru.unit_id AND w.period @> ru.notice_on
-            AND (w.entered_at IS NULL OR w.entered_at <= ru.notice_at))
-        OR EXISTS (
-          SELECT FROM screening_latenotice l JOIN people_child lc ON lc.id = l.child_id
-          WHERE l.round_unit_id = ru.id AND c.id IN (lc.id, lc.merged_into_id)) AS yes) told
-    WHERE ru.unit_id = ANY(%(units)s) AND ru.notice_on IS NOT NULL AND %(on)s::date BETWEEN r.opens_on AND r.closes_on
-      AND r.kind <> 'visit' AND (u.id <> ALL(%(narrow)s::uuid[]) OR g.id = ANY(%(groups)s::uuid[]))
-    GROUP BY ru.id, g.id, r.id, u.id ORDER BY r.closes_on, u.name, g.name
-"""
-
-
-def waiting_for(actor: Actor, *, narrow: Collection[UUID] = (), groups: Collection[UUID] = ()) -> list[Waiting]:
-    """Of the units one works in (not the whole district one may see); of those in `narrow` only these groups."""
-    if not holds(actor, Permission.SCREENING_ASSESS):
-        return []
-    units = [unit for grant in actor.grants for unit in grant.units]
-    with connection.cursor() as cursor:
-        who = {"on": actor.on, "me": actor.staff, "assessors": rules.ASSESSORS}
-        cursor.execute(_WAITING, {**who, "units": units, "narrow": list(narrow), "groups": list(groups)})
-        return _may_be_told(cursor.fetchall())
-
-
-def _may_be_told(rows: Sequence[Sequence[Any]]) -> list[Waiting]:
-    held = held_among([child for row in rows for child in row[-2]])
-    return [Waiting(*[*row[:-2], len(set(row[-2]) - held), row[-1]]) for row in rows]
-
-
-def rounds_without_notice(actor: Actor) -> QuerySet[RoundUnit]:
-    held = RoundUnit.objects.select_related("round", "unit").filter(notice_on=None, round__closes_on__gte=actor.on)
-    return within(actor, Permission.ROUND_NOTICE, held).order_by("round__opens_on", "unit__name")

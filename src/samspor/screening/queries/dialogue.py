@@ -4,9 +4,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from samspor.access.actor import Actor
+from samspor.access.among import among
+from samspor.access.kept import Kept
 from samspor.base.refused import NotHere
 from samspor.people.api import ChildGroup
 from samspor.screening import rules
@@ -32,9 +34,14 @@ def my_signs(own: OwnAssessment | None) -> frozenset[UUID]:
 def opened_signs(views: Mapping[UUID, Sequence[OwnAssessment]]) -> Mapping[UUID, list[Indicator]]:
     """The signs behind what `opened_views` answered, by own assessment: what is sealed is not among them."""
     signs: dict[UUID, list[Indicator]] = {own.pk: [] for held in views.values() for own in held}
-    for one in SignSeen.objects.filter(own__in=signs).select_related("indicator").order_by("indicator__order"):
+    for one in _seen_by(frozenset(signs)):
         signs[one.own_id].append(one.indicator)
     return signs
+
+
+@Kept
+def _seen_by(own: frozenset[UUID]) -> QuerySet[SignSeen]:
+    return SignSeen.objects.filter(among("own", own)).select_related("indicator").order_by("indicator__order")
 
 
 @dataclass(frozen=True, slots=True)

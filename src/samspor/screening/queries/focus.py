@@ -1,12 +1,13 @@
 """Reads of focus points."""
 
-from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import Prefetch, Q, QuerySet
 
 from samspor.access.actor import Actor
+from samspor.access.among import among
 from samspor.access.check import within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember, Unit
 from samspor.screening.models import FocusPoint, FocusReview, RoundUnit
@@ -25,19 +26,22 @@ def open_focus(actor: Actor) -> QuerySet[FocusPoint]:
     return focus_visible_to(actor).filter(closed_on=None).order_by("review_on", "set_at", "pk")
 
 
-def focus_beside(actor: Actor, unit: UUID, group: UUID | None, children: Iterable[UUID]) -> QuerySet[FocusPoint]:
+@Kept
+def focus_beside(actor: Actor, unit: UUID, group: UUID | None, children: frozenset[UUID]) -> QuerySet[FocusPoint]:
     """What a round finds again: the unit's, the group's (or every group's), and those of the children there today."""
     shared = Q(child=None, unit=unit)
     if group:
         shared &= Q(group=group) | Q(group=None)
-    return open_focus(actor).filter(shared | Q(unit=unit, child__in=list(children)))
+    return open_focus(actor).filter(shared | (Q(unit=unit) & among("child", children)))
 
 
-def focus_of_child(actor: Actor, children: Iterable[UUID]) -> QuerySet[FocusPoint]:
+@Kept
+def focus_of_child(actor: Actor, children: frozenset[UUID]) -> QuerySet[FocusPoint]:
     """A child's own, the newest first, closed ones too."""
-    return focus_visible_to(actor).filter(child__in=list(children)).order_by("-set_at", "pk")
+    return focus_visible_to(actor).filter(among("child", children)).order_by("-set_at", "pk")
 
 
+@Kept
 def due_focus(actor: Actor) -> QuerySet[FocusPoint]:
     """What waits for the person who said they would see to it."""
     held = FocusPoint.objects.select_related("unit", "group")

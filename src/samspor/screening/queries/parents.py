@@ -5,17 +5,27 @@ from datetime import date, datetime, time, timedelta
 from uuid import UUID
 
 from django.core.signing import BadSignature, Signer
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils.crypto import salted_hmac
 
 from samspor.access.actor import Actor
-from samspor.access.check import seldom, within
+from samspor.access.among import among
+from samspor.access.check import within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.base.clock import COPENHAGEN
 from samspor.base.refused import Refused
 from samspor.people.api import Child, Employment, Enrolment, Guardian, Guardianship, check_way_out, held_among
 from samspor.screening import rules
-from samspor.screening.models import Assessment, EarlierInformed, JointAssessment, ParentLink, ParentVoice, RoundUnit
+from samspor.screening.models import (
+    Assessment,
+    EarlierInformed,
+    JointAssessment,
+    ParentLink,
+    ParentsInformed,
+    ParentVoice,
+    RoundUnit,
+)
 from samspor.screening.queries.assessments import window_of
 from samspor.screening.queries.there import staying
 from samspor.screening.queries.whose import led_among
@@ -124,7 +134,7 @@ def reference_of(round_unit: UUID, child: UUID) -> str:
 
 def late_in(actor: Actor, round_unit: RoundUnit, days: int) -> list[JointAssessment]:
     """Those of one round whose parents should have been told, and may be."""
-    return _to_tell(list(_late(actor, days).filter(assessment__round_unit=round_unit)))
+    return _to_tell(_late_there(actor, round_unit.pk, _midnight(actor.on - timedelta(days=days - 1))))
 
 
 def late_for(actor: Actor, days: int) -> list[JointAssessment]:
@@ -134,13 +144,17 @@ def late_for(actor: Actor, days: int) -> list[JointAssessment]:
     """
     if actor.staff is None:
         return []
-    own = {unit for grant in actor.grants for unit in grant.units}
-    mine = Q(participants__contains=[actor.staff]) | Q(concluded_by=actor.staff)
-    late = _to_tell(seldom(_late(actor, days).filter(mine | Q(assessment__round_unit__unit__in=own))))
+    late = _to_tell(_late_here(actor, _midnight(actor.on - timedelta(days=days - 1))))
     still = _employed(late, actor.on)
     gone = [one for one in late if not _took_part(one) & still[_unit(one)]]
     others = led_among(actor, {_unit(one) for one in gone}) - actor.scope(Permission.ROUND_OVERVIEW).units
     return [one for one in late if actor.staff in _took_part(one) or (one in gone and _unit(one) not in others)]
+
+
+def _late_here(actor: Actor, before: datetime) -> list[JointAssessment]:
+    """One's own and those of the house. Asked apart: either has an index, and both together have none."""
+    found = {one.pk: one for one in [*_late_of_mine(actor, before), *_late_near(actor, before)]}
+    return sorted(found.values(), key=lambda one: (one.concluded_at, one.pk))
 
 
 def _to_tell(late: Sequence[JointAssessment]) -> list[JointAssessment]:
@@ -160,18 +174,39 @@ def _unit(joint: JointAssessment) -> UUID:
 def _employed(late: Sequence[JointAssessment], on: date) -> Mapping[UUID, set[UUID]]:
     """Who works in the units of those today and can sign in, by unit."""
     units: dict[UUID, set[UUID]] = {_unit(one): set() for one in late}
-    held = Employment.objects.filter(unit__in=units, period__contains=on, staff__account__is_active=True)
-    for unit, staff in held.values_list("unit", "staff"):
+    for unit, staff in _at_work(frozenset(units), on) if units else ():
         units[unit].add(staff)
     return units
 
 
-def _late(actor: Actor, days: int) -> QuerySet[JointAssessment]:
+@Kept
+def _at_work(units: frozenset[UUID], on: date) -> QuerySet[Employment, tuple[UUID, UUID]]:
+    held = Employment.objects.filter(among("unit", units), period__contains=on, staff__account__is_active=True)
+    return held.values_list("unit", "staff")
+
+
+@Kept
+def _late_there(actor: Actor, round_unit: UUID, before: datetime) -> QuerySet[JointAssessment]:
+    return _late(actor, before).filter(assessment__round_unit=round_unit)
+
+
+@Kept
+def _late_of_mine(actor: Actor, before: datetime) -> QuerySet[JointAssessment]:
+    return _late(actor, before).filter(Q(participants__contains=[actor.staff]) | Q(concluded_by=actor.staff))
+
+
+@Kept
+def _late_near(actor: Actor, before: datetime) -> QuerySet[JointAssessment]:
+    return _late(actor, before).filter(among("assessment__round_unit__unit", actor.own_units))
+
+
+def _late(actor: Actor, before: datetime) -> QuerySet[JointAssessment]:
     """The same as rules.is_late, in one statement (a test holds the two together)."""
     held = JointAssessment.objects.select_related("assessment__round_unit__round")
+    told = ParentsInformed.objects.filter(assessment=OuterRef("assessment"))
     late = held.filter(
-        Child.staying(actor.on, "assessment__child__"), position__in=sorted(rules.NEEDS_WORDS),
-        assessment__informed=None, concluded_at__lt=_midnight(actor.on - timedelta(days=days - 1)),
+        Child.staying(actor.on, "assessment__child__"), ~Exists(told),
+        position__in=sorted(rules.NEEDS_WORDS), concluded_at__lt=before,
     )  # fmt: skip
     seen = within(actor, Permission.SCREENING_INFORM, late)
     return seen.order_by("concluded_at", "assessment__child__given_names", "pk")

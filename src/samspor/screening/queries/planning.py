@@ -4,9 +4,12 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from samspor.access.actor import Actor
+from samspor.access.among import among
 from samspor.access.check import within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.people.api import Unit
 from samspor.screening.models import AssessmentRound, RoundUnit
@@ -24,6 +27,13 @@ def units_to_plan(actor: Actor) -> list[Unit]:
     """Those with groups, by area and name."""
     there = Unit.objects.filter(closed_on=None, groups__isnull=False)
     return list(within(actor, Permission.ROUND_PLAN, there).distinct().order_by("area", "name", "pk"))
+
+
+@Kept
+def shared_with_others(actor: Actor, rounds: frozenset[UUID]) -> QuerySet[RoundUnit, UUID]:
+    """Those of the rounds that also lie in a unit one may not plan for."""
+    mine = within(actor, Permission.ROUND_PLAN, RoundUnit.objects.all()).values("pk")
+    return RoundUnit.objects.filter(among("round", rounds)).exclude(pk__in=mine).values_list("round", flat=True)
 
 
 def districts_of(units: Iterable[Unit]) -> dict[UUID, str]:

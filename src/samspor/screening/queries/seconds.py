@@ -9,6 +9,7 @@ from django.db.models import Q, QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import within
+from samspor.access.kept import Kept
 from samspor.access.rules import POLICY, Permission
 from samspor.people.api import Child, Enrolment, StaffMember
 from samspor.screening.models import Assessment, OwnAssessment, RoundUnit, SecondAssessor
@@ -32,6 +33,9 @@ def asked(actor: Actor) -> QuerySet[SecondAssessor]:
     """What one is asked to look at today."""
     held = SecondAssessor.objects.select_related("round_unit__round", "round_unit__unit", "group", "child")
     return within(actor, Permission.SCREENING_SECOND, held).filter(staff=actor.staff)
+
+
+asked_today = Kept(asked)
 
 
 def can_be_asked(on: date) -> QuerySet[StaffMember]:

@@ -2,13 +2,15 @@
 
 from collections.abc import Collection
 from datetime import date
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Prefetch, QuerySet
 
 from samspor.access.actor import Actor
-from samspor.access.among import Among
+from samspor.access.among import among
 from samspor.access.check import within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.people.api import Enrolment
 from samspor.screening import rules
@@ -24,11 +26,16 @@ def untold(round_unit: RoundUnit, children: Collection[UUID], on: date) -> froze
     if round_unit.notice_on is None or whole.kind == RoundKind.VISIT or on > whole.closes_on or not children:
         return frozenset()
     stays: dict[UUID, list[Stay]] = {child: [] for child in children}
-    held = Enrolment.objects.filter(Among("child", stays), group__unit=round_unit.unit_id)
-    for child, period, entered_at in held.values_list("child", "period", "entered_at"):
+    for child, period, entered_at in _stays(frozenset(stays), round_unit.unit_id):
         stays[child].append(Stay(period.lower, period.upper, entered_at))
     told = Announced(round_unit.notice_on, round_unit.notice_at)
     return rules.telling.untold(stays, told=told, since=_told_since(round_unit))
+
+
+@Kept
+def _stays(children: frozenset[UUID], unit: UUID) -> QuerySet[Enrolment, Any]:
+    held = Enrolment.objects.filter(among("child", children), group__unit=unit)
+    return held.values_list("child", "period", "entered_at")
 
 
 def latecomers(actor: Actor, round_unit: RoundUnit) -> list[Place]:
@@ -48,5 +55,9 @@ def late_notices_visible_to(actor: Actor) -> QuerySet[LateNotice]:
 
 def _told_since(round_unit: RoundUnit) -> set[UUID]:
     """A child with two pages is one."""
-    rows = LateNotice.objects.filter(round_unit=round_unit).values_list("child", "child__merged_into")
-    return {child for pair in rows for child in pair if child}
+    return {child for pair in _late_in(round_unit.pk) for child in pair if child}
+
+
+@Kept
+def _late_in(round_unit: UUID) -> QuerySet[LateNotice, tuple[UUID, UUID | None]]:
+    return LateNotice.objects.filter(round_unit=round_unit).values_list("child", "child__merged_into")

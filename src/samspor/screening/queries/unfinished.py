@@ -2,11 +2,15 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
+from typing import Any
 from uuid import UUID
 
-from django.db.models import Count
+from django.db.models import Count, QuerySet
 
 from samspor.access.actor import Actor
+from samspor.access.among import among
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.people.api import Child
 from samspor.screening.models import Assessment
@@ -29,11 +33,16 @@ def unfinished_in(actor: Actor) -> Sequence[Unfinished]:
     led = actor.scope(Permission.ROUND_OVERVIEW).units
     if not led:
         return []
+    return [Unfinished(*row) for row in _unfinished(led, on=actor.on, since=actor.on - REOPENED_WITHIN)]
+
+
+@Kept
+def _unfinished(units: frozenset[UUID], *, on: date, since: date) -> QuerySet[Assessment, Any]:
     held = Assessment.objects.filter(
-        Child.staying(actor.on), joint=None, own__handed_in_at__isnull=False, round_unit__unit__in=led,
-        round_unit__round__closes_on__lt=actor.on, round_unit__round__closes_on__gte=actor.on - REOPENED_WITHIN,
+        Child.staying(on), among("round_unit__unit", units), joint=None, own__handed_in_at__isnull=False,
+        round_unit__round__closes_on__lt=on, round_unit__round__closes_on__gte=since,
     ).exclude(round_unit__round__kind=RoundKind.VISIT)  # fmt: skip
     by_round = held.values_list("round_unit", "round_unit__round__label", "round_unit__unit__name").order_by(
         "round_unit__round__closes_on", "round_unit__unit__name", "round_unit"
     )
-    return [Unfinished(*row) for row in by_round.annotate(children=Count("pk", distinct=True))]
+    return by_round.annotate(children=Count("pk", distinct=True))

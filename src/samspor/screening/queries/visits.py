@@ -9,7 +9,9 @@ from django.db.models import CharField, Exists, Min, OuterRef, Q, QuerySet, Subq
 from django.db.models.functions import Coalesce
 
 from samspor.access.actor import Actor
-from samspor.access.check import within
+from samspor.access.among import among
+from samspor.access.check import may
+from samspor.access.kept import Kept
 from samspor.access.rules import POLICY, Permission
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
@@ -90,7 +92,13 @@ def fellow_visitors(actor: Actor) -> QuerySet[StaffMember]:
     return StaffMember.objects.filter(there & can).exclude(pk=me(actor)).distinct().order_by("name", "pk")
 
 
-def visits_to_finish(actor: Actor) -> QuerySet[Assessment]:
+def visits_to_finish(actor: Actor) -> list[Assessment]:
+    led = actor.scope(Permission.ROUND_OVERVIEW).units
+    return _to_finish(actor, led=led, or_nobodys=led | _led_by_nobody(actor), since=actor.on - REOPENED_WITHIN)
+
+
+@Kept
+def _to_finish(actor: Actor, *, led: frozenset[UUID], or_nobodys: frozenset[UUID], since: date) -> QuerySet[Assessment]:
     """The visits that wait for somebody's view, for the dialogue, or for the parents to be told, and are one's own.
 
     One's own are those one made; of the units one leads, or that nobody leads, also those whose visitor has left; and
@@ -101,14 +109,11 @@ def visits_to_finish(actor: Actor) -> QuerySet[Assessment]:
     held = made.annotate(
         written=Exists(mine), visitor_here=Exists(_at_work(actor, "visitor")), second_here=Exists(_seconds(actor))
     )
-    led = actor.scope(Permission.ROUND_OVERVIEW).units
     open_ones = Q(round_unit__round__closes_on__gte=actor.on)
     unfinished = Q(~Exists(_visited_again()), joint=None)
-    left = Q(visitor_here=False, round_unit__unit__in=led | _led_by_nobody(actor)) & (
-        Q(joint__isnull=False) | unfinished
-    )
-    whose, closed = Q(visitor=actor.staff) | left, unfinished & _closed(actor)
-    waiting = open_ones & whose | closed & (whose | Q(round_unit__unit__in=led))
+    left = Q(visitor_here=False) & among("round_unit__unit", or_nobodys) & (Q(joint__isnull=False) | unfinished)
+    whose, closed = Q(visitor=actor.staff) | left, unfinished & _closed(actor.on, since)
+    waiting = open_ones & whose | closed & (whose | among("round_unit__unit", led))
     return held.filter(Child.staying(actor.on), waiting, informed=None)
 
 
@@ -132,8 +137,7 @@ def _led_by_nobody(actor: Actor) -> frozenset[UUID]:
     """Of the units one works in as one who visits: there it is everybody's."""
     if not actor.scope(Permission.VISIT_MAKE):
         return frozenset()
-    own = {unit for grant in actor.grants for unit in grant.units}
-    return frozenset(own - led_among(actor, own))
+    return actor.own_units - led_among(actor, set(actor.own_units))
 
 
 def _visited_again() -> QuerySet[AssessmentRound]:
@@ -144,10 +148,9 @@ def _visited_again() -> QuerySet[AssessmentRound]:
     )  # fmt: skip
 
 
-def _closed(actor: Actor) -> Q:
+def _closed(on: date, since: date) -> Q:
     """For as long as a round could be prolonged."""
-    last = "round_unit__round__closes_on"
-    return Q(**{f"{last}__lt": actor.on, f"{last}__gte": actor.on - REOPENED_WITHIN})
+    return Q(round_unit__round__closes_on__lt=on, round_unit__round__closes_on__gte=since)
 
 
 def may_prolong(actor: Actor, visit: Assessment) -> bool:
@@ -181,13 +184,14 @@ def _first_marked(own: QuerySet[OwnAssessment]) -> date | None:
     return local_date(first) if first else None
 
 
+@Kept
 def open_visits_of(actor: Actor, child: UUID) -> QuerySet[Assessment]:
     """Begun and not concluded."""
     return visits_visible_to(actor).filter(child=child, joint=None, round_unit__round__closes_on__gte=actor.on)
 
 
 def may_visit(actor: Actor, child: Child) -> bool:
-    return within(actor, Permission.VISIT_MAKE, Child.objects.filter(pk=child.pk)).exists()
+    return may(actor, Permission.VISIT_MAKE, child)
 
 
 @dataclass(frozen=True, slots=True)

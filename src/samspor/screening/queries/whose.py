@@ -12,7 +12,7 @@ from samspor.access.check import holds
 from samspor.access.rules import Permission, Role
 from samspor.people.api import Employment
 from samspor.screening.models import OwnAssessment
-from samspor.screening.queries.assessments import Waiting, waiting_for
+from samspor.screening.queries.waiting import Waiting, waiting_for
 from samspor.screening.rules import Knows
 
 # The units of those given that somebody who can sign in leads today, themselves or through a unit above.

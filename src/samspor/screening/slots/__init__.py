@@ -40,7 +40,7 @@ def nav(request: Request) -> list[tuple[str, str, bool]]:
 def panel(request: Request, child: Child) -> SafeString | None:
     if not request.actor.scope(Permission.SCREENING_READ):
         return None
-    held = queries.line_of(request.actor, same_child(child))
+    held = queries.line_of(request.actor, frozenset(same_child(child)))
     lines = pages.line(held, queries.worded(held), held_among({one.child_id for one in held if not _is_told(one)}))
     drawn = render_to_string("screening/_panel.html", {"lines": lines}, using="jinja2")
     return SafeString(drawn)  # a template of ours, which has escaped what people wrote

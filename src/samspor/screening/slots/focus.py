@@ -4,7 +4,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from samspor.access.check import seldom
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.base import clock
@@ -30,14 +29,14 @@ def focus_tasks(request: Request) -> list[Task]:
             child_ids=(one.child_id,) if one.child_id else (),
             about=one.child_id,
         )
-        for one in seldom(queries.due_focus(request.actor))
+        for one in queries.due_focus(request.actor)
     ]
 
 
 def focus_panel(request: Request, child: Child) -> SafeString | None:
     if not request.actor.scope(Permission.SCREENING_READ):
         return None
-    found = seldom(queries.focus_of_child(request.actor, same_child(child)))
+    found = queries.focus_of_child(request.actor, frozenset(same_child(child)))
     tried = pages.focus_list(found, clock.today(), naming.as_seen(one.child for one in found if one.child))
     drawn = render_to_string("screening/_focus_panel.html", {"tried": tried}, using="jinja2")
     return SafeString(drawn)  # a template of ours, which has escaped what people wrote

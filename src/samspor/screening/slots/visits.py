@@ -7,7 +7,6 @@ from django.template.loader import render_to_string
 from django.urls import reverse
 from django.utils.safestring import SafeString
 
-from samspor.access.check import seldom
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.people.api import Child, held_among, naming
@@ -45,7 +44,7 @@ def visit_panel(request: Request, child: Child) -> SafeString | None:
 def visit_tasks(request: Request) -> list[Task]:
     if not request.actor.scope(Permission.VISIT_MAKE) and not request.actor.scope(Permission.ROUND_OVERVIEW):
         return []
-    found = seldom(queries.visits.visits_to_finish(request.actor))
+    found = queries.visits.visits_to_finish(request.actor)
     held = held_among([one.child_id for one in found])
     return [task for one in found for task in _waiting(one, request.actor.on, may_tell=one.child_id not in held)]
 
@@ -95,6 +94,6 @@ def second_tasks(request: Request) -> list[Task]:
             href=reverse("screening:second", args=[one.pk]),
             due_on=one.to_on,
         )
-        for one in seldom(queries.seconds.asked(request.actor))
+        for one in queries.seconds.asked_today(request.actor)
         if (left := sum(not beheld.is_done for beheld in queries.seconds.children_asked_about(request.actor, one)))
     ]

@@ -15,7 +15,7 @@ from samspor.screening.pages import Focus, Late
 
 def focus_here(request: Request, held: RoundUnit, group: UUID | None, children: Iterable[UUID]) -> list[Focus]:
     """The focus points that come back in this round. `children` are those the page shows."""
-    found = list(queries.focus_beside(request.actor, held.unit_id, group, children))
+    found = queries.focus_beside(request.actor, held.unit_id, group, frozenset(children))
     return pages.focus_list(found, clock.today(), naming.as_seen(one.child for one in found if one.child))
 
 

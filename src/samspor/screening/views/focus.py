@@ -42,7 +42,7 @@ class Target:
 def of_group(request: Request, group: UUID) -> HttpResponse:
     chosen = group_within(request, group)
     there = [one.child for one in queries.children_today(request.actor, chosen)]
-    tried = queries.focus_beside(request.actor, chosen.unit_id, chosen.pk, [one.pk for one in there])
+    tried = queries.focus_beside(request.actor, chosen.unit_id, chosen.pk, frozenset(one.pk for one in there))
     shown = pages.focus_list(tried, clock.today(), naming.as_seen(there))
     new = reverse("screening:new_focus_of_group", args=[chosen.pk])
     return _listed(request, chosen, shown, {"name": chosen.name, "new": new, "group": chosen, "heading": None})

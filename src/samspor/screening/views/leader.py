@@ -27,12 +27,10 @@ YEAR = timedelta(days=365)
 def overview(request: Request, round_unit: UUID) -> HttpResponse:
     held = found(queries.overview_visible_to(request.actor), round_unit)
     places = queries.children_of(request.actor, held)
-    assessments = queries.assessments_of(held, [place.child.pk for place in places])
     shown = [place.child.pk for place in places]
+    standings = queries.standings_of(held, shown)
     waiting = queries.telling.untold(held, shown, clock.today())
-    board = pages.board(
-        pages.heading(held, clock.today()), queries.groups_of(held), places, assessments, untold=waiting
-    )
+    board = pages.board(pages.heading(held, clock.today()), queries.groups_of(held), places, standings, untold=waiting)
     saw(Verb.FIGURES_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=shown)
     context = {
         "heading": board.heading,

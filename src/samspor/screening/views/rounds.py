@@ -11,7 +11,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
-from samspor.access.check import demand, found, may, within
+from samspor.access.check import allowed, demand, found, within
 from samspor.access.once import once, sent
 from samspor.access.request import Request
 from samspor.access.rules import Permission
@@ -28,6 +28,8 @@ from samspor.screening.views.beside import focus_here, late_here
 from samspor.screening.views.steps import GET_POST, round_or_visit_within, seen_as_visit, show_form
 from samspor.ui.doors import about_nobody
 from samspor.ui.forms import Form
+
+_WAYS = (Permission.ROUND_NOTICE, Permission.ROUND_PLAN, Permission.ROUND_OVERVIEW, Permission.SECOND_CHOOSE)
 
 
 @require_GET
@@ -78,20 +80,25 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     if visit := queries.visits.visit_behind(held):
         return seen_as_visit(visit)
     places = queries.children_of(request.actor, held)
-    assessments = queries.assessments_of(held, [place.child.pk for place in places])
-    saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[place.child.pk for place in places])
-    waiting = queries.telling.untold(held, {place.child.pk for place in places}, clock.today())
-    groups, held_back = queries.groups_of(held), held_among(assessments)
-    page = pages.board(pages.heading(held, clock.today()), groups, places, assessments, waiting, held_back=held_back)
-    may_notice = may(request.actor, Permission.ROUND_NOTICE, held)
-    withdrawal = Form() if held.notice_on is None and may(request.actor, Permission.ROUND_PLAN, held) else None
-    may_change = bool(_changeable(request, [held]))
-    context = {"board": page, "may_notice": may_notice, "withdrawal": withdrawal, "may_change": may_change}
-    context["may_overview"] = may(request.actor, Permission.ROUND_OVERVIEW, held)
-    context["may_choose"] = may(request.actor, Permission.SECOND_CHOOSE, held)
+    children = [place.child.pk for place in places]
+    standings = queries.standings_of(held, children)
+    saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=children)
+    waiting = queries.telling.untold(held, children, clock.today())
+    groups, held_back = queries.groups_of(held), held_among(standings)
+    page = pages.board(pages.heading(held, clock.today()), groups, places, standings, waiting, held_back=held_back)
+    given = allowed(request.actor, _WAYS, held)
+    withdrawal = Form() if held.notice_on is None and Permission.ROUND_PLAN in given else None
+    context: dict[str, object] = {
+        "board": page,
+        "withdrawal": withdrawal,
+        "may_change": bool(_changeable(request, [held])),
+    }
+    context["may_notice"] = Permission.ROUND_NOTICE in given
+    context["may_overview"] = Permission.ROUND_OVERVIEW in given
+    context["may_choose"] = Permission.SECOND_CHOOSE in given
     context["tellings"] = pages.of_round(held, queries.earlier_notices(held))
     context["late"] = late_here(request, held)
-    context["focus"] = focus_here(request, held, None, [place.child.pk for place in places])
+    context["focus"] = focus_here(request, held, None, children)
     return render(request, "screening/board.html", context)
 
 
@@ -139,10 +146,8 @@ def _planned_by(request: Request) -> QuerySet[RoundUnit]:
 
 def _changeable(request: Request, held: Iterable[RoundUnit]) -> set[UUID]:
     """Those of the rounds that may still be changed, and lie in no unit one may not plan for."""
-    mine = within(request.actor, Permission.ROUND_PLAN, RoundUnit.objects.all()).values("pk")
-    rounds = {one.round_id for one in held if rules.may_change(one.round.closes_on, clock.today())}
-    shared = RoundUnit.objects.filter(round__in=rounds).exclude(pk__in=mine).values_list("round", flat=True)
-    own = rounds - set(shared)
+    rounds = frozenset(one.round_id for one in held if rules.may_change(one.round.closes_on, clock.today()))
+    own = rounds - set(queries.planning.shared_with_others(request.actor, rounds))
     return {one.pk for one in held if one.round_id in own}
 
 

@@ -6,9 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from samspor.access.check import found, within
 from samspor.access.request import Request
-from samspor.access.rules import Permission
 from samspor.people.api import ChildGroup, naming
 from samspor.screening import queries
 from samspor.screening.models import Assessment, RoundUnit
@@ -19,19 +17,19 @@ GET_POST = ("GET", "POST")
 
 
 def round_within(request: Request, key: UUID) -> RoundUnit:
-    return found(queries.rounds_visible_to(request.actor), key)
+    return queries.seen.shared_round.found(request.actor, key)
 
 
 def round_or_visit_within(request: Request, key: UUID) -> RoundUnit:
-    return found(queries.rounds_and_visits_visible_to(request.actor), key)
+    return queries.seen.round_or_visit.found(request.actor, key)
 
 
 def group_within(request: Request, key: UUID) -> ChildGroup:
-    return found(within(request.actor, Permission.SCREENING_READ, ChildGroup.objects.select_related("unit")), key)
+    return queries.seen.group.found(request.actor, key)
 
 
 def assessment_within(request: Request, key: UUID) -> Assessment:
-    return found(queries.assessments_visible_to(request.actor), key)
+    return queries.seen.assessment.found(request.actor, key)
 
 
 def name_in(request: Request, held: Assessment) -> naming.Name:

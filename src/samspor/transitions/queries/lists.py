@@ -3,16 +3,19 @@
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from samspor.access.actor import Actor
+from samspor.access.among import among
 from samspor.access.check import holds, within
+from samspor.access.kept import Kept
 from samspor.access.rules import POLICY, Permission, Role
 from samspor.base.clock import COPENHAGEN
 from samspor.people.api import Child, Employment, Enrolment, Unit, same_child
 from samspor.transitions.models import Delivery, Handover, HandoverDraft, HandoverField, HandoverLink, SentField
-from samspor.transitions.queries.around import has_died, of_child, own_units
+from samspor.transitions.queries.around import has_died, of_child
 from samspor.transitions.queries.now import Now, known_of, nows
 from samspor.transitions.rules.sending import is_to_follow_up
 
@@ -25,6 +28,11 @@ A_YEAR = timedelta(days=365)
 def handovers_visible_to(actor: Actor) -> QuerySet[Handover]:
     held = Handover.objects.select_related("child", "from_unit", "to_unit", "prepared_by")
     return within(actor, Permission.HANDOVER_PREPARE, held)
+
+
+@Kept
+def handover_seen(actor: Actor, handover: UUID) -> QuerySet[Handover]:
+    return handovers_visible_to(actor).filter(pk=handover)
 
 
 def fields_visible_to(actor: Actor) -> QuerySet[HandoverField]:
@@ -97,14 +105,24 @@ def has_any(child: Child) -> bool:
     """Whether one was ever begun about the child. Most have none: then the page asks for nothing more."""
     held = vars(child)
     if "_handed_over" not in held:
-        held["_handed_over"] = Handover.objects.filter(of_child(child)).exists()
+        held["_handed_over"] = bool(_any_of(frozenset(same_child(child))))
     return bool(held["_handed_over"])
+
+
+@Kept
+def _any_of(children: frozenset[UUID]) -> QuerySet[Handover, UUID]:
+    return Handover.objects.filter(among("child", children)).values_list("pk", flat=True)[:1]
+
+
+@Kept
+def _about(actor: Actor, children: frozenset[UUID]) -> QuerySet[Handover]:
+    return handovers_visible_to(actor).filter(among("child", children)).order_by("-begun_at", "pk")
 
 
 def of_the_child(actor: Actor, child: Child) -> list[Now]:
     if not has_any(child):
         return []
-    known, held = known_of(child), list(handovers_visible_to(actor).filter(of_child(child)).order_by("-begun_at", "pk"))
+    known, held = known_of(child), _about(actor, frozenset(same_child(child)))
     read = {one.handover.pk: one for one in nows([one for one in held if one.pk not in known], actor.on)}
     return [known.get(one.pk) or read[one.pk] for one in held]
 
@@ -125,20 +143,25 @@ def soon_elsewhere(actor: Actor, *, days: int) -> list[Enrolment]:
 
     Whoever is enrolled today in a unit one may begin for is a child one may begin with.
     """
-    mine = own_units(actor) & actor.scope(Permission.HANDOVER_BEGIN).units
+    mine = actor.own_units & actor.scope(Permission.HANDOVER_BEGIN).units
     if not holds(actor, Permission.HANDOVER_BEGIN) or not mine:
         return []
-    here = Enrolment.objects.filter(child=OuterRef("child"), group__unit__in=mine, period__contains=actor.on)
+    last, since = actor.on + timedelta(days=days), _midnight(actor.on - A_YEAR)
+    return _coming(units=mine, on=actor.on, last=last, since=since)
+
+
+@Kept
+def _coming(*, units: frozenset[UUID], on: date, last: date, since: datetime) -> QuerySet[Enrolment]:
+    mine = among("group__unit", units)
+    here = Enrolment.objects.filter(mine, child=OuterRef("child"), period__contains=on)
     same = Q(child=OuterRef("child")) | Q(child__merged_into=OuterRef("child"))
-    begun = Handover.objects.filter(
-        same, to_unit=OuterRef("group__unit"), begun_at__gte=_midnight(actor.on - A_YEAR), ended_at=None
-    )
+    begun = Handover.objects.filter(same, to_unit=OuterRef("group__unit"), begun_at__gte=since, ended_at=None)
     coming = Enrolment.objects.filter(
-        Exists(here), ~Exists(begun), period__startswith__gt=actor.on,
-        period__startswith__lte=actor.on + timedelta(days=days), child__left_on=None, child__merged_into=None,
+        Exists(here), ~Exists(begun), period__startswith__gt=on, period__startswith__lte=last,
+        child__left_on=None, child__merged_into=None,
     )  # fmt: skip
-    found = coming.exclude(group__unit__in=mine).select_related("child", "group__unit").only(*_OF_A_PLACE)
-    return list(found.order_by("period", "group__unit__name", "child__search_name", "pk"))
+    found = coming.exclude(mine).select_related("child", "group__unit").only(*_OF_A_PLACE)
+    return found.order_by("period", "group__unit__name", "child__search_name", "pk")
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,11 +199,23 @@ def waiting_for(actor: Actor, *, unread_days: int, weeks: int) -> Waiting:
 def _any_on_its_way(actor: Actor) -> bool:
     """To or from the units one reads or sends for. On most days there is none: then nothing more is asked."""
     units = actor.scope(Permission.HANDOVER_RECEIVE).units | actor.scope(Permission.HANDOVER_PREPARE).units
-    either = Q(unit__in=units) | Q(handover__from_unit__in=units)
-    return Delivery.objects.filter(either, taken_back_at=None, answered_at=None).exists()
+    return bool(_on_its_way(units))
+
+
+@Kept
+def _on_its_way(units: frozenset[UUID]) -> QuerySet[Delivery, UUID]:
+    either = among("unit", units) | among("handover__from_unit", units)
+    found = Delivery.objects.filter(either, taken_back_at=None, answered_at=None)
+    return found.values_list("pk", flat=True)[:1]
 
 
 def _to_go_on(actor: Actor) -> list[Now]:
+    found = nows(_begun_here(actor), actor.on)
+    return [one for one in found if _waits(one) and not has_died(one.handover.child)]
+
+
+@Kept
+def _begun_here(actor: Actor) -> QuerySet[Handover]:
     """Those one prepares oneself, and for who leads those of a colleague who has left, that wait for somebody."""
     there = Employment.objects.filter(
         staff=OuterRef("prepared_by"), unit=OuterRef("from_unit"), period__contains=actor.on
@@ -189,8 +224,7 @@ def _to_go_on(actor: Actor) -> list[Now]:
     held = Handover.objects.filter(Q(prepared_by=actor.staff) | Q(pk__in=left.values("pk")), ended_at=None)
     mine = within(actor, Permission.HANDOVER_PREPARE, held)
     open_ones = mine.exclude(pk__in=Delivery.objects.filter(taken_back_at=None).values("handover"))
-    found = nows(open_ones.order_by("starts_on", "pk"), actor.on)
-    return [one for one in found if _waits(one) and not has_died(one.handover.child)]
+    return open_ones.order_by("starts_on", "pk")
 
 
 def _waits(one: Now) -> bool:

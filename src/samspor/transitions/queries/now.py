@@ -8,8 +8,11 @@ from hashlib import sha256
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Prefetch
+from django.db.models import QuerySet
 
+from samspor.access.among import among
+from samspor.access.beside import lay_beside
+from samspor.access.kept import Kept
 from samspor.people.api import Child, Guardian, Guardianship
 from samspor.transitions.models import (
     ChildAnswer,
@@ -133,11 +136,9 @@ def nows(handovers: Iterable[Handover], on: date) -> list[Now]:
     keys = [one.pk for one in handovers]
     if not keys:
         return []
-    held = Handover.objects.filter(pk__in=keys).select_related(
-        "child__merged_into", "from_unit", "to_unit", "prepared_by", "ended_by"
-    )
-    found = {one.pk: one for one in held.prefetch_related(*_parts())}
-    ties = _holders({kept(one.child).pk for one in found.values()}, on)
+    found = {one.pk: one for one in _handovers(frozenset(keys))}
+    _lay_parts(list(found.values()))
+    ties = _holders(frozenset(kept(one.child).pk for one in found.values()), on)
     return [_remembered(_now(found[key], ties[kept(found[key].child).pk], on)) for key in keys]
 
 
@@ -153,31 +154,82 @@ def known_of(child: Child) -> Mapping[UUID, Now]:
     return known
 
 
-def _parts() -> "list[Prefetch[Any]]":
-    """In lists (`to_attr`): a field's rows are looked through several times, and Django makes a queryset each time."""
-    words, said = Wording.objects.filter(replaced_at=None), ParentAnswer.objects.filter(replaced_at=None)
-    childs = ChildAnswer.objects.filter(replaced_at=None)
-    fields = HandoverField.objects.select_related("chosen_by").prefetch_related(
-        Prefetch("wordings", words.select_related("guardian", "by"), to_attr="current_wordings"),
-        Prefetch("answers", said.select_related("guardian", "recorded_by"), to_attr="current_answers"),
-        Prefetch("child_answers", childs.select_related("asked_by"), to_attr="current_child_answers"),
-    )
-    sent = Prefetch("sent_fields", SentField.objects.select_related("guardian"))
-    deliveries = Delivery.objects.filter(taken_back_at=None).select_related("sent_by", "read_by", "answered_by", "unit")
-    return [
-        Prefetch("fields", fields),
-        Prefetch("links", HandoverLink.objects.select_related("guardian")),
-        Prefetch("deliveries", deliveries.prefetch_related(sent)),
-    ]
+@Kept
+def _handovers(keys: frozenset[UUID]) -> QuerySet[Handover]:
+    held = Handover.objects.filter(among("pk", keys))
+    return held.select_related("child__merged_into", "from_unit", "to_unit", "prepared_by", "ended_by")
 
 
-def _holders(children: Iterable[UUID], on: date) -> dict[UUID, list[Guardianship]]:
+def _lay_parts(handovers: Sequence[Handover]) -> None:
+    """One kept statement a table. A field's rows are looked through several times, so they lie in lists."""
+    keys = frozenset(one.pk for one in handovers)
+    fields, deliveries = _fields(keys), _deliveries(keys)
+    lay_beside(handovers, "fields", fields)
+    lay_beside(handovers, "links", _links(keys))
+    lay_beside(handovers, "deliveries", deliveries)
+    lay_beside(deliveries, "sent_fields", _sent(keys))
+    for name, rows in (
+        ("current_wordings", _wordings(keys)), ("current_answers", _answers(keys)),
+        ("current_child_answers", _child_answers(keys)),
+    ):  # fmt: skip
+        by_field: dict[UUID, list[Any]] = {one.pk: [] for one in fields}
+        for row in rows:
+            by_field[row.field_id].append(row)
+        for one in fields:
+            vars(one)[name] = by_field[one.pk]
+
+
+@Kept
+def _fields(handovers: frozenset[UUID]) -> QuerySet[HandoverField]:
+    return HandoverField.objects.filter(among("handover", handovers)).select_related("chosen_by")
+
+
+@Kept
+def _wordings(handovers: frozenset[UUID]) -> QuerySet[Wording]:
+    held = Wording.objects.filter(among("field__handover", handovers), replaced_at=None)
+    return held.select_related("guardian", "by")
+
+
+@Kept
+def _answers(handovers: frozenset[UUID]) -> QuerySet[ParentAnswer]:
+    held = ParentAnswer.objects.filter(among("field__handover", handovers), replaced_at=None)
+    return held.select_related("guardian", "recorded_by")
+
+
+@Kept
+def _child_answers(handovers: frozenset[UUID]) -> QuerySet[ChildAnswer]:
+    return ChildAnswer.objects.filter(among("field__handover", handovers), replaced_at=None).select_related("asked_by")
+
+
+@Kept
+def _links(handovers: frozenset[UUID]) -> QuerySet[HandoverLink]:
+    return HandoverLink.objects.filter(among("handover", handovers)).select_related("guardian")
+
+
+@Kept
+def _deliveries(handovers: frozenset[UUID]) -> QuerySet[Delivery]:
+    held = Delivery.objects.filter(among("handover", handovers), taken_back_at=None)
+    return held.select_related("sent_by", "read_by", "answered_by", "unit")
+
+
+@Kept
+def _sent(handovers: frozenset[UUID]) -> QuerySet[SentField]:
+    held = SentField.objects.filter(among("delivery__handover", handovers), delivery__taken_back_at=None)
+    return held.select_related("guardian")
+
+
+def _holders(children: frozenset[UUID], on: date) -> dict[UUID, list[Guardianship]]:
     found: dict[UUID, list[Guardianship]] = defaultdict(list)
-    ties = Guardianship.objects.filter(child__in=list(children)).select_related("guardian")
-    for tie in ties.order_by("guardian__name", "pk"):
+    for tie in _ties(children):
         if holds(tie, on):
             found[tie.child_id].append(tie)
     return found
+
+
+@Kept
+def _ties(children: frozenset[UUID]) -> QuerySet[Guardianship]:
+    held = Guardianship.objects.filter(among("child", children)).select_related("guardian")
+    return held.order_by("guardian__name", "pk")
 
 
 def _now(handover: Handover, ties: Sequence[Guardianship], on: date) -> Now:

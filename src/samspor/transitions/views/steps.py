@@ -7,7 +7,7 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 
-from samspor.access.check import found, may
+from samspor.access.check import may
 from samspor.access.drafts import draft_answer
 from samspor.access.once import sent, sent_as
 from samspor.access.request import Request
@@ -31,7 +31,7 @@ F = TypeVar("F", bound=Form)
 
 
 def now_within(request: Request, key: UUID) -> Now:
-    held = found(queries.handovers_visible_to(request.actor), key)
+    held = queries.handover_seen.found(request.actor, key)
     return queries.now(held, request.actor.on)
 
 
