@@ -22,6 +22,7 @@ def _said(rows: QuerySet[Any, Any]) -> str | None:
         sql, params = rows.query.get_compiler(using=rows.db).as_sql()
     except EmptyResultSet:
         return None
+    connection.ensure_connection()
     whole = ClientCursor(connection.connection).mogrify(sql, params)
     in_order = _ARRAY.sub(lambda found: ",".join(sorted(found[0].strip("{}").split(","))), _CAST.sub("", whole))
     return in_order.replace("(", "").replace(")", "").replace(" ", "")

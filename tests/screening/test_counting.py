@@ -23,8 +23,8 @@ def test_a_child_in_two_groups_is_counted_once(cast, opened, assess):
     held = assess("asta", pia=Position.GREEN, mads=Position.GREEN)
     conclude(cast, held, Position.GREEN)
     places = queries.children_of(cast.actor("pia"), opened)
-    assessments = queries.assessments_of(opened, [place.child.pk for place in places])
-    board = pages.board(pages.heading(opened, TODAY), queries.groups_of(opened), places, assessments)
+    standings = queries.standings_of(opened, [place.child.pk for place in places])
+    board = pages.board(pages.heading(opened, TODAY), queries.groups_of(opened), places, standings)
     assert [line.children for line in board.groups] == [4, 2]
     assert (board.children, board.total("concluded"), board.total("own")) == (5, 1, 4)
 

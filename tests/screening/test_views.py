@@ -346,7 +346,7 @@ def test_the_tally_of_one_mark_is_the_grids(cast, opened, assess):
         assessments=queries.assessments_of(opened, [place.child.pk for place in places]),
         today=TODAY,
     )
-    assert queries.tally(actor, opened, cast.blaamejserne) == whole.tally == Tally(4, 3, 1)
+    assert queries.tally(actor, opened.pk, cast.blaamejserne.pk) == whole.tally == Tally(4, 3, 1)
 
 
 def test_what_has_no_name_of_its_own_is_called_by_its_key(cast, opened, assess):

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from django.db.models import Model, QuerySet
+from django.db.models import Model
 
 
 def lay_beside(owners: Sequence[Model], name: str, rows: Iterable[Model]) -> None:
@@ -24,9 +24,9 @@ def _owner(owners: Sequence[Model], name: str, row: Model) -> Any:
 
 
 def _put(owner: Model, name: str, rows: Sequence[Model]) -> None:
-    relation = _relation(owner, name)
+    """In the owner's own queryset: whoever asks more of it, asks it of this owner's rows and of no other's."""
     for row in rows:
-        relation.field.set_cached_value(row, owner)
-    found: Any = QuerySet(relation.related_model)
+        _relation(owner, name).field.set_cached_value(row, owner)
+    found = getattr(owner, name).get_queryset()
     found._result_cache, found._prefetch_done = list(rows), True  # noqa: SLF001 -- Django's names
     vars(owner).setdefault("_prefetched_objects_cache", {})[name] = found
