@@ -140,21 +140,20 @@ def late_in(actor: Actor, round_unit: RoundUnit, days: int) -> list[JointAssessm
 def late_for(actor: Actor, days: int) -> list[JointAssessment]:
     """Those one took part in concluding, and where nobody who took part is any longer, those of a unit one leads.
 
-    Where nobody leads the unit, they are of everybody who works there.
+    Where nobody leads the unit, they are of everybody who works there. Asked apart: each has an index, both have none.
     """
     if actor.staff is None:
         return []
-    late = _to_tell(_late_here(actor, _midnight(actor.on - timedelta(days=days - 1))))
+    before = _midnight(actor.on - timedelta(days=days - 1))
+    found = {one.pk: one for one in [*_late_of_mine(actor, before), *_gone_in(actor, before)]}
+    return _to_tell(sorted(found.values(), key=lambda one: (one.concluded_at, one.pk)))
+
+
+def _gone_in(actor: Actor, before: datetime) -> list[JointAssessment]:
+    led = led_among(actor, set(actor.own_units)) - actor.scope(Permission.ROUND_OVERVIEW).units
+    late = _late_in(actor, actor.own_units - led, before)
     still = _employed(late, actor.on)
-    gone = [one for one in late if not _took_part(one) & still[_unit(one)]]
-    others = led_among(actor, {_unit(one) for one in gone}) - actor.scope(Permission.ROUND_OVERVIEW).units
-    return [one for one in late if actor.staff in _took_part(one) or (one in gone and _unit(one) not in others)]
-
-
-def _late_here(actor: Actor, before: datetime) -> list[JointAssessment]:
-    """One's own and those of the house. Asked apart: either has an index, and both together have none."""
-    found = {one.pk: one for one in [*_late_of_mine(actor, before), *_late_near(actor, before)]}
-    return sorted(found.values(), key=lambda one: (one.concluded_at, one.pk))
+    return [one for one in late if not _took_part(one) & still[_unit(one)]]
 
 
 def _to_tell(late: Sequence[JointAssessment]) -> list[JointAssessment]:
@@ -196,8 +195,8 @@ def _late_of_mine(actor: Actor, before: datetime) -> QuerySet[JointAssessment]:
 
 
 @Kept
-def _late_near(actor: Actor, before: datetime) -> QuerySet[JointAssessment]:
-    return _late(actor, before).filter(among("assessment__round_unit__unit", actor.own_units))
+def _late_in(actor: Actor, units: frozenset[UUID], before: datetime) -> QuerySet[JointAssessment]:
+    return _late(actor, before).filter(among("assessment__round_unit__unit", units))
 
 
 def _late(actor: Actor, before: datetime) -> QuerySet[JointAssessment]:
