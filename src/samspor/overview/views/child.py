@@ -73,7 +73,6 @@ def _page(request: Request, found: Child, *, at: datetime, shown: UUID | None = 
     enrolments = people.path_of(found.pk)
     siblings = people.siblings_of(actor, found.pk)
     given = allowed(actor, _ASKED, found)
-    may_edit = Permission.CHILD_EDIT in given
     may_merge = Permission.CHILD_MERGE in given
     seen = [found.pk, *(sibling.pk for sibling in siblings)]
     saw(Verb.CHILD_SEEN, by=actor, at=at, about=found, child_ids=seen, purpose=purpose_of(actor, found.pk))
@@ -90,7 +89,7 @@ def _page(request: Request, found: Child, *, at: datetime, shown: UUID | None = 
         "affiliations": people.affiliations_of(found.pk, on),
         "merges": people.merges_of(found.pk) if may_merge else [],
         "panels": list(gather("child.panels", request, found)),
-        "may_edit": may_edit,
+        "may_edit": Permission.CHILD_EDIT in given,
         "may_leave": Permission.ENROLMENT_KEEP in given,
         "may_merge": may_merge,
         "may_reveal": Permission.ADDRESS_REVEAL in given,
