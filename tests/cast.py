@@ -16,6 +16,7 @@ from samspor.access.actor import Actor
 from samspor.access.models import Account
 from samspor.access.rules import Role
 from samspor.access.secret import ring
+from samspor.access.texts import ROLE
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Kind, Verb
 from samspor.people.models import (
@@ -158,7 +159,7 @@ def _employ(name: str, full_name: str, role: Role, unit: str) -> None:
     account = Account.objects.create(
         id=key(f"account {name}"), email=f"{name.strip('_')}@fjordby.example", name=full_name
     )
-    staff = StaffMember.objects.create(id=key(name), account=account, name=full_name, title=role)
+    staff = StaffMember.objects.create(id=key(name), account=account, name=full_name, title=ROLE[role])
     Employment.objects.create(staff=staff, unit_id=key(unit), role=role, period=DateRange(BEGAN, None))
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypedDict
 
+from tools import binaries
 from tools.shell import Trouble, is_root, say
 from tools.state import may_pass, stand_in_folder
 
@@ -54,21 +55,38 @@ def cluster_at(state: Path, name: str, *, throw_away: bool = False) -> Cluster:
     settings = COMMON + (THROW_AWAY if throw_away else ())
     if not is_root():
         return Cluster(home=state / name, settings=settings)
-    uid, gid = _server_user()
+    uid, gid = _server_user(state)
     place = state
     if not may_pass(state, uid, gid):
         place = stand_in_folder(state)
         say(f"Databasens bruger kan ikke nå {state}; databasen ligger derfor i {place}.")
+    uid, gid = _owner(place / name / "data") or (uid, gid)
     return Cluster(home=place / name, settings=settings, uid=uid, gid=gid)
 
 
-def _server_user() -> tuple[int, int]:
+def _owner(data: Path) -> tuple[int, int] | None:
+    """Whoever made the data goes on with it: PostgreSQL's own user may have come to the machine since."""
+    if not data.exists():
+        return None
+    status = data.stat()
+    return status.st_uid, status.st_gid
+
+
+def _server_user(state: Path) -> tuple[int, int]:
     """PostgreSQL refuses to run as root; Debian's own user for it, or the one that owns nothing."""
-    for name in ("postgres", "nobody"):
-        with contextlib.suppress(KeyError):
-            found = pwd.getpwnam(name)
-            return found.pw_uid, found.pw_gid
-    raise Trouble("Maskinen mangler brugeren postgres. Kør 'useradd --system postgres', og prøv igen.")
+    if _user("postgres") is None:
+        binaries.find(state)  # Debian's package brings the user, so it is installed first
+    found = _user("postgres") or _user("nobody")
+    if found is None:
+        raise Trouble("Maskinen mangler brugeren postgres. Kør 'useradd --system postgres', og prøv igen.")
+    return found
+
+
+def _user(name: str) -> tuple[int, int] | None:
+    with contextlib.suppress(KeyError):
+        found = pwd.getpwnam(name)
+        return found.pw_uid, found.pw_gid
+    return None
 
 
 def made_with(cluster: Cluster) -> int | None:

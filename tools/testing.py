@@ -5,11 +5,12 @@ import shutil
 from pathlib import Path
 
 from tools import apt, checks, database, environment, variables
-from tools.shell import Trouble, run
+from tools.shell import Trouble, quietly, run
 from tools.state import state_folder
 
 CLUSTER = "testpg"
 BROWSERS = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
+DRIVER = "lib/python3*/site-packages/playwright/driver/node"
 WHOLE = ("-n", "2", "--cov")
 
 
@@ -32,10 +33,32 @@ def ensure_chromium() -> str:
     )
 
 
+def ensure_driver(folder: Path = environment.VENV) -> None:
+    """What steers the browser is a program of its own, and asks for a library that a bare machine has not."""
+    driver = next(folder.glob(DRIVER))
+    if quietly((driver, "--version"))[0] and apt.may_install():
+        apt.install("libatomic1")
+    if quietly((driver, "--version"))[0]:
+        raise Trouble(
+            "Testene kan ikke styre browseren. Installér biblioteket, der mangler, "
+            "med 'sudo apt-get install libatomic1', og prøv igen."
+        )
+
+
+def needs_browser(chosen: list[str]) -> bool:
+    return not chosen or any("journeys" in word for word in chosen)
+
+
+def ensure_browser() -> str:
+    found = ensure_chromium()
+    ensure_driver()
+    return found
+
+
 def test(chosen: list[str], state: Path) -> int:
     """Everything with checks and coverage; or just the chosen tests, for the one who is writing them."""
     environment.ensure(development=True)
-    browser = chromium() if chosen else ensure_chromium()
+    browser = ensure_browser() if needs_browser(chosen) else chromium()
     with database.opened(state, CLUSTER, throw_away=True) as urls:
         env = variables.testing(state, urls) | ({"SAMSPOR_CHROMIUM": browser} if browser else {})
         in_order = bool(chosen) or checks.run_all(env)

@@ -417,7 +417,7 @@ def test_a_mark_is_never_written_over(cast, concern, ruler):
     mark(cast, concern, ruler, value=3)
     mark(cast, concern, ruler, value=2, at=LATER)
     assert sorted(RulerMark.objects.values_list("step__value", "name", "role_words")) == [
-        (2, "Pia Holm", "pedagogue"), (3, "Pia Holm", "pedagogue"),
+        (2, "Pia Holm", "Pædagog"), (3, "Pia Holm", "Pædagog"),
     ]  # fmt: skip
     told = entry(Verb.RULER_MARKED)
     assert told.after == {"whose": "staff", "axis": str(ruler.axes.get(key="wellbeing").pk)}

@@ -399,7 +399,7 @@ def test_an_own_mark_is_shown_by_its_author(as_, cast, concern, ruler):
     address = reverse("concerns:open_mark", args=[made.pk])
     assert as_("mads").post(address, key()).status_code == 409
     assert as_("pia").post(address, key()).url == url("concern", concern) + "#lineal"
-    assert "Pia Holm</strong>, pedagogue" in page(as_("mads"), concern)
+    assert "Pia Holm</strong>, Pædagog" in page(as_("mads"), concern)
 
 
 def test_a_step_that_went_away_meanwhile_is_refused(as_, cast, concern, ruler):

@@ -12,7 +12,7 @@ WRITTEN = sorted([*ROOT.glob("*.md"), *ROOT.glob("docs/*.md"), *ROOT.glob("docs/
 MADE_BY_COMMAND = {"docs/performance.md"}  # written by ./samspor bench
 
 PICTURES = {
-    "min-dag", "lister-upload", "lister-gennemse", "runde-tavle", "egen-vurdering", "faelles-vurdering",
+    "min-dag", "lister-upload", "lister-gennemse", "runde-tavle", "egen-vurdering", "aflever", "faelles-vurdering",
     "konklusion", "foraeldre-orienteret", "barnets-side", "soegning", "log", "demo", "overlevering",
     "overlevering-felt", "overlevering-foraelder", "overlevering-modtaget",
     "besoeg", "besoeg-nyt",
@@ -47,6 +47,10 @@ def test_every_picture_is_known_and_described(page: Path) -> None:
 def test_every_picture_is_used() -> None:
     used = {Path(target).stem for page in MANUAL.glob("*.md") for _, target in PICTURE.findall(read(page))}
     assert used == PICTURES
+
+
+def test_every_picture_is_there_and_none_lies_unused() -> None:
+    assert {picture.name for picture in (MANUAL / "billeder").iterdir()} == {f"{name}.png" for name in PICTURES}
 
 
 def test_the_index_leads_to_every_page() -> None:

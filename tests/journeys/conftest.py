@@ -116,7 +116,8 @@ class Person:
     def picture(self, name: str) -> None:
         """For the manual, when it is asked for (SAMSPOR_PICTURES=1)."""
         if self.pictures and os.environ.get("SAMSPOR_PICTURES"):
-            self.page.screenshot(path=str(ROOT / f"docs/brug/billeder/{name}.png"), full_page=True)
+            path = str(ROOT / f"docs/brug/billeder/{name}.png")
+            self.page.screenshot(path=path, full_page=True, caret="initial")  # to hide it takes an inline style
 
 
 def _is_complaint(line: ConsoleMessage) -> bool:

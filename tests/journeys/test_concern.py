@@ -126,7 +126,7 @@ def what_must_happen_and_a_next_step(pia):
     pia.looks()
     today = clock.today()
     page.get_by_label("Hvad gør vi?").fill("Lille byggegruppe med to andre")
-    page.get_by_label("Hvem gør det?").select_option(label="Mads Kjær, pedagogue")
+    page.get_by_label("Hvem gør det?").select_option(label="Mads Kjær, Pædagog")
     page.get_by_label("Hvor?").fill("Blåmejserne, efter frokost")
     page.get_by_label("Hvornår skal det senest være gjort?").fill((today + timedelta(days=7)).isoformat())
     page.get_by_label("Hvornår ser vi på, om det hjalp?").fill((today + timedelta(days=30)).isoformat())

@@ -129,7 +129,7 @@ def the_dialogue_ends_in_a_position_with_words_and_the_parents_told(enter, opene
     for name in ("Pia Holm", "Mads Kjær"):
         expect(page.get_by_label(name)).to_be_checked()
     page.get_by_label("Så nogen det anderledes?").fill("Jeg ser mest glæde.")
-    page.get_by_label("Hvem så det anderledes?").select_option(label="Pia Holm, pedagogue")
+    page.get_by_label("Hvem så det anderledes?").select_option(label="Pia Holm, Pædagog")
     page.get_by_role("button", name="Gem den fælles vurdering").click()
     expect(page.get_by_text("Set anderledes af Pia Holm: Jeg ser mest glæde.").first).to_be_visible()
     page.get_by_role("link", name=f"Registrér, at forældrene er orienteret om {child}").click()

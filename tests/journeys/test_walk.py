@@ -17,6 +17,7 @@ from tests.journeys.conftest import ROOT, House, Person, served
 pytestmark = pytest.mark.browser
 FILE = ROOT / "tests/data/roster-windows-1252.csv"
 CHILD = "Asta Lindqvist-Møller"
+JUSTIFIED = "Vi bygger videre på legen med Bo og ser igen om seks uger."
 
 
 @pytest.fixture
@@ -129,14 +130,16 @@ def conclude(pia: Person) -> None:
     pia.picture("faelles-vurdering")
     press(page, "link", f"Skriv den fælles vurdering af {CHILD}")
     choose(page, "Øget opmærksomhed (gul)")
+    for name in ("Pia Holm", "Mads Kjær"):
+        expect(page.get_by_label(name)).to_be_checked()
+    page.get_by_label("Begrundelse").fill(JUSTIFIED)
+    pia.picture("konklusion")
+    page.get_by_label("Begrundelse").fill("")
     press(page, "button", "Gem den fælles vurdering")
     expect(page.get_by_role("link", name="Skriv en begrundelse")).to_be_visible()
     pia.looks()
     page.get_by_label("Begrundelse").focus()
-    page.keyboard.type("Vi bygger videre på legen med Bo og ser igen om seks uger.")
-    for name in ("Pia Holm", "Mads Kjær"):
-        expect(page.get_by_label(name)).to_be_checked()
-    pia.picture("konklusion")
+    page.keyboard.type(JUSTIFIED)
     press(page, "button", "Gem den fælles vurdering")
     press(page, "link", f"Registrér, at forældrene er orienteret om {CHILD}")
     choose(page, "I en samtale")

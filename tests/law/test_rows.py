@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -9,6 +10,7 @@ from samspor.law.rules import TIME_UNITS, Certainty, Unit
 from samspor.law.table import rule, table
 
 ON = date(2026, 11, 21)
+SOURCE = Path(__file__).parents[2] / "src/samspor"
 ROWS = {
     "acute_assessment": (1, "§ 136", "24 elapsed_hours"),
     "systematic_assessment": (2, "§ 136", "none"),
@@ -103,8 +105,19 @@ def test_each_row_speaks_in_sentences_and_has_a_source(shipped):
     assert re.match(r"https?://.+\..+/|.+(§§?|artikel) \d", shipped.source)
 
 
-def test_nothing_is_used_and_nothing_is_reviewed_yet():
-    assert not any(shipped.used or shipped.reviewed_by for shipped in table().rules)
+def test_a_row_is_marked_as_used_when_a_page_or_a_guide_asks_for_it():
+    asked = {(".py", r'\brule\("([a-z0-9_]+)"'), (".toml", r'(?m)^rule = "([a-z0-9_]+)"')}
+    named = {
+        name
+        for ending, pattern in asked
+        for file in SOURCE.rglob(f"*{ending}")
+        for name in re.findall(pattern, file.read_text(encoding="utf-8"))
+    }
+    assert {shipped.id for shipped in table().rules if shipped.used} == named
+
+
+def test_nothing_is_reviewed_yet():
+    assert not any(shipped.reviewed_by for shipped in table().rules)
 
 
 def test_which_lengths_are_only_our_proposal():

@@ -61,22 +61,22 @@ def test_a_line_says_everything():
     assert line.basis == "følger af loven"
     assert line.may_tighten == "kommunen kan gøre fristen kortere"
     assert line.valid == "fra 1.1.2024"
-    assert line.in_use == "ikke i brug endnu"
+    assert line.in_use == "i brug"
     assert line.certainty == "læst i en offentlig kilde"
     assert line.reviewed == "endnu ikke gennemgået af en jurist"
 
 
-def test_a_rule_in_use_reviewed_and_ended_says_so():
+def test_a_rule_not_in_use_reviewed_and_ended_says_so():
     line = texts.line(
         replace(
             rule("complaint", ON),
-            used=True,
+            used=False,
             valid_to=date(2027, 7, 1),
             reviewed_by="En jurist",
             reviewed_on=ON,
         )
     )
-    assert line.in_use == "i brug"
+    assert line.in_use == "ikke i brug endnu"
     assert line.valid == "fra 1.1.2024 og indtil 1.7.2027"
     assert line.reviewed == "gennemgået af En jurist den 21.11.2026"
     assert line.may_tighten == ""

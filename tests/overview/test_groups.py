@@ -2,6 +2,7 @@
 
 from samspor.people import actions
 from samspor.people import api as people
+from samspor.people.models import ChildGroup
 from tests import factories as make
 from tests.cast import NOW, TODAY, Cast
 from tests.people.pages import text
@@ -30,8 +31,11 @@ def test_what_one_may_do_with_a_group_stands_below_its_children(cast: Cast, as_)
 
 def test_a_health_visitor_creates_children_and_keeps_no_group_of_another_house(cast: Cast, as_) -> None:
     page = text(as_("anna").get(cast.blaamejserne.href))
-    assert "Opret et ventet barn" in page
+    assert "Opret et ventet barn" not in page
     assert "Luk gruppen" not in page
+    make.remembered()
+    own = ChildGroup.objects.create(unit=cast.sundhedsplejen, name="De mindste", setting="daycare", opened_on=TODAY)
+    assert "Opret et ventet barn" in text(as_("anna").get(own.href))
 
 
 def test_who_has_a_unit_and_no_group_may_open_one(cast: Cast, as_) -> None:

@@ -292,6 +292,19 @@ def test_nobody_begins_in_the_year_9999(cast: Cast, as_) -> None:
     assert cast.bo.enrolments.count() == 1
 
 
+def test_a_health_visitor_corrects_a_child_and_takes_it_out_of_no_kindergarten(cast: Cast, as_) -> None:
+    """Neither by the links nor by the addresses behind them, and into no group there."""
+    anna, enrolment = as_("anna"), cast.bo.enrolments.get()
+    page = text(anna.get(cast.bo.href))
+    assert "Ret oplysninger" in page
+    assert ("Meld ud af kommunen" in page, "Fjern indmeldelsen" in page, ">Afslut<" in page) == (False, False, False)
+    assert send(anna, f"/barn/indmeldelse/{enrolment.pk}/", ends_on=str(TODAY)).status_code == 404
+    assert send(anna, f"/barn/indmeldelse/{enrolment.pk}/fjern/").status_code == 404
+    assert send(anna, f"/barn/{cast.bo.pk}/udmeld/", on=str(TODAY), reason="moved_away").status_code == 404
+    assert cast.spurvene.name not in text(anna.get(f"/barn/{cast.bo.pk}/flyt/"))
+    assert Enrolment.objects.get(pk=enrolment.pk).period == enrolment.period
+
+
 def test_ending_goes_to_the_group(cast: Cast, as_) -> None:
     client, enrolment = as_("lars"), cast.bo.enrolments.get()
     address = f"/barn/indmeldelse/{enrolment.pk}/"

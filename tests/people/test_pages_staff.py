@@ -1,13 +1,13 @@
 """Units, staff, and broken glass."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from uuid import uuid4
 
 import pytest
 
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
-from samspor.people.models import EmergencyAccess, Employment, StaffMember, Unit
+from samspor.people.models import Child, EmergencyAccess, Employment, StaffMember, Unit
 from tests import factories as make
 from tests.cast import NOW, TODAY, Cast
 from tests.people.pages import errors, follow, send, text
@@ -174,7 +174,7 @@ def test_reviewing(cast: Cast, as_) -> None:
     made = make.emergency(cast.bo, cast.sara)
     client = as_("bent")
     page = text(client.get("/noedadgange/"))
-    assert "Bo Øster" in page
+    assert ">Bo</a>" in page
     assert "Sara Munk" in page
     one = f"/noedadgange/{made.pk}/"
     assert "Barnet er ikke hentet." in text(client.get(one))
@@ -184,6 +184,19 @@ def test_reviewing(cast: Cast, as_) -> None:
     assert "Ingen venter" in done
     assert "Nødvendig og passende" in text(client.get(one))
     assert Entry.objects.filter(verb=Verb.EMERGENCY_SEEN, about_id=str(made.pk), child_ids=[cast.bo.pk]).exists()
+
+
+@pytest.mark.parametrize(("who", "until", "called"), [
+    ("lars", None, "Bo Østergård"), ("bent", None, "Bo"), ("bent", TODAY, "Et barn med beskyttelse"),
+])  # fmt: skip
+def test_who_reviews_is_told_the_name_they_know(cast: Cast, as_, who: str, until: date | None, called: str) -> None:
+    made = make.emergency(cast.bo, cast.fatma)
+    Child.objects.filter(pk=cast.bo.pk).update(family_name="Østergård", protected_until=until)
+    make.remembered()
+    assert f">{called}</a>" in text(as_(who).get("/noedadgange/"))
+    page = text(as_(who).get(f"/noedadgange/{made.pk}/"))
+    assert f"Nødadgang: {called}</h1>" in page
+    assert ("Østergård" in page) is (who == "lars")
 
 
 def test_whoever_reviews_sees_what_was_seen(cast: Cast, as_) -> None:

@@ -42,6 +42,7 @@ class Permission(StrEnum):
     CHILD_READ = "child_read"
     CHILD_KNOWN_ELSEWHERE = "child_known_elsewhere"  # may be told that a child exists outside one's reach
     CHILD_EDIT = "child_edit"
+    ENROLMENT_KEEP = "enrolment_keep"  # a unit's groups, and who is in them from when to when
     CHILD_MERGE = "child_merge"
     ADDRESS_REVEAL = "address_reveal"  # show a protected address, one logged click at a time
     EMERGENCY_ACCESS = "emergency_access"
@@ -95,6 +96,8 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.CHILD_READ: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         Permission.CHILD_KNOWN_ELSEWHERE: _HEALTH | _LEADER | _BY_RELATION,
         Permission.CHILD_EDIT: _LEADER | _HEALTH,
+        # A health visitor corrects what is known of the district's children, and takes nobody out of a kindergarten.
+        Permission.ENROLMENT_KEEP: _LEADER | {Role.HEALTH_VISITOR: Reach.UNIT},
         Permission.CHILD_MERGE: _LEADER,
         Permission.ADDRESS_REVEAL: _LEADER | _HEALTH | _BY_RELATION,
         Permission.EMERGENCY_ACCESS: dict.fromkeys(

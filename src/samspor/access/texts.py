@@ -33,6 +33,7 @@ PERMISSION = {
     Permission.CHILD_READ: "se et barns side",
     Permission.CHILD_KNOWN_ELSEWHERE: "få at vide, at et barn er kendt i en anden enhed",
     Permission.CHILD_EDIT: "rette et barns oplysninger",
+    Permission.ENROLMENT_KEEP: "indmelde i og udmelde af grupper",
     Permission.CHILD_MERGE: "samle to sider om samme barn",
     Permission.ADDRESS_REVEAL: "vise en beskyttet adresse",
     Permission.EMERGENCY_ACCESS: "tage nødadgang til et barns side",

@@ -1,13 +1,14 @@
 """The log's work in the background: sealed every ten seconds, walked from end to end every night."""
 
 from dataclasses import asdict
-from datetime import UTC, datetime
+from datetime import datetime
 
 import structlog
 from procrastinate.contrib.django import app
 
 from samspor.audit import chain
 from samspor.audit.actions import note
+from samspor.audit.nightly import nightly
 from samspor.audit.record import worker
 
 log = structlog.stdlib.get_logger("samspor.audit")
@@ -23,11 +24,9 @@ def seal(timestamp: int) -> None:  # noqa: ARG001 -- procrastinate tells when it
             return
 
 
-@app.periodic(cron="30 2 * * *")
-@app.task(name="audit.verify", queueing_lock="audit.verify", lock="audit.verify")
-def verify(timestamp: int) -> None:
+@nightly("30 2 * * *", "audit.verify")
+def verify(at: datetime) -> None:
     """What was found stands in the log itself, and its head in our log lines: outside the database it is about."""
-    at = datetime.fromtimestamp(timestamp, tz=UTC)
     verdict = note(chain.verify(), by=worker(at), at=at)
     say = log.info if verdict.holds else log.error
     say("log_verified", head=str(chain.head()), **asdict(verdict))

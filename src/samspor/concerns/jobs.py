@@ -1,12 +1,12 @@
 """By night: concerns, consultations and forgotten drafts that have had their time are removed."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import structlog
 from django.conf import settings
 from django.db import transaction
-from procrastinate.contrib.django import app
 
+from samspor.audit.nightly import erase, nightly
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
@@ -32,10 +32,8 @@ log = structlog.stdlib.get_logger("samspor.concerns")
 _INSIDE = (Factor, FirstAnswer, HardStop, Involvement, NextStep, RulerMark, Voice, Wanted)
 
 
-@app.periodic(cron="55 3 * * *")
-@app.task(name="concerns.tidy", queueing_lock="concerns.tidy", lock="concerns.tidy")
-def tidy(timestamp: int) -> None:
-    at = datetime.fromtimestamp(timestamp, tz=UTC)
+@nightly("55 3 * * *", "concerns.tidy")
+def tidy(at: datetime) -> None:
     removed = remove_outdated(at, years=settings.PROFILE.concern_years)
     log.info("concerns_removed", **removed)
 
@@ -56,8 +54,7 @@ def remove_outdated(at: datetime, *, years: int, dry_run: bool = False) -> dict[
 def _remove(concern: Concern, at: datetime) -> None:
     """One concern at a time, with everything in it and the checklist kept for it."""
     EarlierWording.objects.filter(factor__concern=concern).delete()
-    for model in _INSIDE:
-        model._default_manager.filter(concern=concern).delete()  # noqa: SLF001 -- Django's name
+    erase(_INSIDE, concern=concern)
     Checklist.objects.filter(about_type=CHECKED, about_id=concern.pk).delete()
     child, key = concern.child_id, concern.pk
     concern.delete()

@@ -12,6 +12,8 @@ from samspor.ui import slots
 from samspor.ui.danish import long_date, plural
 from samspor.ui.tasks import Task
 
+GUARDED = queries.GUARDED[0].lower() + queries.GUARDED[1:]  # in the middle of a sentence
+
 
 def register() -> None:
     slots.fill("nav", nav, order=60)
@@ -43,7 +45,8 @@ def _and_more(found: Sequence[Task]) -> list[Task]:
 def _to_place(one: queries.Nowhere, today: date) -> Task:
     """After the day has come the child is nobody's: whoever is guarded is not named, and the way is to take it in."""
     day, gone = long_date(one.from_on), one.from_on <= today
-    name = queries.GUARDED if gone and one.is_guarded else one.name
+    about = None if gone and one.is_guarded else one.child
+    name = "{child}" if about else GUARDED
     return Task(
         title=f"Find ud af, hvor {name} skal være {'efter' if gone else 'fra'} den {day}",
         why=texts.NOWHERE_NOW if gone else f"Barnet har intet sted fra den {day}. {texts.NOWHERE_SOON}",
@@ -51,6 +54,8 @@ def _to_place(one: queries.Nowhere, today: date) -> Task:
         due_on=one.from_on,
         tone="attention",
         child_ids=(one.child,),
+        about=about,
+        unnamed=GUARDED,
     )
 
 

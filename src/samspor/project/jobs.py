@@ -1,6 +1,6 @@
 """The house's own work in the background: mails about one's own account, and clearing away what has had its time."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 
 from django.contrib.sessions.models import Session
 from django.core.mail import EmailMessage
@@ -10,6 +10,7 @@ from procrastinate.contrib.django import app
 
 from samspor.access.models import Submission
 from samspor.access.secret import ring
+from samspor.audit.nightly import nightly
 
 KEPT = timedelta(days=7)  # nobody presses the same button again after that
 JOBS_KEPT_HOURS = 24
@@ -22,10 +23,8 @@ def send_account_mail(to: str, subject: str, text: str) -> None:
     EmailMessage(opened[1], opened[2], to=[opened[0]]).send()
 
 
-@app.periodic(cron="15 3 * * *")
-@app.task(name="project.tidy", queueing_lock="project.tidy", lock="project.tidy")
-def tidy(timestamp: int) -> None:
-    at = datetime.fromtimestamp(timestamp, tz=UTC)
+@nightly("15 3 * * *", "project.tidy")
+def tidy(at: datetime) -> None:
     clear_away(at)
     app.configure_task("procrastinate.builtin_tasks.remove_old_jobs", queueing_lock="project.old_jobs").defer(
         max_hours=JOBS_KEPT_HOURS

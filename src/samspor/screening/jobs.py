@@ -2,15 +2,15 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from datetime import UTC, datetime
+from datetime import datetime
 from uuid import UUID
 
 import structlog
 from django.conf import settings
 from django.db import transaction
 from django.db.models import QuerySet
-from procrastinate.contrib.django import app
 
+from samspor.audit.nightly import erase, nightly
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
@@ -38,12 +38,12 @@ from samspor.screening.models import (
 from samspor.screening.rules import RoundKind
 
 log = structlog.stdlib.get_logger("samspor.screening")
+_BESIDE = (LateNotice, SecondAssessor, ParentVoice, ParentLink)
+_INSIDE = (EarlierInformed, JointAssessment, JointDraft, LookedTogether, OwnAssessment, ParentsInformed)
 
 
-@app.periodic(cron="45 3 * * *")
-@app.task(name="screening.tidy", queueing_lock="screening.tidy", lock="screening.tidy")
-def tidy(timestamp: int) -> None:
-    at = datetime.fromtimestamp(timestamp, tz=UTC)
+@nightly("45 3 * * *", "screening.tidy")
+def tidy(at: datetime) -> None:
     removed = remove_outdated(at, years=settings.PROFILE.screening_years)
     stages = remove_past_stages(at, months=settings.PROFILE.screening_stage_months)
     log.info("assessments_removed", **removed, stages=stages)
@@ -81,8 +81,7 @@ def _empty(round_unit: RoundUnit, at: datetime) -> None:
     _count(round_unit, queries.keeping.stock_of(round_unit))
     children = list(looked_at.values_list("child", flat=True))
     _erase(looked_at)
-    for model in (LateNotice, SecondAssessor, ParentVoice, ParentLink):
-        model._default_manager.filter(round_unit=round_unit).delete()  # noqa: SLF001 -- Django's name
+    erase(_BESIDE, round_unit=round_unit)
     after = {"number": len(children)}
     record(Verb.ASSESSMENTS_REMOVED, by=worker(at), about=round_unit, child_ids=children, at=at, after=after)
 
@@ -98,8 +97,7 @@ def _leave(child: UUID, setting: Setting, at: datetime) -> None:
     of_visits = RoundUnit.objects.filter(assessments__in=looked_at)
     rounds = list(there.union(of_visits).values_list("pk", flat=True))
     _erase(looked_at)
-    for model in (LateNotice, SecondAssessor, ParentVoice, ParentLink):
-        model._default_manager.filter(child=child, round_unit__in=rounds).delete()  # noqa: SLF001 -- Django's name
+    erase(_BESIDE, child=child, round_unit__in=rounds)
     tried = list(queries.stages.focus_in(setting).filter(child=child))
     _erase_focus(tried)
     after = {"number": number, "focus_points": len(tried)}
@@ -119,8 +117,7 @@ def _count(round_unit: RoundUnit, stock: Mapping[str, int]) -> None:
 def _erase(looked_at: QuerySet[Assessment]) -> None:
     JointWording.objects.filter(joint__assessment__in=looked_at).delete()
     SignSeen.objects.filter(own__assessment__in=looked_at).delete()
-    for model in (EarlierInformed, JointAssessment, JointDraft, LookedTogether, OwnAssessment, ParentsInformed):
-        model._default_manager.filter(assessment__in=looked_at).delete()  # noqa: SLF001 -- Django's name
+    erase(_INSIDE, assessment__in=looked_at)
     looked_at.delete()
 
 

@@ -1,12 +1,12 @@
 """By night: handovers, and what was typed and never sent, are removed when they have had their time."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import structlog
 from django.conf import settings
 from django.db import transaction
-from procrastinate.contrib.django import app
 
+from samspor.audit.nightly import erase, nightly
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
@@ -28,10 +28,8 @@ _IN_FIELDS = (ParentAnswer, ChildAnswer, Wording)  # in this order: an answer po
 _INSIDE = (HandoverField, HandoverLink, Delivery)
 
 
-@app.periodic(cron="5 4 * * *")
-@app.task(name="transitions.tidy", queueing_lock="transitions.tidy", lock="transitions.tidy")
-def tidy(timestamp: int) -> None:
-    at = datetime.fromtimestamp(timestamp, tz=UTC)
+@nightly("5 4 * * *", "transitions.tidy")
+def tidy(at: datetime) -> None:
     removed = remove_outdated(at, years=settings.PROFILE.handover_years)
     log.info("handovers_removed", **removed)
 
@@ -51,11 +49,9 @@ def remove_outdated(at: datetime, *, years: int, dry_run: bool = False) -> dict[
 @transaction.atomic
 def _remove(handover: Handover, at: datetime) -> None:
     """One at a time, at the sender's and at the receiver's."""
-    for model in _IN_FIELDS:
-        model._default_manager.filter(field__handover=handover).delete()  # noqa: SLF001 -- Django's name
+    erase(_IN_FIELDS, field__handover=handover)
     SentField.objects.filter(delivery__handover=handover).delete()
-    for inside in _INSIDE:
-        inside._default_manager.filter(handover=handover).delete()  # noqa: SLF001 -- Django's name
+    erase(_INSIDE, handover=handover)
     child, key = handover.child_id, handover.pk
     handover.delete()
     record(Verb.HANDOVERS_REMOVED, by=worker(at), about=None, child_ids=[child], at=at, after={"handover": str(key)})

@@ -23,6 +23,8 @@ from samspor.people.rules import purpose_of
 from samspor.ui.answer import SeeOther, show
 from samspor.ui.slots import gather
 
+_ASKED = (Permission.CHILD_EDIT, Permission.ENROLMENT_KEEP, Permission.CHILD_MERGE, Permission.ADDRESS_REVEAL)
+
 
 @require_safe
 def child(request: Request, child: UUID) -> HttpResponse:
@@ -70,8 +72,7 @@ def _page(request: Request, found: Child, *, at: datetime, shown: UUID | None = 
     where = addresses(found, ties, on, shown)
     enrolments = people.path_of(found.pk)
     siblings = people.siblings_of(actor, found.pk)
-    given = allowed(actor, (Permission.CHILD_EDIT, Permission.CHILD_MERGE, Permission.ADDRESS_REVEAL), found)
-    may_edit = Permission.CHILD_EDIT in given
+    given = allowed(actor, _ASKED, found)
     may_merge = Permission.CHILD_MERGE in given
     seen = [found.pk, *(sibling.pk for sibling in siblings)]
     saw(Verb.CHILD_SEEN, by=actor, at=at, about=found, child_ids=seen, purpose=purpose_of(actor, found.pk))
@@ -88,10 +89,11 @@ def _page(request: Request, found: Child, *, at: datetime, shown: UUID | None = 
         "affiliations": people.affiliations_of(found.pk, on),
         "merges": people.merges_of(found.pk) if may_merge else [],
         "panels": list(gather("child.panels", request, found)),
-        "may_edit": may_edit,
+        "may_edit": Permission.CHILD_EDIT in given,
+        "may_leave": Permission.ENROLMENT_KEEP in given,
         "may_merge": may_merge,
         "may_reveal": Permission.ADDRESS_REVEAL in given,
-        "editable": _editable(request, found) if may_edit else set(),
+        "editable": _editable(request, found) if Permission.ENROLMENT_KEEP in given else set(),
         "on": on,
         "new_key": uuid4,
     }
@@ -99,5 +101,5 @@ def _page(request: Request, found: Child, *, at: datetime, shown: UUID | None = 
 
 def _editable(request: Request, found: Child) -> set[UUID]:
     """The enrolments one may end: those in one's own units."""
-    mine = within(request.actor, Permission.CHILD_EDIT, found.enrolments.all())
+    mine = within(request.actor, Permission.ENROLMENT_KEEP, found.enrolments.all())
     return set(mine.values_list("pk", flat=True))

@@ -15,7 +15,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.people import api as people
 
-_WAYS = (Permission.CHILD_EDIT, Permission.SCREENING_READ, Permission.CONCERN_WRITE, Permission.VISIT_MAKE)
+_WAYS = (Permission.ENROLMENT_KEEP, Permission.SCREENING_READ, Permission.CONCERN_WRITE, Permission.VISIT_MAKE)
 
 
 @require_safe
@@ -29,7 +29,7 @@ def groups(request: Request) -> HttpResponse:
     context = {
         "units": units,
         "related": [people.card(child, actor.on) for child in related],
-        "may_create": bool(found) and holds(actor, Permission.CHILD_EDIT),
+        "may_create": bool(found) and holds(actor, Permission.ENROLMENT_KEEP),
         "may_open": people.units_to_keep(actor).exists(),
     }
     return render(request, "overview/groups.html", context)
@@ -50,7 +50,7 @@ def group(request: Request, group: UUID) -> HttpResponse:
         "hits": [people.card(child, actor.on, seen_in=found.pk) for child in children],
         "coming": coming,
         "expected": [people.card(child, actor.on, seen_in=found.pk) for child in expected],
-        "may_edit": Permission.CHILD_EDIT in given,
+        "may_edit": Permission.ENROLMENT_KEEP in given,
         "may_focus": Permission.SCREENING_READ in given,
         "may_start": Permission.CONCERN_WRITE in given,
         "may_visit": Permission.VISIT_MAKE in given,

@@ -100,5 +100,5 @@ def _page(request: Request, context: dict[str, object]) -> HttpResponse:
         "whole_number": False,
         "unit": None,
     }
-    more = {"may_create": holds(request.actor, Permission.CHILD_EDIT), "may_break": False, "digits": ""}
+    more = {"may_create": holds(request.actor, Permission.ENROLMENT_KEEP), "may_break": False, "digits": ""}
     return render(request, "overview/search.html", empty | more | context)

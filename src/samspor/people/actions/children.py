@@ -31,7 +31,7 @@ def register_child(
     protected_until: date | None = None, address: str | None = None,
 ) -> Child:  # fmt: skip
     """A child comes into the house by being enrolled: nobody is without a place that is responsible."""
-    require(by, Permission.CHILD_EDIT, group)
+    require(by, Permission.ENROLMENT_KEEP, group)
     rules.check_birth_date(birth_date, today=local_date(at))
     child = Child(
         given_names=given_names,
@@ -54,7 +54,7 @@ def expect_child(
     *, by: Actor, group: ChildGroup, mother: Guardian, due_date: date, starts_on: date, at: datetime
 ) -> Child:
     """An unborn child, tied to its mother, in the care of the health visitors' group."""
-    require(by, Permission.CHILD_EDIT, group)
+    require(by, Permission.ENROLMENT_KEEP, group)
     child = Child(given_names="Ventet barn", family_name=mother.name.rpartition(" ")[2])
     child.due_date, child.mother = due_date, mother
     child.search_name = rules.search_name(child.given_names, mother.name)
@@ -88,7 +88,7 @@ def correct_child(*, by: Actor, child: Child, at: datetime, cpr: str | None = No
 @transaction.atomic
 def leave_municipality(*, by: Actor, child: Child, on: date, reason: rules.LeftReason, at: datetime) -> Child:
     """Ends every enrolment on that day; what is known is kept for as long as its purposes say."""
-    child = require(by, Permission.CHILD_EDIT, child)
+    child = require(by, Permission.ENROLMENT_KEEP, child)
     if child.birth_date and on < child.birth_date:
         raise Refused("Datoen ligger før barnets fødselsdato.", "on")
     end_all(by=by, child=child, on=on, at=at)

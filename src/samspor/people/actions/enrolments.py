@@ -39,7 +39,7 @@ def enrol(
     The new group's leader need not see the child's earlier group to end it there: a child that has come has come.
     `instead_of` was taken away to be written rightly: the child is known in the unit for as long as that was.
     """
-    group = require(by, Permission.CHILD_EDIT, group)
+    group = require(by, Permission.ENROLMENT_KEEP, group)
     rules.check_period(starts_on, ends_on, today=local_date(at))
     rules.check_born_first(child.birth_date, child.due_date, starts_on=starts_on, kind=group.unit.kind)
     if group.closed_on and (ends_on is None or ends_on > group.closed_on):  # nobody stands in a group that is closed
@@ -56,7 +56,7 @@ def enrol(
 
 @transaction.atomic
 def end_enrolment(*, by: Actor, enrolment: Enrolment, ends_on: date, at: datetime) -> Enrolment:
-    enrolment = require(by, Permission.CHILD_EDIT, enrolment)
+    enrolment = require(by, Permission.ENROLMENT_KEEP, enrolment)
     rules.check_only_sooner(ends_on, was=enrolment.period.upper, today=local_date(at))
     return _end(by=by, enrolment=enrolment, ends_on=ends_on, at=at)
 
@@ -64,15 +64,15 @@ def end_enrolment(*, by: Actor, enrolment: Enrolment, ends_on: date, at: datetim
 @transaction.atomic
 def remove_enrolment(*, by: Actor, enrolment: Enrolment, at: datetime) -> None:
     """An enrolment that never was, where another takes its place or the child ends elsewhere."""
-    _remove(by=by, enrolment=require(by, Permission.CHILD_EDIT, enrolment), at=at)
+    _remove(by=by, enrolment=require(by, Permission.ENROLMENT_KEEP, enrolment), at=at)
 
 
 @transaction.atomic
 def remove_mistaken_enrolment(*, by: Actor, enrolment: Enrolment, at: datetime) -> None:
     """Never the only one: a child without any would be out of everybody's reach, and nobody responsible for it."""
-    enrolment = require(by, Permission.CHILD_EDIT, enrolment)
+    enrolment = require(by, Permission.ENROLMENT_KEEP, enrolment)
     over = enrolment.period.upper is not None and enrolment.period.upper <= local_date(at)
-    if over and not may(by, Permission.CHILD_EDIT, enrolment.child):  # one led the group, and the child has left it
+    if over and not may(by, Permission.ENROLMENT_KEEP, enrolment.child):  # one led the group, and the child has left it
         raise Refused(_OVER)
     if not Enrolment.objects.filter(child=enrolment.child_id).exclude(pk=enrolment.pk).exists():
         raise Refused(_ONLY)
@@ -82,7 +82,7 @@ def remove_mistaken_enrolment(*, by: Actor, enrolment: Enrolment, at: datetime) 
 @transaction.atomic
 def enrol_again(*, by: Actor, child: Child, group: ChildGroup, starts_on: date, at: datetime) -> Enrolment:
     """A known child without a place comes back; the exact number has been typed, and nobody else has the child."""
-    require(by, Permission.CHILD_EDIT, group)
+    require(by, Permission.ENROLMENT_KEEP, group)
     locked = Child.objects.select_for_update(of=("self",), no_key=True).get(pk=child.pk)
     if locked.enrolments.filter(_lasting(local_date(at))).exists():
         raise Refused(_HELD)
@@ -92,7 +92,7 @@ def enrol_again(*, by: Actor, child: Child, group: ChildGroup, starts_on: date, 
 @transaction.atomic
 def open_group(*, by: Actor, group: ChildGroup, at: datetime) -> ChildGroup:
     """`group` is new and unsaved, in a unit one leads."""
-    require(by, Permission.CHILD_EDIT, group.unit)
+    require(by, Permission.ENROLMENT_KEEP, group.unit)
     group.save(force_insert=True)
     after = {"unit": str(group.unit_id), "name": group.name}
     record(Verb.GROUP_OPENED, by=by, about=group, at=at, after=after)
@@ -101,7 +101,7 @@ def open_group(*, by: Actor, group: ChildGroup, at: datetime) -> ChildGroup:
 
 @transaction.atomic
 def rename_group(*, by: Actor, group: ChildGroup, name: str, at: datetime) -> ChildGroup:
-    group = require(by, Permission.CHILD_EDIT, group)
+    group = require(by, Permission.ENROLMENT_KEEP, group)
     before, group.name = group.name, name
     group.save(update_fields=["name"])
     record(Verb.GROUP_RENAMED, by=by, about=group, at=at, before={"name": before}, after={"name": name})

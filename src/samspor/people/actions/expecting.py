@@ -31,7 +31,7 @@ def expect_first_child(
     cpr: str | None = None, **contact: Any,
 ) -> Child:  # fmt: skip
     """The mother is known by her exact CPR number, or met for the first time."""
-    group = require(by, Permission.CHILD_EDIT, group)
+    group = require(by, Permission.ENROLMENT_KEEP, group)
     mother = known_or_new(by=by, name=name, cpr=cpr, child_ids=[], at=at, contact=contact)
     knows = queries.reaches_all(by, mother)
     return _expected(by=by, group=group, mother=mother, due_date=due_date, starts_on=starts_on, at=at, knows=knows)

@@ -21,7 +21,7 @@ _CLOSED = "Gruppen er allerede lukket."
 @transaction.atomic
 def close_group(*, by: Actor, group: ChildGroup, at: datetime) -> ChildGroup:
     """Who was in it, and what was written there, stays."""
-    group, today = require(by, Permission.CHILD_EDIT, group), local_date(at)
+    group, today = require(by, Permission.ENROLMENT_KEEP, group), local_date(at)
     if group.closed_on:
         raise Refused(_CLOSED)
     if group.enrolments.filter(Q(period__endswith=None) | Q(period__endswith__gt=today)).exists():

@@ -64,7 +64,7 @@ def _lasting(children: frozenset[UUID], on: date) -> QuerySet[Enrolment]:
 def groups_to_enrol_in(actor: Actor) -> QuerySet[ChildGroup]:
     """The open groups one may put a child into."""
     open_ones = ChildGroup.objects.select_related("unit").filter(closed_on=None)
-    return within(actor, Permission.CHILD_EDIT, open_ones).order_by("unit__name", "name", "pk")
+    return within(actor, Permission.ENROLMENT_KEEP, open_ones).order_by("unit__name", "name", "pk")
 
 
 def groups_with_numbers(actor: Actor) -> QuerySet[ChildGroup]:

@@ -23,7 +23,6 @@ class Nowhere:
     """A child who has no place from that day on, as the unit of its last place is told."""
 
     child: UUID
-    name: str
     href: str
     from_on: date
     is_guarded: bool
@@ -38,7 +37,7 @@ def nowhere_from(actor: Actor) -> list[Nowhere]:
     if not units:
         return []
     found: list[Any] = _last_here(units, on=actor.on, day=actor.on + NOWHERE_SOON)
-    return [Nowhere(one.pk, one.name, one.href, one.from_on, is_guarded=one.is_guarded) for one in found]
+    return [Nowhere(one.pk, one.href, one.from_on, is_guarded=one.is_guarded) for one in found]
 
 
 @Kept

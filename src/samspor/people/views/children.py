@@ -70,7 +70,7 @@ def correct(request: Request, child: UUID) -> HttpResponse:
 @require_http_methods(FORM)
 def leave(request: Request, child: UUID) -> HttpResponse:
     at = clock.now()
-    found = fetch_child(request, Permission.CHILD_EDIT, child)
+    found = fetch_child(request, Permission.ENROLMENT_KEEP, child)
     form = fill(request, LeaveForm, initial={"on": clock.local_date(at)})
 
     def act() -> str:

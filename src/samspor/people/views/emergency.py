@@ -1,5 +1,6 @@
 """Breaking the glass, and looking afterwards at who did and why."""
 
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.contrib import messages
@@ -8,6 +9,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
+from samspor.access.actor import Actor
 from samspor.access.check import demand
 from samspor.access.once import once
 from samspor.access.request import Request
@@ -60,9 +62,16 @@ def glasses(request: Request) -> HttpResponse:
     found = list(queries.emergencies_visible_to(request.actor)[:200])
     shown = [one.child_id for one in found]
     saw(Verb.CHILDREN_LISTED, by=request.actor, at=at, child_ids=shown, purpose="gennemgå nødadgange")
-    waiting = [one for one in found if one.reviewed_at is None]
-    done = [one for one in found if one.reviewed_at]
+    names = _called(request.actor, shown)
+    waiting = [(names[one.child_id], one) for one in found if one.reviewed_at is None]
+    done = [(names[one.child_id], one) for one in found if one.reviewed_at]
     return render(request, "people/glasses.html", {"waiting": waiting, "done": done})
+
+
+def _called(actor: Actor, children: Iterable[UUID]) -> dict[UUID, str]:
+    """As who reviews knows the child: most never had it, and some no longer have it."""
+    names = queries.naming.names_of(actor, children)
+    return {child: one.whole if one.is_told else queries.GUARDED for child, one in names.items()}
 
 
 @require_http_methods(FORM)
@@ -84,7 +93,8 @@ def review(request: Request, access: UUID) -> HttpResponse:
     purpose = "gennemgå nødadgang"
     saw(Verb.EMERGENCY_SEEN, by=request.actor, at=at, about=found, child_ids=[found.child_id], purpose=purpose)
     seen = done_about(found.staff.account_id, found.child_id, since=found.opened_at, until=found.expires_at)
-    context = {"access": found, "is_open": found.expires_at > at, "seen": seen}
+    name = _called(request.actor, [found.child_id])[found.child_id]
+    context = {"access": found, "name": name, "is_open": found.expires_at > at, "seen": seen}
     return show_form(request, "people/review.html", form, context)
 
 

@@ -37,7 +37,7 @@ def enrol(request: Request, child: UUID) -> HttpResponse:
 def end(request: Request, enrolment: UUID) -> HttpResponse:
     at = clock.now()
     rows = Enrolment.objects.select_related("child", "group__unit")
-    found = fetch(request, Permission.CHILD_EDIT, rows, enrolment)
+    found = fetch(request, Permission.ENROLMENT_KEEP, rows, enrolment)
     fetch_child(request, Permission.CHILD_EDIT, found.child_id)  # one led the group: the child may have left it since
     form = fill(request, EndEnrolmentForm, initial={"ends_on": clock.local_date(at)})
 
@@ -67,7 +67,7 @@ def remove(request: Request, enrolment: UUID) -> HttpResponse:
     """For one made by mistake: as if it had never been, except in the log."""
     at = clock.now()
     rows = Enrolment.objects.select_related("child", "group__unit")
-    found = fetch(request, Permission.CHILD_EDIT, rows, enrolment)
+    found = fetch(request, Permission.ENROLMENT_KEEP, rows, enrolment)
     fetch_child(request, Permission.CHILD_EDIT, found.child_id)
     group, name = found.group, found.child.name
 

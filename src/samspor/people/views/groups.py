@@ -68,7 +68,7 @@ def _fetched(request: Request, key: UUID) -> ChildGroup:
     rows = ChildGroup.objects.select_related("unit").filter(
         closed_on=None, unit__in=queries.units_to_keep(request.actor)
     )
-    return fetch(request, Permission.CHILD_EDIT, rows, key)
+    return fetch(request, Permission.ENROLMENT_KEEP, rows, key)
 
 
 def _opened(request: Request, form: OpenGroupForm, at: datetime) -> str:
