@@ -190,6 +190,7 @@ class Page:
     sent: Sent | None
     ended: str
     is_ours: bool
+    noes: Sequence[str]
 
     @property
     def goes(self) -> list[FieldLine]:
@@ -227,7 +228,16 @@ def page(found: Now, hidden: frozenset[UUID], *, child: str, is_ours: bool = Tru
         line(found, child), [field_line(one) for one in found.fields], holders, held.purpose, _next(found),
         _STEP.get(found.state, 4), leaves_samspor(Kind(held.kind)), found.stands, found.seen,
         sent(found.delivery, child) if found.delivery else None, held.ended_because or "", is_ours,
+        _noes(found) if is_ours else (),
     )  # fmt: skip
+
+
+def _noes(found: Now) -> list[str]:
+    headings = {one.field.pk: one.field.heading for one in found.fields}
+    return [
+        f"{one.guardian.name} sagde nej til »{headings[one.field_id]}« {long_date(one.said_on)}"
+        for one in found.noes_by_link
+    ]
 
 
 def _have_said(found: Now, *, is_ours: bool) -> list[Guardian]:

@@ -229,7 +229,9 @@ def _begun_here(actor: Actor) -> QuerySet[Handover]:
 
 def _waits(one: Now) -> bool:
     has_way = any(one.opens(link) for link in one.handover.links.all())
-    return is_to_follow_up(one.state, starts_on=one.handover.starts_on, has_way=has_way, today=one.on)
+    return is_to_follow_up(
+        one.state, starts_on=one.handover.starts_on, has_way=has_way, said_no=bool(one.noes_by_link), today=one.on
+    )
 
 
 def _unread_elsewhere(actor: Actor, before: datetime) -> list[Delivery]:

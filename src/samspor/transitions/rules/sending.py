@@ -224,11 +224,14 @@ def is_link_open(*, misses: int, revoked: bool, expires_on: date, holds: bool, i
     return misses < MOST_MISSES and not revoked and today <= expires_on and holds and is_open
 
 
-def is_to_follow_up(state: State, *, starts_on: date, has_way: bool, today: date) -> bool:
-    """What waits for the parents is left to them while they have a way to answer and there is time."""
+def is_to_follow_up(state: State, *, starts_on: date, has_way: bool, said_no: bool, today: date) -> bool:
+    """What waits for the parents is left to them while they have a way to answer and there is time.
+
+    `said_no`: to something of it, by a link, so that no colleague heard it.
+    """
     if state is State.WITH_PARENTS:
-        return not has_way or today >= starts_on - timedelta(days=FOLLOW_UP_DAYS)
-    return state in OPEN and state is not State.REFUSED
+        return said_no or not has_way or today >= starts_on - timedelta(days=FOLLOW_UP_DAYS)
+    return state in OPEN
 
 
 def useful_on(read_on: date, *, starts_on: date, weeks: int) -> date:

@@ -23,6 +23,10 @@ _GO_ON = {
         "Følg op på overleveringen om",
         "Forældrene har ikke svaret på det hele, eller barnet begynder snart.",
     ),
+    State.REFUSED: (
+        "Se svaret på overleveringen om",
+        "Der er sagt nej til det hele. Tal med forældrene om, hvad de hellere vil have med, eller luk den.",
+    ),
     State.EXPIRED: ("Spørg igen om overleveringen om", "Et samtykke er udløbet, før den blev sendt."),
     State.READY: ("Send overleveringen om", "Forældrene har svaret, og alt er aftalt."),
     State.PARTLY: ("Send overleveringen om", "Forældrene har svaret. Det, der er sagt nej til, går ikke med."),
@@ -49,6 +53,10 @@ def tasks(request: Request) -> list[Task]:
     ]
 
 
+_SAID_NO = (
+    "Se svaret på overleveringen om",
+    "En forælder har sagt nej til noget gennem sit link. Tal om det, eller lad det ude.",
+)
 # A stop shuts the way to the parents: no line of my day leads there.
 _STOPPED = ("Se på overleveringen om", "Der er et stop for kontakt til forældrene. Siden siger, hvad I gør.")
 _LATE = "Den har ligget ulæst hos jer i en uge eller mere."
@@ -74,12 +82,16 @@ def _to_begin(request: Request) -> Iterator[Task]:
 
 
 def _go_on(one: Now, *, is_stopped: bool) -> Task:
-    verb, why = _STOPPED if is_stopped else _GO_ON[one.state]
+    verb, why = _STOPPED if is_stopped else _verb(one)
     held = one.handover
     return Task(
         title=verb + " {given}", why=why, href=address(held.pk), due_on=held.starts_on,
         child_ids=(held.child_id,), about=held.child_id,
     )  # fmt: skip
+
+
+def _verb(one: Now) -> tuple[str, str]:
+    return _SAID_NO if one.state is State.WITH_PARENTS and one.noes_by_link else _GO_ON[one.state]
 
 
 def _each(found: Iterable[Delivery], verb: str, why: str, *, tone: str = "neutral") -> Iterator[Task]:
