@@ -1,6 +1,6 @@
 """At the receiver's: opened, confirmed as read, and after some weeks what was useful."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from datetime import datetime
 from uuid import UUID
 
@@ -53,8 +53,7 @@ def say_what_was_useful(
         uses=[use for use, _ in uses.values()],
     )  # fmt: skip
     fields = {one.pk: one for one in delivery.sent_fields.filter(withdrawn_at=None)}
-    if not uses.keys() <= fields.keys():
-        raise NotHere
+    _check_there(delivery, uses, fields)
     for key, (use, words) in uses.items():
         fields[key].use, fields[key].use_words = use or "", words or None
         fields[key].save(update_fields=["use", "use_words"])
@@ -65,6 +64,13 @@ def say_what_was_useful(
     for account in queries.writers_of(handover, local_date(at)):
         tell(by=by, to=account, template=Template.HANDOVER_USE_SAID, about=delivery, at=at)
     return delivery
+
+
+def _check_there(delivery: Delivery, uses: Collection[UUID], left: Collection[UUID]) -> None:
+    gone = set(uses) - set(left)
+    if gone - set(delivery.sent_fields.values_list("pk", flat=True)):
+        raise NotHere
+    sending.check_not_withdrawn(withdrawn=bool(gone))
 
 
 def here(*, by: Actor, delivery: Delivery, at: datetime) -> Delivery:  # noqa: ARG001 -- the shape of shared steps

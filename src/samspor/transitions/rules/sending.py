@@ -215,6 +215,11 @@ def check_reply(*, read: bool, answered: bool, uses: Collection[Use | None]) -> 
         raise Refused("Svar på mindst ét felt, eller skriv noget. Ord alene er nok.")
 
 
+def check_not_withdrawn(*, withdrawn: bool) -> None:
+    if withdrawn:
+        raise Refused("Samtykket til noget af det er trukket tilbage imens. Tryk igen, så kan du se, hvad det er.")
+
+
 def check_end(reason: str) -> None:
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused("Skriv kort, hvorfor der ikke skal sendes noget.", "reason")

@@ -65,7 +65,11 @@ def useful(request: Request, delivery: UUID) -> HttpResponse:
     held = found(queries.deliveries_visible_to(request.actor), delivery)
     left = [one for one in held.sent_fields.all() if one.withdrawn_at is None]
     draft = queries.draft_of(request.actor, request.path)
-    form = filled(request, UseForm, sent=left, initial=draft.values if draft else {})
+    page = _sent(request, held)
+    form = filled(
+        request, UseForm, sent=left, withdrawn={one.key: one.heading for one in page.withdrawn},
+        initial=draft.values if draft else {},
+    )  # fmt: skip
 
     def act() -> str:
         actions.say_what_was_useful(by=request.actor, delivery=held, uses=form.uses(), at=clock.now())
@@ -78,10 +82,10 @@ def useful(request: Request, delivery: UUID) -> HttpResponse:
     if answered:
         return answered
     _saw(request, held)
-    context = {"form": form, "page": _sent(request, held), "here": request.path}
+    context = {"form": form, "page": page, "here": request.path}
     context |= {"saved_at": draft.saved_at if draft and not form.is_bound else None}
-    page = "transitions/useful.html"
-    return invalid(request, page, context) if form.is_bound else render(request, page, context)
+    template = "transitions/useful.html"
+    return invalid(request, template, context) if form.is_bound else render(request, template, context)
 
 
 def _drafted(request: Request, held: Delivery, form: UseForm) -> HttpResponse | None:
