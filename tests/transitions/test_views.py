@@ -623,7 +623,8 @@ def test_slots_are_filled_once():
 
 def opened(client, held, **more):
     given = {"k": queries.token_of(held), "code": queries.code_of(held)} | more
-    return client.post(reverse("transitions:parent"), given)
+    answer = client.post(reverse("transitions:parent"), given)
+    return client.get(answer.url) if answer.status_code == 303 and "seen" not in given else answer
 
 
 def test_a_parent_sees_exactly_what_goes_with_the_code(cast, link, handover, far):
@@ -650,7 +651,7 @@ def test_a_parent_sees_exactly_what_goes_with_the_code(cast, link, handover, far
 def test_a_parent_answers_by_the_link(link, handover):
     client = Client()
     answer = opened(client, link, seen=now(handover).seen, felt_good_at="no", words="Hun synger", felt_forged="yes")
-    assert answer.url == reverse("transitions:thanks")
+    assert answer.url.startswith(reverse("transitions:thanks"))
     assert "Tak for dit svar" in text(client.get(answer.url))
     assert ParentAnswer.objects.get().said == Said.NO
     again = text(opened(client, link))

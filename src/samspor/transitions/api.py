@@ -23,6 +23,7 @@ from samspor.transitions.actions import (
     take_back,
     take_back_childs_page,
     take_back_childs_page_received,
+    try_handover_code,
     withdraw_consent,
     write_field,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "take_back",
     "take_back_childs_page",
     "take_back_childs_page_received",
+    "try_handover_code",
     "withdraw_consent",
     "write_field",
 ]

@@ -201,21 +201,20 @@ class UseForm(Form):
     """
 
     def __init__(
-        self, data: QueryDict | None = None, *, sent: Sequence[SentField], withdrawn: Mapping[UUID, str],
-        initial: Mapping[str, Any], **kwargs: Any,
+        self, data: QueryDict | None = None, *, sent: Sequence[SentField], withdrawn: Iterable[tuple[UUID, str]],
+        initial: Mapping[str, Any] | None = None, **kwargs: Any,
     ) -> None:  # fmt: skip
-        self.sent = list(sent)
+        self.sent, gone, before = list(sent), dict(withdrawn), dict(initial or {})
         asked: dict[str, forms.Field] = {}
         for one in self.sent:
             asked[f"use_{one.pk}"] = _question(f"Var »{one.heading}« til nytte?", _USES)
             asked[f"words_{one.pk}"] = _words(f"Skriv mere om »{one.heading}«", rows=2, required=False)
-        given = _given_back(withdrawn, initial if data is None else data.dict())
-        for key in given:
-            asked[f"gone_{key}"] = _gone(withdrawn[key])
-        self.came_late = [withdrawn[key] for key in given if data is not None and data.get(f"words_{key}")]
+        given = _given_back(gone, before if data is None else data.dict())
+        asked |= {f"gone_{key}": _gone(gone[key]) for key in given}
+        self.came_late = [gone[key] for key in given if data is not None and data.get(f"words_{key}")]
         self.base_fields = {**self.base_fields, **asked}  # type: ignore[misc]  # copied by Django, and ours
         kept = {f"gone_{key}": words for key, words in given.items()}
-        super().__init__(data and _with(data, kept), initial={**initial, **kept}, **kwargs)
+        super().__init__(data and _with(data, kept), initial=before | kept, **kwargs)
 
     def clean(self) -> None:
         if self.came_late:

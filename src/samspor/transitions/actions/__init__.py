@@ -15,6 +15,7 @@ from samspor.transitions.actions.links import (
     open_handover_link,
     revoke_handover_link,
     save_link_draft,
+    try_handover_code,
 )
 from samspor.transitions.actions.parents import record_parents_answer, withdraw_consent
 from samspor.transitions.actions.preparing import aim_handover, begin_handover, end_handover, write_field
@@ -46,6 +47,7 @@ __all__ = [
     "take_back",
     "take_back_childs_page",
     "take_back_childs_page_received",
+    "try_handover_code",
     "withdraw_consent",
     "write_field",
 ]

@@ -67,7 +67,7 @@ def useful(request: Request, delivery: UUID) -> HttpResponse:
     draft = queries.draft_of(request.actor, request.path)
     page = _sent(request, held)
     form = filled(
-        request, UseForm, sent=left, withdrawn={one.key: one.heading for one in page.withdrawn},
+        request, UseForm, sent=left, withdrawn=[(one.key, one.heading) for one in page.withdrawn],
         initial=draft.values if draft else {},
     )  # fmt: skip
 
