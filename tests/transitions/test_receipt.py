@@ -1,4 +1,4 @@
-"""A parent can go back and forth after the code was given, and gets a receipt of what was said, and nobody else does."""
+"""A parent goes back and forth after the code was given, and gets a receipt of what was said. Nobody else does."""
 
 import re
 from datetime import timedelta
