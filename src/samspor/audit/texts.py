@@ -179,6 +179,7 @@ VERB = {
     Verb.HANDOVER_FIELD_WRITTEN: "valgte, hvad der skal med i en overlevering",
     Verb.HANDOVER_CHILD_HEARD: "spurgte barnet, om dets egen side må følge med",
     Verb.HANDOVER_CHILD_TOOK_BACK: "registrerede, at barnet har taget sin egen side tilbage fra en overlevering",
+    Verb.HANDOVER_READER_NAMED: "bad en kollega læse en overlevering, der er modtaget",
     Verb.HANDOVER_ANSWERED: "registrerede forældres svar på en overlevering",
     Verb.HANDOVER_WITHDRAWN: "registrerede, at et samtykke til en overlevering er trukket tilbage",
     Verb.HANDOVER_LINK_MADE: "lavede et link til en forælder om en overlevering",

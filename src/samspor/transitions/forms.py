@@ -194,6 +194,14 @@ class EndForm(Form):
     )
 
 
+class ReaderForm(Form):
+    staff = forms.ChoiceField(label="Hvem skal også læse den?", widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, offered: Iterable[tuple[UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "staff", [(str(key), name) for key, name in offered])
+
+
 class UseForm(Form):
     """Field by field, with words the sender can learn from.
 

@@ -14,6 +14,7 @@ from samspor.transitions import queries
 from samspor.transitions.models import (
     ChildAnswer,
     Delivery,
+    FurtherReader,
     Handover,
     HandoverDraft,
     HandoverField,
@@ -53,7 +54,8 @@ def _remove(handover: Handover, at: datetime) -> None:
     """One at a time, at the sender's and at the receiver's."""
     for model in _IN_FIELDS:
         model._default_manager.filter(field__handover=handover).delete()  # noqa: SLF001 -- Django's name
-    SentField.objects.filter(delivery__handover=handover).delete()
+    for of_delivery in (SentField, FurtherReader):
+        of_delivery._default_manager.filter(delivery__handover=handover).delete()  # noqa: SLF001 -- Django's name
     for inside in _INSIDE:
         inside._default_manager.filter(handover=handover).delete()  # noqa: SLF001 -- Django's name
     child, key = handover.child_id, handover.pk

@@ -19,7 +19,7 @@ from samspor.transitions.actions.links import (
 )
 from samspor.transitions.actions.parents import record_parents_answer, withdraw_consent
 from samspor.transitions.actions.preparing import aim_handover, begin_handover, end_handover, write_field
-from samspor.transitions.actions.receiving import confirm_read, open_delivery, say_what_was_useful
+from samspor.transitions.actions.receiving import confirm_read, name_reader, open_delivery, say_what_was_useful
 from samspor.transitions.actions.sending import give_handover, send_handover, take_back
 
 __all__ = [
@@ -34,6 +34,7 @@ __all__ = [
     "give_handover",
     "hear_child",
     "make_handover_link",
+    "name_reader",
     "open_delivery",
     "open_handover_link",
     "record_parents_answer",

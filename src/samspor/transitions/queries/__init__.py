@@ -2,6 +2,7 @@
 
 from samspor.transitions.queries.around import (
     code_of,
+    colleagues_at,
     has_left,
     hidden_from,
     is_ours,
@@ -15,6 +16,7 @@ from samspor.transitions.queries.around import (
     receiving_units,
     sending_unit,
     token_of,
+    who_has_it,
     who_knows_of,
     writers_of,
 )
@@ -48,6 +50,7 @@ __all__ = [
     "begun_already",
     "children_to_begin_with",
     "code_of",
+    "colleagues_at",
     "deliveries_visible_to",
     "draft_of",
     "draft_to_begin",
@@ -80,6 +83,7 @@ __all__ = [
     "suggestions_for",
     "token_of",
     "waiting_for",
+    "who_has_it",
     "who_knows_of",
     "writers_of",
 ]

@@ -206,6 +206,19 @@ def check_unread(*, read: bool) -> None:
         raise Refused("En kollega har allerede bekræftet, at den er læst.")
 
 
+def check_may_name(*, has_read: bool, leads: bool) -> None:
+    if not (has_read or leads):
+        raise Refused("Læs den selv først. Så kan du bede en kollega læse den også.")
+
+
+def check_reader(*, is_there: bool, knows: bool) -> None:
+    """`knows`: has read it, or has been asked already."""
+    if not is_there:
+        raise Refused("Vælg en kollega, der arbejder hos jer i dag.", "staff")
+    if knows:
+        raise Refused("Din kollega har læst den eller er bedt om det i forvejen.", "staff")
+
+
 def check_reply(*, read: bool, answered: bool, uses: Collection[Use | None]) -> None:
     if not read:
         raise Refused("Bekræft først, at I har læst den.")
