@@ -780,3 +780,17 @@ def test_the_receivers_page_asks_no_more_however_much_there_is(as_, cast, begin)
 
 def test_a_parent_has_no_role(cast):
     assert parent(cast.mor).grants == ()
+
+
+def test_what_nobody_took_a_stand_on_is_listed_before_it_is_sent(as_, cast, ready):
+    pia, address = as_("pia"), url("preview", ready)
+    shown_page = text(pia.get(address))
+    section = shown_page.split("Disse felter sender du ikke")[1].split("</section>")[0]
+    headings = [one.field.heading for one in now(ready).fields if one.field.choice == Choice.UNDECIDED]
+    assert headings
+    assert [one in section for one in headings] == [True] * len(headings)
+    assert "god til og glad for" not in section
+    for one in now(ready).fields:
+        if one.field.choice == Choice.UNDECIDED:
+            choose(cast, ready, one.field.key, choice=Choice.LEFT_OUT)
+    assert "Disse felter sender du ikke" not in text(pia.get(address))

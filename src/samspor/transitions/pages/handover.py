@@ -206,6 +206,11 @@ class Page:
         return [one for one in self.fields if one.is_chosen and not one.goes]
 
     @property
+    def undecided(self) -> list[FieldLine]:
+        """What nobody has said yes or no to: it stays too, and should not be forgotten."""
+        return [one for one in self.fields if one.state is FieldState.UNDECIDED]
+
+    @property
     def for_the_table(self) -> "Page":
         """Without parents' own words: no parent is shown another's."""
         ours = [one for one in self.fields if one.whose != Whose.PARENTS]
