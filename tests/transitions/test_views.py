@@ -794,3 +794,13 @@ def test_what_nobody_took_a_stand_on_is_listed_before_it_is_sent(as_, cast, read
         if one.field.choice == Choice.UNDECIDED:
             choose(cast, ready, one.field.key, choice=Choice.LEFT_OUT)
     assert "Disse felter sender du ikke" not in text(pia.get(address))
+
+
+def test_two_parents_words_are_asked_about_by_name(as_, cast, handover, far):
+    choose(cast, handover, "parents", "")
+    for guardian in (cast.mor, far):
+        answered(cast, handover, guardian, {}, words="Han synger")
+    read = actions.confirm_read(by=cast.actor("tine"), delivery=send(cast, handover), at=NOW)
+    asked = text(as_("tine").get(url("useful", read)))
+    for guardian in (cast.mor, far):
+        assert asked.count(f"Var »Forældrenes egne ord« fra {guardian.name} til nytte?") == 1

@@ -54,7 +54,7 @@ VERB = {
     Verb.CHILDREN_LISTED: "så en liste over børn",
     Verb.CHILDREN_SEARCHED: "søgte efter børn",
     Verb.CPR_LOOKED_UP: "slog et CPR-nummer op",
-    Verb.KNOWN_ELSEWHERE_TOLD: "fik at vide, at barnet er kendt i en anden enhed",
+    Verb.KNOWN_ELSEWHERE_TOLD: "slog et CPR-nummer op og fik at vide, at barnet er kendt i en anden enhed",
     Verb.ADDRESS_REVEALED: "viste en beskyttet adresse",
     Verb.GROUP_SEEN: "så en børnegruppe",
     Verb.ASSESSMENT_SEEN: "så en trivselsvurdering",

@@ -215,8 +215,9 @@ class UseForm(Form):
         self.sent, gone, before = list(sent), dict(withdrawn), dict(initial or {})
         asked: dict[str, forms.Field] = {}
         for one in self.sent:
-            asked[f"use_{one.pk}"] = _question(f"Var »{one.heading}« til nytte?", _USES)
-            asked[f"words_{one.pk}"] = _words(f"Skriv mere om »{one.heading}«", rows=2, required=False)
+            name = _named(one)
+            asked[f"use_{one.pk}"] = _question(f"Var {name} til nytte?", _USES)
+            asked[f"words_{one.pk}"] = _words(f"Skriv mere om {name}", rows=2, required=False)
         given = _given_back(gone, before if data is None else data.dict())
         asked |= {f"gone_{key}": _gone(gone[key]) for key in given}
         self.came_late = [gone[key] for key in given if data is not None and data.get(f"words_{key}")]
@@ -246,6 +247,11 @@ class UseForm(Form):
         given = self.cleaned_data
         said = {one.pk: (given[f"use_{one.pk}"], given[f"words_{one.pk}"]) for one in self.sent}
         return {key: (Use(use) if use else None, words) for key, (use, words) in said.items() if use or words}
+
+
+def _named(one: SentField) -> str:
+    """Two parents have each their own words under one heading."""
+    return f"»{one.heading}« fra {one.guardian.name}" if one.guardian else f"»{one.heading}«"
 
 
 def _given_back(withdrawn: Mapping[UUID, str], typed: Mapping[str, Any]) -> dict[UUID, str]:
