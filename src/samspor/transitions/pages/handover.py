@@ -13,7 +13,7 @@ from samspor.people.api import Guardian
 from samspor.transitions import texts
 from samspor.transitions.models import Handover, HandoverLink, ParentAnswer
 from samspor.transitions.pages.received import Sent, sent
-from samspor.transitions.queries import FieldNow, Now
+from samspor.transitions.queries import FieldNow, Now, noes_by_link
 from samspor.transitions.rules.consent import FieldState
 from samspor.transitions.rules.sending import MOST_MISSES, OPEN, State
 from samspor.transitions.rules.words import Basis, Kind, Said, Way, Whose, leaves_samspor
@@ -241,7 +241,7 @@ def _noes(found: Now) -> list[str]:
     headings = {one.field.pk: one.field.heading for one in found.fields}
     return [
         f"{one.guardian.name} sagde nej til »{headings[one.field_id]}« {long_date(one.said_on)}"
-        for one in found.noes_by_link
+        for one in noes_by_link(found)
     ]
 
 

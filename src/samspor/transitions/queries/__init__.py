@@ -41,6 +41,7 @@ from samspor.transitions.queries.lists import (
 )
 from samspor.transitions.queries.now import FieldNow, Now, now, nows
 from samspor.transitions.queries.suggestions import Suggestion, suggestions_for
+from samspor.transitions.queries.unheard import noes_by_link
 
 __all__ = [
     "FieldNow",
@@ -68,6 +69,7 @@ __all__ = [
     "links_past",
     "links_visible_to",
     "me",
+    "noes_by_link",
     "now",
     "nows",
     "of_the_child",

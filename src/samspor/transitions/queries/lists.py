@@ -14,17 +14,10 @@ from samspor.access.kept import Kept
 from samspor.access.rules import POLICY, Permission, Role
 from samspor.base.clock import COPENHAGEN
 from samspor.people.api import Child, Employment, Enrolment, Unit, same_child
-from samspor.transitions.models import (
-    Delivery,
-    FurtherReader,
-    Handover,
-    HandoverDraft,
-    HandoverField,
-    HandoverLink,
-    SentField,
-)
+from samspor.transitions.models import Delivery, Handover, HandoverDraft, HandoverField, HandoverLink, SentField
 from samspor.transitions.queries.around import has_died, of_child
 from samspor.transitions.queries.now import Now, known_of, nows
+from samspor.transitions.queries.unheard import noes_by_link
 from samspor.transitions.rules.sending import is_to_follow_up
 
 MOST = 200
@@ -216,8 +209,8 @@ def _any_on_its_way(actor: Actor) -> bool:
 def _on_its_way(units: frozenset[UUID], staff: UUID | None) -> QuerySet[Delivery, UUID]:
     """Not answered yet, or answered and waiting for one who was asked to read it too."""
     either = among("unit", units) | among("handover__from_unit", units)
-    asked = FurtherReader.objects.filter(delivery=OuterRef("pk"), staff=staff, read_at=None)
-    found = Delivery.objects.filter(either, Q(answered_at=None) | Exists(asked), taken_back_at=None)
+    asked = Q(further_readers__staff=staff, further_readers__read_at=None)
+    found = Delivery.objects.filter(either, Q(answered_at=None) | asked, taken_back_at=None)
     return found.values_list("pk", flat=True)[:1]
 
 
@@ -242,14 +235,14 @@ def _begun_here(actor: Actor) -> QuerySet[Handover]:
 def _waits(one: Now) -> bool:
     has_way = any(one.opens(link) for link in one.handover.links.all())
     return is_to_follow_up(
-        one.state, starts_on=one.handover.starts_on, has_way=has_way, said_no=bool(one.noes_by_link), today=one.on
+        one.state, starts_on=one.handover.starts_on, has_way=has_way, said_no=bool(noes_by_link(one)), today=one.on
     )
 
 
 def _to_read_too(actor: Actor) -> list[Delivery]:
     """What a colleague has asked one to read, when it is read by somebody. Before that it waits for the whole room."""
-    asked = FurtherReader.objects.filter(delivery=OuterRef("pk"), staff=actor.staff, read_at=None)
-    found = deliveries_visible_to(actor).filter(Exists(asked), read_at__isnull=False).order_by("sent_at", "pk")
+    asked = Q(further_readers__staff=actor.staff, further_readers__read_at=None)
+    found = deliveries_visible_to(actor).filter(asked, read_at__isnull=False).order_by("sent_at", "pk")
     return [one for one in found if _is_left(one)]
 
 

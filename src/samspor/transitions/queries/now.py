@@ -27,7 +27,7 @@ from samspor.transitions.models import (
 from samspor.transitions.queries.around import holds, kept
 from samspor.transitions.rules.consent import TO_BE_ASKED, Facts, FieldState, Given, field_state
 from samspor.transitions.rules.sending import OPEN, Gone, State, is_link_open, state_of
-from samspor.transitions.rules.words import Basis, Choice, Said, Way, Whose
+from samspor.transitions.rules.words import Basis, Choice, Said, Whose
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,19 +74,6 @@ class Now:
     @property
     def asked(self) -> list[FieldNow]:
         return [one for one in self.fields if one.is_asked]
-
-    @property
-    def noes_by_link(self) -> list[ParentAnswer]:
-        """The noes that stand and that no colleague has heard."""
-        ties = {tie.guardian_id for tie in self.holders}
-        found = [(one, said) for one in self.fields if one.state is FieldState.DECLINED for said in one.answers]
-        return [
-            said
-            for one, said in found
-            if (said.said, said.way) == (Said.NO, Way.LINK)
-            and said.guardian_id in ties
-            and said.wording_id == _key(one.wording)
-        ]
 
     @property
     def goes(self) -> list[FieldNow]:

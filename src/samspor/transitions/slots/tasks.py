@@ -93,7 +93,7 @@ def _go_on(one: Now, *, is_stopped: bool) -> Task:
 
 
 def _verb(one: Now) -> tuple[str, str]:
-    return _SAID_NO if one.state is State.WITH_PARENTS and one.noes_by_link else _GO_ON[one.state]
+    return _SAID_NO if one.state is State.WITH_PARENTS and queries.noes_by_link(one) else _GO_ON[one.state]
 
 
 def _each(found: Iterable[Delivery], verb: str, why: str, *, tone: str = "neutral", view: str = "") -> Iterator[Task]:
