@@ -82,6 +82,7 @@ from samspor.transitions import api as transitions
 from samspor.transitions.models import (
     ChildAnswer,
     Delivery,
+    FurtherReader,
     Handover,
     HandoverDraft,
     HandoverField,
@@ -280,6 +281,7 @@ def _handovers(cast: Cast) -> dict[str, Any]:
     )  # fmt: skip
     seen = transitions.now(sent, TODAY).stands
     delivery = transitions.send_handover(by=else_, handover=sent, seen=seen, at=NOW)
+    transitions.name_reader(by=cast.actor("lars"), delivery=delivery, staff=cast.pia.pk, at=NOW)
     transitions.save_handover_draft(by=pia, handover=held, place="/her/", typed={"text": "Måske"}, at=NOW)
     return {"handover": held, "field": page, "handover_link": link, "delivery": delivery}
 
@@ -404,7 +406,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     **dict.fromkeys((Wording, ParentAnswer, ChildAnswer), lambda one: _at_units(one.field.handover.from_unit_id)),
     # The receiver has what was sent, and nothing else of the child's: the sender comes to it by the handover.
     Delivery: lambda one: _at_units(one.unit_id),
-    SentField: lambda one: _at_units(one.delivery.unit_id),
+    **dict.fromkeys((SentField, FurtherReader), lambda one: _at_units(one.delivery.unit_id)),
 }
 # What is one's own and reached by no unit.
 PERSONAL: frozenset[type[models.Model]] = frozenset({Message})

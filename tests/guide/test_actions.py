@@ -69,7 +69,7 @@ def test_a_shipped_guide_is_taken_into_use_once(cast, adopted):
 
 
 def test_a_newer_edition_becomes_a_draft_beside_what_holds(cast, adopted):
-    newer = replace(staff_file(), edition="2")
+    newer = replace(staff_file(), edition="3")
     made = actions.adopt_guide(by=cast.actor("jens"), guide=newer, at=NOW)
     assert (made.state, made.number, made.owner) == (VersionState.DRAFT, 2, None)
     assert published_for(Audience.STAFF) == adopted
@@ -77,7 +77,7 @@ def test_a_newer_edition_becomes_a_draft_beside_what_holds(cast, adopted):
 
 def test_a_newer_edition_waits_for_the_draft_that_is_begun(cast, drafted):
     with pytest.raises(Refused, match="kladde"):
-        actions.adopt_guide(by=cast.actor("jens"), guide=replace(staff_file(), edition="2"), at=NOW)
+        actions.adopt_guide(by=cast.actor("jens"), guide=replace(staff_file(), edition="3"), at=NOW)
 
 
 def test_a_broken_file_is_refused_whole(cast):

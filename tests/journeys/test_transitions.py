@@ -111,7 +111,14 @@ def the_mother_says_no_to_one_field(pia, browser, width) -> None:
     shot(mother, "overlevering-foraelder")
     mother.page.get_by_role("button", name="Send mit svar").press("Enter")
     expect(mother.page.get_by_role("heading", name="Tak for dit svar")).to_be_visible()
+    expect(mother.page.get_by_text("Han sover bedst, når nogen synger.")).to_be_visible()
     mother.looks()
+    mother.page.go_back()
+    expect(mother.page.get_by_label("Dine egne ord til de nye voksne")).to_have_value(
+        "Han sover bedst, når nogen synger."
+    )
+    mother.page.go_forward()
+    expect(mother.page.get_by_role("heading", name="Dine svar")).to_be_visible()
     context.close()
 
 

@@ -7,7 +7,7 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from samspor.audit.models import Entry
-from samspor.audit.verbs import Verb
+from samspor.audit.verbs import Kind, Verb
 from samspor.people import api as people
 from samspor.people.models import Unit
 from tests import factories as make
@@ -80,7 +80,9 @@ def test_those_allowed_are_told_whom_to_ring_and_nothing_else(cast: Cast, as_, w
     assert str(cast.frida.pk) not in page
     assert (FRIDA in page) is breaks
     assert ("Nødadgang" in page) is breaks
-    assert last(Verb.KNOWN_ELSEWHERE_TOLD).child_ids == [cast.frida.pk]
+    told = last(Verb.KNOWN_ELSEWHERE_TOLD)
+    assert (told.child_ids, told.kind, told.words) == ([cast.frida.pk], Kind.SEARCH, f"{FRIDA[:6]}-••••")
+    assert not Entry.objects.filter(verb=Verb.CPR_LOOKED_UP).exists()  # one search is one line
 
 
 @pytest.mark.parametrize("who", ["pia", "else_", "tine", "karen"])

@@ -1,5 +1,6 @@
 """A sign where an adult acts the same day: said at once, at the handing in and beside the child."""
 
+import re
 from importlib import import_module
 from io import BytesIO
 
@@ -62,6 +63,26 @@ def test_it_stands_on_the_saved_page_and_at_the_handing_in(as_, cast, opened, ha
     assert SAID in text(pia.get(hand_in_url(cast, opened)))
     for address in (own_url(cast, opened), hand_in_url(cast, opened), ticks_url(cast, opened)):
         assert SAID not in text(as_("mads").get(address))
+
+
+NOW_WORDS = "Ser du det, så tal med din leder samme dag"
+
+
+@pytest.mark.parametrize("way", [{}, HTMX], ids=["page", "unfolded"])
+def test_what_to_do_stands_beside_the_sign_before_it_is_ticked(as_, cast, opened, harm, calm, way):
+    page = text(as_("pia").get(ticks_url(cast, opened), **way))
+    label = re.search(rf'<label[^>]*for="t-{cast.asta.pk}-{harm.pk}">(.*?)</label>', page)[1]
+    assert NOW_WORDS in label
+    urgent = [one for one in queries.signs(opened.round.instrument_id, 50) if one.acts_now]
+    assert page.count(NOW_WORDS) == len(urgent)
+    assert NOW_WORDS not in re.search(rf'<label[^>]*for="t-{cast.asta.pk}-{calm.pk}">(.*?)</label>', page)[1]
+    assert SAID not in page
+
+
+def test_on_the_page_of_its_own_a_tick_is_answered_at_once_too(as_, cast, opened):
+    page = text(as_("pia").get(ticks_url(cast, opened)))
+    assert f'hx-post="{ticks_url(cast, opened)}" hx-trigger="change consume"' in page
+    assert page.count("data-ticked>") == 1
 
 
 def test_it_leads_to_the_first_urgent_step_of_the_guide(as_, cast, opened, harm):

@@ -207,6 +207,15 @@ def test_figures_of_few_say_so():
     assert "færre end fem" in shown.alike
     assert shown.ribbons == []
     assert {number for _, numbers in shown.lines for number in numbers} == {"skjult"}
+    assert (shown.is_all_hidden, shown.in_all) == (True, "")
+
+
+def test_a_table_of_hidden_numbers_with_one_sum_is_a_sentence_too():
+    shown = figures(many(green_green=4, green_yellow=4, yellow_red=3))
+    words = [number for _, numbers in shown.lines for number in numbers]
+    assert words.count("skjult") == len(words) - 1
+    assert (shown.is_all_hidden, shown.in_all) == (True, "11")
+    assert figures(many(green_green=30, yellow_yellow=30, red_red=30)).is_all_hidden is False
 
 
 def test_figures_of_a_first_round_have_no_picture():

@@ -571,7 +571,7 @@ def test_a_consent_taken_back_after_it_is_read_is_told(cast, read):
     message = Message.objects.get()
     assert (message.to, message.template) == (cast.tine.account, "handover_withdrawn")
     assert entry(Verb.HANDOVER_WITHDRAWN).after["fields"] == ["good_at"]
-    with pytest.raises(NotHere):
+    with pytest.raises(Refused, match="trukket tilbage imens"):
         say(cast, read)
 
 

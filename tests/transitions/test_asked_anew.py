@@ -116,7 +116,7 @@ def test_a_parent_whose_words_changed_meanwhile_can_send_again(cast, link, hando
     assert "Om bamsen</textarea>" in told
     assert not re.search(r'name="felt_good_at"[^>]*value="yes"[^>]* checked', told)
     carries = re.search(r'name="seen" value="([0-9a-f]+)"', told)[1]
-    assert opened(Client(), link, seen=carries, **given).status_code == 302
+    assert opened(Client(), link, seen=carries, **given).status_code == 303
 
 
 def test_a_talk_about_words_that_changed_meanwhile_can_be_saved_again(as_, cast, handover):

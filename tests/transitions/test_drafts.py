@@ -134,7 +134,7 @@ def test_a_parents_page_saves_itself_and_is_found_again(as_, link, handover):
 def test_a_parents_draft_is_spent_when_it_is_sent(link, handover):
     form = key(seen=now(handover).seen, words="Hun synger", felt_good_at="yes")
     saves(link, **form)
-    assert opened(Client(), link, **form).url == reverse("transitions:thanks")
+    assert opened(Client(), link, **form).url.startswith(reverse("transitions:thanks"))
     assert saves(link, **form | {"words": "Hun syn"}).status_code == 204  # on its way while the button was pressed
     assert HandoverLink.objects.get().typed is None
     assert "Hun synger</textarea>" in page_of(link)
@@ -258,5 +258,5 @@ def test_what_came_too_fast_stands_in_a_form_to_be_sent_again(cast, link, handov
     assert "Noget andet" not in page
     assert not Wording.objects.filter(guardian=cast.mor).exists()
     with time_machine.travel(NOW + timedelta(minutes=2), tick=False):
-        assert client.post(where, form).status_code == 302
+        assert client.post(where, form).status_code == 303
     assert Wording.objects.get(guardian=cast.mor).text == "Hun sover\nmed <sin> bamse"

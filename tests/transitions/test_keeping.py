@@ -17,6 +17,7 @@ from samspor.transitions import actions, jobs
 from samspor.transitions.models import (
     ChildAnswer,
     Delivery,
+    FurtherReader,
     Handover,
     HandoverDraft,
     HandoverField,
@@ -35,7 +36,8 @@ from tests.transitions.test_actions import hear
 DAY = timedelta(days=1)
 LAST = date(2028, 11, 23)
 EVERYTHING = (
-    Handover, HandoverField, Wording, ParentAnswer, ChildAnswer, HandoverLink, Delivery, SentField, HandoverDraft,
+    Handover, HandoverField, Wording, ParentAnswer, ChildAnswer, HandoverLink, Delivery, SentField, FurtherReader,
+    HandoverDraft,
 )  # fmt: skip
 
 
@@ -65,10 +67,11 @@ def full(cast, handover):
     hear(cast, handover)
     answered(cast, handover, cast.mor, {"good_at": Said.YES, "child": Said.YES}, words="Hun synger")
     actions.make_handover_link(by=cast.actor("pia"), handover=handover, guardian=cast.mor, at=NOW)
-    send(cast, handover)
+    sent = send(cast, handover)
     HandoverDraft.objects.filter().delete()
     factories.remembered()
     HandoverDraft.objects.create(account=cast.pia.account, handover=handover, place="/x/", typed="{}", saved_at=NOW)
+    FurtherReader.objects.create(delivery=sent, staff=cast.mads, named_by=cast.tine, named_at=NOW)
     return handover
 
 

@@ -323,3 +323,33 @@ def test_a_word_about_what_happened_covers_no_name(house, tab, width):
     assert said["x"] + said["width"] <= width
     tab.evaluate("window.scrollTo(0, 1500)")
     assert 0 <= tab.locator("[data-toast]").bounding_box()["y"] < 100
+
+
+LINK = "https://samspor.example/overleveringer/samtykke/?k=" + "9f2c1d7e" * 12
+
+
+def test_a_long_link_is_copied_by_a_button_that_is_there_with_script_only(browser, house):
+    house.pages["/"] = page(f'{{{{ ui.copy_field("Link til Lone", "link", "{LINK}", context="til Lone") }}}}')
+    for script in (True, False):
+        context = browser.new_context(java_script_enabled=script, viewport={"width": 320, "height": 700})
+        context.grant_permissions(["clipboard-read", "clipboard-write"])
+        tab = context.new_page()
+        tab.goto(house.at("/"))
+        expect(tab.get_by_label("Link til Lone")).to_have_value(LINK)
+        expect(tab.get_by_role("button", name="Kopiér til Lone")).to_have_count(int(script))
+        if script:
+            tab.get_by_role("button", name="Kopiér til Lone").click()
+            expect(tab.get_by_role("status").filter(has_text="Kopieret")).to_be_visible()
+            assert tab.evaluate("navigator.clipboard.readText()") == LINK
+            tab.get_by_label("Link til Lone").focus()
+            assert tab.evaluate("getSelection().toString()") == LINK
+            assert tab.evaluate("document.documentElement.scrollWidth") == 320
+        context.close()
+
+
+def test_where_nothing_may_be_copied_it_says_how(tab, house):
+    house.pages["/"] = page('{{ ui.copy_field("Link til Lone", "link", "x") }}')
+    tab.add_init_script("navigator.clipboard.writeText = () => Promise.reject(); document.execCommand = () => false")
+    tab.goto(house.at("/"))
+    tab.get_by_role("button", name="Kopiér").click()
+    expect(tab.get_by_text("Markér teksten, og tryk Ctrl og C")).to_be_visible()

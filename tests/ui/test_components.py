@@ -6,7 +6,7 @@ import pytest
 
 from samspor.ui.fields import Option
 from samspor.ui.forms import Problem
-from tests.ui.drawing import ROOM, TEMPLATES, components, draw
+from tests.ui.drawing import ROOM, STATIC, TEMPLATES, components, draw
 
 OPTIONS = [Option("a", "Alma", chosen=False), Option("b", "Bo <3", chosen=True)]
 SPRITE = "/static/vendor/dkfds/img/icons.svg"
@@ -105,11 +105,22 @@ def test_says_a_position_with_word_and_shape(value, word, shape):
     assert f"shape-{shape}" in drawn
 
 
-@pytest.mark.parametrize("tone", ["neutral", "done", "waiting", "attention", "problem"])
+@pytest.mark.parametrize("tone", ["neutral", "done", "waiting", "attention", "problem", "stop"])
 def test_says_a_status_with_word_and_shape(tone):
     drawn = draw('{{ ui.status("Ordet", tone=tone) }}', tone=tone)
     assert drawn.endswith("</svg>Ordet</span>")
     assert '<svg class="shape' in drawn
+    assert "shape-square" not in drawn  # of the red position alone
+
+
+def test_a_stop_has_a_sign_and_a_colour_of_its_own():
+    tones = ("neutral", "done", "waiting", "attention", "problem", "stop")
+    drawn = [draw('{{ ui.status("Stop", tone=tone) }}', tone=tone) for tone in tones]
+    shapes = [re.search(r"shape-(\w+)", one)[1] for one in (*drawn, draw('{{ ui.position("red") }}'))]
+    assert shapes[5] == "octagon"
+    assert len(set(shapes)) == 7
+    css = (STATIC / "ui" / "samspor.css").read_text()
+    assert re.search(r"^(.*)\{ background: var\(--red-ground\)", css, re.MULTILINE)[1] == "span.app-position-red "
 
 
 def test_offers_three_positions_by_name():

@@ -14,6 +14,7 @@ TEXT = [
     *((colour, ground) for ground in GROUNDS[:2] for colour in ("error", "green", "yellow", "red")),
     *((colour, f"{colour}-ground") for colour in ("error", "green", "yellow", "red")),
     ("sheet", "theme-primary"),
+    ("sheet", "ink"),
     ("sheet", "theme-primary-dark"),
     ("red", "tint"),
 ]  # fmt: skip

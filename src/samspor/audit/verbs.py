@@ -149,6 +149,7 @@ class Verb(StrEnum):
     HANDOVER_FIELD_WRITTEN = "handover_field_written"
     HANDOVER_CHILD_HEARD = "handover_child_heard"
     HANDOVER_CHILD_TOOK_BACK = "handover_child_took_back"
+    HANDOVER_READER_NAMED = "handover_reader_named"
     HANDOVER_ANSWERED = "handover_answered"
     HANDOVER_WITHDRAWN = "handover_withdrawn"
     HANDOVER_LINK_MADE = "handover_link_made"

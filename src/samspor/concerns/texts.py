@@ -10,7 +10,7 @@ STATE = {
     State.STOPPED: "Stop for kontakt til forældrene",
     State.CLOSED: "Afsluttet",
 }
-TONE = {State.STARTED: "waiting", State.OPEN: "waiting", State.STOPPED: "problem", State.CLOSED: "neutral"}
+TONE = {State.STARTED: "waiting", State.OPEN: "waiting", State.STOPPED: "stop", State.CLOSED: "neutral"}
 STOP_KIND = {
     StopKind.VIOLENCE: "Mistanke om vold eller overgreb",
     StopKind.HONOUR: "Æresrelateret konflikt eller negativ social kontrol",

@@ -13,8 +13,21 @@ from samspor.access.check import holds, within
 from samspor.access.rules import POLICY, Permission
 from samspor.base.refused import NotHere
 from samspor.guide.models import Checklist, Guide, GuideStep, GuideVersion, Rehearsal, RehearsalChoice, StepAnswer
+from samspor.guide.reading.guides import GuideFile, shipped
 from samspor.guide.reading.scenarios import scenarios
-from samspor.guide.rules import Answer, Audience, Condition, Figure, Scenario, Step, Track, Turn, VersionState, turns_of
+from samspor.guide.rules import (
+    Answer,
+    Audience,
+    Condition,
+    Figure,
+    Scenario,
+    Step,
+    Track,
+    Turn,
+    VersionState,
+    differences,
+    turns_of,
+)
 from samspor.guide.rules import figure as figure_of
 from samspor.people.api import Employment, StaffMember, Unit
 from samspor.people.rules import Area
@@ -24,6 +37,12 @@ def published() -> QuerySet[GuideVersion]:
     """What every guide says now: the staff's first."""
     held = GuideVersion.objects.select_related("guide").filter(state=VersionState.PUBLISHED)
     return held.order_by("-guide__audience", "guide__title")
+
+
+def was_there(version: GuideVersion, key: str) -> bool:
+    """Whether an earlier version had such a step: somebody may have the page open, or an old link to it."""
+    earlier = GuideStep.objects.filter(version__guide=version.guide_id, version__state=VersionState.SUCCEEDED)
+    return earlier.filter(key=key).exists()
 
 
 def published_for(audience: Audience) -> GuideVersion | None:
@@ -110,6 +129,16 @@ def answer_rows(row: GuideStep, answers: Sequence[Answer], rows: Mapping[str, Gu
 def guides() -> QuerySet[Guide]:
     versions = GuideVersion.objects.select_related("owner").order_by("-number")
     return Guide.objects.order_by("-audience", "title").prefetch_related(Prefetch("versions", queryset=versions))
+
+
+def newer_than(guide: Guide) -> GuideFile | None:
+    """The edition that ships with Samspor, when the municipality has never taken it in and says something else."""
+    file = next((one for one in shipped() if one.key == guide.key), None)
+    held = {one.edition: one for one in guide.versions.all()}
+    says = next((one for one in held.values() if one.state == VersionState.PUBLISHED), None)
+    if file is None or file.edition in held or says is None:
+        return None
+    return file if differences(steps_of(says), file.steps) else None
 
 
 def versions() -> QuerySet[GuideVersion]:

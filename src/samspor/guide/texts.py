@@ -1,5 +1,6 @@
 """Danish words for tracks, audiences and versions."""
 
+from samspor.guide.rules.differences import Change
 from samspor.guide.rules.path import Track
 from samspor.guide.rules.versions import Audience, VersionState
 
@@ -18,4 +19,24 @@ VERSION_STATE = {
     VersionState.DRAFT: "Kladde",
     VersionState.PUBLISHED: "Udgivet",
     VersionState.SUCCEEDED: "Afløst",
+}
+CHANGE = {Change.NEW: "Nyt trin", Change.OTHERWISE: "Skrevet om", Change.GONE: "Er ikke med mere"}
+PART = {
+    "title": "Overskrift",
+    "track": "Spor",
+    "do": "Det gør man",
+    "question": "Spørgsmål",
+    "who": "Hvem",
+    "rule": "Tid efter loven",
+    "days": "Dage",
+    "days_basis": "Hvor tiden er fra",
+    "template_name": "Skabelon",
+    "template_link": "Link til skabelon",
+    "basis": "Begrundelse",
+    "contact": "Hvem man ringer til",
+    "phone": "Telefonnummer",
+    "tells_parents": "Når forældrene",
+    "notifies": "Er en underretning",
+    "condition": "Hvornår trinet gælder",
+    "answers": "Svar, og hvor de fører hen",
 }

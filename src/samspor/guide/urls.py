@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.guide.views import editing, public, rehearsing, ticking
+from samspor.guide.views import editing, newer, public, rehearsing, ticking
 
 app_name = "guide"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("oev/<uuid:rehearsal>/<int:turn>/", rehearsing.turn, name="turn"),
     path("rediger/", editing.editor, name="editor"),
     path("rediger/kladde/<uuid:guide>/", editing.draft, name="draft"),
+    path("rediger/nyere/<uuid:guide>/", newer.newer, name="newer"),
     path("rediger/trin/<uuid:step>/", editing.step, name="edit_step"),
     path("rediger/trin/<uuid:step>/tag-ud/", editing.remove, name="remove_step"),
     path("rediger/<uuid:version>/", editing.version, name="version"),

@@ -12,6 +12,7 @@ class Template(StrEnum):
     HANDOVER_SENT = "handover_sent"
     HANDOVER_WITHDRAWN = "handover_withdrawn"
     HANDOVER_CHILD_TOOK_BACK = "handover_child_took_back"
+    HANDOVER_TO_READ = "handover_to_read"
     HANDOVER_USE_SAID = "handover_use_said"
 
 

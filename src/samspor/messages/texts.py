@@ -11,6 +11,7 @@ TITLE = {
     Template.HANDOVER_SENT: "Der er kommet en overlevering til din enhed",
     Template.HANDOVER_WITHDRAWN: "Et samtykke til en overlevering, du har læst, er trukket tilbage",
     Template.HANDOVER_CHILD_TOOK_BACK: "Et barn har taget sin egen side tilbage fra en overlevering",
+    Template.HANDOVER_TO_READ: "En kollega beder dig læse en overlevering",
     Template.HANDOVER_USE_SAID: "Der er svar på, hvad der var nyttigt i en overlevering",
 }
 

@@ -11,6 +11,7 @@ from samspor.transitions.actions import (
     give_handover,
     hear_child,
     make_handover_link,
+    name_reader,
     open_delivery,
     open_handover_link,
     record_parents_answer,
@@ -23,6 +24,7 @@ from samspor.transitions.actions import (
     take_back,
     take_back_childs_page,
     take_back_childs_page_received,
+    try_handover_code,
     withdraw_consent,
     write_field,
 )
@@ -30,6 +32,7 @@ from samspor.transitions.instrument import Template, read, shipped
 from samspor.transitions.models import (
     ChildAnswer,
     Delivery,
+    FurtherReader,
     Handover,
     HandoverDraft,
     HandoverField,
@@ -43,6 +46,7 @@ from samspor.transitions.queries import deliveries_visible_to, handovers_visible
 __all__ = [
     "ChildAnswer",
     "Delivery",
+    "FurtherReader",
     "Handover",
     "HandoverDraft",
     "HandoverField",
@@ -63,6 +67,7 @@ __all__ = [
     "handovers_visible_to",
     "hear_child",
     "make_handover_link",
+    "name_reader",
     "now",
     "open_delivery",
     "open_handover_link",
@@ -78,6 +83,7 @@ __all__ = [
     "take_back",
     "take_back_childs_page",
     "take_back_childs_page_received",
+    "try_handover_code",
     "withdraw_consent",
     "write_field",
 ]

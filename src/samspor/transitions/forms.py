@@ -12,6 +12,7 @@ from samspor.transitions import texts
 from samspor.transitions.models import SentField
 from samspor.transitions.queries import FieldNow
 from samspor.transitions.rules.words import Choice, Kind, Said, Use, Way
+from samspor.ui.danish import listing
 from samspor.ui.forms import DateField, Form, SometimesChoiceField, SometimesField
 
 _YES_NO = [(str(said), texts.SAID[said]) for said in (Said.YES, Said.NO)]
@@ -193,23 +194,80 @@ class EndForm(Form):
     )
 
 
-class UseForm(Form):
-    """Field by field, with words the sender can learn from."""
+class ReaderForm(Form):
+    staff = forms.ChoiceField(label="Hvem skal også læse den?", widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, sent: Sequence[SentField], **kwargs: Any) -> None:
-        self.sent = list(sent)
+    def __init__(self, *args: Any, offered: Iterable[tuple[UUID, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "staff", [(str(key), name) for key, name in offered])
+
+
+class UseForm(Form):
+    """Field by field, with words the sender can learn from.
+
+    `withdrawn`: what was withdrawn after it was opened. Words about that are not sent, and are given back.
+    """
+
+    def __init__(
+        self, data: QueryDict | None = None, *, sent: Sequence[SentField], withdrawn: Iterable[tuple[UUID, str]],
+        initial: Mapping[str, Any] | None = None, **kwargs: Any,
+    ) -> None:  # fmt: skip
+        self.sent, gone, before = list(sent), dict(withdrawn), dict(initial or {})
         asked: dict[str, forms.Field] = {}
         for one in self.sent:
-            asked[f"use_{one.pk}"] = _question(f"Var »{one.heading}« til nytte?", _USES)
-            asked[f"words_{one.pk}"] = _words(f"Skriv mere om »{one.heading}«", rows=2, required=False)
+            name = _named(one)
+            asked[f"use_{one.pk}"] = _question(f"Var {name} til nytte?", _USES)
+            asked[f"words_{one.pk}"] = _words(f"Skriv mere om {name}", rows=2, required=False)
+        given = _given_back(gone, before if data is None else data.dict())
+        asked |= {f"gone_{key}": _gone(gone[key]) for key in given}
+        self.came_late = [gone[key] for key in given if data is not None and data.get(f"words_{key}")]
         self.base_fields = {**self.base_fields, **asked}  # type: ignore[misc]  # copied by Django, and ours
-        super().__init__(*args, **kwargs)
+        kept = {f"gone_{key}": words for key, words in given.items()}
+        super().__init__(data and _with(data, kept), initial=before | kept, **kwargs)
+
+    def clean(self) -> None:
+        if self.came_late:
+            raise forms.ValidationError(
+                f"Samtykket til {listing([f'»{one}«' for one in self.came_late])} er trukket tilbage imens, så det "
+                "bliver ikke sendt. Dine ord står nederst. Tryk igen for at sende resten."
+            )
+
+    @property
+    def given_back(self) -> list[forms.BoundField]:
+        return [self[name] for name in self.fields if name.startswith("gone_")]
+
+    @property
+    def written(self) -> list[str]:
+        """The words that stand here, for when they can no longer be sent."""
+        said = [self[name].value() for name in self.fields if name.startswith(("words_", "gone_"))]
+        return [one for one in said if one and one.strip()]
 
     def uses(self) -> dict[UUID, tuple[Use | None, str]]:
         """Words alone are an answer too."""
         given = self.cleaned_data
         said = {one.pk: (given[f"use_{one.pk}"], given[f"words_{one.pk}"]) for one in self.sent}
         return {key: (Use(use) if use else None, words) for key, (use, words) in said.items() if use or words}
+
+
+def _named(one: SentField) -> str:
+    """Two parents have each their own words under one heading."""
+    return f"»{one.heading}« fra {one.guardian.name}" if one.guardian else f"»{one.heading}«"
+
+
+def _given_back(withdrawn: Mapping[UUID, str], typed: Mapping[str, Any]) -> dict[UUID, str]:
+    found = {key: str(typed.get(f"words_{key}") or typed.get(f"gone_{key}") or "") for key in withdrawn}
+    return {key: words for key, words in found.items() if words.strip()}
+
+
+def _gone(heading: str) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": 3, "readonly": True})
+    return forms.CharField(label=f"Det, du skrev om »{heading}«", widget=area, required=False)
+
+
+def _with(data: QueryDict, kept: Mapping[str, str]) -> QueryDict:
+    held = data.copy()
+    held.update(kept)
+    return held
 
 
 def _offer(form: Form, name: str, choices: list[tuple[str, str]]) -> None:

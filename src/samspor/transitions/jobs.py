@@ -14,6 +14,7 @@ from samspor.transitions import queries
 from samspor.transitions.models import (
     ChildAnswer,
     Delivery,
+    FurtherReader,
     Handover,
     HandoverDraft,
     HandoverField,
@@ -50,7 +51,7 @@ def remove_outdated(at: datetime, *, years: int, dry_run: bool = False) -> dict[
 def _remove(handover: Handover, at: datetime) -> None:
     """One at a time, at the sender's and at the receiver's."""
     erase(_IN_FIELDS, field__handover=handover)
-    SentField.objects.filter(delivery__handover=handover).delete()
+    erase((SentField, FurtherReader), delivery__handover=handover)
     erase(_INSIDE, handover=handover)
     child, key = handover.child_id, handover.pk
     handover.delete()

@@ -16,6 +16,7 @@ urlpatterns = [
     path("link/<uuid:handover_link>/luk/", parents.revoke_link, name="revoke_link"),
     path("modtaget/<uuid:delivery>/", receiving.delivery, name="delivery"),
     path("modtaget/<uuid:delivery>/laest/", receiving.read, name="read"),
+    path("modtaget/<uuid:delivery>/kollega/", receiving.name_reader, name="name_reader"),
     path("modtaget/<uuid:delivery>/nytte/", receiving.useful, name="useful"),
     path("modtaget/<uuid:delivery>/barnet/", child.back_received, name="received_child_back"),
     path("<uuid:handover>/", sending.handover, name="handover"),

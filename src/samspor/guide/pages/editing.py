@@ -7,7 +7,7 @@ from uuid import UUID
 
 from samspor.guide import texts
 from samspor.guide.models import Guide, GuideStep, GuideVersion
-from samspor.guide.queries import step_of
+from samspor.guide.queries import newer_than, step_of
 from samspor.guide.rules import Audience, Condition, Figure, Reading, Step, VersionState, is_overdue, reading
 from samspor.guide.rules.times import law_rule
 from samspor.guide.rules.wording import typed_times
@@ -35,6 +35,7 @@ class GuideLine:
     title: str
     audience: str
     versions: tuple[VersionLine, ...]
+    newer: str
 
     @property
     def has_draft(self) -> bool:
@@ -42,12 +43,14 @@ class GuideLine:
 
 
 def guide_lines(guides: Iterable[Guide], today: date) -> list[GuideLine]:
+    """`newer` is the edition that ships with Samspor and is not taken in."""
     return [
         GuideLine(
             guide.pk,
             guide.title,
             texts.AUDIENCE[Audience(guide.audience)],
             tuple(version_line(one, today) for one in guide.versions.all()),
+            file.edition if (file := newer_than(guide)) else "",
         )
         for guide in guides
     ]

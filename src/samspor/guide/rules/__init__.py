@@ -1,5 +1,6 @@
 """What may be said of the guide without asking a database: its path, its times, its words and its versions."""
 
+from samspor.guide.rules.differences import Change, Difference, differences
 from samspor.guide.rules.path import (
     Answer,
     Condition,
@@ -25,7 +26,9 @@ __all__ = [
     "LIMIT",
     "Answer",
     "Audience",
+    "Change",
     "Condition",
+    "Difference",
     "Figure",
     "Reading",
     "Scenario",
@@ -35,6 +38,7 @@ __all__ = [
     "Turn",
     "VersionState",
     "check_within",
+    "differences",
     "faults",
     "figure",
     "first_step",

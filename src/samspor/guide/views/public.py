@@ -53,10 +53,16 @@ def whole(request: Request, guide_key: str) -> HttpResponse:
 def _step(request: Request, version: GuideVersion, key: str, others: list[GuideVersion] | None = None) -> HttpResponse:
     """Without a key, where everybody begins."""
     steps = shown.shown(queries.steps_of(version), clock.today())
-    here = steps.get(key) if key else next(iter(steps.values()))
-    if here is None:
+    here = steps.get(key)
+    if key and here is None and not queries.was_there(version, key):
         raise NotHere
-    context = {"version": version, "here": here, "others": others or []}
+    first = next(iter(steps.values()))
+    context = {
+        "version": version,
+        "here": here or first,
+        "others": others or [],
+        "is_rewritten": bool(key) and not here,
+    }
     return render(request, "guide/step.html", context | _signed_in(request))
 
 

@@ -53,7 +53,8 @@ def ways_for(actor: Actor, messages: Iterable[Message]) -> dict[str, str]:
 def _handovers(actor: Actor, about: Mapping[str, set[str]]) -> dict[str, str]:
     """To the one who received it, or to the one who sent it. Of what the child took back both are told."""
     both = about.get(Template.HANDOVER_CHILD_TOOK_BACK, set())
-    came = about.get(Template.HANDOVER_SENT, set()) | about.get(Template.HANDOVER_WITHDRAWN, set()) | both
+    to_read = about.get(Template.HANDOVER_SENT, set()) | about.get(Template.HANDOVER_TO_READ, set())
+    came = to_read | about.get(Template.HANDOVER_WITHDRAWN, set()) | both
     said = about.get(Template.HANDOVER_USE_SAID, set()) | both
     received = deliveries_visible_to(actor).filter(pk__in=came).values_list("pk", flat=True) if came else ()
     keys = [UUID(one) for one in said]

@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods
 from samspor.access.check import holds
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.audit.record import saw, searched
+from samspor.audit.record import searched
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.cpr import masked
@@ -73,7 +73,9 @@ def _by_number(request: Request, words: str) -> HttpResponse:
     own = people.seen.one_of.first(actor, frozenset(keys or (UUID(int=0),)))
     elsewhere = people.known_elsewhere(actor, digits) if digits and not own else None
     covered = masked(digits or words)
-    searched(Verb.CPR_LOOKED_UP, by=actor, at=at, words=covered, child_ids=keys)
+    # One search is one line: what was asked, and what was told.
+    verb, told = (Verb.KNOWN_ELSEWHERE_TOLD, [elsewhere.child_id]) if elsewhere else (Verb.CPR_LOOKED_UP, [])
+    searched(verb, by=actor, at=at, words=covered, child_ids=[*keys, *told])
     if own:
         return SeeOther(own.href)
     context = {"words": "", "number": covered, "whole_number": digits is not None, **_told(request, elsewhere, digits)}
@@ -83,9 +85,6 @@ def _by_number(request: Request, words: str) -> HttpResponse:
 def _told(request: Request, elsewhere: Enrolment | None, digits: str | None) -> dict[str, object]:
     if elsewhere is None:
         return {}
-    ids = [elsewhere.child_id]
-    purpose = "finde den enhed, der kender barnet"
-    saw(Verb.KNOWN_ELSEWHERE_TOLD, by=request.actor, at=clock.now(), child_ids=ids, purpose=purpose)
     may_break = holds(request.actor, Permission.EMERGENCY_ACCESS)
     return {"unit": elsewhere.group.unit, "may_break": may_break, "digits": digits if may_break else ""}
 

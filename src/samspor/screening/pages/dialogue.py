@@ -26,6 +26,7 @@ class Tick:
     sign: UUID
     text: str
     ticked: bool
+    acts_now: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ def tick_groups(signs: Iterable[Indicator], ticked: Collection[UUID]) -> list[Ti
     groups: dict[str, dict[str, list[Tick]]] = {}
     for sign in signs:
         kinds = groups.setdefault(sign.dimension_label, {texts.KIND[kind]: [] for kind in KINDS})
-        kinds[texts.KIND[Kind(sign.kind)]].append(Tick(sign.pk, sign.text, sign.pk in ticked))
+        kinds[texts.KIND[Kind(sign.kind)]].append(Tick(sign.pk, sign.text, sign.pk in ticked, sign.acts_now))
     return [
         TickGroup(label, {kind: signs for kind, signs in kinds.items() if signs}) for label, kinds in groups.items()
     ]

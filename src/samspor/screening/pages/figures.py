@@ -49,8 +49,15 @@ class Figures:
 
     @property
     def is_all_hidden(self) -> bool:
-        """A table of nothing but that is a sentence."""
-        return all(word == texts.HIDDEN for _, words in self.lines for word in words)
+        """A table of nothing but that is a sentence, also where the sum of it may be told."""
+        words = [word for _, words in self.lines for word in words]
+        return all(word == texts.HIDDEN for word in words[:-1])
+
+    @property
+    def in_all(self) -> str:
+        """The sum of the whole table, where it may be told."""
+        word = self.lines[-1][1][-1]
+        return "" if word == texts.HIDDEN else word
 
 
 def figures(

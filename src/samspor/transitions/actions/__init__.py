@@ -15,10 +15,11 @@ from samspor.transitions.actions.links import (
     open_handover_link,
     revoke_handover_link,
     save_link_draft,
+    try_handover_code,
 )
 from samspor.transitions.actions.parents import record_parents_answer, withdraw_consent
 from samspor.transitions.actions.preparing import aim_handover, begin_handover, end_handover, write_field
-from samspor.transitions.actions.receiving import confirm_read, open_delivery, say_what_was_useful
+from samspor.transitions.actions.receiving import confirm_read, name_reader, open_delivery, say_what_was_useful
 from samspor.transitions.actions.sending import give_handover, send_handover, take_back
 
 __all__ = [
@@ -33,6 +34,7 @@ __all__ = [
     "give_handover",
     "hear_child",
     "make_handover_link",
+    "name_reader",
     "open_delivery",
     "open_handover_link",
     "record_parents_answer",
@@ -46,6 +48,7 @@ __all__ = [
     "take_back",
     "take_back_childs_page",
     "take_back_childs_page_received",
+    "try_handover_code",
     "withdraw_consent",
     "write_field",
 ]

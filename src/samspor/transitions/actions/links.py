@@ -72,6 +72,12 @@ def open_handover_link(*, by: Actor, link: HandoverLink, code: str, at: datetime
 
 
 @transaction.atomic
+def try_handover_code(*, by: Actor, link: HandoverLink, code: str, at: datetime) -> bool:
+    """Whether the page may be gone to. A wrong code is counted; nothing is opened yet."""
+    return _within(by, _locked(link), code, at) is not None
+
+
+@transaction.atomic
 def save_link_draft(
     *, by: Actor, link: HandoverLink, code: str, typed: Typed, sent_key: UUID | None, at: datetime
 ) -> bool:

@@ -78,3 +78,23 @@ class SentField(Keyed):
 
     class Meta:
         triggers = [must_be_remembered()]
+
+
+class FurtherReader(Keyed):
+    """A colleague at the receiver's who is asked to read it too: by who has read it, or by who leads there."""
+
+    delivery = models.ForeignKey(Delivery, on_delete=models.PROTECT, related_name="further_readers")
+    staff = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
+    named_by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
+    named_at = models.DateTimeField()
+    read_at = models.DateTimeField(null=True, blank=True)
+    UNIT = "delivery__unit"
+    PRIVACY = handover_privacy(
+        purpose="that it is read by who is with the child", none=("id", "delivery", "named_at", "read_at"),
+        ordinary=("staff", "named_by"),
+    )  # fmt: skip
+
+    class Meta:
+        ordering = ["named_at", "pk"]
+        constraints = [models.UniqueConstraint(fields=["delivery", "staff"], name="further_reader_once")]
+        triggers = [must_be_remembered()]

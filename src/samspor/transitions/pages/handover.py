@@ -13,7 +13,7 @@ from samspor.people.api import Guardian
 from samspor.transitions import texts
 from samspor.transitions.models import Handover, HandoverLink, ParentAnswer
 from samspor.transitions.pages.received import Sent, sent
-from samspor.transitions.queries import FieldNow, Now
+from samspor.transitions.queries import FieldNow, Now, noes_by_link
 from samspor.transitions.rules.consent import FieldState
 from samspor.transitions.rules.sending import MOST_MISSES, OPEN, State
 from samspor.transitions.rules.words import Basis, Kind, Said, Way, Whose, leaves_samspor
@@ -190,6 +190,7 @@ class Page:
     sent: Sent | None
     ended: str
     is_ours: bool
+    noes: Sequence[str]
 
     @property
     def goes(self) -> list[FieldLine]:
@@ -203,6 +204,11 @@ class Page:
     def stays(self) -> list[FieldLine]:
         """What was chosen and does not go as it stands."""
         return [one for one in self.fields if one.is_chosen and not one.goes]
+
+    @property
+    def undecided(self) -> list[FieldLine]:
+        """What nobody has said yes or no to: it stays too, and should not be forgotten."""
+        return [one for one in self.fields if one.state is FieldState.UNDECIDED]
 
     @property
     def for_the_table(self) -> "Page":
@@ -227,7 +233,16 @@ def page(found: Now, hidden: frozenset[UUID], *, child: str, is_ours: bool = Tru
         line(found, child), [field_line(one) for one in found.fields], holders, held.purpose, _next(found),
         _STEP.get(found.state, 4), leaves_samspor(Kind(held.kind)), found.stands, found.seen,
         sent(found.delivery, child) if found.delivery else None, held.ended_because or "", is_ours,
+        _noes(found) if is_ours else (),
     )  # fmt: skip
+
+
+def _noes(found: Now) -> list[str]:
+    headings = {one.field.pk: one.field.heading for one in found.fields}
+    return [
+        f"{one.guardian.name} sagde nej til »{headings[one.field_id]}« {long_date(one.said_on)}"
+        for one in noes_by_link(found)
+    ]
 
 
 def _have_said(found: Now, *, is_ours: bool) -> list[Guardian]:

@@ -5,11 +5,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
+from samspor.access.actor import Actor
 from samspor.base.clock import local_date
 from samspor.people.api import naming
 from samspor.people.rules import is_protected
 from samspor.transitions import texts
-from samspor.transitions.models import Delivery, SentField
+from samspor.transitions.models import Delivery, FurtherReader, SentField
 from samspor.transitions.rules.words import Use, Whose
 from samspor.ui.danish import long_date
 
@@ -108,3 +109,27 @@ def _sent_line(one: SentField) -> SentLine:
 
 def received(deliveries: Iterable[Delivery], names: Mapping[UUID, naming.Name]) -> list[Sent]:
     return [sent(one, received_as(one, names[one.handover.child_id])) for one in deliveries]
+
+
+@dataclass(frozen=True, slots=True)
+class Further:
+    """Who else shall read it. `asks_me`: one is asked oneself, and has not said that one has read it."""
+
+    lines: Sequence[tuple[str, bool]]
+    asks_me: bool
+    may_name: bool
+
+
+def further(one: Delivery, actor: Actor, *, leads: bool) -> Further:
+    held = list(one.further_readers.select_related("staff", "named_by"))
+    return Further(
+        [(_further(each), each.read_at is not None) for each in held],
+        any(each.staff_id == actor.staff and each.read_at is None for each in held),
+        leads or actor.staff in {one.read_by_id, *(each.staff_id for each in held)},
+    )
+
+
+def _further(one: FurtherReader) -> str:
+    if one.read_at:
+        return f"Læst af {_by(one.staff.name, one.read_at)}"
+    return f"{one.staff.name} er bedt om at læse den af {_by(one.named_by.name, one.named_at)}"

@@ -2,6 +2,7 @@
 
 from samspor.transitions.queries.around import (
     code_of,
+    colleagues_at,
     has_left,
     hidden_from,
     is_ours,
@@ -15,6 +16,7 @@ from samspor.transitions.queries.around import (
     receiving_units,
     sending_unit,
     token_of,
+    who_has_it,
     who_knows_of,
     writers_of,
 )
@@ -39,6 +41,7 @@ from samspor.transitions.queries.lists import (
 )
 from samspor.transitions.queries.now import FieldNow, Now, now, nows
 from samspor.transitions.queries.suggestions import Suggestion, suggestions_for
+from samspor.transitions.queries.unheard import noes_by_link
 
 __all__ = [
     "FieldNow",
@@ -48,6 +51,7 @@ __all__ = [
     "begun_already",
     "children_to_begin_with",
     "code_of",
+    "colleagues_at",
     "deliveries_visible_to",
     "draft_of",
     "draft_to_begin",
@@ -65,6 +69,7 @@ __all__ = [
     "links_past",
     "links_visible_to",
     "me",
+    "noes_by_link",
     "now",
     "nows",
     "of_the_child",
@@ -80,6 +85,7 @@ __all__ = [
     "suggestions_for",
     "token_of",
     "waiting_for",
+    "who_has_it",
     "who_knows_of",
     "writers_of",
 ]

@@ -101,6 +101,20 @@ def _accounts(unit: UUID | None, on: date, roles: Collection[Role]) -> list[UUID
     return [one.account_id for one in found if one.account_id]
 
 
+def colleagues_at(delivery: Delivery, on: date) -> QuerySet[StaffMember]:
+    """Who works at the receiver's that day and may read it, and can sign in."""
+    working = Employment.objects.filter(
+        unit=delivery.unit_id, role__in=sorted(POLICY[Permission.HANDOVER_RECEIVE]), period__contains=on
+    )
+    return StaffMember.objects.filter(pk__in=working.values("staff"), account__isnull=False).order_by("name", "pk")
+
+
+def who_has_it(delivery: Delivery) -> frozenset[UUID]:
+    """Who has confirmed it, and who has been asked to read it too: each knows of it."""
+    asked = delivery.further_readers.values_list("staff", flat=True)
+    return frozenset(filter(None, [delivery.read_by_id, *asked]))
+
+
 def readers_of(delivery: Delivery, on: date) -> list[UUID]:
     """The account of the one who has read it, while that one works there; else those who lead, or all who may read."""
     there = Employment.objects.filter(unit=delivery.unit_id, staff=delivery.read_by_id, period__contains=on)

@@ -17,6 +17,7 @@ from samspor.people.api import Child, Employment, Enrolment, Unit, same_child
 from samspor.transitions.models import Delivery, Handover, HandoverDraft, HandoverField, HandoverLink, SentField
 from samspor.transitions.queries.around import has_died, of_child
 from samspor.transitions.queries.now import Now, known_of, nows
+from samspor.transitions.queries.unheard import noes_by_link
 from samspor.transitions.rules.sending import is_to_follow_up
 
 MOST = 200
@@ -172,15 +173,16 @@ class Waiting:
     unread: Sequence[Delivery]
     unread_late: Sequence[Delivery]
     unread_elsewhere: Sequence[Delivery]
+    to_read_too: Sequence[Delivery]
     to_answer: Sequence[Delivery]
 
 
 def waiting_for(actor: Actor, *, unread_days: int, weeks: int) -> Waiting:
     """A new one waits for the room at once, for its leader when it has lain, and for the sender's leader after that."""
     if not (holds(actor, Permission.HANDOVER_PREPARE) or holds(actor, Permission.HANDOVER_RECEIVE)):
-        return Waiting((), (), (), (), ())
+        return Waiting((), (), (), (), (), ())
     if not _any_on_its_way(actor):
-        return Waiting(_to_go_on(actor), (), (), (), ())
+        return Waiting(_to_go_on(actor), (), (), (), (), ())
     late, later = (_midnight(actor.on - timedelta(days=unread_days * times)) for times in (1, 2))
     unread = deliveries_visible_to(actor).filter(read_at=None).order_by("sent_at", "pk")
     overseen = within(actor, Permission.HANDOVER_OVERSEE, unread).annotate(
@@ -192,6 +194,7 @@ def waiting_for(actor: Actor, *, unread_days: int, weeks: int) -> Waiting:
         unread=[one for one in [*mine, *overseen.filter(alone=True)] if _is_left(one)],
         unread_late=[one for one in overseen.filter(_lain(actor.on, late), alone=False) if _is_left(one)],
         unread_elsewhere=_unread_elsewhere(actor, later),
+        to_read_too=_to_read_too(actor),
         to_answer=_to_answer(actor, weeks),
     )
 
@@ -199,13 +202,15 @@ def waiting_for(actor: Actor, *, unread_days: int, weeks: int) -> Waiting:
 def _any_on_its_way(actor: Actor) -> bool:
     """To or from the units one reads or sends for. On most days there is none: then nothing more is asked."""
     units = actor.scope(Permission.HANDOVER_RECEIVE).units | actor.scope(Permission.HANDOVER_PREPARE).units
-    return bool(_on_its_way(units))
+    return bool(_on_its_way(units, actor.staff))
 
 
 @Kept
-def _on_its_way(units: frozenset[UUID]) -> QuerySet[Delivery, UUID]:
+def _on_its_way(units: frozenset[UUID], staff: UUID | None) -> QuerySet[Delivery, UUID]:
+    """Not answered yet, or answered and waiting for one who was asked to read it too."""
     either = among("unit", units) | among("handover__from_unit", units)
-    found = Delivery.objects.filter(either, taken_back_at=None, answered_at=None)
+    asked = Q(further_readers__staff=staff, further_readers__read_at=None)
+    found = Delivery.objects.filter(either, Q(answered_at=None) | asked, taken_back_at=None)
     return found.values_list("pk", flat=True)[:1]
 
 
@@ -229,7 +234,16 @@ def _begun_here(actor: Actor) -> QuerySet[Handover]:
 
 def _waits(one: Now) -> bool:
     has_way = any(one.opens(link) for link in one.handover.links.all())
-    return is_to_follow_up(one.state, starts_on=one.handover.starts_on, has_way=has_way, today=one.on)
+    return is_to_follow_up(
+        one.state, starts_on=one.handover.starts_on, has_way=has_way, said_no=bool(noes_by_link(one)), today=one.on
+    )
+
+
+def _to_read_too(actor: Actor) -> list[Delivery]:
+    """What a colleague has asked one to read, when it is read by somebody. Before that it waits for the whole room."""
+    asked = Q(further_readers__staff=actor.staff, further_readers__read_at=None)
+    found = deliveries_visible_to(actor).filter(asked, read_at__isnull=False).order_by("sent_at", "pk")
+    return [one for one in found if _is_left(one)]
 
 
 def _unread_elsewhere(actor: Actor, before: datetime) -> list[Delivery]:

@@ -206,6 +206,19 @@ def check_unread(*, read: bool) -> None:
         raise Refused("En kollega har allerede bekræftet, at den er læst.")
 
 
+def check_may_name(*, has_read: bool, leads: bool) -> None:
+    if not (has_read or leads):
+        raise Refused("Læs den selv først. Så kan du bede en kollega læse den også.")
+
+
+def check_reader(*, is_there: bool, knows: bool) -> None:
+    """`knows`: has read it, or has been asked already."""
+    if not is_there:
+        raise Refused("Vælg en kollega, der arbejder hos jer i dag.", "staff")
+    if knows:
+        raise Refused("Din kollega har læst den eller er bedt om det i forvejen.", "staff")
+
+
 def check_reply(*, read: bool, answered: bool, uses: Collection[Use | None]) -> None:
     if not read:
         raise Refused("Bekræft først, at I har læst den.")
@@ -213,6 +226,11 @@ def check_reply(*, read: bool, answered: bool, uses: Collection[Use | None]) -> 
         raise Refused("En kollega har allerede svaret på, hvad der var nyttigt.")
     if not uses:
         raise Refused("Svar på mindst ét felt, eller skriv noget. Ord alene er nok.")
+
+
+def check_not_withdrawn(*, withdrawn: bool) -> None:
+    if withdrawn:
+        raise Refused("Samtykket til noget af det er trukket tilbage imens. Tryk igen, så kan du se, hvad det er.")
 
 
 def check_end(reason: str) -> None:
@@ -224,11 +242,14 @@ def is_link_open(*, misses: int, revoked: bool, expires_on: date, holds: bool, i
     return misses < MOST_MISSES and not revoked and today <= expires_on and holds and is_open
 
 
-def is_to_follow_up(state: State, *, starts_on: date, has_way: bool, today: date) -> bool:
-    """What waits for the parents is left to them while they have a way to answer and there is time."""
+def is_to_follow_up(state: State, *, starts_on: date, has_way: bool, said_no: bool, today: date) -> bool:
+    """What waits for the parents is left to them while they have a way to answer and there is time.
+
+    `said_no`: to something of it, by a link, so that no colleague heard it.
+    """
     if state is State.WITH_PARENTS:
-        return not has_way or today >= starts_on - timedelta(days=FOLLOW_UP_DAYS)
-    return state in OPEN and state is not State.REFUSED
+        return said_no or not has_way or today >= starts_on - timedelta(days=FOLLOW_UP_DAYS)
+    return state in OPEN
 
 
 def useful_on(read_on: date, *, starts_on: date, weeks: int) -> date:

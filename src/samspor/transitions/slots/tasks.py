@@ -23,6 +23,10 @@ _GO_ON = {
         "Følg op på overleveringen om",
         "Forældrene har ikke svaret på det hele, eller barnet begynder snart.",
     ),
+    State.REFUSED: (
+        "Se svaret på overleveringen om",
+        "Der er sagt nej til det hele. Tal med forældrene om, hvad de hellere vil have med, eller luk den.",
+    ),
     State.EXPIRED: ("Spørg igen om overleveringen om", "Et samtykke er udløbet, før den blev sendt."),
     State.READY: ("Send overleveringen om", "Forældrene har svaret, og alt er aftalt."),
     State.PARTLY: ("Send overleveringen om", "Forældrene har svaret. Det, der er sagt nej til, går ikke med."),
@@ -44,14 +48,20 @@ def tasks(request: Request) -> list[Task]:
         *(_go_on(one, is_stopped=one.handover.child_id in stopped) for one in held.to_go_on),
         *_each(held.unread, "Læs overleveringen om", "Den er sendt til jer, og ingen har bekræftet, at den er læst."),
         *_each(held.unread_late, "Sørg for, at nogen læser overleveringen om", _LATE, tone="attention"),
+        *_each(held.to_read_too, "Læs overleveringen om", _ASKED, view="delivery"),
         *_each(held.to_answer, "Sig, hvad der var nyttigt i overleveringen om", _USEFUL),
         *(_elsewhere(one) for one in held.unread_elsewhere),
     ]
 
 
+_SAID_NO = (
+    "Se svaret på overleveringen om",
+    "En forælder har sagt nej til noget gennem sit link. Tal om det, eller lad det ude.",
+)
 # A stop shuts the way to the parents: no line of my day leads there.
 _STOPPED = ("Se på overleveringen om", "Der er et stop for kontakt til forældrene. Siden siger, hvad I gør.")
 _LATE = "Den har ligget ulæst hos jer i en uge eller mere."
+_ASKED = "En kollega har læst den og beder dig læse den også."
 _USEFUL = "Der er gået nogle uger. Dit svar gør den næste overlevering bedre."
 
 
@@ -74,7 +84,7 @@ def _to_begin(request: Request) -> Iterator[Task]:
 
 
 def _go_on(one: Now, *, is_stopped: bool) -> Task:
-    verb, why = _STOPPED if is_stopped else _GO_ON[one.state]
+    verb, why = _STOPPED if is_stopped else _verb(one)
     held = one.handover
     return Task(
         title=verb + " {given}", why=why, href=address(held.pk), due_on=held.starts_on,
@@ -82,12 +92,16 @@ def _go_on(one: Now, *, is_stopped: bool) -> Task:
     )  # fmt: skip
 
 
-def _each(found: Iterable[Delivery], verb: str, why: str, *, tone: str = "neutral") -> Iterator[Task]:
+def _verb(one: Now) -> tuple[str, str]:
+    return _SAID_NO if one.state is State.WITH_PARENTS and queries.noes_by_link(one) else _GO_ON[one.state]
+
+
+def _each(found: Iterable[Delivery], verb: str, why: str, *, tone: str = "neutral", view: str = "") -> Iterator[Task]:
     for one in found:
         held = one.handover
-        view = "transitions:useful" if one.read_at else "transitions:delivery"
+        where = view or ("useful" if one.read_at else "delivery")
         yield Task(
-            title=verb + " {given}", why=why, href=reverse(view, args=[one.pk]), tone=tone,
+            title=verb + " {given}", why=why, href=reverse(f"transitions:{where}", args=[one.pk]), tone=tone,
             due_on=held.starts_on if not one.read_at else None, child_ids=(held.child_id,), about=held.child_id,
             unnamed=f"et barn fra {held.from_unit.name}",
         )  # fmt: skip

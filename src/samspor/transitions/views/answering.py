@@ -2,13 +2,15 @@
 
 from http import HTTPStatus
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from allauth.core import ratelimit
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
-from django.shortcuts import redirect, render
+from django.shortcuts import render
+from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -25,7 +27,7 @@ from samspor.transitions.queries import Now
 from samspor.transitions.rules.consent import lasts_until
 from samspor.transitions.views.parents import own_words, said_before
 from samspor.transitions.views.steps import GET_POST, brought_back
-from samspor.ui.answer import invalid, too_many
+from samspor.ui.answer import SeeOther, invalid, too_many
 from samspor.ui.doors import public
 
 NAME = "En forælder gennem sit eget link"
@@ -34,6 +36,7 @@ _WRONG_CODE = (
     "Koden passer ikke, eller linket er lukket. Se efter, om alle seks tal er rigtige, og prøv igen. "
     "Passer den stadig ikke, så bed dem, der gav dig linket, om et nyt."
 )
+_SALT = "samspor.transitions.code-given"
 _TYPED = {"seen", "words"}
 _AGAIN = {"k", "code", "seen", "form_key"}
 
@@ -50,24 +53,73 @@ def parent(request: Request) -> HttpResponse:
     link = _behind(token)
     if link is None:
         return render(request, CLOSED, {"unsent": _unsent(request)})
-    asked = CodeForm(request.POST if request.method == "POST" else None)
+    if request.method == "GET":
+        held = _opened(request, link)
+        return _answered(request, link, held, token) if held else _code(request, CodeForm(), token)
+    return _posted(request, link, token)
+
+
+def _posted(request: Request, link: HandoverLink, token: str) -> HttpResponse:
+    """A code leads to the page by a redirect, so that one can come back to it without sending anything again."""
+    asked = CodeForm(request.POST)
     if not asked.is_valid():
         return _code(request, asked, token)
     code = "".join(asked.cleaned_data["code"].split())
     if sent_by_itself(request):
         return _kept(request, link, code, asked.cleaned_data["form_key"])
-    held = actions.open_handover_link(by=_parent(link), link=link, code=code, at=clock.now())
-    if held is None:
-        asked.refuse(Refused(_WRONG_CODE, "code"))
-        return _code(request, asked, token)
-    return _answered(request, link, held, token, code)
+    given: dict[str, Any] = {"by": _parent(link), "link": link, "code": code, "at": clock.now()}
+    if "seen" in request.POST:
+        held = actions.open_handover_link(**given)
+        if held:
+            return _answered(request, link, held, token)
+    elif actions.try_handover_code(**given):
+        return _remembered(_to("transitions:parent", token), link)
+    asked.refuse(Refused(_WRONG_CODE, "code"))
+    return _code(request, asked, token)
 
 
+@never_cache
 @require_GET
 @public
 @login_not_required
 def thanks(request: Request) -> HttpResponse:
-    return render(request, "transitions/parent_thanks.html", {})
+    """What one has said, while the link still works for who gave its code; else a thank-you that tells nobody more."""
+    token = request.GET.get("k", "")
+    link = _behind(token)
+    held = link and _opened(request, link)
+    if not link or not held:
+        return render(request, "transitions/parent_thanks.html", {})
+    context = _shown(held) | {
+        "receipt": pages.receipt(held, link.guardian_id),
+        "back": _to("transitions:parent", token),
+    }
+    return render(request, "transitions/parent_receipt.html", context)
+
+
+def _to(name: str, token: str) -> str:
+    return f"{reverse(name)}?{urlencode({'k': token})}"
+
+
+def _cookie(link: HandoverLink) -> str:
+    return f"samspor_link_{link.pk.hex}"
+
+
+def _remembered(address: str, link: HandoverLink) -> HttpResponse:
+    """That the code was given, in this browser, to these pages, for as long as one may be away when signed in."""
+    answer = SeeOther(address)
+    answer.set_signed_cookie(
+        _cookie(link), queries.code_of(link), salt=_SALT, max_age=settings.SESSION_COOKIE_AGE,
+        path=reverse("transitions:parent"), secure=settings.SESSION_COOKIE_SECURE, httponly=True, samesite="Lax",
+    )  # fmt: skip
+    return answer
+
+
+def _opened(request: Request, link: HandoverLink) -> Now | None:
+    """For the browser in which its code was given a short while ago."""
+    given = request.get_signed_cookie(_cookie(link), "", salt=_SALT, max_age=settings.SESSION_COOKIE_AGE)
+    if given != queries.code_of(link):
+        return None
+    return actions.open_handover_link(by=_parent(link), link=link, code=given, at=clock.now())
 
 
 def _behind(token: str) -> HandoverLink | None:
@@ -87,10 +139,10 @@ def _code(request: Request, form: CodeForm, token: str) -> HttpResponse:
     return invalid(request, page, context) if form.is_bound else render(request, page, context)
 
 
-def _answered(request: Request, link: HandoverLink, held: Now, token: str, code: str) -> HttpResponse:
-    form = _form(request, link, held)
+def _answered(request: Request, link: HandoverLink, held: Now, token: str) -> HttpResponse:
+    form, code = _form(request, link, held), queries.code_of(link)
     if form.is_bound and form.is_valid() and _said(form, link, code, held.seen):
-        return redirect("transitions:thanks")
+        return _remembered(_to("transitions:thanks", token), link)
     context = _shown(held) | {"form": form, "token": token, "code": code, "unsent_before": _has_draft(form, link)}
     page = "transitions/parent.html"
     return invalid(request, page, context) if form.is_bound else render(request, page, context)
