@@ -1,5 +1,6 @@
 """The words of screening, and what may happen when: by what they are about."""
 
+from samspor.people.rules import has_custody_on
 from samspor.screening.rules import keeping, seconds, telling, visits
 from samspor.screening.rules.assessments import (
     ASSESSORS,
@@ -59,7 +60,7 @@ from samspor.screening.rules.figures import (
 )
 from samspor.screening.rules.focus import GOES_ON, SUCCEEDED, Outcome, check_focus, check_review, check_told, is_due
 from samspor.screening.rules.keeping import has_had_its_time, kept_through
-from samspor.screening.rules.parents import Heard, check_heard, check_told_among, has_custody_on, is_late, is_link_open
+from samspor.screening.rules.parents import Heard, check_heard, check_told_among, is_late, is_link_open
 from samspor.screening.rules.planning import check_area, check_in_force, check_round_built_on
 from samspor.screening.rules.sheets import Here, Judged, SheetKey, SheetLine, Standing, Verdict, judge
 from samspor.screening.rules.whose import Knows, is_asked, is_overseen

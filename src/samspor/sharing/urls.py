@@ -1,0 +1,4 @@
+"""Addresses of sharing."""
+
+app_name = "sharing"
+urlpatterns: list[object] = []
