@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from samspor.law.table import rule
 from samspor.sharing.rules.lane import NOT_KNOWN, Agreed, Asked, ages, basis_words, is_covered, lane
 from samspor.sharing.rules.table import BrokenTableError, lines, parse, table
-from samspor.sharing.rules.words import ASKERS, Act, Ages, Lane, Purpose, Service
+from samspor.sharing.rules.words import ASKERS, Act, Ages, Lane, Purpose, Sector
 
 ON = date(2026, 11, 23)
 FREE, CONSENT, SSD, SSP, NOTIFY, BLOCKED = Lane
@@ -115,7 +115,7 @@ CASES = [
 
 def asked(act, asker, recipient, purpose, *, yes=False, age=7, **more):
     found = Asked(
-        act=Act(act), asker=Service(asker), recipient=Service(recipient), purpose=Purpose(purpose),
+        act=Act(act), asker=Sector(asker), recipient=Sector(recipient), purpose=Purpose(purpose),
         age=age, topics=TOPIC, **more,
     )  # fmt: skip
     return replace(found, consents=agreed(found)) if yes else found
@@ -177,7 +177,7 @@ def test_without_an_age_there_is_no_meeting_without_consent():
 
 @pytest.mark.parametrize(
     "other",
-    [{"sender": Service.SCHOOL}, {"recipient": Service.SCHOOL}, {"purpose": Purpose.EARLY_HELP},
+    [{"sender": Sector.SCHOOL}, {"recipient": Sector.SCHOOL}, {"purpose": Purpose.EARLY_HELP},
      {"topics": frozenset({"language"})}, {"topics": frozenset()}],
 )  # fmt: skip
 def test_a_consent_to_something_else_is_no_consent(other):
@@ -197,12 +197,12 @@ def test_all_that_is_shared_must_be_covered_and_two_consents_may_do_it_together(
 
 TOPICS = st.frozensets(st.sampled_from(["wellbeing", "language", "health"]), max_size=3)
 AGREED = st.builds(
-    Agreed, TOPICS, st.sampled_from(ASKERS), st.sampled_from(Service), st.sampled_from(Purpose)
+    Agreed, TOPICS, st.sampled_from(ASKERS), st.sampled_from(Sector), st.sampled_from(Purpose)
 )  # fmt: skip
-NEAR = st.builds(Agreed, TOPICS, st.just(Service.DAYCARE), st.just(Service.PPR), st.sampled_from(Purpose))
+NEAR = st.builds(Agreed, TOPICS, st.just(Sector.DAYCARE), st.just(Sector.PPR), st.sampled_from(Purpose))
 QUESTIONS = st.builds(
     Asked,
-    act=st.sampled_from(Act), asker=st.sampled_from([None, *Service]), recipient=st.sampled_from([None, *Service]),
+    act=st.sampled_from(Act), asker=st.sampled_from([None, *Sector]), recipient=st.sampled_from([None, *Sector]),
     purpose=st.sampled_from([None, *Purpose]), age=st.one_of(st.none(), st.integers(0, 25)), topics=TOPICS,
     consents=st.frozensets(st.one_of(AGREED, NEAR), max_size=4), ssd_used=st.integers(0, 4),
     has_special_reason=st.booleans(), has_notification=st.booleans(), is_named=st.booleans(), has_stop=st.booleans(),
@@ -241,7 +241,7 @@ def test_every_question_has_an_answer(question):
 
 @given(QUESTIONS)
 def test_a_stop_never_lets_anything_reach_the_parents(question):
-    stopped = replace(question, has_stop=True, recipient=Service.PARENTS)
+    stopped = replace(question, has_stop=True, recipient=Sector.PARENTS)
     assert lane(stopped, on=ON).lane is BLOCKED
 
 

@@ -13,6 +13,7 @@ class Template(StrEnum):
     HANDOVER_WITHDRAWN = "handover_withdrawn"
     HANDOVER_CHILD_TOOK_BACK = "handover_child_took_back"
     HANDOVER_USE_SAID = "handover_use_said"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
 
 
 class State(StrEnum):

@@ -1,18 +1,18 @@
 """Danish words for what stands in sharing."""
 
-from samspor.sharing.rules.words import Act, Lane, Purpose, Said, Service, State, Way
+from samspor.sharing.rules.words import Act, Lane, Purpose, Said, Sector, State, Way
 
-SERVICE = {
-    Service.OWN_UNIT: "Egen enhed",
-    Service.DAYCARE: "Dagtilbud",
-    Service.SCHOOL: "Skole",
-    Service.PPR: "PPR",
-    Service.HEALTH_VISITING: "Sundhedsplejen",
-    Service.FAMILY_CASEWORK: "Familieafdelingen",
-    Service.POLICE: "Politi og SSP",
-    Service.HEALTH: "Læge eller sygehus",
-    Service.VOLUNTARY: "En frivillig",
-    Service.PARENTS: "Forældrene",
+SECTOR = {
+    Sector.OWN_UNIT: "Egen enhed",
+    Sector.DAYCARE: "Dagtilbud",
+    Sector.SCHOOL: "Skole",
+    Sector.PPR: "PPR",
+    Sector.HEALTH_VISITING: "Sundhedsplejen",
+    Sector.FAMILY_CASEWORK: "Familieafdelingen",
+    Sector.POLICE: "Politi og SSP",
+    Sector.HEALTH: "Læge eller sygehus",
+    Sector.VOLUNTARY: "En frivillig",
+    Sector.PARENTS: "Forældrene",
 }
 ACT = {
     Act.OPEN: "Åbne en side",
@@ -72,9 +72,11 @@ NEXT = {
     State.WITHDRAWN: "Der må ikke deles mere. Det, der blev delt før, var lovligt delt.",
 }
 NEW_HOLDER = (
-    "{names} har fået forældremyndighed, siden I spurgte, og er ikke spurgt. Samtykket gælder først igen, når også {they} "
-    "har sagt ja."
+    "{names} har fået forældremyndighed, siden I spurgte, og har ikke svaret. Samtykket gælder først igen, når også "
+    "{names} har sagt ja."
 )
 NEW_YOUNG = "{name} er fyldt 15 år og skal selv svare. Samtykket gælder først igen, når også {name} har sagt ja."
 CHILD_SAYS_NO = "{name} har selv sagt nej. Tal om hvorfor, før I deler noget."
-NOBODY = "Der står ingen med forældremyndighed på barnet. Uden dem kan der ikke gives samtykke. Ret det på barnets side."
+NOBODY = (
+    "Der står ingen med forældremyndighed på barnet. Uden dem kan der ikke gives samtykke. Ret det på barnets side."
+)

@@ -1,6 +1,5 @@
 """The words of screening, and what may happen when: by what they are about."""
 
-from samspor.people.rules import has_custody_on
 from samspor.screening.rules import keeping, seconds, telling, visits
 from samspor.screening.rules.assessments import (
     ASSESSORS,
@@ -122,7 +121,6 @@ __all__ = [
     "check_withdraw",
     "difference",
     "few_or",
-    "has_custody_on",
     "has_had_its_time",
     "hidden_in",
     "hidden_in_line",

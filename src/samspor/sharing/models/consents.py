@@ -28,8 +28,8 @@ class ExchangeConsent(Consent):
     """That some information goes from one service to another, or to one place or person there, for one purpose."""
 
     topics = ArrayField(models.SlugField(max_length=40))
-    sender = WordField(choices=texts.SERVICE)
-    recipient = WordField(choices=texts.SERVICE)
+    sender = WordField(choices=texts.SECTOR)
+    recipient = WordField(choices=texts.SECTOR)
     to_unit = models.ForeignKey("people.Unit", null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     to_person = SecretText(null=True)
     aim = WordField(choices=texts.PURPOSE)

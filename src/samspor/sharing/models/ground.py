@@ -69,7 +69,7 @@ class Consent(Keyed):
 
 
 class Answer(Keyed):
-    """What one said, and how. Never written over: what is replaced stays. Without a guardian it is the young person's."""
+    """What one said, and how. Never written over: what is replaced stays. Without a guardian it is the child's own."""
 
     guardian = models.ForeignKey(GUARDIAN, null=True, on_delete=models.PROTECT, related_name="+")
     said = WordField(choices=texts.SAID)
@@ -82,7 +82,7 @@ class Answer(Keyed):
 
     class Meta:
         abstract = True
-        ordering = ["entered_at", "pk"]
+        ordering = ["entered_at", "replaced_at", "pk"]  # what stands last
         constraints = [
             # Of each who was asked, and of the young person, one answer stands.
             models.UniqueConstraint(

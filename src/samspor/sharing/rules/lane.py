@@ -6,7 +6,7 @@ from datetime import date
 from samspor.law.table import rule
 from samspor.law.texts import paragraph_words
 from samspor.sharing.rules.table import Line, lines
-from samspor.sharing.rules.words import Act, Ages, Lane, Purpose, Service
+from samspor.sharing.rules.words import Act, Ages, Lane, Purpose, Sector
 
 
 @dataclass(frozen=True, slots=True)
@@ -14,8 +14,8 @@ class Agreed:
     """A consent in force, as plain values: which information, from whom, to whom, and what for."""
 
     topics: frozenset[str]
-    sender: Service
-    recipient: Service
+    sender: Sector
+    recipient: Sector
     purpose: Purpose
 
 
@@ -28,8 +28,8 @@ class Asked:
     """
 
     act: Act
-    asker: Service | None
-    recipient: Service | None
+    asker: Sector | None
+    recipient: Sector | None
     purpose: Purpose | None
     age: int | None = None
     topics: frozenset[str] = frozenset()

@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-from samspor.sharing.rules.words import Act, Ages, Lane, Purpose, Service
+from samspor.sharing.rules.words import Act, Ages, Lane, Purpose, Sector
 
 MEETINGS = ("first", "follow_up", "no_reason", "used_up")
 
@@ -30,8 +30,8 @@ class Line:
     valid_from: date
     valid_to: date | None = None
     acts: tuple[Act, ...] = ()
-    askers: tuple[Service, ...] = ()
-    recipients: tuple[Service, ...] = ()
+    askers: tuple[Sector, ...] = ()
+    recipients: tuple[Sector, ...] = ()
     purposes: tuple[Purpose, ...] = ()
     ages: tuple[Ages, ...] = ()
     ssd: tuple[str, ...] = ()
@@ -47,8 +47,8 @@ class Line:
 
 _WORDS: Mapping[str, Any] = {
     "acts": Act,
-    "askers": Service,
-    "recipients": Service,
+    "askers": Sector,
+    "recipients": Sector,
     "purposes": Purpose,
     "ages": Ages,
     "ssd": str,

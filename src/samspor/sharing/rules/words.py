@@ -3,7 +3,7 @@
 from enum import StrEnum
 
 
-class Service(StrEnum):
+class Sector(StrEnum):
     """Who has something about a child, and who is to have it. `own_unit` is only ever a recipient."""
 
     OWN_UNIT = "own_unit"
@@ -20,14 +20,14 @@ class Service(StrEnum):
 
 # Those who work here, and so can ask.
 ASKERS = (
-    Service.DAYCARE,
-    Service.SCHOOL,
-    Service.PPR,
-    Service.HEALTH_VISITING,
-    Service.FAMILY_CASEWORK,
+    Sector.DAYCARE,
+    Sector.SCHOOL,
+    Sector.PPR,
+    Sector.HEALTH_VISITING,
+    Sector.FAMILY_CASEWORK,
 )
 # Whom a consent to exchange can be about.
-RECIPIENTS = (*ASKERS, Service.POLICE, Service.HEALTH, Service.VOLUNTARY)
+RECIPIENTS = (*ASKERS, Sector.POLICE, Sector.HEALTH, Sector.VOLUNTARY)
 
 
 class Act(StrEnum):
