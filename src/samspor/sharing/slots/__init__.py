@@ -1,4 +1,0 @@
-"""x."""
-
-
-def register() -> None: ...
