@@ -24,6 +24,7 @@ from samspor.sharing.queries import (
     in_force,
     lane_for,
     now,
+    withdrawn_ways,
 )
 
 __all__ = [
@@ -46,4 +47,5 @@ __all__ = [
     "now",
     "renew_consent",
     "withdraw_consent",
+    "withdrawn_ways",
 ]

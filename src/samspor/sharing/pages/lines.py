@@ -80,9 +80,10 @@ def line(found: Now, number: int, child: Child) -> Line:
     )
     return Line(
         held.pk, number, is_effort, title_of(held), sender, recipient, topics_of(held), aim_of(held),
-        held.purpose or "", found.state, _state_words(found), texts.STATE_TONE[found.state], texts.NEXT[found.state], held.from_on,
-        found.last_day, found.is_in_force, [_person(found, who, child) for who in found.family.voices],
-        list(_notes(found, child)), f"Spurgt af {held.asked_by.name}, {held.unit.name}, {_on(held)}",
+        held.purpose or "", found.state, _state_words(found), texts.STATE_TONE[found.state],
+        texts.NEXT[found.state], held.from_on, found.last_day, found.is_in_force,
+        [_person(found, who, child) for who in found.family.voices], _notes(found, child),
+        f"Spurgt af {held.asked_by.name}, {held.unit.name}, {_on(held)}",
         [_said(one, child) for one in found.answers], answer, withdraw, renew,
     )  # fmt: skip
 

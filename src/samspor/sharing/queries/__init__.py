@@ -10,6 +10,7 @@ from samspor.sharing.queries.lists import (
     exchanges_of,
     exchanges_visible_to,
     notices_of,
+    withdrawn_ways,
 )
 from samspor.sharing.queries.now import AnyConsent, Now, now, nows
 
@@ -37,4 +38,5 @@ __all__ = [
     "nows",
     "own_sector",
     "own_unit",
+    "withdrawn_ways",
 ]

@@ -1,14 +1,17 @@
 """The consents and notices one may see: of a child, and those one has asked for."""
 
+from collections.abc import Collection
 from datetime import date
 
 from django.db.models import QuerySet
+from django.urls import reverse
 
 from samspor.access.actor import Actor
 from samspor.access.check import within
 from samspor.access.rules import Permission
 from samspor.people.api import Child, same_child
 from samspor.sharing.models import EffortConsent, ExchangeConsent, Notice
+from samspor.sharing.queries.around import kept
 from samspor.sharing.queries.now import Now, nows, with_answers
 
 
@@ -33,6 +36,14 @@ def efforts_of(child: Child, on: date) -> list[Now]:
 
 def notices_of(child: Child) -> QuerySet[Notice]:
     return Notice.objects.filter(child__in=same_child(child)).select_related("guardian", "given_by", "unit")
+
+
+def withdrawn_ways(actor: Actor, keys: Collection[str]) -> dict[str, str]:
+    """Where a message that one was taken back leads: to the child's map, for who still sees it."""
+    if not keys:
+        return {}
+    held = [*exchanges_visible_to(actor).filter(pk__in=keys), *efforts_visible_to(actor).filter(pk__in=keys)]
+    return {str(one.pk): reverse("sharing:map", args=[kept(one.child).pk]) for one in held}
 
 
 def asked_by(actor: Actor, on: date) -> list[Now]:

@@ -17,7 +17,6 @@ from samspor.sharing.rules.words import Said, Way
 from samspor.sharing.views.steps import GET_POST, adult, filled, longest, stop_of, write
 from samspor.ui.danish import listing
 
-
 _FREE = (
     "Et samtykke kan altid trækkes tilbage, og ingen skal sige hvorfor. Det stopper med det samme. Det, der er delt, "
     "var lovligt delt og står her stadig."

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
@@ -33,7 +34,7 @@ def ask(request: Request, child: UUID) -> HttpResponse:
         given = form.cleaned_data
         return actions.ask_exchange(
             by=request.actor, child=held, topics=given["topics"], sender=Sector(given["sender"]),
-            recipient=Sector(given["recipient"]), to_unit=units.filter(pk=given["to_unit"]).first() if given["to_unit"] else None,
+            recipient=Sector(given["recipient"]), to_unit=_chosen(units, given["to_unit"]),
             to_person=given["to_person"], aim=Purpose(given["aim"]), purpose=given["purpose"],
             from_on=given["from_on"], until=given["until"], longest=longest(max(given["from_on"], today)),
             at=clock.now(),
@@ -44,6 +45,10 @@ def ask(request: Request, child: UUID) -> HttpResponse:
         heading="Spørg om samtykke", submit="Gem, at vi spørger", stop=stop_of(request, held),
         lead="Alle, der har forældremyndigheden, skal sige ja. Intet er valgt på forhånd.",
     )  # fmt: skip
+
+
+def _chosen(units: QuerySet[Unit], key: str) -> Unit | None:
+    return units.filter(pk=key).first() if key else None
 
 
 @require_http_methods(GET_POST)
