@@ -103,14 +103,21 @@ def between(held: AnyConsent) -> tuple[str, str]:
     if isinstance(held, EffortConsent):
         return "", ""
     place = held.to_unit.name if held.to_unit else texts.SECTOR[Sector(held.recipient)]
-    return texts.SECTOR[Sector(held.sender)], f"{held.to_person}, {place}" if held.to_person else place
+    words = f"{held.to_person} ({inside(place)})" if held.to_person else place
+    return texts.SECTOR[Sector(held.sender)], words
+
+
+def inside(words: str) -> str:
+    """A sector in the middle of a sentence; a place keeps its name."""
+    known = words in texts.SECTOR.values() and not words.isupper()
+    return words[0].lower() + words[1:] if known else words
 
 
 def title_of(held: AnyConsent) -> str:
     if isinstance(held, EffortConsent):
         return held.effort or ""
     sender, recipient = between(held)
-    return f"{sender} til {recipient}"
+    return f"{sender} til {inside(recipient)}"
 
 
 def topics_of(held: AnyConsent) -> list[str]:

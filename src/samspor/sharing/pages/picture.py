@@ -6,10 +6,10 @@ from math import cos, hypot, pi, sin
 
 from samspor.sharing.rules.words import State
 
-WIDTH, HEIGHT = 760, 470
+WIDTH, HEIGHT = 860, 540
 _MIDDLE = (WIDTH / 2, HEIGHT / 2)
-_REACH = (285, 170)  # how far from the middle a place stands
-_APART = 54  # between lines that join the same two
+_REACH = (320, 200)  # how far from the middle a place stands
+_BEND = 52  # how far a line leans out, and the next between the same two leans in
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +69,18 @@ def _spot(number: int, count: int) -> tuple[float, float]:
 
 
 def _curve(one: Between, start: tuple[float, float], end: tuple[float, float], nth: int) -> Curve:
-    """Bent to one side and then the other, so that neither two lines nor the child are drawn over."""
+    """Leaning away from the child, and the next between the same two the other way, so that none is drawn over."""
     (x1, y1), (x2, y2) = start, end
-    length = hypot(x2 - x1, y2 - y1) or 1
-    bend = (_APART + 34) * (1 if nth % 2 else -1) * ((nth + 1) // 2)
     mid = ((x1 + x2) / 2, (y1 + y2) / 2)
-    away = (-(y2 - y1) / length * bend, (x2 - x1) / length * bend)
-    turn = (mid[0] + away[0] * 2, mid[1] + away[1] * 2)
+    length = hypot(x2 - x1, y2 - y1) or 1
+    side = (-(y2 - y1) / length, (x2 - x1) / length)
+    out = 1 if side[0] * (mid[0] - _MIDDLE[0]) + side[1] * (mid[1] - _MIDDLE[1]) >= 0 else -1
+    bend = out * _BEND * (nth if nth % 2 else -nth)
+    if hypot(mid[0] - _MIDDLE[0], mid[1] - _MIDDLE[1]) < _BEND:  # straight across: past the child
+        bend *= 1.8
+    turn = (mid[0] + side[0] * bend * 2, mid[1] + side[1] * bend * 2)
     path = f"M{x1:.0f} {y1:.0f} Q{turn[0]:.0f} {turn[1]:.0f} {x2:.0f} {y2:.0f}"
-    return Curve(one.number, path, round(mid[0] + away[0]), round(mid[1] + away[1]), one.state, one.words)
+    return Curve(one.number, path, round(mid[0] + side[0] * bend), round(mid[1] + side[1] * bend), one.state, one.words)
 
 
 def _two_lines(name: str) -> list[str]:

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from samspor.sharing import texts
 from samspor.sharing.models import ExchangeConsent
-from samspor.sharing.pages.lines import aim_of, title_of, topics_of
+from samspor.sharing.pages.lines import aim_of, inside, title_of, topics_of
 from samspor.sharing.pages.lines import between as between_names
 from samspor.sharing.queries import AnyConsent, Now
 from samspor.sharing.rules.words import Said, Sector, State
@@ -35,7 +35,7 @@ def seen_line(found: Now, number: int, guardian: UUID, *, hidden: bool) -> SeenL
     """`hidden`: this parent may not read where the child is. Then no place and no free words are shown."""
     held = found.consent
     sender, recipient = _between(held, hidden=hidden)
-    title = f"{sender} til {recipient}" if sender else "En indsats" if hidden else title_of(held)
+    title = f"{sender} til {inside(recipient)}" if sender else "En indsats" if hidden else title_of(held)
     stands = State.GIVEN if found.is_in_force else State.ASKED
     words = f"Gælder til og med {long_date(found.last_day)}" if found.is_in_force else "Gælder ikke"
     return SeenLine(

@@ -66,7 +66,7 @@ def families(children: Iterable[Child], on: date) -> Mapping[UUID, Family]:
     held = {one.pk: kept(one) for one in children}
     ties: dict[UUID, list[Guardianship]] = {}
     found = Guardianship.objects.filter(child__in={one.pk for one in held.values()}, has_custody=True)
-    for tie in found.select_related("guardian").order_by("relation", "pk"):
+    for tie in found.select_related("guardian").order_by("relation", "guardian__name", "pk"):
         if has_custody_on(has_custody=tie.has_custody, from_on=tie.from_on, to_on=tie.to_on, on=on):
             ties.setdefault(tie.child_id, []).append(tie)
     return {key: _family(one, ties.get(one.pk, []), on) for key, one in held.items()}

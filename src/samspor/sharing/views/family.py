@@ -20,7 +20,7 @@ from samspor.sharing.pages.picture import Between, Picture, picture
 from samspor.sharing.pages.seen_as import SeenLine
 from samspor.sharing.rules.words import State
 from samspor.sharing.views.steps import child_within, context_of, stop_of
-from samspor.ui.danish import long_date
+from samspor.ui.danish import dated
 from samspor.ui.doors import about_nobody
 
 OVER = frozenset({State.REFUSED, State.WITHDRAWN, State.EXPIRED})
@@ -53,9 +53,7 @@ def _lines(child: Child, found_now: Iterable[queries.Now]) -> list[Line]:
 
 
 def _drawn(lines: Iterable[Line | SeenLine]) -> Picture | None:
-    between = [
-        Between(one.number, one.sender, one.recipient, one.state, f"til {long_date(one.last_day)}") for one in lines
-    ]
+    between = [Between(one.number, one.sender, one.recipient, one.state, f"til {dated(one.last_day)}") for one in lines]
     return picture(between) if between else None
 
 
