@@ -71,7 +71,8 @@ ROWS = {
 # What a room asks for by name: the lanes of sharing, and whose yes it takes.
 USED = {
     "honour_risk_assessment", "support_decision", "ssd_meeting", "ssd_follow_up_meeting", "consent_ended",
-    "information_about_data", "turns_10", "turns_18", "need_to_know", "same_authority", "consent_to_share", "school_is_another_authority",
+    "information_about_data", "turns_10", "turns_18", "need_to_know", "same_authority", "consent_to_share",
+    "school_is_another_authority",
     "duty_to_notify", "ssp_exchange", "ssp_not_for_investigation", "health_disclosure", "own_consent", "shared_custody",
     "custody_holder_decides", "anonymous_is_about_nobody", "only_what_is_needed",
 }  # fmt: skip

@@ -67,8 +67,8 @@ def now(consent: AnyConsent, on: date = TODAY) -> Now:
 
 
 def say(
-    cast: Cast, consent: AnyConsent, who: Guardian | None, said: Said = Said.YES, *, at: datetime = NOW, by: str = "pia",
-    **more: Any,
+    cast: Cast, consent: AnyConsent, who: Guardian | None, said: Said = Said.YES, *, at: datetime = NOW,
+    by: str = "pia", **more: Any,
 ) -> AnyConsent:  # fmt: skip
     given = {"way": Way.MEETING, "said_on": at.date(), "until": UNTIL, "longest": LONGEST} | more
     return actions.answer_consent(by=cast.actor(by, at), consent=consent, guardian=who, said=said, at=at, **given)

@@ -329,7 +329,8 @@ def test_a_consent_cannot_end_before_it_begins(consent):
 
 def lane(cast, name="pia", **more):
     asked = {
-        "act": Act.SEND, "to": Sector.PPR, "purpose": Purpose.EARLY_HELP, "topics": ["language"], "is_own_school": False,
+        "act": Act.SEND, "to": Sector.PPR, "purpose": Purpose.EARLY_HELP, "topics": ["language"],
+        "is_own_school": False,
     } | more  # fmt: skip
     return api.lane_for(cast.actor(name), asked.pop("child", cast.bo), **asked)
 
@@ -389,7 +390,7 @@ def test_what_ended_so_many_years_ago_is_removed_with_its_answers(cast, consent,
     assert remove_outdated(before.replace(year=2031, month=11, day=22), years=5) == {"consents": 0, "notices": 0}
     assert remove_outdated(before, years=5) == {"consents": 0, "notices": 1}
     assert remove_outdated(before + timedelta(days=1), years=5) == {"consents": 2, "notices": 0}
-    assert not (ExchangeConsent.objects.exists() or EffortConsent.objects.exists() or Notice.objects.exists())
+    assert not any(one.objects.exists() for one in (ExchangeConsent, EffortConsent, Notice))
     assert Entry.objects.filter(verb=Verb.CONSENTS_REMOVED, child_ids=[cast.bo.pk]).count() == 3
 
 

@@ -121,7 +121,7 @@ def test_who_came_to_have_custody_later_is_new_until_they_answer():
         (lambda: rules.check_may_answer(None, BOTH, heard=False), "who"),
         (lambda: rules.check_may_withdraw(None), None),
         (lambda: rules.check_may_withdraw(said(MOTHER, NO)), None),
-        *((lambda one=one: rules.check_may_renew(one), None) for one in State if one not in {State.GIVEN, State.EXPIRED}),
+        *((lambda one=one: rules.check_may_renew(one), None) for one in set(State) - {State.GIVEN, State.EXPIRED}),
     ],
 )  # fmt: skip
 def test_what_is_refused(check, field):

@@ -14,12 +14,13 @@ _BEND = 52  # how far a line leans out, and the next between the same two leans 
 
 @dataclass(frozen=True, slots=True)
 class Between:
-    """One line to be drawn: who it joins, its number in the list beside, its state and its last day in words."""
+    """One line to be drawn: who it joins, its number in the list, its state, what it is about and its last day."""
 
     number: int
     sender: str
     recipient: str
     state: State
+    topic: str
     words: str
 
 
@@ -37,6 +38,7 @@ class Curve:
     x: int
     y: int
     state: State
+    topic: str
     words: str
 
 
@@ -75,12 +77,13 @@ def _curve(one: Between, start: tuple[float, float], end: tuple[float, float], n
     length = hypot(x2 - x1, y2 - y1) or 1
     side = (-(y2 - y1) / length, (x2 - x1) / length)
     out = 1 if side[0] * (mid[0] - _MIDDLE[0]) + side[1] * (mid[1] - _MIDDLE[1]) >= 0 else -1
-    bend = out * _BEND * (nth if nth % 2 else -nth)
+    bend: float = out * _BEND * (nth if nth % 2 else -nth)
     if hypot(mid[0] - _MIDDLE[0], mid[1] - _MIDDLE[1]) < _BEND:  # straight across: past the child
         bend *= 1.8
     turn = (mid[0] + side[0] * bend * 2, mid[1] + side[1] * bend * 2)
     path = f"M{x1:.0f} {y1:.0f} Q{turn[0]:.0f} {turn[1]:.0f} {x2:.0f} {y2:.0f}"
-    return Curve(one.number, path, round(mid[0] + side[0] * bend), round(mid[1] + side[1] * bend), one.state, one.words)
+    x, y = round(mid[0] + side[0] * bend), round(mid[1] + side[1] * bend)
+    return Curve(one.number, path, x, y, one.state, one.topic, one.words)
 
 
 def _two_lines(name: str) -> list[str]:

@@ -1,6 +1,6 @@
 """The map of who may talk with whom about a child; the same as one parent sees it; and the table of lanes."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -53,8 +53,16 @@ def _lines(child: Child, found_now: Iterable[queries.Now]) -> list[Line]:
 
 
 def _drawn(lines: Iterable[Line | SeenLine]) -> Picture | None:
-    between = [Between(one.number, one.sender, one.recipient, one.state, f"til {dated(one.last_day)}") for one in lines]
+    between = [
+        Between(one.number, one.sender, one.recipient, one.state, _topic(one.topics), f"til {dated(one.last_day)}")
+        for one in lines
+    ]
     return picture(between) if between else None
+
+
+def _topic(topics: Sequence[str]) -> str:
+    """Room for one word and how many more; the list says them all."""
+    return topics[0] if len(topics) == 1 else f"{topics[0].split()[0]} og {len(topics) - 1} til"
 
 
 @require_safe
