@@ -88,12 +88,10 @@ def it_is_renewed_and_taken_back(pia) -> None:
 def test_from_asking_to_taking_back(enter, families, width):
     child = families[width]
     pia = enter("pia", width=width, path=f"/deling/{child.pk}/")
-    pia.pictures = width == "desk"
     it_is_asked_for(pia)
     one_answers(pia, "Anna Strand", "Ja", "Venter på svar")
     one_answers(pia, "Bent Strand", "Nej", "De har svaret forskelligt")
     one_answers(pia, "Bent Strand", "Ja", "Gælder")
-    pia.picture("samtykke-kort")
     one_parent_sees_nothing_of_the_other(pia)
     it_is_renewed_and_taken_back(pia)
     assert sharing.consents_of(child, clock.today()) == []

@@ -1,6 +1,6 @@
 """Whose yes a consent takes, and where it is. Derived at the moment of asking; nothing of it is kept.
 
-The rules, chosen so that nothing is shared on a yes that is not there (ADR 15):
+The rules, chosen so that nothing is shared on a yes that is not there (ADR 16):
 
 - It takes a yes from everybody who has custody that day, and from the young person from the age the rule table says.
   When the young person is of age, it is theirs alone.
