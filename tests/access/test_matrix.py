@@ -62,6 +62,8 @@ handover_begin          U    U    U    D    .     U     .    .     .     .     .
 handover_prepare        U    U    U    U    .     U     .    .     .     .     .    .     .    .     .    .
 handover_receive        U    U    U    .    .     U     .    .     .     .     .    .     .    .     .    .
 handover_oversee        .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
+consent_read            U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
+consent_ask             U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
 guide_edit              .    .    .    .    .     .     .    .     .     .     .    M     M    .     .    .
 guide_rehearse          .    .    .    .    .     U     .    .     U     .     .    U     .    .     .    .
 checklist_keep          U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
@@ -86,6 +88,7 @@ _OF_CHILDREN = (
     "focus_",
     "parents_",
     "handover_",
+    "consent_",
 )
 ABOUT_CHILDREN = {row for row in ROWS if row.startswith(_OF_CHILDREN)} | {"emergency_access"}
 WITHOUT_CHILDREN = ("olga", "dorte", "jens", "rikke", "bent", "mette", "ali")

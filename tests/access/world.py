@@ -78,6 +78,11 @@ from samspor.screening.models import (
     SignSeen,
 )
 from samspor.screening.rules import Heard, Outcome, Position, Way
+from samspor.sharing import api as sharing
+from samspor.sharing.models import EffortAnswer, EffortConsent, ExchangeAnswer, ExchangeConsent, Notice
+from samspor.sharing.rules.words import Purpose, Sector
+from samspor.sharing.rules.words import Said as Spoken
+from samspor.sharing.rules.words import Way as Asked
 from samspor.transitions import api as transitions
 from samspor.transitions.models import (
     ChildAnswer,
@@ -138,7 +143,7 @@ def build(cast: Cast) -> World:
         "employment": Employment.objects.get(staff=cast.mads), "round_unit": here, "assessment": assessment,
         "instrument": version, "message": letter, "link": _heard(cast, here), "guardian": cast.mor,
         "words": ParentVoice.objects.get(),
-        **_handovers(cast),
+        **_handovers(cast), **_consents(cast),
         "focus": _focus(cast, here, away), "round": here.round, "second": _second(cast, here), "looked_at": cast.carla,
         "late_notice": LateNotice.objects.get(), "visit": Assessment.objects.get(child=cast.egon),
         **_lists(cast), **_concerns(cast), **_guides(cast),
@@ -286,6 +291,29 @@ def _handovers(cast: Cast) -> dict[str, Any]:
     return {"handover": held, "field": page, "handover_link": link, "delivery": delivery}
 
 
+def _consents(cast: Cast) -> dict[str, Any]:
+    """Bo's mother has said yes to PPR and to a group for language, and has been told; Asta's nobody has answered."""
+    pia, until = cast.actor("pia"), TODAY + timedelta(days=90)
+    lasts = {"from_on": TODAY, "until": until, "longest": until, "at": NOW}
+    words = {"purpose": "At sproget får den hjælp, det har brug for.", **lasts}
+    way = {
+        "topics": ["language"], "sender": Sector.DAYCARE, "recipient": Sector.PPR, "to_unit": None, "to_person": "",
+        "aim": Purpose.EARLY_HELP, **words,
+    }  # fmt: skip
+    exchange = sharing.ask_exchange(by=pia, child=cast.bo, **way)
+    sharing.ask_exchange(by=pia, child=cast.asta, **way)
+    effort = sharing.ask_effort(by=pia, child=cast.bo, effort="Sproggruppe", **words)
+    for consent in (exchange, effort):
+        sharing.answer_consent(
+            by=pia, consent=consent, guardian=cast.mor, said=Spoken.YES, way=Asked.MEETING, said_on=TODAY, until=until,
+            longest=until, at=NOW,
+        )  # fmt: skip
+    sharing.give_notice(
+        by=pia, child=cast.bo, guardian=cast.mor, what="Vi taler med PPR", way=Asked.PHONE, given_on=TODAY, at=NOW
+    )
+    return {"exchange": exchange, "effort": effort}
+
+
 def _begun(cast: Cast, name: str, child: Child, to: Unit) -> Handover:
     return transitions.begin_handover(
         by=cast.actor(name), child=child, template=transitions.shipped()[Passage.BETWEEN_UNITS], to_unit=to,
@@ -404,6 +432,8 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     Handover: lambda one: _at_units(one.from_unit_id),
     **dict.fromkeys((HandoverDraft, HandoverField, HandoverLink), lambda one: _at_units(one.handover.from_unit_id)),
     **dict.fromkeys((Wording, ParentAnswer, ChildAnswer), lambda one: _at_units(one.field.handover.from_unit_id)),
+    **dict.fromkeys((ExchangeConsent, EffortConsent, Notice), lambda one: _with_child(one.child_id)),
+    **dict.fromkeys((ExchangeAnswer, EffortAnswer), lambda one: _with_child(one.consent.child_id)),
     # The receiver has what was sent, and nothing else of the child's: the sender comes to it by the handover.
     Delivery: lambda one: _at_units(one.unit_id),
     **dict.fromkeys((SentField, FurtherReader), lambda one: _at_units(one.delivery.unit_id)),

@@ -220,3 +220,16 @@ def test_to_end_is_to_shorten(was: date | None, ends_on: date, said: str) -> Non
         return
     with pytest.raises(Refused, match=said):
         rules.check_only_sooner(ends_on, was=was, today=TODAY)
+
+
+@pytest.mark.parametrize(
+    ("custody", "from_on", "to_on", "holds"),
+    [
+        (True, None, None, True), (False, None, None, False), (True, TODAY, TODAY, True),
+        (True, TODAY + timedelta(days=1), None, False), (True, None, TODAY - timedelta(days=1), False),
+    ],
+)  # fmt: skip
+def test_custody_holds_from_its_first_to_its_last_day(
+    custody: bool, from_on: date | None, to_on: date | None, *, holds: bool
+) -> None:
+    assert rules.has_custody_on(has_custody=custody, from_on=from_on, to_on=to_on, on=TODAY) is holds

@@ -70,17 +70,6 @@ def test_a_link_is_open_until_the_round_closes(change, *, is_open):
     assert rules.is_link_open(**(OPEN | change)) is is_open
 
 
-@pytest.mark.parametrize(
-    ("custody", "from_on", "to_on", "holds"),
-    [
-        (True, None, None, True), (False, None, None, False), (True, TODAY, TODAY, True),
-        (True, TODAY + timedelta(days=1), None, False), (True, None, TODAY - timedelta(days=1), False),
-    ],
-)  # fmt: skip
-def test_custody_holds_from_its_first_to_its_last_day(custody, from_on, to_on, *, holds):
-    assert rules.has_custody_on(has_custody=custody, from_on=from_on, to_on=to_on, on=TODAY) is holds
-
-
 @pytest.mark.parametrize(("words", "days"), [(["", " ", "\n"], 0), (["x"], 1)])
 def test_check_heard_wants_words_and_a_day_that_has_been(words, days):
     with pytest.raises(Refused):

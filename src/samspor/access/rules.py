@@ -75,6 +75,8 @@ class Permission(StrEnum):
     HANDOVER_PREPARE = "handover_prepare"  # go on with those one's own unit sends
     HANDOVER_RECEIVE = "handover_receive"  # read those sent to one's own unit, and say what was useful
     HANDOVER_OVERSEE = "handover_oversee"  # see to it that they are read
+    CONSENT_READ = "consent_read"  # see who may talk with whom about a child
+    CONSENT_ASK = "consent_ask"  # ask the family, write down what it says, and that it has been told
     GUIDE_EDIT = "guide_edit"
     GUIDE_REHEARSE = "guide_rehearse"
     CHECKLIST_KEEP = "checklist_keep"
@@ -135,6 +137,8 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.HANDOVER_PREPARE: _CLOSE | {Role.HEALTH_VISITOR: Reach.UNIT} | _LEADER,
         Permission.HANDOVER_RECEIVE: _CLOSE | _LEADER,
         Permission.HANDOVER_OVERSEE: _LEADER,
+        Permission.CONSENT_READ: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        Permission.CONSENT_ASK: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         Permission.GUIDE_EDIT: {Role.OFFERS_EDITOR: Reach.MUNICIPALITY, Role.PROJECT_LEADER: Reach.MUNICIPALITY},
         Permission.GUIDE_REHEARSE: _LEADER | {Role.SOCIAL_LEADER: Reach.UNIT, Role.PROJECT_LEADER: Reach.UNIT},
         Permission.CHECKLIST_KEEP: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,

@@ -66,6 +66,8 @@ PERMISSION = {
     Permission.HANDOVER_PREPARE: "forberede og sende sin enheds overleveringer",
     Permission.HANDOVER_RECEIVE: "læse overleveringer, som er sendt til enheden",
     Permission.HANDOVER_OVERSEE: "følge som leder, at overleveringer bliver læst",
+    Permission.CONSENT_READ: "se, hvem der må tale med hvem om et barn",
+    Permission.CONSENT_ASK: "spørge familien om samtykke og skrive svaret ned",
     Permission.GUIDE_EDIT: "rette og udgive vejviseren",
     Permission.GUIDE_REHEARSE: "øve vejviseren med en gruppe",
     Permission.CHECKLIST_KEEP: "sætte kryds i en tjekliste fra vejviseren",

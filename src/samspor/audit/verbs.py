@@ -34,6 +34,8 @@ class Verb(StrEnum):
     HANDOVER_SEEN = "handover_seen"
     HANDOVER_PRINTED = "handover_printed"
     DELIVERY_SEEN = "delivery_seen"
+    SHARING_SEEN = "sharing_seen"
+    SHARING_SHOWN_AS = "sharing_shown_as"
     ROOM_SEEN = "room_seen"
     LOG_READ = "log_read"
     LOG_VERIFIED = "log_verified"
@@ -166,6 +168,14 @@ class Verb(StrEnum):
     HANDOVER_READ = "handover_read"
     HANDOVER_USE_SAID = "handover_use_said"
     HANDOVERS_REMOVED = "handovers_removed"
+    # sharing
+    EXCHANGE_ASKED = "exchange_asked"
+    EFFORT_ASKED = "effort_asked"
+    CONSENT_ANSWERED = "consent_answered"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
+    CONSENT_RENEWED = "consent_renewed"
+    NOTICE_GIVEN = "notice_given"
+    CONSENTS_REMOVED = "consents_removed"
     # guide
     GUIDE_ADOPTED = "guide_adopted"
     GUIDE_DRAFTED = "guide_drafted"

@@ -14,6 +14,7 @@ class Template(StrEnum):
     HANDOVER_CHILD_TOOK_BACK = "handover_child_took_back"
     HANDOVER_TO_READ = "handover_to_read"
     HANDOVER_USE_SAID = "handover_use_said"
+    CONSENT_WITHDRAWN = "consent_withdrawn"
 
 
 class State(StrEnum):

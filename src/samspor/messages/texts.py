@@ -13,6 +13,7 @@ TITLE = {
     Template.HANDOVER_CHILD_TOOK_BACK: "Et barn har taget sin egen side tilbage fra en overlevering",
     Template.HANDOVER_TO_READ: "En kollega beder dig læse en overlevering",
     Template.HANDOVER_USE_SAID: "Der er svar på, hvad der var nyttigt i en overlevering",
+    Template.CONSENT_WITHDRAWN: "Et samtykke, du har bedt om, er trukket tilbage",
 }
 
 STATE = {State.WAITING: "Venter", State.UNDERWAY: "På vej", State.SENT: "Sendt", State.FAILED: "Kom ikke frem"}

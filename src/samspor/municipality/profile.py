@@ -18,6 +18,9 @@ class Profile:
     can be used; when one that is not read is late; after how many weeks the receiver is asked what was useful; and
     whether consent is asked for every field (`handover_always_consent`), also where the guidelines would do; how long
     one is kept after it was handed over or closed (`handover_years`), at most.
+    Sharing: how long a consent can be used at most; how long before it ends, and after how long without an answer,
+    whoever asked is told; how long it is kept after it ended (`sharing_years`); and whether the municipality counts
+    folkeskolen as its own authority (`school_is_own_authority`), which it does not unless its lawyer says so.
     `intake_phone` and `duty_phone`: the authority's receiving unit (*modtagelsen*), and the social duty outside its
     opening hours (*døgnvagten*). Empty when there is none: the pages then say so.
     """
@@ -35,6 +38,11 @@ class Profile:
     handover_useful_weeks: int
     handover_always_consent: bool
     handover_years: int
+    sharing_longest_days: int
+    sharing_warn_days: int
+    sharing_unanswered_days: int
+    sharing_years: int
+    school_is_own_authority: bool
     screening_stage_months: int
     sender: str
     accessibility_contact: str

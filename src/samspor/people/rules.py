@@ -109,6 +109,10 @@ def eases_protection(before: date | None, after: date | None, on: date) -> bool:
     return before is not None and is_protected(before, on) and (after is None or after < before)
 
 
+def has_custody_on(*, has_custody: bool, from_on: date | None, to_on: date | None, on: date) -> bool:
+    return has_custody and (from_on is None or from_on <= on) and (to_on is None or on <= to_on)
+
+
 def check_birth_date(birth_date: date | None, *, today: date) -> None:
     if birth_date is None:
         raise Refused("Skriv barnets fødselsdato.", "birth_date")

@@ -85,6 +85,7 @@ INSTALLED_APPS = [
     "samspor.screening",
     "samspor.guide",
     "samspor.roster",
+    "samspor.sharing",
     "samspor.people",
     "samspor.messages",
     "samspor.audit",
@@ -115,8 +116,8 @@ ROOT_URLCONF = "samspor.project.urls"
 WSGI_APPLICATION = "samspor.project.wsgi.application"
 
 ROOMS = (
-    "project", "demo", "overview", "transitions", "concerns", "screening", "guide", "roster", "people", "messages",
-    "audit", "access", "ui",
+    "project", "demo", "overview", "transitions", "concerns", "screening", "guide", "roster", "sharing", "people",
+    "messages", "audit", "access", "ui",
 )  # fmt: skip
 TEMPLATES = [
     {

@@ -16,6 +16,7 @@ urlpatterns = [
     path("lister/", include("samspor.roster.urls")),
     path("bekymringer/", include("samspor.concerns.urls")),
     path("overleveringer/", include("samspor.transitions.urls")),
+    path("deling/", include("samspor.sharing.urls")),
     path("vejviser/", include("samspor.guide.urls")),
     path("runder/", include("samspor.screening.urls")),
     path("", include("samspor.people.urls")),

@@ -11,6 +11,7 @@ from django.urls import reverse
 from samspor.access.actor import Actor
 from samspor.messages.api import Message, Template
 from samspor.people.api import Employment, children_visible_to, naming, staff_in
+from samspor.sharing.api import withdrawn_ways
 from samspor.transitions.api import deliveries_visible_to, handovers_visible_to
 from samspor.ui.tasks import AT_ONCE, Task
 
@@ -47,6 +48,7 @@ def ways_for(actor: Actor, messages: Iterable[Message]) -> dict[str, str]:
         {str(child.pk): child.href for child in children}
         | {str(one.pk): reverse("people:staff_member", args=[one.staff_id]) for one in seen}
         | _handovers(actor, about)
+        | withdrawn_ways(actor, about.get(Template.CONSENT_WITHDRAWN, set()))
     )
 
 

@@ -16,6 +16,7 @@ from samspor.access.rules import Permission
 from samspor.base.clock import COPENHAGEN
 from samspor.base.refused import Refused
 from samspor.people.api import Child, Employment, Enrolment, Guardian, Guardianship, check_way_out, held_among
+from samspor.people.rules import has_custody_on
 from samspor.screening import rules
 from samspor.screening.models import (
     Assessment,
@@ -72,7 +73,7 @@ def _now_told(assessment: Assessment) -> list[list[UUID]]:
 
 
 def _holds(tie: Guardianship, on: date) -> bool:
-    return rules.has_custody_on(has_custody=tie.has_custody, from_on=tie.from_on, to_on=tie.to_on, on=on)
+    return has_custody_on(has_custody=tie.has_custody, from_on=tie.from_on, to_on=tie.to_on, on=on)
 
 
 def voices_of(actor: Actor, round_unit: RoundUnit, children: Sequence[UUID]) -> list[ParentVoice]:

@@ -59,7 +59,7 @@ from samspor.screening.rules.figures import (
 )
 from samspor.screening.rules.focus import GOES_ON, SUCCEEDED, Outcome, check_focus, check_review, check_told, is_due
 from samspor.screening.rules.keeping import has_had_its_time, kept_through
-from samspor.screening.rules.parents import Heard, check_heard, check_told_among, has_custody_on, is_late, is_link_open
+from samspor.screening.rules.parents import Heard, check_heard, check_told_among, is_late, is_link_open
 from samspor.screening.rules.planning import check_area, check_in_force, check_round_built_on
 from samspor.screening.rules.sheets import Here, Judged, SheetKey, SheetLine, Standing, Verdict, judge
 from samspor.screening.rules.whose import Knows, is_asked, is_overseen
@@ -121,7 +121,6 @@ __all__ = [
     "check_withdraw",
     "difference",
     "few_or",
-    "has_custody_on",
     "has_had_its_time",
     "hidden_in",
     "hidden_in_line",

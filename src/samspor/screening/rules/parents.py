@@ -22,10 +22,6 @@ def is_link_open(*, closes_on: date, has_custody: bool, revoked: bool, answered:
     return today <= closes_on and has_custody and not revoked and not answered
 
 
-def has_custody_on(*, has_custody: bool, from_on: date | None, to_on: date | None, on: date) -> bool:
-    return has_custody and (from_on is None or from_on <= on) and (to_on is None or on <= to_on)
-
-
 def check_heard(words: Iterable[str], *, said_on: date, today: date) -> None:
     if not any(one.strip() for one in words):
         raise Refused("Skriv mindst ét sted. Er der ikke noget at skrive, så lad siden være.", "goes_well")

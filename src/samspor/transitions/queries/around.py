@@ -23,8 +23,7 @@ from samspor.people.api import (
     same_child,
     staff_of,
 )
-from samspor.people.rules import LeftReason
-from samspor.screening.rules import has_custody_on
+from samspor.people.rules import LeftReason, has_custody_on
 from samspor.transitions.models import Delivery, Handover, HandoverLink
 from samspor.transitions.rules.words import RECEIVERS, Kind
 

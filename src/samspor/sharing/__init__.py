@@ -1,0 +1,1 @@
+"""Who may talk with whom about what: consents, notices, and the lane each act of sharing goes by."""

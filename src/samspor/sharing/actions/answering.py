@@ -1,0 +1,107 @@
+"""What each one says: yes, no, not any longer, and yes for another while."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.access.check import require
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
+from samspor.base.refused import NotHere
+from samspor.messages.api import Template, tell
+from samspor.people.api import Guardian, check_way_out
+from samspor.sharing import queries
+from samspor.sharing.queries import AnyConsent, Now
+from samspor.sharing.rules import consent as rules
+from samspor.sharing.rules.consent import Given, Voice
+from samspor.sharing.rules.words import Said, Way
+
+
+@transaction.atomic
+def answer_consent(
+    *,
+    by: Actor,
+    consent: AnyConsent,
+    guardian: Guardian | None,
+    said: Said,
+    way: Way,
+    said_on: date,
+    until: date,
+    longest: date,
+    at: datetime,
+) -> AnyConsent:
+    """A yes or a no of one with custody, or, without a guardian, of the child. `until` is the last day of a yes."""
+    found = _held(by=by, consent=consent, at=at)
+    check_way_out(by, found.consent.child)
+    if said is Said.WITHDRAWN:
+        raise NotHere
+    who = guardian.pk if guardian else None
+    heard = rules.is_heard(queries.kept(found.consent.child).birth_date, on=found.on)
+    rules.check_may_answer(who, found.family.voices, heard=heard)
+    _check_said(found, said_on)
+    rules.check_until(until=until, said_on=said_on, longest=longest)
+    _say(by, found, who, said, way, (said_on, until), at)
+    _remember(Verb.CONSENT_ANSWERED, by, found, at, guardian=str(who or ""), said=said, way=way)
+    return found.consent
+
+
+@transaction.atomic
+def withdraw_consent(
+    *, by: Actor, consent: AnyConsent, guardian: Guardian | None, way: Way, said_on: date, at: datetime
+) -> AnyConsent:
+    """At any time, and with nothing to explain. It stops at once; that it was shared before was lawful."""
+    found = _held(by=by, consent=consent, at=at)
+    who = guardian.pk if guardian else None
+    before = found.standing.get(who)
+    rules.check_may_withdraw(Given(who, Said(before.said), before.expires_on) if before else None)
+    _check_said(found, said_on)
+    _say(by, found, who, Said.WITHDRAWN, way, (said_on, said_on), at)
+    _remember(Verb.CONSENT_WITHDRAWN, by, found, at, guardian=str(who or ""), way=way)
+    asker = found.consent.asked_by.account_id
+    if asker and asker != by.id:
+        tell(by=by, to=asker, template=Template.CONSENT_WITHDRAWN, about=found.consent, at=at)
+    return found.consent
+
+
+@transaction.atomic
+def renew_consent(
+    *, by: Actor, consent: AnyConsent, way: Way, said_on: date, until: date, longest: date, at: datetime
+) -> AnyConsent:
+    """Everybody who said yes has said it again: one confirmation, and nothing to find or fill in."""
+    found = _held(by=by, consent=consent, at=at)
+    check_way_out(by, found.consent.child)
+    rules.check_may_renew(found.state)
+    _check_said(found, said_on)
+    rules.check_until(until=until, said_on=said_on, longest=longest)
+    for who in found.family.voices:
+        _say(by, found, who, Said.YES, way, (said_on, until), at)
+    _remember(Verb.CONSENT_RENEWED, by, found, at, until=str(until), way=way)
+    return found.consent
+
+
+def _held(*, by: Actor, consent: AnyConsent, at: datetime) -> Now:
+    return queries.now(require(by, Permission.CONSENT_ASK, consent), local_date(at))
+
+
+def _check_said(found: Now, said_on: date) -> None:
+    rules.check_said(said_on=said_on, asked_on=local_date(found.consent.asked_at), today=found.on)
+
+
+def _say(  # noqa: PLR0917 -- only called from here
+    by: Actor, found: Now, who: Voice, said: Said, way: Way, days: tuple[date, date], at: datetime
+) -> None:
+    """What stood until now is kept, and stands no longer."""
+    said_on, until = days
+    answers = found.consent.answers
+    answers.filter(guardian=who, replaced_at=None).update(replaced_at=at)
+    answers.create(
+        guardian_id=who, said=said, way=way, said_on=said_on, expires_on=until, recorded_by=queries.me(by),
+        entered_at=at,
+    )  # fmt: skip
+
+
+def _remember(verb: Verb, by: Actor, found: Now, at: datetime, **after: str) -> None:
+    record(verb, by=by, about=found.consent, child_ids=[found.consent.child_id], at=at, after=after)

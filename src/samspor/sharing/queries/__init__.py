@@ -1,0 +1,42 @@
+"""Reads of sharing. What is in force is worked out each time it is asked for."""
+
+from samspor.sharing.queries.around import families, family, hidden_from, kept, me, own_sector, own_unit
+from samspor.sharing.queries.keeping import efforts_past, exchanges_past, notices_past
+from samspor.sharing.queries.lanes import consents_of, in_force, lane_for
+from samspor.sharing.queries.lists import (
+    asked_by,
+    efforts_of,
+    efforts_visible_to,
+    exchanges_of,
+    exchanges_visible_to,
+    notices_of,
+    withdrawn_ways,
+)
+from samspor.sharing.queries.now import AnyConsent, Now, now, nows
+
+__all__ = [
+    "AnyConsent",
+    "Now",
+    "asked_by",
+    "consents_of",
+    "efforts_of",
+    "efforts_past",
+    "efforts_visible_to",
+    "exchanges_of",
+    "exchanges_past",
+    "exchanges_visible_to",
+    "families",
+    "family",
+    "hidden_from",
+    "in_force",
+    "kept",
+    "lane_for",
+    "me",
+    "notices_of",
+    "notices_past",
+    "now",
+    "nows",
+    "own_sector",
+    "own_unit",
+    "withdrawn_ways",
+]

@@ -1,0 +1,54 @@
+"""The consents and notices one may see: of a child, and those one has asked for."""
+
+from collections.abc import Collection
+from datetime import date
+
+from django.db.models import QuerySet
+from django.urls import reverse
+
+from samspor.access.actor import Actor
+from samspor.access.check import within
+from samspor.access.rules import Permission
+from samspor.people.api import Child, same_child
+from samspor.sharing.models import EffortConsent, ExchangeConsent, Notice
+from samspor.sharing.queries.around import kept
+from samspor.sharing.queries.now import Now, nows, with_answers
+
+
+def exchanges_visible_to(actor: Actor) -> QuerySet[ExchangeConsent]:
+    return within(actor, Permission.CONSENT_READ, ExchangeConsent.objects.select_related("child__merged_into"))
+
+
+def efforts_visible_to(actor: Actor) -> QuerySet[EffortConsent]:
+    return within(actor, Permission.CONSENT_READ, EffortConsent.objects.select_related("child__merged_into"))
+
+
+def exchanges_of(child: Child, on: date) -> list[Now]:
+    """All of them, the newest first. Whoever asks has been asked whether they may see the child's."""
+    held = ExchangeConsent.objects.filter(child__in=same_child(child)).order_by("-asked_at", "pk")
+    return nows(with_answers(held), on)
+
+
+def efforts_of(child: Child, on: date) -> list[Now]:
+    held = EffortConsent.objects.filter(child__in=same_child(child)).order_by("-asked_at", "pk")
+    return nows(with_answers(held), on)
+
+
+def notices_of(child: Child) -> QuerySet[Notice]:
+    return Notice.objects.filter(child__in=same_child(child)).select_related("guardian", "given_by", "unit")
+
+
+def withdrawn_ways(actor: Actor, keys: Collection[str]) -> dict[str, str]:
+    """Where a message that one was taken back leads: to the child's map, for who still sees it."""
+    if not keys:
+        return {}
+    held = [*exchanges_visible_to(actor).filter(pk__in=keys), *efforts_visible_to(actor).filter(pk__in=keys)]
+    return {str(one.pk): reverse("sharing:map", args=[kept(one.child).pk]) for one in held}
+
+
+def asked_by(actor: Actor, on: date) -> list[Now]:
+    """What one has asked for oneself and can still see, exchanges and efforts: one's own to follow up."""
+    mine = {"asked_by__account": actor.id}
+    exchanges = exchanges_visible_to(actor).filter(**mine).order_by("asked_at", "pk")
+    efforts = efforts_visible_to(actor).filter(**mine).order_by("asked_at", "pk")
+    return [*nows(with_answers(exchanges), on), *nows(with_answers(efforts), on)]

@@ -1,0 +1,1 @@
+"""What may be shared, and whose yes it takes, by subject."""

@@ -1,0 +1,129 @@
+"""Whose yes a consent takes, and where it is. Derived at the moment of asking; nothing of it is kept.
+
+The rules, chosen so that nothing is shared on a yes that is not there (ADR 16):
+
+- It takes a yes from everybody who has custody that day, and from the young person from the age the rule table says.
+  When the young person is of age, it is theirs alone.
+- Who comes to have custody later has not been asked: the consent stops until they have said yes.
+- Who no longer has custody no longer counts, whatever they said.
+- A yes lasts until its last day. Taken back, it stops everything at once.
+- Two who answer differently is a state of its own, with a next step.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from samspor.base.refused import Refused
+from samspor.law.calendar import add_calendar_months
+from samspor.law.deadlines import reaches
+from samspor.law.table import rule
+from samspor.sharing.rules.words import Said, State
+
+Voice = UUID | None  # one with custody; None is the child or young person
+SHORTEST_PURPOSE = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """The answer of one that stands. `until` is the last day of a yes."""
+
+    who: Voice
+    said: Said
+    until: date
+
+
+def voices(holders: Iterable[UUID], birth_date: date | None, *, on: date) -> tuple[Voice, ...]:
+    """Whose yes it takes that day: it changes on the birthday itself."""
+    if _has_reached("turns_18", birth_date, on):
+        return (None,)
+    own: tuple[Voice, ...] = (None,) if _has_reached("own_consent", birth_date, on) else ()
+    return (*dict.fromkeys(holders), *own)
+
+
+def is_heard(birth_date: date | None, *, on: date) -> bool:
+    """Whether the child is asked for its own words beside the parents' answer."""
+    return _has_reached("turns_10", birth_date, on)
+
+
+def _has_reached(rule_id: str, birth_date: date | None, on: date) -> bool:
+    return birth_date is not None and reaches(rule(rule_id, on), birth_date) <= on
+
+
+def state(given: Collection[Given], needed: Sequence[Voice], *, on: date) -> State:
+    """`given`: what stands of each; what others than the needed once said does not count."""
+    heard = {one.who: one for one in given if one.who in needed}
+    said = {one.said for one in heard.values()}
+    if Said.WITHDRAWN in said:
+        return State.WITHDRAWN
+    if Said.NO in said and Said.YES in said:
+        return State.PARTLY
+    if not needed or len(heard) < len(needed):
+        return State.ASKED
+    if Said.NO in said:
+        return State.REFUSED
+    return State.EXPIRED if any(one.until < on for one in heard.values()) else State.GIVEN
+
+
+def newcomers(needed: Sequence[Voice], asked_of: Collection[UUID], given: Collection[Given]) -> tuple[Voice, ...]:
+    """Who must say yes now, was not asked then, and has not answered: new custody, or a birthday."""
+    answered = {one.who for one in given}
+    return tuple(one for one in needed if one not in answered and one not in asked_of)
+
+
+def years_after(ended_on: date, years: int) -> date:
+    return add_calendar_months(ended_on, 12 * years)
+
+
+def lasts_until(said_on: date, *, days: int) -> date:
+    """The last day a consent given on that day can be used."""
+    return said_on + timedelta(days=days)
+
+
+def check_purpose(purpose: str) -> None:
+    if len(purpose.strip()) < SHORTEST_PURPOSE:
+        raise Refused("Skriv med en sætning, hvad de skal bruge det til.", "purpose")
+
+
+def check_period(from_on: date, until: date, *, today: date, longest: date) -> None:
+    if from_on < today - timedelta(days=365):
+        raise Refused("Den første dag ligger mere end et år tilbage. Se den efter.", "from_on")
+    if until < max(from_on, today):
+        raise Refused("Den sidste dag kan ikke ligge før den første, eller før i dag.", "until")
+    if until > longest:
+        raise Refused("Så længe kan et samtykke ikke gælde. Vælg en tidligere dag.", "until")
+
+
+def check_topics(chosen: Collection[str], known: Collection[str]) -> None:
+    if not chosen or not set(chosen) <= set(known):
+        raise Refused("Vælg mindst ét emne på listen.", "topics")
+
+
+def check_said(*, said_on: date, asked_on: date, today: date) -> None:
+    if said_on > today:
+        raise Refused("Datoen ligger i fremtiden. Skriv den dag, det blev sagt.", "said_on")
+    if said_on < asked_on:
+        raise Refused("Datoen ligger, før der blev spurgt. Se den efter.", "said_on")
+
+
+def check_until(*, until: date, said_on: date, longest: date) -> None:
+    if not said_on <= until <= longest:
+        raise Refused("Så længe kan et samtykke ikke gælde. Vælg en tidligere dag.", "until")
+
+
+def check_may_answer(who: Voice, needed: Sequence[Voice], *, heard: bool) -> None:
+    """A child that is heard may say yes or no before its answer decides."""
+    if who not in needed and not (who is None and heard):
+        raise Refused("Kun den, der har forældremyndigheden i dag, og den unge selv kan svare.", "who")
+
+
+def check_may_withdraw(standing: Given | None) -> None:
+    if standing is None or standing.said is not Said.YES:
+        raise Refused("Der er ikke sagt ja. Så er der ikke noget at trække tilbage.")
+
+
+def check_may_renew(now: State) -> None:
+    """What everybody has said yes to, and nobody has taken back."""
+    if now not in {State.GIVEN, State.EXPIRED}:
+        raise Refused("Det kan kun forlænges, når alle har sagt ja. Skriv svarene ned, ét for ét.")

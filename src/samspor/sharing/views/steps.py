@@ -1,0 +1,89 @@
+"""The steps the views share: the child, the form about it, and back to the map."""
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.conf import settings
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+
+from samspor.access.check import found, within
+from samspor.access.once import sent
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.base.refused import Refused
+from samspor.people.api import Child, Guardian, check_way_out, header_of
+from samspor.sharing.rules.consent import lasts_until
+from samspor.ui.answer import invalid
+from samspor.ui.forms import Form
+
+GET_POST = ("GET", "POST")
+F = TypeVar("F", bound=Form)
+
+
+def child_within(request: Request, key: UUID) -> Child:
+    held = Child.objects.filter(merged_into=None)
+    return found(within(request.actor, Permission.CONSENT_READ, held), key)
+
+
+def address(child: UUID, anchor: str = "") -> str:
+    return reverse("sharing:map", args=[child]) + (f"#{anchor}" if anchor else "")
+
+
+def filled(request: Request, kind: type[F], **more: Any) -> F:
+    """The form as it was sent, or as it is first shown."""
+    return kind(request.POST if request.method == "POST" else None, **more)
+
+
+def longest(from_on: date) -> date:
+    return lasts_until(from_on, days=settings.PROFILE.sharing_longest_days)
+
+
+def stop_of(request: Request, child: Child) -> str:
+    """The sentence that says why nothing may reach the parents now; nothing when it may."""
+    try:
+        check_way_out(request.actor, child)
+    except Refused as refused:
+        return refused.sentence
+    return ""
+
+
+def adult(key: str) -> Guardian | None:
+    """Whom a form named: without an adult it is the child."""
+    return Guardian.objects.filter(pk=key).first() if key != "barnet" else None
+
+
+def context_of(request: Request, child: Child) -> dict[str, Any]:
+    """The child's header on the page, and the entry that says it was shown."""
+    saw(Verb.SHARING_SEEN, by=request.actor, at=clock.now(), about=child, child_ids=[child.pk])
+    return {"child": child, "header": header_of(request, child), "back": address(child.pk)}
+
+
+def write(
+    request: Request,
+    child: Child,
+    form: Form,
+    act: Callable[[], object],
+    *,
+    said: str,
+    anchor: str = "",
+    template: str = "sharing/form.html",
+    **page: Any,
+) -> HttpResponse:
+    """Acted on once and back to the map; else shown again, with what was typed and why not."""
+
+    def acted() -> str:
+        act()
+        return address(child.pk, anchor)
+
+    answered = sent(request, form, acted, at=clock.now(), said=said)
+    if answered:
+        return answered
+    context = {"form": form, **context_of(request, child), **page}
+    return invalid(request, template, context) if form.is_bound else render(request, template, context)
