@@ -74,6 +74,10 @@ class Permission(StrEnum):
     HANDOVER_PREPARE = "handover_prepare"  # go on with those one's own unit sends
     HANDOVER_RECEIVE = "handover_receive"  # read those sent to one's own unit, and say what was useful
     HANDOVER_OVERSEE = "handover_oversee"  # see to it that they are read
+    PATHWAY_READ = "pathway_read"
+    PATHWAY_WRITE = "pathway_write"
+    PATHWAY_HOLD = "pathway_hold"  # see to it that a baton one holds, stands in for or is offered goes on
+    PATHWAY_OVERSEE = "pathway_oversee"  # pass on the batons of one's own children, whoever holds them
     GUIDE_EDIT = "guide_edit"
     GUIDE_REHEARSE = "guide_rehearse"
     CHECKLIST_KEEP = "checklist_keep"
@@ -132,6 +136,13 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.HANDOVER_PREPARE: _CLOSE | {Role.HEALTH_VISITOR: Reach.UNIT} | _LEADER,
         Permission.HANDOVER_RECEIVE: _CLOSE | _LEADER,
         Permission.HANDOVER_OVERSEE: _LEADER,
+        Permission.PATHWAY_READ: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        Permission.PATHWAY_WRITE: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        # A baton can fall to the director, where no unit on the way up has a leader: to pass it on, and nothing else.
+        Permission.PATHWAY_HOLD: dict.fromkeys(
+            (*_CLOSE, *_BY_RELATION, *_HEALTH, *_LEADER, Role.DIRECTOR), Reach.SELF
+        ),
+        Permission.PATHWAY_OVERSEE: _LEADER,
         Permission.GUIDE_EDIT: {Role.OFFERS_EDITOR: Reach.MUNICIPALITY, Role.PROJECT_LEADER: Reach.MUNICIPALITY},
         Permission.GUIDE_REHEARSE: _LEADER | {Role.SOCIAL_LEADER: Reach.UNIT, Role.PROJECT_LEADER: Reach.UNIT},
         Permission.CHECKLIST_KEEP: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,

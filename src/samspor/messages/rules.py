@@ -13,6 +13,8 @@ class Template(StrEnum):
     HANDOVER_WITHDRAWN = "handover_withdrawn"
     HANDOVER_CHILD_TOOK_BACK = "handover_child_took_back"
     HANDOVER_USE_SAID = "handover_use_said"
+    BATON_OFFERED = "baton_offered"
+    BATON_DECLINED = "baton_declined"
 
 
 class State(StrEnum):

@@ -12,6 +12,8 @@ TITLE = {
     Template.HANDOVER_WITHDRAWN: "Et samtykke til en overlevering, du har læst, er trukket tilbage",
     Template.HANDOVER_CHILD_TOOK_BACK: "Et barn har taget sin egen side tilbage fra en overlevering",
     Template.HANDOVER_USE_SAID: "Der er svar på, hvad der var nyttigt i en overlevering",
+    Template.BATON_OFFERED: "Du er tilbudt stafetten i et forløb",
+    Template.BATON_DECLINED: "En, du har tilbudt en stafet, har sagt nej tak",
 }
 
 STATE = {State.WAITING: "Venter", State.UNDERWAY: "På vej", State.SENT: "Sendt", State.FAILED: "Kom ikke frem"}

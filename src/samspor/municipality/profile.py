@@ -18,6 +18,9 @@ class Profile:
     can be used; when one that is not read is late; after how many weeks the receiver is asked what was useful; and
     whether consent is asked for every field (`handover_always_consent`), also where the guidelines would do; how long
     one is kept after it was handed over or closed (`handover_years`), at most.
+    Pathways: how many working days (Monday to Friday) somebody has to accept a baton (`baton_accept_days`); after how
+    many weeks without an entry the holder is nudged, and the leader after as many again (`pathway_pulse_weeks`); and
+    how long one is kept after it was closed (`pathway_years`), at most until the child has been of age so long.
     `intake_phone` and `duty_phone`: the authority's receiving unit (*modtagelsen*), and the social duty outside its
     opening hours (*døgnvagten*). Empty when there is none: the pages then say so.
     """
@@ -35,6 +38,9 @@ class Profile:
     handover_useful_weeks: int
     handover_always_consent: bool
     handover_years: int
+    baton_accept_days: int
+    pathway_pulse_weeks: int
+    pathway_years: int
     screening_stage_months: int
     sender: str
     accessibility_contact: str

@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "samspor.project",
     "samspor.demo",
     "samspor.overview",
+    "samspor.pathways",
     "samspor.transitions",
     "samspor.concerns",
     "samspor.screening",
@@ -115,8 +116,8 @@ ROOT_URLCONF = "samspor.project.urls"
 WSGI_APPLICATION = "samspor.project.wsgi.application"
 
 ROOMS = (
-    "project", "demo", "overview", "transitions", "concerns", "screening", "guide", "roster", "people", "messages",
-    "audit", "access", "ui",
+    "project", "demo", "overview", "pathways", "transitions", "concerns", "screening", "guide", "roster", "people",
+    "messages", "audit", "access", "ui",
 )  # fmt: skip
 TEMPLATES = [
     {
