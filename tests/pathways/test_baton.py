@@ -1,4 +1,4 @@
-"""Who is responsible: by table, without a database. A day is a number; the municipality is over north, north over sun."""
+"""Who is responsible: by table, without a database. A day is a number; over sun and elf is north, over that the top."""
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
@@ -75,7 +75,8 @@ CASES = {
         job(23, SUN, Role.UNIT_LEADER, begins=9),
     ),
     "a leader who holds it by choice keeps it": (
-        around(NINA, job(23, SUN, Role.UNIT_LEADER, begins=9)), replace(HELD, job=NINA.key, staff=NINA.staff), at(9), NINA,
+        around(NINA, job(23, SUN, Role.UNIT_LEADER, begins=9)), replace(HELD, job=NINA.key, staff=NINA.staff), at(9),
+        NINA,
     ),
     "the day before the child moves": (around(PIA, LARS, EVA, stays=MOVES), HELD, midnight(day(5)) - TICK, PIA),
     "the day it moves": (around(PIA, LARS, EVA, stays=MOVES), HELD, midnight(day(5)), EVA),

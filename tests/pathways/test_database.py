@@ -14,7 +14,11 @@ from tests.conftest import APP, OWNER
 from tests.pathways.conftest import Open, job
 
 MIDDLE = "2026-11-25T12:00:00Z"
-CUT = f"UPDATE pathways_hold SET period = tstzrange(lower(period), '{MIDDLE}')"
+_NEW = (
+    "INSERT INTO pathways_pathway (id, child_id, opened_at, opened_by_id, origin, purpose, closed_because) "
+    "SELECT gen_random_uuid(), {child}, opened_at, opened_by_id, origin, purpose, '' FROM pathways_pathway"
+)
+CUT = f"UPDATE pathways_hold SET period = tstzrange(lower(period), '{MIDDLE}')"  # noqa: S608 -- ours
 GO_ON = (
     "INSERT INTO pathways_hold (id, pathway_id, holder_id, unit_id, period, why) "
     "SELECT gen_random_uuid(), pathway_id, %(mads)s, unit_id, tstzrange('{since}', NULL), 'handed_over' "
@@ -33,21 +37,21 @@ BROKEN = {
     "it begins before it is opened": (
         "UPDATE pathways_hold SET period = tstzrange(lower(period) - '1 second'::interval, NULL)", NO_GAP,
     ),
-    "a moment is left out of the end": ("UPDATE pathways_hold SET period = tstzrange(lower(period), NULL, '()')", NO_GAP),
+    "a moment is left out": ("UPDATE pathways_hold SET period = tstzrange(lower(period), NULL, '()')", NO_GAP),
     "two hold it": (GO_ON.format(since=MIDDLE), NO_TWO),
     "two hold it for a moment": (f"{CUT}; {GO_ON.format(since='2026-11-25T11:59:59Z')}", NO_TWO),
     "it is held after it was closed": (CLOSED.format(at=MIDDLE), NO_GAP),
     "it is closed later than it is held": (f"{CUT}; {CLOSED.format(at='2026-11-25T12:00:01Z')}", NO_GAP),
-    "it was opened before anybody held it": ("UPDATE pathways_pathway SET opened_at = opened_at - '1 day'::interval", NO_GAP),
+    "it was opened before anybody held it": (
+        "UPDATE pathways_pathway SET opened_at = opened_at - '1 day'::interval", NO_GAP,
+    ),
     "its hold is empty": ("UPDATE pathways_hold SET period = 'empty'", "hold_lasts"),
     "it is opened with nobody": (
-        "INSERT INTO pathways_pathway (id, child_id, opened_at, opened_by_id, origin, purpose, closed_because) "
-        "SELECT gen_random_uuid(), %(asta)s, opened_at, opened_by_id, origin, purpose, '' FROM pathways_pathway",
+        _NEW.format(child="%(asta)s"),
         NO_GAP,
     ),
     "a second is opened for the child": (
-        "INSERT INTO pathways_pathway (id, child_id, opened_at, opened_by_id, origin, purpose, closed_because) "
-        "SELECT gen_random_uuid(), child_id, opened_at, opened_by_id, origin, purpose, '' FROM pathways_pathway",
+        _NEW.format(child="child_id"),
         "pathway_one_open",
     ),
     "the pathway is taken away from it": ("DELETE FROM pathways_pathway", "violates"),
@@ -92,31 +96,43 @@ def run_as(raw: psycopg.Connection, statement: str, names: dict[str, str]) -> No
         raw.execute(one, names)
 
 
+def commit(raw: psycopg.Connection, statement: str, names: dict[str, str]) -> None:
+    run_as(raw, statement, names)
+    raw.commit()
+
+
 @pytest.mark.parametrize("role", ["app", "owner"])
-@pytest.mark.parametrize(("statement", "said"), BROKEN.values(), ids=list(BROKEN))
-def test_raw_sql_cannot_break_it(raw, cast, role, statement, said):
-    trying = raw(role)
-    with pytest.raises(psycopg.Error, match=said):
-        run(trying, statement, cast)
-        trying.commit()
-    trying.rollback()
-    assert [one.period.upper for one in Hold.objects.all()] == [None]
-    assert Pathway.objects.get().closed_at is None
+def test_raw_sql_cannot_break_it(raw, cast, role):
+    trying, names = raw(role), named(cast)
+    for statement, said in BROKEN.values():
+        remember(trying)
+        with pytest.raises(psycopg.Error, match=said):
+            commit(trying, statement, names)
+        trying.rollback()
+        assert [one.period.upper for one in Hold.objects.all()] == [None], statement
+        assert Pathway.objects.get().closed_at is None, statement
 
 
-@pytest.mark.parametrize("table", ["pathways_hold, pathways_pathway"])
-def test_the_tables_are_never_emptied(raw, table):
-    emptying = f"TRUNCATE {table} CASCADE"
+def test_the_tables_are_never_emptied(raw):
+    emptying = "TRUNCATE pathways_hold, pathways_pathway CASCADE"
     for role, said in (("app", "permission denied"), ("owner", "is never emptied")):
         with pytest.raises(psycopg.Error, match=said):
             raw(role).execute(emptying)
 
 
-@pytest.mark.parametrize("statement", ["ALTER TABLE pathways_hold DISABLE TRIGGER ALL", "SET session_replication_role = replica",
-                                       "ALTER TABLE pathways_hold DROP CONSTRAINT hold_never_two"])  # fmt: skip
-def test_the_product_cannot_take_the_lock_off(raw, statement):
-    with pytest.raises(psycopg.errors.InsufficientPrivilege):
-        raw().execute(statement)
+OFF = (
+    "ALTER TABLE pathways_hold DISABLE TRIGGER ALL",
+    "ALTER TABLE pathways_hold DROP CONSTRAINT hold_never_two",
+    "SET session_replication_role = replica",
+)
+
+
+def test_the_product_cannot_take_the_lock_off(raw):
+    trying = raw()
+    for statement in OFF:
+        with pytest.raises(psycopg.errors.InsufficientPrivilege):
+            trying.execute(statement)
+        trying.rollback()
 
 
 def test_what_is_held_throughout_is_committed(raw, cast):
@@ -129,9 +145,9 @@ def test_what_is_held_throughout_is_committed(raw, cast):
 def test_a_hold_is_not_moved_to_another_pathway(raw, cast, open_):
     other = open_("asta", by="lars")
     moving = raw()
+    stolen = "UPDATE pathways_hold SET pathway_id = %(other)s WHERE pathway_id <> %(other)s"
     with pytest.raises(psycopg.Error, match=f"{NO_GAP}|{NO_TWO}"):
-        moving.execute("UPDATE pathways_hold SET pathway_id = %s WHERE pathway_id <> %s", [other.pk, other.pk])
-        moving.commit()
+        commit(moving, stolen, {"other": str(other.pk)})
 
 
 def test_two_who_are_each_right_are_not_wrong_together(raw, cast):

@@ -139,9 +139,7 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.PATHWAY_READ: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         Permission.PATHWAY_WRITE: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         # A baton can fall to the director, where no unit on the way up has a leader: to pass it on, and nothing else.
-        Permission.PATHWAY_HOLD: dict.fromkeys(
-            (*_CLOSE, *_BY_RELATION, *_HEALTH, *_LEADER, Role.DIRECTOR), Reach.SELF
-        ),
+        Permission.PATHWAY_HOLD: dict.fromkeys((*_CLOSE, *_BY_RELATION, *_HEALTH, *_LEADER, Role.DIRECTOR), Reach.SELF),
         Permission.PATHWAY_OVERSEE: _LEADER,
         Permission.GUIDE_EDIT: {Role.OFFERS_EDITOR: Reach.MUNICIPALITY, Role.PROJECT_LEADER: Reach.MUNICIPALITY},
         Permission.GUIDE_REHEARSE: _LEADER | {Role.SOCIAL_LEADER: Reach.UNIT, Role.PROJECT_LEADER: Reach.UNIT},

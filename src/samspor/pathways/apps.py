@@ -7,3 +7,8 @@ class PathwaysConfig(AppConfig):
     name = "samspor.pathways"
     label = "pathways"
     verbose_name = "Forløb"
+
+    def ready(self) -> None:
+        from samspor.pathways import slots  # noqa: PLC0415 -- models are not there before
+
+        slots.register()

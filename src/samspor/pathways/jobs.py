@@ -1,16 +1,18 @@
-"""What time has done to batons is written down: every five minutes, and by every action before it looks."""
+"""What time has done to batons is written down every five minutes; by night what has had its time is removed."""
 
 from datetime import UTC, datetime
 
 import structlog
+from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from procrastinate.contrib.django import app
 
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
 from samspor.pathways import queries
-from samspor.pathways.models import Hold, Offer, Pathway
+from samspor.pathways.models import Hold, LogEntry, NextThing, Offer, Pathway, PathwayDraft, Substitute
 from samspor.pathways.rules.baton import Baton, Why
 from samspor.pathways.rules.words import Answer
 
@@ -29,6 +31,42 @@ def settle_all(at: datetime) -> int:
     for one in waiting:
         write_down(one, at)
     return len(waiting)
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(name="pathways.tidy", queueing_lock="pathways.tidy", lock="pathways.tidy")
+def tidy(timestamp: int) -> None:
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    log.info("pathways_removed", **remove_outdated(at, years=settings.PROFILE.pathway_years))
+
+
+def remove_outdated(at: datetime, *, years: int) -> dict[str, int]:
+    today = local_date(at)
+    pathways, drafts = queries.pathways_past(today, years), queries.drafts_past(today)
+    for one in pathways:
+        _remove(one, at)
+    _forget(drafts, at)
+    return {"pathways": len(pathways), "drafts": len(drafts)}
+
+
+@transaction.atomic
+def _remove(pathway: Pathway, at: datetime) -> None:
+    """One at a time, with everything in it: the database sees that nothing is left half."""
+    for model in (Substitute, Offer, NextThing, LogEntry, Hold):
+        model._default_manager.filter(pathway=pathway).delete()  # noqa: SLF001 -- Django's name
+    child, key = pathway.child_id, pathway.pk
+    pathway.delete()
+    record(Verb.PATHWAYS_REMOVED, by=worker(at), about=None, child_ids=[child], at=at, after={"pathway": str(key)})
+
+
+@transaction.atomic
+def _forget(drafts: list[PathwayDraft], at: datetime) -> None:
+    if not drafts:
+        return
+    children = sorted({vars(one)["about"] for one in drafts})
+    PathwayDraft.objects.filter(pk__in=[one.pk for one in drafts]).delete()
+    after = {"drafts": len(drafts)}
+    record(Verb.PATHWAYS_REMOVED, by=worker(at), about=None, child_ids=children, at=at, after=after)
 
 
 @transaction.atomic

@@ -1,7 +1,7 @@
 """Every verb of pathways."""
 
 from samspor.pathways.actions.baton import accept_baton, decline_baton, offer_baton, take_back_offer
-from samspor.pathways.actions.drafts import drop_pathway_draft, save_pathway_draft
+from samspor.pathways.actions.drafts import drop_pathway_draft, save_draft_to_open, save_pathway_draft
 from samspor.pathways.actions.opening import close_pathway, open_pathway
 from samspor.pathways.actions.record import set_next, write_entry
 from samspor.pathways.actions.substitutes import end_substitute, give_substitute
@@ -15,6 +15,7 @@ __all__ = [
     "give_substitute",
     "offer_baton",
     "open_pathway",
+    "save_draft_to_open",
     "save_pathway_draft",
     "set_next",
     "take_back_offer",

@@ -48,4 +48,4 @@ def set_next(*, by: Actor, pathway: Pathway, what: str, on: date, built_on: date
 def put_next(*, by: Actor, pathway: Pathway, what: str, on: date, at: datetime) -> NextThing:
     rules.check_words(what, "what")
     rules.check_next(on, today=local_date(at))
-    return NextThing.objects.create(pathway=pathway, what=what, on=on, by=queries.me(by), entered_at=at)
+    return NextThing.objects.create(pathway=pathway, what=what, due_on=on, by=queries.me(by), entered_at=at)

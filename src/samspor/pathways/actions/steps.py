@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import datetime
 
 from samspor.access.actor import Actor
-from samspor.access.check import require
+from samspor.access.check import may, require
 from samspor.access.rules import Permission
 from samspor.base.clock import local_date
 from samspor.pathways import queries
@@ -27,8 +27,8 @@ def writable(*, by: Actor, pathway: Pathway, at: datetime) -> Pathway:
 def passing_on(*, by: Actor, pathway: Pathway, at: datetime) -> tuple[Pathway, Standing]:
     """The pathway locked, and its baton, to whoever may pass it on: who answers for it now, the holder, the leader."""
     write_down(pathway, at)
-    leading = queries.leads(by, pathway)
-    pathway = require(by, Permission.PATHWAY_OVERSEE if leading else Permission.PATHWAY_HOLD, pathway)
+    leading, reads = queries.leads(by, pathway), may(by, Permission.PATHWAY_READ, pathway)
+    pathway = require(by, Permission.PATHWAY_READ if reads else Permission.PATHWAY_HOLD, pathway)
     rules.check_open(closed=pathway.closed_at is not None)
     standing = queries.standing_of(pathway)
     now, who = standing.now(at), standing.who(at)
@@ -42,7 +42,8 @@ def answering(*, by: Actor, offer: Offer, at: datetime) -> tuple[Offer, Standing
     Of a closed pathway there is no baton to stand anywhere: its offers are answered, and the rule says so.
     """
     write_down(offer.pathway, at)
-    require(by, Permission.PATHWAY_HOLD, offer.pathway)
+    reads = may(by, Permission.PATHWAY_READ, offer.pathway)
+    require(by, Permission.PATHWAY_READ if reads else Permission.PATHWAY_HOLD, offer.pathway)
     offer = Offer.objects.select_related("to", "pathway").get(pk=offer.pk)
     rules.check_open(closed=offer.pathway.closed_at is not None)
     return offer, queries.standing_of(offer.pathway)

@@ -1,5 +1,7 @@
 """The baton: who has held it when, to whom it is offered, and who stands in for the holder."""
 
+from datetime import date
+
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeOperators
 from django.db import models
@@ -12,6 +14,7 @@ from samspor.pathways import texts
 from samspor.pathways.models.ground import EMPLOYMENT, STAFF, Inside, pathway_privacy
 from samspor.pathways.models.guard import held_throughout, never_emptied
 from samspor.pathways.models.pathway import Pathway
+from samspor.people.rules import last_day
 
 
 class Hold(Inside):
@@ -69,6 +72,10 @@ class Offer(Inside):
         ]
         triggers = [must_be_remembered()]
 
+    @property
+    def last_day(self) -> date:
+        return last_day(self.lapses_on)
+
 
 class Substitute(Inside):
     """Who answers while a holder is away. The baton stays the holder's, and so does the duty to find somebody."""
@@ -102,3 +109,7 @@ class Substitute(Inside):
             models.CheckConstraint(condition=Q(period__isempty=False), name="substitute_lasts"),
         ]
         triggers = [must_be_remembered()]
+
+    @property
+    def last_day(self) -> date:
+        return last_day(self.period.upper)

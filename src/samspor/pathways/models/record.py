@@ -17,13 +17,13 @@ class NextThing(Inside):
 
     pathway = models.ForeignKey(Pathway, on_delete=models.PROTECT, related_name="nexts")
     what = SecretText()
-    on = models.DateField()
+    due_on = models.DateField()
     by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True, blank=True)
     PRIVACY = pathway_privacy(
         purpose="that everybody knows what comes next",
-        none=("id", "pathway", "on", "entered_at", "replaced_at"),
+        none=("id", "pathway", "due_on", "entered_at", "replaced_at"),
         ordinary=("by",),
         sensitive=("what",),
     )
@@ -58,15 +58,26 @@ class LogEntry(Inside):
 
 
 class PathwayDraft(Inside, Draft):
-    """A form about a pathway as it last saved itself. Its writer's own: nobody else is shown it."""
+    """The form at `place`, as it last saved itself. Its writer's own: nobody else is shown it.
+
+    The form that opens one has no `pathway` yet, and stands on the child.
+    """
 
     account = models.ForeignKey("access.Account", on_delete=models.CASCADE, related_name="+")
-    pathway = models.ForeignKey(Pathway, on_delete=models.CASCADE, related_name="drafts")
+    pathway = models.ForeignKey(Pathway, null=True, on_delete=models.CASCADE, related_name="drafts")
+    child = models.ForeignKey("people.Child", null=True, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=200)
     PRIVACY = pathway_privacy(
-        purpose="nothing typed is lost", none=("id", "account", "pathway", "place", "saved_at"), sensitive=("typed",)
-    )
+        purpose="nothing typed is lost", none=("id", "account", "pathway", "place", "saved_at"), ordinary=("child",),
+        sensitive=("typed",),
+    )  # fmt: skip
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["account", "place"], name="pathway_draft_once")]
+        constraints = [
+            models.UniqueConstraint(fields=["account", "place"], name="pathway_draft_once"),
+            models.CheckConstraint(
+                condition=Q(child=None, pathway__isnull=False) | Q(child__isnull=False, pathway=None),
+                name="pathway_draft_of_one",
+            ),
+        ]
         triggers = [must_be_remembered()]

@@ -29,6 +29,7 @@ class Standing:
     baton: Baton
     around: Around
     people: Mapping[UUID, Employment]
+    offered_to: UUID | None = None
 
     def now(self, at: datetime) -> Responsible:
         return responsible(self.baton, self.around, at)
@@ -52,7 +53,8 @@ def standing(pathways: Iterable[Pathway]) -> dict[UUID, Standing]:
     stays = _stays({one.pathway.child for one in holds})
     units = {one.unit_id for one in holds} | {one.to.unit_id for one in offers.values()}
     units |= {stay.unit for of_child in stays.values() for stay in of_child}
-    people = _people(holds, covers, _with_those_above(units, above))
+    staff = {one.holder.staff_id for one in holds} | {one.to.staff_id for one in offers.values()}
+    people = _people(staff, covers, _with_those_above(units, above))
     jobs = {key: _job(one) for key, one in people.items()}
     return {
         one.pathway_id: Standing(
@@ -60,6 +62,7 @@ def standing(pathways: Iterable[Pathway]) -> dict[UUID, Standing]:
             _baton(one, offers.get(one.pathway_id)),
             Around(jobs, above, stays[one.pathway.child_id], tuple(_cover(c) for c in covers[one.pathway_id])),
             people,
+            offers[one.pathway_id].to.staff_id if one.pathway_id in offers else None,
         )
         for one in holds
     }
@@ -73,6 +76,10 @@ def standing_of(pathway: Pathway) -> Standing:
 def main_unit(child: Child, on: date) -> UUID | None:
     """Where the child is that day: whose leader its pathway falls to."""
     return Around({}, {}, _stays([child])[child.pk]).unit_of_child(on)
+
+
+def is_offered(stands: Standing, staff: UUID | None) -> bool:
+    return stands.offered_to is not None and stands.offered_to == staff
 
 
 def state_of(pathway: Pathway, now: Responsible | None) -> State:
@@ -105,10 +112,10 @@ def _with_those_above(units: Iterable[UUID], above: Mapping[UUID, UUID | None]) 
 
 
 def _people(
-    holds: Iterable[Hold], covers: Mapping[UUID, list[Substitute]], units: Collection[UUID]
+    staff: Collection[UUID], covers: Mapping[UUID, list[Substitute]], units: Collection[UUID]
 ) -> dict[UUID, Employment]:
-    """The holders' employments in the same places, those who stand in, and everybody it could fall to."""
-    staff, standing_in = {one.holder.staff_id for one in holds}, {c.who_id for held in covers.values() for c in held}
+    """All the work of who holds it or is offered it, those who stand in, and everybody it could fall to."""
+    standing_in = {one.who_id for held in covers.values() for one in held}
     leading = Q(Among("unit", units), role__in=sorted(LEADERS)) | Q(role=Role.DIRECTOR)
     asked = leading | Q(Among("staff", staff)) | Q(Among("pk", standing_in))
     return {one.pk: one for one in Employment.objects.filter(asked).select_related("staff", "unit")}

@@ -98,5 +98,6 @@ class Around:
 
     def days(self) -> set[date]:
         """Every day on which something of this begins or ends."""
-        spans = [(one.from_on, one.to_on) for one in (*self.jobs.values(), *self.stays)]
+        spans = [(one.from_on, one.to_on) for one in self.jobs.values()]
+        spans += [(one.from_on, one.to_on) for one in self.stays]
         return {begins for begins, _ in spans} | {ends for _, ends in spans if ends}
