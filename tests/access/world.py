@@ -39,7 +39,7 @@ from samspor.guide.rules import Audience, Situation
 from samspor.messages.api import Template, tell
 from samspor.messages.models import Message
 from samspor.pathways import api as pathways
-from samspor.pathways.models import Hold, LogEntry, NextThing, Offer, Pathway, PathwayDraft, Substitute
+from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, PathwayDraft, Substitute
 from samspor.pathways.rules.words import Absence, EntryKind, Origin
 from samspor.people import api as people
 from samspor.people.models import (
@@ -433,7 +433,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     **dict.fromkeys((Wording, ParentAnswer, ChildAnswer), lambda one: _at_units(one.field.handover.from_unit_id)),
     Pathway: _with_pathway,
     **dict.fromkeys(
-        (Hold, Offer, Substitute, NextThing, LogEntry, PathwayDraft), lambda one: _with_pathway(one.pathway)
+        (Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft), lambda one: _with_pathway(one.pathway)
     ),
     # The receiver has what was sent, and nothing else of the child's: the sender comes to it by the handover.
     Delivery: lambda one: _at_units(one.unit_id),
@@ -453,7 +453,9 @@ def _batons(pathway: Pathway) -> set[UUID]:
 BY_NAME: dict[type[models.Model], Callable[[Any], set[UUID]]] = {
     SecondAssessor: lambda one: {one.staff_id},
     Pathway: _batons,
-    **dict.fromkeys((Hold, Offer, Substitute, NextThing, LogEntry, PathwayDraft), lambda one: _batons(one.pathway)),
+    **dict.fromkeys(
+        (Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft), lambda one: _batons(one.pathway)
+    ),
 }
 # What is one's own and reached by no unit.
 PERSONAL: frozenset[type[models.Model]] = frozenset({Message})

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from samspor.pathways import actions, queries
-from samspor.pathways.models import Offer, Pathway
+from samspor.pathways.models import BatonOffer, Pathway
 from samspor.pathways.rules.words import Origin
 from samspor.people.models import Employment
 from tests.cast import NOW, TODAY, Cast
@@ -40,7 +40,9 @@ def job(cast: Cast, name: str) -> Employment:
     return Employment.objects.get(staff=cast.members[name])
 
 
-def offer(cast: Cast, pathway: Pathway, to: str = "mads", by: str = "pia", at: datetime = NOW, **more: Any) -> Offer:
+def offer(
+    cast: Cast, pathway: Pathway, to: str = "mads", by: str = "pia", at: datetime = NOW, **more: Any
+) -> BatonOffer:
     said = {"words": "Du kender Bo bedst.", "days": DAYS} | more
     return actions.offer_baton(by=cast.actor(by, at), pathway=pathway, to=job(cast, to), at=at, **said)
 

@@ -15,7 +15,7 @@ from samspor.base.refused import NotHere, Refused
 from samspor.concerns import api as concerns
 from samspor.messages.models import Message
 from samspor.pathways import actions, jobs, queries
-from samspor.pathways.models import Hold, LogEntry, NextThing, Offer, Pathway, PathwayDraft, Substitute
+from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, PathwayDraft, Substitute
 from samspor.pathways.rules.words import Absence, Answer, Closing, EntryKind, Origin, State
 from samspor.people.models import Employment
 from tests import factories
@@ -141,7 +141,7 @@ def state(pathway, at=NOW):
 def test_offer_is_refused(cast, pathway, more, said):
     with pytest.raises(Refused, match=said):
         offer(cast, pathway, **more)
-    assert not Offer.objects.exists()
+    assert not BatonOffer.objects.exists()
 
 
 def test_the_leader_offers_for_the_holder(cast, pathway):
@@ -173,7 +173,7 @@ def test_accept_hands_over_in_one_moment(cast, pathway):
     assert (before.period.upper, now.period.lower) == (LATER, LATER)
     assert holders(pathway) == [("Pia Holm", "opened"), ("Mads Kjær", "handed_over")]
     assert answers(pathway, LATER) == "Mads Kjær"
-    assert Offer.objects.get().answer == Answer.ACCEPTED
+    assert BatonOffer.objects.get().answer == Answer.ACCEPTED
     assert entry(Verb.BATON_ACCEPTED).after == {"holder": str(job(cast, "mads").pk)}
 
 
@@ -204,7 +204,10 @@ def test_decline_leaves_it_and_is_told(cast, pathway):
     decline(cast, offer(cast, pathway))
     assert holders(pathway) == [("Pia Holm", "opened")]
     assert Message.objects.get(template="baton_declined").to_id == cast.pia.account_id
-    assert (Offer.objects.get().answer, Offer.objects.get().answer_words) == (Answer.DECLINED, "Jeg skal på barsel")
+    assert (BatonOffer.objects.get().answer, BatonOffer.objects.get().answer_words) == (
+        Answer.DECLINED,
+        "Jeg skal på barsel",
+    )
     assert entry(Verb.BATON_DECLINED)
 
 
@@ -230,7 +233,7 @@ def test_what_time_did_is_written_down_as_it_was_derived(cast, pathway):
     assert jobs.settle_all(LAPSES) == 1
     assert jobs.settle_all(LAPSES) == 0
     assert holders(pathway) == [("Pia Holm", "opened"), ("Lars Brandt", "lapsed")]
-    assert Offer.objects.get().answer == Answer.LAPSED
+    assert BatonOffer.objects.get().answer == Answer.LAPSED
     assert entry(Verb.BATON_FELL).after["why"] == "lapsed"
     assert state(pathway, LAPSES) is State.WITH_LEADER
 
@@ -243,7 +246,7 @@ def test_a_move_overtakes_an_offer_and_the_new_leader_has_it(cast, pathway):
     assert answers(pathway, NOW + DAY) == "Vera Lund"
     jobs.settle(int((NOW + DAY).timestamp()))
     assert holders(pathway)[-1] == ("Vera Lund", "child_moved")
-    assert Offer.objects.get().answer == Answer.OVERTAKEN
+    assert BatonOffer.objects.get().answer == Answer.OVERTAKEN
 
 
 def test_up_to_the_director_who_passes_it_on_and_reads_nothing(cast, pathway):
@@ -344,7 +347,7 @@ def test_close_lays_the_baton_down_in_that_moment(cast, pathway):
     made = offer(cast, pathway)
     closed = close(cast, pathway)
     assert (closed.closed_at, pathway.holds.get().period.upper) == (LATER, LATER)
-    assert Offer.objects.get(pk=made.pk).answer == Answer.OVERTAKEN
+    assert BatonOffer.objects.get(pk=made.pk).answer == Answer.OVERTAKEN
     assert entry(Verb.PATHWAY_CLOSED).after == {"because": "goal_reached"}
     assert queries.state_of(closed, None) is State.CLOSED
     for verb in (partial(close, cast, closed), partial(write, cast, closed), partial(accept, cast, made),
@@ -464,7 +467,7 @@ def test_two_at_once_leave_one_holder(committed, cast, pathway, first, second, r
     made = offer(cast, pathway)
     told = at_once(partial(first, cast, made), partial(second, cast, made))
     never_nobody(pathway)
-    assert Offer.objects.filter(answered_at=None).count() <= 1
+    assert BatonOffer.objects.filter(answered_at=None).count() <= 1
     if refused is not None:
         assert len(told) == refused
 

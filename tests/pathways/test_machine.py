@@ -15,7 +15,7 @@ from samspor.access.rules import Role
 from samspor.base.clock import local_date
 from samspor.base.refused import NotHere, Refused
 from samspor.pathways import actions, jobs, queries
-from samspor.pathways.models import Hold, Offer, Pathway, Substitute
+from samspor.pathways.models import BatonOffer, Hold, Pathway, Substitute
 from samspor.pathways.rules.words import Absence, Closing, Origin
 from samspor.people.models import Employment, Enrolment, StaffMember
 from tests import factories
@@ -102,7 +102,7 @@ class Life(RuleBasedStateMachine):
 
     @rule(data=st.data(), who=name, theirs=st.booleans(), verb=st.sampled_from(["accept", "decline", "take back"]))
     def answer(self, data: Any, who: str, theirs: bool, verb: str) -> None:
-        offers = list(Offer.objects.select_related("pathway", "to__staff").order_by("-offered_at", "pk")[:3])
+        offers = list(BatonOffer.objects.select_related("pathway", "to__staff").order_by("-offered_at", "pk")[:3])
         if not offers:
             return
         offer = data.draw(st.sampled_from(offers))

@@ -13,7 +13,7 @@ from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.concerns import api as concerns
 from samspor.pathways import actions
-from samspor.pathways.models import LogEntry, NextThing, Offer, Pathway, PathwayDraft, Substitute
+from samspor.pathways.models import BatonOffer, LogEntry, NextThing, Pathway, PathwayDraft, Substitute
 from samspor.pathways.pages import address
 from samspor.pathways.rules.words import EntryKind
 from tests.cast import NOW, TODAY
@@ -131,7 +131,7 @@ def test_the_baton_is_offered_and_taken(cast, pathway, as_):
     pia, mads = as_("pia"), as_("mads")
     assert "Else Thorsen" not in page(pia, of("offer", pathway))
     send(pia, of("offer", pathway), to=str(job(cast, "mads").pk), words="Du kender Bo bedst")
-    made = Offer.objects.get()
+    made = BatonOffer.objects.get()
     assert "Tilbudt til Mads Kjær" in page(pia, address(pathway.pk))
     for where in (reverse("overview:day"), reverse("pathways:list"), address(pathway.pk)):
         assert "tafette" in page(mads, where)
@@ -151,7 +151,7 @@ def test_no_thank_you_has_words(cast, pathway, as_):
 def test_an_offer_is_taken_back(cast, pathway, as_):
     made = offer(cast, pathway)
     send(as_("pia"), of("take_back", made))
-    assert Offer.objects.get().answer == "taken_back"
+    assert BatonOffer.objects.get().answer == "taken_back"
     page(as_("else_"), of("decline", made), 404)
 
 

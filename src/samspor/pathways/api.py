@@ -15,14 +15,14 @@ from samspor.pathways.actions import (
     take_back_offer,
     write_entry,
 )
-from samspor.pathways.models import Hold, LogEntry, NextThing, Offer, Pathway, PathwayDraft, Substitute
+from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, PathwayDraft, Substitute
 from samspor.pathways.queries import pathways_to_pass_on, pathways_visible_to, standing
 
 __all__ = [
+    "BatonOffer",
     "Hold",
     "LogEntry",
     "NextThing",
-    "Offer",
     "Pathway",
     "PathwayDraft",
     "Substitute",

@@ -12,7 +12,7 @@ from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.pathways import queries
-from samspor.pathways.models import Hold, LogEntry, NextThing, Offer, Pathway, PathwayDraft, Substitute
+from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, PathwayDraft, Substitute
 from samspor.pathways.rules.baton import Baton, Why
 from samspor.pathways.rules.words import Answer
 
@@ -52,7 +52,7 @@ def remove_outdated(at: datetime, *, years: int) -> dict[str, int]:
 @transaction.atomic
 def _remove(pathway: Pathway, at: datetime) -> None:
     """One at a time, with everything in it: the database sees that nothing is left half."""
-    for model in (Substitute, Offer, NextThing, LogEntry, Hold):
+    for model in (Substitute, BatonOffer, NextThing, LogEntry, Hold):
         model._default_manager.filter(pathway=pathway).delete()  # noqa: SLF001 -- Django's name
     child, key = pathway.child_id, pathway.pk
     pathway.delete()
@@ -81,7 +81,7 @@ def write_down(pathway: Pathway, at: datetime) -> None:
         hold = put_hold(hold, fallen)
         if before.offer and not fallen.offer:
             answer = Answer.LAPSED if fallen.why is Why.LAPSED else Answer.OVERTAKEN
-            Offer.objects.filter(pk=before.offer.key).update(answer=answer, answered_at=at)
+            BatonOffer.objects.filter(pk=before.offer.key).update(answer=answer, answered_at=at)
         after = {"why": fallen.why, "holder": str(fallen.job), "since": fallen.since.isoformat()}
         record(Verb.BATON_FELL, by=worker(at), about=hold, child_ids=[locked.child_id], at=at, after=after)
         before = fallen

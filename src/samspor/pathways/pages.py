@@ -8,7 +8,7 @@ from uuid import UUID
 from django.urls import reverse
 
 from samspor.pathways import texts
-from samspor.pathways.models import Hold, NextThing, Offer, Pathway, Substitute
+from samspor.pathways.models import BatonOffer, Hold, NextThing, Pathway, Substitute
 from samspor.pathways.queries import Standing, state_of
 from samspor.pathways.rules.baton import Why
 from samspor.pathways.rules.words import State
@@ -81,15 +81,15 @@ class Baton:
     stands_in: str
     since: datetime
     words: str
-    offer: Offer | None
+    offer: BatonOffer | None
     yours: bool
     substitutes: Sequence[Substitute]
     history: Sequence[HoldLine]
-    declined: Sequence[Offer]
+    declined: Sequence[BatonOffer]
 
 
 def baton(
-    standing: Standing, holds: Iterable[Hold], offers: Sequence[Offer], substitutes: Sequence[Substitute], *,
+    standing: Standing, holds: Iterable[Hold], offers: Sequence[BatonOffer], substitutes: Sequence[Substitute], *,
     staff: UUID | None, at: datetime,
 ) -> Baton:  # fmt: skip
     now = standing.now(at)

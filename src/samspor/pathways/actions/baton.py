@@ -12,7 +12,7 @@ from samspor.base.refused import NotHere, Refused
 from samspor.messages.api import Template, tell
 from samspor.pathways import queries
 from samspor.pathways.actions.steps import answering, hand_over, passing_on
-from samspor.pathways.models import Hold, Offer, Pathway
+from samspor.pathways.models import BatonOffer, Hold, Pathway
 from samspor.pathways.rules import may as rules
 from samspor.pathways.rules.baton import lapses_on
 from samspor.pathways.rules.words import Answer
@@ -20,7 +20,7 @@ from samspor.people.api import Employment
 
 
 @transaction.atomic
-def offer_baton(*, by: Actor, pathway: Pathway, to: Employment, words: str, days: int, at: datetime) -> Offer:
+def offer_baton(*, by: Actor, pathway: Pathway, to: Employment, words: str, days: int, at: datetime) -> BatonOffer:
     """`days`: how many working days the receiver has."""
     pathway, standing = passing_on(by=by, pathway=pathway, at=at)
     rules.check_one_offer(waiting=standing.baton.offer is not None)
@@ -28,7 +28,7 @@ def offer_baton(*, by: Actor, pathway: Pathway, to: Employment, words: str, days
     rules.check_receiver(around=found is not None, same=to.staff_id == standing.baton.staff)
     rules.check_words(words, "words")
     lapses = lapses_on(local_date(at), days=days)
-    made = Offer.objects.create(
+    made = BatonOffer.objects.create(
         pathway=pathway, to=to, offered_by=queries.me(by), offered_at=at, words=words, lapses_on=lapses
     )
     after = {"to": str(to.staff_id), "lapses_on": str(lapses)}
@@ -38,7 +38,7 @@ def offer_baton(*, by: Actor, pathway: Pathway, to: Employment, words: str, days
 
 
 @transaction.atomic
-def accept_baton(*, by: Actor, offer: Offer, at: datetime) -> Hold:
+def accept_baton(*, by: Actor, offer: BatonOffer, at: datetime) -> Hold:
     """From this moment they hold it: the one hold ends where the other begins."""
     offer, standing = answering(by=by, offer=offer, at=at)
     _check_theirs(by, offer)
@@ -56,7 +56,7 @@ def accept_baton(*, by: Actor, offer: Offer, at: datetime) -> Hold:
 
 
 @transaction.atomic
-def decline_baton(*, by: Actor, offer: Offer, words: str, at: datetime) -> Offer:
+def decline_baton(*, by: Actor, offer: BatonOffer, words: str, at: datetime) -> BatonOffer:
     """The holder keeps it, and is told."""
     offer, _ = answering(by=by, offer=offer, at=at)
     _check_theirs(by, offer)
@@ -70,25 +70,25 @@ def decline_baton(*, by: Actor, offer: Offer, words: str, at: datetime) -> Offer
 
 
 @transaction.atomic
-def take_back_offer(*, by: Actor, offer: Offer, at: datetime) -> Offer:
+def take_back_offer(*, by: Actor, offer: BatonOffer, at: datetime) -> BatonOffer:
     passing_on(by=by, pathway=offer.pathway, at=at)
-    offer = Offer.objects.select_related("pathway").get(pk=offer.pk)
+    offer = BatonOffer.objects.select_related("pathway").get(pk=offer.pk)
     rules.check_answer(Answer(offer.answer), Answer.TAKEN_BACK)
     _answer(offer, Answer.TAKEN_BACK, None, at)
     record(Verb.BATON_OFFER_TAKEN_BACK, by=by, about=offer, child_ids=[offer.pathway.child_id], at=at)
     return offer
 
 
-def _check_theirs(by: Actor, offer: Offer) -> None:
+def _check_theirs(by: Actor, offer: BatonOffer) -> None:
     if offer.to.staff_id != by.staff:
         raise NotHere
 
 
-def _answer(offer: Offer, answer: Answer, words: str | None, at: datetime) -> None:
+def _answer(offer: BatonOffer, answer: Answer, words: str | None, at: datetime) -> None:
     offer.answer, offer.answered_at, offer.answer_words = answer, at, words
     offer.save(update_fields=["answer", "answered_at", "answer_words"])
 
 
-def _tell(by: Actor, to: Employment, template: Template, about: Offer, at: datetime) -> None:
+def _tell(by: Actor, to: Employment, template: Template, about: BatonOffer, at: datetime) -> None:
     if to.staff.account_id:
         tell(by=by, to=to.staff.account_id, template=template, about=about, at=at)

@@ -16,7 +16,7 @@ from samspor.concerns.api import Concern
 from samspor.pathways import queries
 from samspor.pathways.actions.record import put_next
 from samspor.pathways.actions.steps import passing_on, writable
-from samspor.pathways.models import Hold, Offer, Pathway
+from samspor.pathways.models import BatonOffer, Hold, Pathway
 from samspor.pathways.rules import may as rules
 from samspor.pathways.rules.baton import Why, after
 from samspor.pathways.rules.words import Answer, Closing, Origin
@@ -58,7 +58,7 @@ def close_pathway(*, by: Actor, pathway: Pathway, because: Closing, words: str, 
     rules.check_words(words, "words")
     moment = after(standing.baton.since, at)
     if standing.baton.offer:
-        overtaken = Offer.objects.filter(pk=standing.baton.offer.key)
+        overtaken = BatonOffer.objects.filter(pk=standing.baton.offer.key)
         overtaken.update(answer=Answer.OVERTAKEN, answered_at=at)
     standing.hold.period = DateTimeTZRange(standing.baton.since, moment)
     standing.hold.save(update_fields=["period"])

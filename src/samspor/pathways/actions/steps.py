@@ -9,7 +9,7 @@ from samspor.access.rules import Permission
 from samspor.base.clock import local_date
 from samspor.pathways import queries
 from samspor.pathways.jobs import put_hold, write_down
-from samspor.pathways.models import Hold, Offer, Pathway
+from samspor.pathways.models import BatonOffer, Hold, Pathway
 from samspor.pathways.queries import Standing
 from samspor.pathways.rules import may as rules
 from samspor.pathways.rules.baton import Why, after
@@ -36,7 +36,7 @@ def passing_on(*, by: Actor, pathway: Pathway, at: datetime) -> tuple[Pathway, S
     return pathway, standing
 
 
-def answering(*, by: Actor, offer: Offer, at: datetime) -> tuple[Offer, Standing]:
+def answering(*, by: Actor, offer: BatonOffer, at: datetime) -> tuple[BatonOffer, Standing]:
     """The offer anew, behind the lock of its pathway: who answers, who takes it back and who writes down wait in turn.
 
     Of a closed pathway there is no baton to stand anywhere: its offers are answered, and the rule says so.
@@ -44,7 +44,7 @@ def answering(*, by: Actor, offer: Offer, at: datetime) -> tuple[Offer, Standing
     write_down(offer.pathway, at)
     reads = may(by, Permission.PATHWAY_READ, offer.pathway)
     require(by, Permission.PATHWAY_READ if reads else Permission.PATHWAY_HOLD, offer.pathway)
-    offer = Offer.objects.select_related("to", "pathway").get(pk=offer.pk)
+    offer = BatonOffer.objects.select_related("to", "pathway").get(pk=offer.pk)
     rules.check_open(closed=offer.pathway.closed_at is not None)
     return offer, queries.standing_of(offer.pathway)
 

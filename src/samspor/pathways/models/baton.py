@@ -43,7 +43,7 @@ class Hold(Inside):
         triggers = [must_be_remembered(), held_throughout("pathway_id"), never_emptied()]
 
 
-class Offer(Inside):
+class BatonOffer(Inside):
     """The baton held out to somebody. Nothing changes before they accept. `lapses_on`: the day they were told."""
 
     pathway = models.ForeignKey(Pathway, on_delete=models.PROTECT, related_name="offers")

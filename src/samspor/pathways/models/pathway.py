@@ -63,11 +63,11 @@ class Pathway(Keyed):
 
 
 def _by_name(staff: UUID, on: date) -> list[Q]:
-    from samspor.pathways.models.baton import Hold, Offer, Substitute  # noqa: PLC0415 -- which point at a pathway
+    from samspor.pathways.models.baton import BatonOffer, Hold, Substitute  # noqa: PLC0415 -- which point at a pathway
 
     here = {"pathway": OuterRef("pk")}
     return [
         Q(Exists(Hold.objects.filter(holder__staff=staff, period__endswith=None, **here))),
-        Q(Exists(Offer.objects.filter(to__staff=staff, answered_at=None, **here))),
+        Q(Exists(BatonOffer.objects.filter(to__staff=staff, answered_at=None, **here))),
         Q(Exists(Substitute.objects.filter(who__staff=staff, period__contains=on, ended_at=None, **here))),
     ]

@@ -10,7 +10,7 @@ from django.db.models import Q
 
 from samspor.access.among import Among
 from samspor.access.rules import Role
-from samspor.pathways.models import Hold, Offer, Pathway, Substitute
+from samspor.pathways.models import BatonOffer, Hold, Pathway, Substitute
 from samspor.pathways.rules.around import LEADERS, Around, Cover, Job, Stay
 from samspor.pathways.rules.baton import Baton, Offered, Responsible, Why, falls, responsible
 from samspor.pathways.rules.words import State
@@ -91,8 +91,8 @@ def state_of(pathway: Pathway, now: Responsible | None) -> State:
     return State.WITH_LEADER if now.baton.fell else State.HELD
 
 
-def _offers(keys: Collection[UUID]) -> Iterable[Offer]:
-    return Offer.objects.filter(Among("pathway", keys), answered_at=None).select_related("to__staff")
+def _offers(keys: Collection[UUID]) -> Iterable[BatonOffer]:
+    return BatonOffer.objects.filter(Among("pathway", keys), answered_at=None).select_related("to__staff")
 
 
 def _covers(keys: Collection[UUID]) -> Mapping[UUID, list[Substitute]]:
@@ -144,7 +144,7 @@ def _cover(one: Substitute) -> Cover:
     return Cover(one.of_id, one.who_id, one.period.lower, one.period.upper)
 
 
-def _baton(hold: Hold, offer: Offer | None) -> Baton:
+def _baton(hold: Hold, offer: BatonOffer | None) -> Baton:
     offered = Offered(offer.pk, offer.to.unit_id, offer.lapses_on) if offer else None
     return Baton(
         hold.holder_id,

@@ -10,7 +10,7 @@ from samspor.access.actor import Actor
 from samspor.access.among import Among
 from samspor.access.check import holds, within
 from samspor.access.rules import Permission
-from samspor.pathways.models import Hold, LogEntry, NextThing, Offer, Pathway, Substitute
+from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, Substitute
 from samspor.pathways.queries.lists import pathways_to_pass_on, pathways_visible_to
 from samspor.people.api import Child, same_child
 
@@ -22,7 +22,7 @@ def holds_of(pathway: Pathway) -> list[Hold]:
     return list(pathway.holds.select_related("holder__staff", "unit").order_by("-period"))
 
 
-def offers_of(pathway: Pathway) -> list[Offer]:
+def offers_of(pathway: Pathway) -> list[BatonOffer]:
     return list(pathway.offers.select_related("to__staff", "offered_by").order_by("-offered_at", "pk"))
 
 

@@ -18,7 +18,7 @@ from samspor.access.rules import Permission
 from samspor.base import clock
 from samspor.pathways import actions, queries
 from samspor.pathways.forms import DeclineForm, OfferForm, SubstituteForm
-from samspor.pathways.models import Offer, Pathway, Substitute
+from samspor.pathways.models import BatonOffer, Pathway, Substitute
 from samspor.pathways.pages import address
 from samspor.pathways.rules.words import Absence
 from samspor.pathways.views.steps import GET_POST, around, chosen, filled, within_reach, write, written_down
@@ -103,8 +103,8 @@ def end_substitute(request: Request, substitute: UUID) -> HttpResponse:
     return _pressed(request, held.pathway, lambda: actions.end_substitute(**mine), "Stedfortræderen er taget tilbage.")
 
 
-def _offer(request: Request, key: UUID) -> Offer:
-    held = Offer.objects.select_related("pathway__child__merged_into", "to__staff").filter(pk=key)
+def _offer(request: Request, key: UUID) -> BatonOffer:
+    held = BatonOffer.objects.select_related("pathway__child__merged_into", "to__staff").filter(pk=key)
     for one in held:
         written_down(one.pathway_id)
     return _row(request, held, key)
