@@ -19,8 +19,7 @@ from samspor.people import api as people
 from samspor.people.models import Child, EmergencyAccess, Employment
 from samspor.people.queries import actor_for, children_visible_to
 from samspor.people.rules import LeftReason
-from samspor.screening.models import SecondAssessor
-from tests.access.world import COLUMNS, PERSONAL, PLACES, RELATED, ROLE_OF, World, units_of
+from tests.access.world import BY_NAME, COLUMNS, PERSONAL, PLACES, RELATED, ROLE_OF, World, units_of
 from tests.architecture.house import ours
 from tests.cast import NOW, PEOPLE, TODAY, Cast, key
 
@@ -64,6 +63,10 @@ handover_receive        U    U    U    .    .     U     .    .     .     .     .
 handover_oversee        .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
 consent_read            U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
 consent_ask             U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
+pathway_read            U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
+pathway_write           U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
+pathway_hold            S    S    S    S    S     S     S    S     S     .     S    .     .    .     .    .
+pathway_oversee         .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
 guide_edit              .    .    .    .    .     .     .    .     .     .     .    M     M    .     .    .
 guide_rehearse          .    .    .    .    .     U     .    .     U     .     .    U     .    .     .    .
 checklist_keep          U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
@@ -89,6 +92,9 @@ _OF_CHILDREN = (
     "parents_",
     "handover_",
     "consent_",
+    "pathway_read",
+    "pathway_write",
+    "pathway_oversee",
 )
 ABOUT_CHILDREN = {row for row in ROWS if row.startswith(_OF_CHILDREN)} | {"emergency_access"}
 WITHOUT_CHILDREN = ("olga", "dorte", "jens", "rikke", "bent", "mette", "ali")
@@ -104,7 +110,7 @@ def expected(world: World, name: str, permission: Permission, model: type[models
     if letter == "M":
         return {one.pk for one in everything}
     if letter == "S":
-        return {one.pk for one in everything if model is SecondAssessor and one.staff_id == key(name)}
+        return {one.pk for one in everything if model in BY_NAME and key(name) in BY_NAME[model](one)}
     units = units_of(name, letter)
     children = {key(child) for child in RELATED.get(name, ())}
     if permission == "child_read" and name == "fatma":

@@ -38,6 +38,9 @@ from samspor.guide.queries import scenario_of
 from samspor.guide.rules import Audience, Situation
 from samspor.messages.api import Template, tell
 from samspor.messages.models import Message
+from samspor.pathways import api as pathways
+from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, PathwayDraft, Substitute
+from samspor.pathways.rules.words import Absence, EntryKind, Origin
 from samspor.people import api as people
 from samspor.people.models import (
     Affiliation,
@@ -147,6 +150,7 @@ def build(cast: Cast) -> World:
         "focus": _focus(cast, here, away), "round": here.round, "second": _second(cast, here), "looked_at": cast.carla,
         "late_notice": LateNotice.objects.get(), "visit": Assessment.objects.get(child=cast.egon),
         **_lists(cast), **_concerns(cast), **_guides(cast),
+        **_pathways(cast),
     }  # fmt: skip
     return World(cast, things)
 
@@ -314,6 +318,26 @@ def _consents(cast: Cast) -> dict[str, Any]:
     return {"exchange": exchange, "effort": effort}
 
 
+def _pathways(cast: Cast) -> dict[str, Any]:
+    """Egon's, with one of everything in it: Mads stands in for Pia, and Lars is offered the baton."""
+    pia = cast.actor("pia")
+    held = pathways.open_pathway(
+        by=pia, child=cast.egon, origin=Origin.FAMILY, purpose="At Egon får en ven.", what="Vi mødes", at=NOW,
+        on=TODAY + timedelta(days=14),
+    )  # fmt: skip
+    jobs = {name: Employment.objects.get(staff=cast.members[name]) for name in ("mads", "lars")}
+    substitute = pathways.give_substitute(
+        by=pia, pathway=held, who=jobs["mads"], from_on=TODAY, to_on=TODAY + timedelta(days=7), why=Absence.HOLIDAY,
+        at=NOW,
+    )  # fmt: skip
+    offer = pathways.offer_baton(by=pia, pathway=held, to=jobs["lars"], words="Tag den gerne", days=3, at=NOW)
+    pathways.write_entry(
+        by=pia, pathway=held, kind=EntryKind.BRIGHT_SPOT, text="Grinede højt", happened_on=TODAY, at=NOW
+    )
+    pathways.save_pathway_draft(by=pia, pathway=held, place="/her/", typed={"text": "Måske"}, at=NOW)
+    return {"pathway": held, "offer": offer, "substitute": substitute}
+
+
 def _begun(cast: Cast, name: str, child: Child, to: Unit) -> Handover:
     return transitions.begin_handover(
         by=cast.actor(name), child=child, template=transitions.shipped()[Passage.BETWEEN_UNITS], to_unit=to,
@@ -376,6 +400,11 @@ def _with_child(child_id: UUID) -> Place:
     return {one.group.unit_id for one in enrolments if TODAY in one.period}, {child_id}
 
 
+def _with_pathway(pathway: Pathway) -> Place:
+    """It follows the child."""
+    return _with_child(pathway.child_id)
+
+
 def _with_concern(concern: Concern) -> Place:
     """Where it was begun, and the child: when the child moves on, it does not follow by itself."""
     return {concern.unit_id}, {concern.child_id}
@@ -434,9 +463,31 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     **dict.fromkeys((Wording, ParentAnswer, ChildAnswer), lambda one: _at_units(one.field.handover.from_unit_id)),
     **dict.fromkeys((ExchangeConsent, EffortConsent, Notice), lambda one: _with_child(one.child_id)),
     **dict.fromkeys((ExchangeAnswer, EffortAnswer), lambda one: _with_child(one.consent.child_id)),
+    Pathway: _with_pathway,
+    **dict.fromkeys(
+        (Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft), lambda one: _with_pathway(one.pathway)
+    ),
     # The receiver has what was sent, and nothing else of the child's: the sender comes to it by the handover.
     Delivery: lambda one: _at_units(one.unit_id),
     **dict.fromkeys((SentField, FurtherReader), lambda one: _at_units(one.delivery.unit_id)),
+}
+
+
+def _batons(pathway: Pathway) -> set[UUID]:
+    """Who holds it, who stands in today, and who is offered it."""
+    held = pathway.holds.filter(period__endswith=None), "holder__staff"
+    asked = pathway.offers.filter(answered_at=None), "to__staff"
+    covers = pathway.substitutes.filter(period__contains=TODAY, ended_at=None), "who__staff"
+    return {staff for rows, path in (held, asked, covers) for staff in rows.values_list(path, flat=True)}
+
+
+# Whom a thing asks by name, whatever their reach is else.
+BY_NAME: dict[type[models.Model], Callable[[Any], set[UUID]]] = {
+    SecondAssessor: lambda one: {one.staff_id},
+    Pathway: _batons,
+    **dict.fromkeys(
+        (Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft), lambda one: _batons(one.pathway)
+    ),
 }
 # What is one's own and reached by no unit.
 PERSONAL: frozenset[type[models.Model]] = frozenset({Message})

@@ -1,6 +1,6 @@
 """The loaded municipality: every row valid and readable, loaded once, replaced only when it is the demo's."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, time
 from io import StringIO
 
 import pytest
@@ -20,6 +20,8 @@ from samspor.demo import loading, rows
 from samspor.demo.cast import cast
 from samspor.demo.copying import COPIES
 from samspor.demo.plan import SIZES
+from samspor.pathways.models import Pathway
+from samspor.pathways.queries import standing, state_of
 from samspor.people.models import Child, ChildGroup, Enrolment, Guardian
 from samspor.screening.models import (
     Assessment,
@@ -82,6 +84,14 @@ class TestLoaded:
             "preparing", "with_parents", "partly", "refused", "expired", "sent", "answered", "ready",
         }  # fmt: skip
         assert len(found) == 9
+
+    def test_there_is_a_pathway_in_every_state(self):
+        """The one nobody answered about fell to the leader of itself."""
+        at = datetime.combine(TODAY, time(12), tzinfo=UTC)
+        held = list(Pathway.objects.order_by("-opened_at"))
+        stands = standing(held)
+        found = [state_of(one, stands[one.pk].now(at) if one.pk in stands else None) for one in held]
+        assert sorted(found) == ["closed", "held", "offered", "with_leader"]
 
     def test_every_row_is_there_and_every_table_is_filled(self):
         made, visited = everything("tiny"), AssessmentRound.objects.filter(kind="visit")

@@ -18,6 +18,8 @@ PICTURES = {
     "besoeg", "besoeg-nyt",
     "medvurderere", "medvurdering", "redskab-gennemse", "rummet", "stille-boern", "fokuspunkter", "foraeldres-ord",
     "rundeark",
+    "forloeb",
+    "forloeb-tilbud",
 }  # fmt: skip
 
 LINK = re.compile(r"(?<!!)\[[^\]]+\]\(([^)#]+)[^)]*\)")

@@ -77,6 +77,10 @@ class Permission(StrEnum):
     HANDOVER_OVERSEE = "handover_oversee"  # see to it that they are read
     CONSENT_READ = "consent_read"  # see who may talk with whom about a child
     CONSENT_ASK = "consent_ask"  # ask the family, write down what it says, and that it has been told
+    PATHWAY_READ = "pathway_read"
+    PATHWAY_WRITE = "pathway_write"
+    PATHWAY_HOLD = "pathway_hold"  # see to it that a baton one holds, stands in for or is offered goes on
+    PATHWAY_OVERSEE = "pathway_oversee"  # pass on the batons of one's own children, whoever holds them
     GUIDE_EDIT = "guide_edit"
     GUIDE_REHEARSE = "guide_rehearse"
     CHECKLIST_KEEP = "checklist_keep"
@@ -139,6 +143,11 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.HANDOVER_OVERSEE: _LEADER,
         Permission.CONSENT_READ: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         Permission.CONSENT_ASK: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        Permission.PATHWAY_READ: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        Permission.PATHWAY_WRITE: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        # A baton can fall to the director, where no unit on the way up has a leader: to pass it on, and nothing else.
+        Permission.PATHWAY_HOLD: dict.fromkeys((*_CLOSE, *_BY_RELATION, *_HEALTH, *_LEADER, Role.DIRECTOR), Reach.SELF),
+        Permission.PATHWAY_OVERSEE: _LEADER,
         Permission.GUIDE_EDIT: {Role.OFFERS_EDITOR: Reach.MUNICIPALITY, Role.PROJECT_LEADER: Reach.MUNICIPALITY},
         Permission.GUIDE_REHEARSE: _LEADER | {Role.SOCIAL_LEADER: Reach.UNIT, Role.PROJECT_LEADER: Reach.UNIT},
         Permission.CHECKLIST_KEEP: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,

@@ -16,7 +16,7 @@ from samspor.access.rules import Role
 from samspor.audit.models import Entry
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
-from samspor.demo import concerns, rows, sharing, transitions, visits
+from samspor.demo import concerns, pathways, rows, sharing, transitions, visits
 from samspor.demo.copying import COPIES, Copy
 from samspor.demo.district import Batch
 from samspor.demo.municipality import municipality
@@ -77,6 +77,7 @@ def load(
     concerns.write(scale, at)
     sharing.write(at)
     transitions.write(at)
+    pathways.write(at)
     visits.write(instrument, at)
     _guides(loader, at)
     return children

@@ -37,7 +37,7 @@ def write(at: datetime) -> None:
             _write(entry, child, at)
 
 
-def _who(key: str, at: datetime) -> Actor:
+def who(key: str, at: datetime) -> Actor:
     person = next(one for one in cast() if one.key == key)
     return actor_for(Account.objects.get(email=person.email), at=at)
 
@@ -45,9 +45,9 @@ def _who(key: str, at: datetime) -> Actor:
 def _children(key: str, at: datetime) -> Iterator[Child]:
     """Of the person's own groups, now and when the oldest was written; with somebody to ask, and nothing covered."""
     longest = max(entry["days_ago"] for entry in table("transitions")["handover"])
-    by = _who(key, at)
+    by = who(key, at)
     groups = groups_visible_to(by).filter(unit__in=[unit for grant in by.grants for unit in grant.units])
-    then = set(children_in(_who(key, at - timedelta(days=longest)), groups.values_list("pk", flat=True)))
+    then = set(children_in(who(key, at - timedelta(days=longest)), groups.values_list("pk", flat=True)))
     held = [child for child in children_in(by, groups.values_list("pk", flat=True)) if child in then]
     oldest_first = sorted(held, key=lambda child: (child.birth_date or local_date(at), child.pk))
     return (child for child in oldest_first if not child.protected_until and _is_simple(child))
@@ -61,7 +61,7 @@ def _is_simple(child: Child) -> bool:
 
 def _write(entry: dict[str, Any], child: Child, at: datetime) -> None:
     then = at - timedelta(days=entry["days_ago"])
-    by = _who(entry["by"], then)
+    by = who(entry["by"], then)
     template = transitions.shipped()[Kind(entry["kind"])]
     held = transitions.begin_handover(
         by=by, child=child, template=template, to_unit=_unit(entry["to"], at) if "to" in entry else None,
@@ -81,7 +81,7 @@ def _write(entry: dict[str, Any], child: Child, at: datetime) -> None:
 
 
 def _unit(key: str, at: datetime) -> Unit:
-    staff = staff_of(_who(key, at).id)
+    staff = staff_of(who(key, at).id)
     return Employment.objects.filter(staff=staff, period__contains=local_date(at)).select_related("unit")[0].unit
 
 
@@ -111,8 +111,8 @@ def _read(entry: dict[str, Any], sent: Delivery, at: datetime) -> None:
     if "reader" not in entry:
         return
     then = sent.sent_at + timedelta(days=2)
-    transitions.confirm_read(by=_who(entry["reader"], then), delivery=sent, at=then)
+    transitions.confirm_read(by=who(entry["reader"], then), delivery=sent, at=then)
     said, words = entry["useful"], entry["useful_words"]
     uses = {one.pk: (Use(said[one.key]), words.get(one.key, "")) for one in sent.sent_fields.all()}
     later = at - timedelta(days=8)
-    transitions.say_what_was_useful(by=_who(entry["reader"], later), delivery=sent, uses=uses, at=later)
+    transitions.say_what_was_useful(by=who(entry["reader"], later), delivery=sent, uses=uses, at=later)

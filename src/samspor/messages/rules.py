@@ -15,6 +15,8 @@ class Template(StrEnum):
     HANDOVER_TO_READ = "handover_to_read"
     HANDOVER_USE_SAID = "handover_use_said"
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    BATON_OFFERED = "baton_offered"
+    BATON_DECLINED = "baton_declined"
 
 
 class State(StrEnum):

@@ -14,6 +14,8 @@ TITLE = {
     Template.HANDOVER_TO_READ: "En kollega beder dig læse en overlevering",
     Template.HANDOVER_USE_SAID: "Der er svar på, hvad der var nyttigt i en overlevering",
     Template.CONSENT_WITHDRAWN: "Et samtykke, du har bedt om, er trukket tilbage",
+    Template.BATON_OFFERED: "Du er tilbudt stafetten i et forløb",
+    Template.BATON_DECLINED: "En, du har tilbudt en stafet, har sagt nej tak",
 }
 
 STATE = {State.WAITING: "Venter", State.UNDERWAY: "På vej", State.SENT: "Sendt", State.FAILED: "Kom ikke frem"}

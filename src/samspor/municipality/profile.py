@@ -21,6 +21,9 @@ class Profile:
     Sharing: how long a consent can be used at most; how long before it ends, and after how long without an answer,
     whoever asked is told; how long it is kept after it ended (`sharing_years`); and whether the municipality counts
     folkeskolen as its own authority (`school_is_own_authority`), which it does not unless its lawyer says so.
+    Pathways: how many working days (Monday to Friday) somebody has to accept a baton (`baton_accept_days`); after how
+    many weeks without an entry the holder is nudged, and the leader after as many again (`pathway_pulse_weeks`); and
+    how long one is kept after it was closed (`pathway_years`), at most until the child has been of age so long.
     `intake_phone` and `duty_phone`: the authority's receiving unit (*modtagelsen*), and the social duty outside its
     opening hours (*døgnvagten*). Empty when there is none: the pages then say so.
     """
@@ -43,6 +46,9 @@ class Profile:
     sharing_unanswered_days: int
     sharing_years: int
     school_is_own_authority: bool
+    baton_accept_days: int
+    pathway_pulse_weeks: int
+    pathway_years: int
     screening_stage_months: int
     sender: str
     accessibility_contact: str

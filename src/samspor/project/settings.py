@@ -80,6 +80,7 @@ INSTALLED_APPS = [
     "samspor.project",
     "samspor.demo",
     "samspor.overview",
+    "samspor.pathways",
     "samspor.transitions",
     "samspor.concerns",
     "samspor.screening",
@@ -116,7 +117,8 @@ ROOT_URLCONF = "samspor.project.urls"
 WSGI_APPLICATION = "samspor.project.wsgi.application"
 
 ROOMS = (
-    "project", "demo", "overview", "transitions", "concerns", "screening", "guide", "roster", "sharing", "people",
+    "project", "demo", "overview", "pathways", "transitions", "concerns", "screening", "guide", "roster", "sharing",
+    "people",
     "messages", "audit", "access", "ui",
 )  # fmt: skip
 TEMPLATES = [

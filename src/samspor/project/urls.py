@@ -15,6 +15,7 @@ urlpatterns = [
     path("log/", include("samspor.audit.urls")),
     path("lister/", include("samspor.roster.urls")),
     path("bekymringer/", include("samspor.concerns.urls")),
+    path("forloeb/", include("samspor.pathways.urls")),
     path("overleveringer/", include("samspor.transitions.urls")),
     path("deling/", include("samspor.sharing.urls")),
     path("vejviser/", include("samspor.guide.urls")),

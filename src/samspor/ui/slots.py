@@ -3,7 +3,9 @@
 from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
-NAMES = frozenset({"child.panels", "child.next_steps", "child.worry", "day.tasks", "nav"})
+NAMES = frozenset(
+    {"child.panels", "child.next_steps", "child.responsible", "child.worry", "concern.panels", "day.tasks", "nav"}
+)
 
 Filling = Callable[..., Any]
 

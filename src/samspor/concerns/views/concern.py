@@ -16,6 +16,7 @@ from samspor.concerns import pages, queries, texts
 from samspor.concerns.rules.stops import Route
 from samspor.concerns.views.steps import own_steps
 from samspor.people.api import header_of, naming
+from samspor.ui import slots
 
 
 @require_GET
@@ -61,6 +62,7 @@ def concern(request: Request, concern: UUID) -> HttpResponse:
         "may_write": page.is_open and may(actor, Permission.CONCERN_WRITE, held),
         "may_lift": may(actor, Permission.CONCERN_LIFT_STOP, held),
         "new_key": uuid4,
+        "onward": list(slots.gather("concern.panels", request, held)),
     }
     return render(request, "concerns/concern.html", context)
 

@@ -16,7 +16,10 @@ from samspor.transitions.api import deliveries_visible_to, handovers_visible_to
 from samspor.ui.tasks import AT_ONCE, Task
 
 # Where a message leads, by what it tells.
-PLACES: Mapping[str, str] = {Template.ROUND_OPENED: "screening:rounds", Template.ROSTER_READY: "roster:lists"}
+PLACES: Mapping[str, str] = {
+    Template.ROUND_OPENED: "screening:rounds", Template.ROSTER_READY: "roster:lists",
+    Template.BATON_OFFERED: "pathways:list", Template.BATON_DECLINED: "pathways:list",
+}  # fmt: skip
 SOON = timedelta(days=7)
 _TONES: Mapping[str, int] = MappingProxyType({AT_ONCE: 0, "attention": 1})
 _NOWHERE: Mapping[str, str] = MappingProxyType({})

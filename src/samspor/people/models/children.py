@@ -86,10 +86,13 @@ class Child(Keyed):
         triggers = [must_be_remembered()]
 
     @classmethod
-    def reached(cls, scope: Scope, on: date) -> Q:
-        """Enrolled today in one of these units, or to begin there and nowhere before, or one of these children."""
-        related = Q(Among("pk", scope.children)) if scope.children else Q(pk__in=[])
-        return related | Q(IsEnrolled("pk", scope.units, on)) if scope.units else related
+    def reached(cls, scope: Scope, on: date, page: str = "pk") -> Q:
+        """Enrolled today in one of these units, or to begin there and nowhere before, or one of these children.
+
+        `page`: the path to the child, of something else that is reached as the child is.
+        """
+        related = Q(Among(page, scope.children)) if scope.children else Q(pk__in=[])
+        return related | Q(IsEnrolled(page, scope.units, on)) if scope.units else related
 
     @staticmethod
     def staying(on: date, of: str = "child__") -> Q:

@@ -1,0 +1,23 @@
+"""Every verb of pathways."""
+
+from samspor.pathways.actions.baton import accept_baton, decline_baton, offer_baton, take_back_offer
+from samspor.pathways.actions.drafts import drop_pathway_draft, save_draft_to_open, save_pathway_draft
+from samspor.pathways.actions.opening import close_pathway, open_pathway
+from samspor.pathways.actions.record import set_next, write_entry
+from samspor.pathways.actions.substitutes import end_substitute, give_substitute
+
+__all__ = [
+    "accept_baton",
+    "close_pathway",
+    "decline_baton",
+    "drop_pathway_draft",
+    "end_substitute",
+    "give_substitute",
+    "offer_baton",
+    "open_pathway",
+    "save_draft_to_open",
+    "save_pathway_draft",
+    "set_next",
+    "take_back_offer",
+    "write_entry",
+]

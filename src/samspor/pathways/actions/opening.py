@@ -1,0 +1,69 @@
+"""Opening a pathway, and closing it."""
+
+from datetime import date, datetime
+
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+
+from samspor.access.actor import Actor
+from samspor.access.check import may, require
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
+from samspor.base.refused import NotHere, Refused
+from samspor.concerns.api import Concern
+from samspor.pathways import queries
+from samspor.pathways.actions.record import put_next
+from samspor.pathways.actions.steps import passing_on, writable
+from samspor.pathways.models import BatonOffer, Hold, Pathway
+from samspor.pathways.rules import may as rules
+from samspor.pathways.rules.baton import Why, after
+from samspor.pathways.rules.words import Answer, Closing, Origin
+from samspor.people.api import Child, same_child
+
+
+@transaction.atomic
+def open_pathway(
+    *, by: Actor, child: Child, origin: Origin, purpose: str, what: str, on: date, at: datetime,
+    concern: Concern | None = None,
+) -> Pathway:  # fmt: skip
+    """Whoever opens it holds the baton, and says what comes first and when."""
+    child = require(by, Permission.PATHWAY_WRITE, child)
+    if concern and not (may(by, Permission.CONCERN_READ, concern) and concern.child_id in same_child(child)):
+        raise NotHere
+    rules.check_first(is_open=queries.open_pathway_of(child) is not None)
+    rules.check_words(purpose, "purpose")
+    job = queries.own_job(by, child)
+    if job is None:
+        raise Refused("Du er ikke ansat nogen steder i dag. Tal med din leder.")
+    pathway = Pathway.objects.create(
+        child=child, opened_at=at, opened_by=queries.me(by), origin=origin, concern=concern, purpose=purpose
+    )
+    Hold.objects.create(
+        pathway=pathway, holder=job, unit=job.unit, child_unit_id=queries.main_unit(child, local_date(at)),
+        period=DateTimeTZRange(at, None), why=Why.OPENED,
+    )  # fmt: skip
+    put_next(by=by, pathway=pathway, what=what, on=on, at=at)
+    said = {"origin": origin, "holder": str(job.pk)}
+    record(Verb.PATHWAY_OPENED, by=by, about=pathway, child_ids=[child.pk], at=at, after=said)
+    return pathway
+
+
+@transaction.atomic
+def close_pathway(*, by: Actor, pathway: Pathway, because: Closing, words: str, at: datetime) -> Pathway:
+    """The baton is laid down in the moment the pathway ends, and not before."""
+    pathway = writable(by=by, pathway=pathway, at=at)
+    pathway, standing = passing_on(by=by, pathway=pathway, at=at)
+    rules.check_words(words, "words")
+    moment = after(standing.baton.since, at)
+    if standing.baton.offer:
+        overtaken = BatonOffer.objects.filter(pk=standing.baton.offer.key)
+        overtaken.update(answer=Answer.OVERTAKEN, answered_at=at)
+    standing.hold.period = DateTimeTZRange(standing.baton.since, moment)
+    standing.hold.save(update_fields=["period"])
+    pathway.closed_at, pathway.closed_by = moment, queries.me(by)
+    pathway.closed_because, pathway.closed_words = because, words
+    pathway.save(update_fields=["closed_at", "closed_by", "closed_because", "closed_words"])
+    record(Verb.PATHWAY_CLOSED, by=by, about=pathway, child_ids=[pathway.child_id], at=at, after={"because": because})
+    return pathway

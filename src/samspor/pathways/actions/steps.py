@@ -1,0 +1,58 @@
+"""What every verb about a baton begins with: what time has done is written down, may they, and how does it stand."""
+
+from dataclasses import replace
+from datetime import datetime
+
+from samspor.access.actor import Actor
+from samspor.access.check import may, require
+from samspor.access.rules import Permission
+from samspor.base.clock import local_date
+from samspor.pathways import queries
+from samspor.pathways.jobs import put_hold, write_down
+from samspor.pathways.models import BatonOffer, Hold, Pathway
+from samspor.pathways.queries import Standing
+from samspor.pathways.rules import may as rules
+from samspor.pathways.rules.baton import Why, after
+from samspor.people.api import Employment
+
+
+def writable(*, by: Actor, pathway: Pathway, at: datetime) -> Pathway:
+    """The pathway anew and locked."""
+    write_down(pathway, at)
+    pathway = require(by, Permission.PATHWAY_WRITE, pathway)
+    rules.check_open(closed=pathway.closed_at is not None)
+    return pathway
+
+
+def passing_on(*, by: Actor, pathway: Pathway, at: datetime) -> tuple[Pathway, Standing]:
+    """The pathway locked, and its baton, to whoever may pass it on: who answers for it now, the holder, the leader."""
+    write_down(pathway, at)
+    leading, reads = queries.leads(by, pathway), may(by, Permission.PATHWAY_READ, pathway)
+    pathway = require(by, Permission.PATHWAY_READ if reads else Permission.PATHWAY_HOLD, pathway)
+    rules.check_open(closed=pathway.closed_at is not None)
+    standing = queries.standing_of(pathway)
+    now, who = standing.now(at), standing.who(at)
+    rules.check_passes_on(now, staff=by.staff, staff_now=who.pk, leads=leading)
+    return pathway, standing
+
+
+def answering(*, by: Actor, offer: BatonOffer, at: datetime) -> tuple[BatonOffer, Standing]:
+    """The offer anew, behind the lock of its pathway: who answers, who takes it back and who writes down wait in turn.
+
+    Of a closed pathway there is no baton to stand anywhere: its offers are answered, and the rule says so.
+    """
+    write_down(offer.pathway, at)
+    reads = may(by, Permission.PATHWAY_READ, offer.pathway)
+    require(by, Permission.PATHWAY_READ if reads else Permission.PATHWAY_HOLD, offer.pathway)
+    offer = BatonOffer.objects.select_related("to", "pathway").get(pk=offer.pk)
+    rules.check_open(closed=offer.pathway.closed_at is not None)
+    return offer, queries.standing_of(offer.pathway)
+
+
+def hand_over(*, by: Actor, standing: Standing, to: Employment, at: datetime) -> Hold:  # noqa: ARG001 -- as every step
+    moment = after(standing.baton.since, at)
+    taken = replace(
+        standing.baton, job=to.pk, staff=to.staff_id, unit=to.unit_id, since=moment, why=Why.HANDED_OVER, offer=None,
+        child_unit=standing.around.unit_of_child(local_date(moment)),
+    )  # fmt: skip
+    return put_hold(standing.hold, taken)

@@ -1,0 +1,89 @@
+"""What is asked in a pathway. The sentences are said so that the child and its parents can read them."""
+
+from collections.abc import Iterable, Mapping
+from datetime import datetime
+from typing import Any
+
+from django import forms
+
+from samspor.pathways import texts
+from samspor.people.api import Employment
+from samspor.ui.forms import DateField, Form
+
+
+def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:
+    return [(str(value), label) for value, label in words.items()]
+
+
+def _words(label: str, help_text: str = "", *, rows: int = 4) -> forms.CharField:
+    area = forms.Textarea(attrs={"rows": rows})
+    return forms.CharField(label=label, help_text=help_text, max_length=4000, widget=area)
+
+
+class MomentField(forms.Field):
+    """A moment as we wrote it ourselves, to the microsecond."""
+
+    def to_python(self, value: Any) -> datetime | None:
+        try:
+            return datetime.fromisoformat(value) if value else None
+        except ValueError:
+            return None
+
+
+class NextForm(Form):
+    what = _words("Hvad er det næste, der skal ske?", "Én ting, så alle kan huske den.", rows=2)
+    on = DateField(label="Hvornår?")
+    built_on = MomentField(widget=forms.HiddenInput, required=False)
+
+
+class OpenForm(Form):
+    origin = forms.ChoiceField(label="Hvad begynder det med?", choices=_choices(texts.ORIGIN), widget=forms.RadioSelect)
+    purpose = _words("Hvad vil vi gerne opnå sammen?", "Med familiens egne ord, når I kender dem.", rows=3)
+    what = _words("Hvad er det næste, der skal ske?", "Én ting, så alle kan huske den.", rows=2)
+    on = DateField(label="Hvornår?")
+
+
+class EntryForm(Form):
+    kind = forms.ChoiceField(
+        label="Hvad er det?", choices=_choices(texts.ENTRY_KIND), widget=forms.RadioSelect, initial="observation"
+    )
+    text = _words("Hvad vil du skrive?", "Kort, og så barnet kan læse det.")
+    happened_on = DateField(label="Hvilken dag var det?")
+
+
+class OfferForm(Form):
+    to = forms.ChoiceField(label="Hvem skal have stafetten?")
+    words = _words("Hvad skal de vide?", "Hvor I er nået til, og hvad der er det vigtigste nu.", rows=3)
+
+    def __init__(self, *args: Any, people: Iterable[Employment], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "to", people)
+
+
+class DeclineForm(Form):
+    words = _words("Hvorfor kan du ikke tage imod?", "Så den, der spurgte, kan finde en anden.", rows=2)
+
+
+class SubstituteForm(Form):
+    who = forms.ChoiceField(label="Hvem er stedfortræder?")
+    why = forms.ChoiceField(label="Hvorfor?", choices=_choices(texts.ABSENCE), widget=forms.RadioSelect)
+    from_on = DateField(label="Første dag")
+    to_on = DateField(label="Sidste dag", help_text="Dagen efter er det igen den, der har stafetten.")
+
+    def __init__(self, *args: Any, people: Iterable[Employment], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "who", people)
+
+
+class CloseForm(Form):
+    because = forms.ChoiceField(
+        label="Hvorfor slutter forløbet?", choices=_choices(texts.CLOSING), widget=forms.RadioSelect
+    )
+    words = _words("Hvad kom der ud af det?", "Hvad er anderledes for barnet nu?")
+
+
+def _offer(form: Form, name: str, people: Iterable[Employment]) -> None:
+    field = form.fields[name]
+    assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
+    named = [(str(one.pk), f"{one.staff.name}, {one.staff.title}, {one.unit.name}") for one in people]
+    field.choices = [("", "Vælg"), *named]

@@ -1,0 +1,101 @@
+"""What time has done to batons is written down every five minutes; by night what has had its time is removed."""
+
+from datetime import UTC, datetime
+
+import structlog
+from django.conf import settings
+from django.db import transaction
+from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from procrastinate.contrib.django import app
+
+from samspor.audit.record import record, worker
+from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
+from samspor.pathways import queries
+from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, PathwayDraft, Substitute
+from samspor.pathways.rules.baton import Baton, Why
+from samspor.pathways.rules.words import Answer
+
+log = structlog.stdlib.get_logger("samspor.pathways")
+
+
+@app.periodic(cron="*/5 * * * *")
+@app.task(name="pathways.settle", queueing_lock="pathways.settle", lock="pathways.settle")
+def settle(timestamp: int) -> None:
+    log.info("batons_settled", fallen=settle_all(datetime.fromtimestamp(timestamp, tz=UTC)))
+
+
+def settle_all(at: datetime) -> int:
+    """How many pathways had a baton that fell. Each is its own transaction."""
+    waiting = queries.fallen(at)
+    for one in waiting:
+        write_down(one, at)
+    return len(waiting)
+
+
+@app.periodic(cron="20 4 * * *")
+@app.task(name="pathways.tidy", queueing_lock="pathways.tidy", lock="pathways.tidy")
+def tidy(timestamp: int) -> None:
+    at = datetime.fromtimestamp(timestamp, tz=UTC)
+    log.info("pathways_removed", **remove_outdated(at, years=settings.PROFILE.pathway_years))
+
+
+def remove_outdated(at: datetime, *, years: int) -> dict[str, int]:
+    today = local_date(at)
+    pathways, drafts = queries.pathways_past(today, years), queries.drafts_past(today)
+    for one in pathways:
+        _remove(one, at)
+    _forget(drafts, at)
+    return {"pathways": len(pathways), "drafts": len(drafts)}
+
+
+@transaction.atomic
+def _remove(pathway: Pathway, at: datetime) -> None:
+    """One at a time, with everything in it: the database sees that nothing is left half."""
+    for model in (Substitute, BatonOffer, NextThing, LogEntry, Hold):
+        model._default_manager.filter(pathway=pathway).delete()  # noqa: SLF001 -- Django's name
+    child, key = pathway.child_id, pathway.pk
+    pathway.delete()
+    record(Verb.PATHWAYS_REMOVED, by=worker(at), about=None, child_ids=[child], at=at, after={"pathway": str(key)})
+
+
+@transaction.atomic
+def _forget(drafts: list[PathwayDraft], at: datetime) -> None:
+    if not drafts:
+        return
+    children = sorted({vars(one)["about"] for one in drafts})
+    PathwayDraft.objects.filter(pk__in=[one.pk for one in drafts]).delete()
+    after = {"drafts": len(drafts)}
+    record(Verb.PATHWAYS_REMOVED, by=worker(at), about=None, child_ids=children, at=at, after=after)
+
+
+@transaction.atomic
+def write_down(pathway: Pathway, at: datetime) -> None:
+    """The holds that have come of themselves. Who asks is not asked: it is so already, and this only says it."""
+    locked = Pathway.objects.select_for_update(of=("self",), no_key=True).filter(pk=pathway.pk, closed_at=None).first()
+    if locked is None:
+        return
+    standing = queries.standing_of(locked)
+    hold, before = standing.hold, standing.baton
+    for fallen in standing.falls(at):
+        hold = put_hold(hold, fallen)
+        if before.offer and not fallen.offer:
+            answer = Answer.LAPSED if fallen.why is Why.LAPSED else Answer.OVERTAKEN
+            BatonOffer.objects.filter(pk=before.offer.key).update(answer=answer, answered_at=at)
+        after = {"why": fallen.why, "holder": str(fallen.job), "since": fallen.since.isoformat()}
+        record(Verb.BATON_FELL, by=worker(at), about=hold, child_ids=[locked.child_id], at=at, after=after)
+        before = fallen
+
+
+def put_hold(hold: Hold, taken: Baton) -> Hold:
+    """The next one begins at the very moment the one before it ends."""
+    hold.period = DateTimeTZRange(hold.period.lower, taken.since)
+    hold.save(update_fields=["period"])
+    return Hold.objects.create(
+        pathway_id=hold.pathway_id,
+        holder_id=taken.job,
+        unit_id=taken.unit,
+        child_unit_id=taken.child_unit,
+        period=DateTimeTZRange(taken.since, None),
+        why=taken.why,
+    )

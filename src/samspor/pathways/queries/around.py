@@ -1,0 +1,82 @@
+"""Who is asking, and who works with a child and so can be given its baton."""
+
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from samspor.access.actor import Actor
+from samspor.access.among import Among
+from samspor.access.check import may
+from samspor.access.rules import POLICY, Permission, Reach, Role
+from samspor.base.refused import NotHere
+from samspor.pathways.models import Pathway
+from samspor.people.api import Child, Employment, Enrolment, StaffMember, Unit, same_child, staff_of
+from samspor.people.rules import UnitKind
+
+# Whose work reaches the children of the places they are employed in, and of the whole district around.
+_HERE = sorted(role for role, reach in POLICY[Permission.PATHWAY_WRITE].items() if reach is Reach.UNIT)
+_NEAR = sorted(role for role, reach in POLICY[Permission.PATHWAY_WRITE].items() if reach is Reach.DISTRICT)
+
+
+def me(by: Actor) -> StaffMember:
+    """Who writes: NotHere for an account that is nobody's at work."""
+    found = staff_of(by.id)
+    if found is None:
+        raise NotHere
+    return found
+
+
+def kept(child: Child) -> Child:
+    return child.merged_into or child
+
+
+def own_job(by: Actor, child: Child) -> Employment | None:
+    """What one works as today: where the child is, if one works there."""
+    mine = Employment.objects.filter(staff=by.staff, period__contains=by.on).select_related("unit")
+    units = _places(child, by)
+    return min(mine, key=lambda one: (one.unit_id not in units, one.pk), default=None)
+
+
+def leads(by: Actor, pathway: Pathway) -> bool:
+    return may(by, Permission.PATHWAY_OVERSEE, pathway)
+
+
+def around(by: Actor, pathway: Pathway) -> QuerySet[Employment]:
+    """Those who reach the child by their work today, whoever asks: a baton may have to be passed on by somebody above.
+
+    Who is related to the child by name is told to those who see it.
+    """
+    child = kept(pathway.child)
+    places = _places(child, by)
+    who = Q(Among("unit", places), role__in=_HERE) | Q(Among("unit", _near(places)), role__in=_NEAR)
+    who |= Q(Among("unit", _above(places)), role=Role.UNIT_LEADER)
+    if may(by, Permission.CHILD_READ, child):
+        related = Q(staff__affiliations__child__in=same_child(child), staff__affiliations__period__contains=by.on)
+        who |= related & Q(role__in=sorted(POLICY[Permission.PATHWAY_WRITE]))
+    found = Employment.objects.filter(who, period__contains=by.on, staff__account__isnull=False)
+    return found.select_related("staff", "unit").distinct().order_by("staff__name", "pk")
+
+
+def _places(child: Child, by: Actor) -> set[UUID]:
+    here = Enrolment.objects.filter(child__in=same_child(child), period__contains=by.on)
+    return set(here.values_list("group__unit", flat=True))
+
+
+def _above(places: set[UUID]) -> set[UUID]:
+    above, found = dict(Unit.objects.values_list("pk", "parent")), set(places)
+    for place in places:
+        up = above.get(place)
+        while up:
+            found.add(up)
+            up = above.get(up)
+    return found
+
+
+def _near(places: set[UUID]) -> set[UUID]:
+    """Every unit of the districts the places are in."""
+    districts = Unit.objects.filter(Among("pk", _above(places)), kind=UnitKind.DISTRICT).values_list("pk", flat=True)
+    found, wave = set(districts), set(districts)
+    while wave:
+        wave = set(Unit.objects.filter(Among("parent", wave)).values_list("pk", flat=True)) - found
+        found |= wave
+    return found

@@ -1,0 +1,157 @@
+"""How batons stand: everything the rules ask about, read in as many statements whatever the number of pathways."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db.models import Q
+
+from samspor.access.among import Among
+from samspor.access.rules import Role
+from samspor.pathways.models import BatonOffer, Hold, Pathway, Substitute
+from samspor.pathways.rules.around import LEADERS, Around, Cover, Job, Stay
+from samspor.pathways.rules.baton import Baton, Offered, Responsible, Why, falls, responsible
+from samspor.pathways.rules.words import State
+from samspor.people.api import Child, Employment, Enrolment, StaffMember, Unit
+from samspor.people.rules import Setting
+
+# Where a child is in school and in a club as well, the school's leader is the one it falls to.
+_FIRST = (Setting.SCHOOL, Setting.DAYCARE, Setting.LEISURE)
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """One open pathway's baton as it was last written down, and all that makes it fall. `people`: by employment."""
+
+    hold: Hold
+    baton: Baton
+    around: Around
+    people: Mapping[UUID, Employment]
+    offered_to: UUID | None = None
+
+    def now(self, at: datetime) -> Responsible:
+        return responsible(self.baton, self.around, at)
+
+    def falls(self, at: datetime) -> list[Baton]:
+        return falls(self.baton, self.around, at)
+
+    def who(self, at: datetime) -> StaffMember:
+        return self.people[self.now(at).job].staff
+
+
+def standing(pathways: Iterable[Pathway]) -> dict[UUID, Standing]:
+    """Of those that are open."""
+    keys = [one.pk for one in pathways if one.closed_at is None]
+    held = Hold.objects.filter(Among("pathway", keys), period__endswith=None)
+    holds = list(held.select_related("holder__staff", "unit", "pathway__child")) if keys else []
+    if not holds:
+        return {}
+    offers = {one.pathway_id: one for one in _offers(keys)}
+    covers, above = _covers(keys), _above()
+    stays = _stays({one.pathway.child for one in holds})
+    units = {one.unit_id for one in holds} | {one.to.unit_id for one in offers.values()}
+    units |= {stay.unit for of_child in stays.values() for stay in of_child}
+    staff = {one.holder.staff_id for one in holds} | {one.to.staff_id for one in offers.values()}
+    people = _people(staff, covers, _with_those_above(units, above))
+    jobs = {key: _job(one) for key, one in people.items()}
+    return {
+        one.pathway_id: Standing(
+            one,
+            _baton(one, offers.get(one.pathway_id)),
+            Around(jobs, above, stays[one.pathway.child_id], tuple(_cover(c) for c in covers[one.pathway_id])),
+            people,
+            offers[one.pathway_id].to.staff_id if one.pathway_id in offers else None,
+        )
+        for one in holds
+    }
+
+
+def standing_of(pathway: Pathway) -> Standing:
+    """`pathway` is open."""
+    return standing([pathway])[pathway.pk]
+
+
+def main_unit(child: Child, on: date) -> UUID | None:
+    """Where the child is that day: whose leader its pathway falls to."""
+    return Around({}, {}, _stays([child])[child.pk]).unit_of_child(on)
+
+
+def is_offered(stands: Standing, staff: UUID | None) -> bool:
+    return stands.offered_to is not None and stands.offered_to == staff
+
+
+def state_of(pathway: Pathway, now: Responsible | None) -> State:
+    """`now` is None of one that is closed."""
+    if now is None or pathway.closed_at:
+        return State.CLOSED
+    if now.baton.offer:
+        return State.OFFERED
+    return State.WITH_LEADER if now.baton.fell else State.HELD
+
+
+def _offers(keys: Collection[UUID]) -> Iterable[BatonOffer]:
+    return BatonOffer.objects.filter(Among("pathway", keys), answered_at=None).select_related("to__staff")
+
+
+def _covers(keys: Collection[UUID]) -> Mapping[UUID, list[Substitute]]:
+    found: dict[UUID, list[Substitute]] = defaultdict(list)
+    for one in Substitute.objects.filter(Among("pathway", keys), ended_at=None).order_by("period", "pk"):
+        found[one.pathway_id].append(one)
+    return found
+
+
+def _above() -> dict[UUID, UUID | None]:
+    return dict(Unit.objects.values_list("pk", "parent"))
+
+
+def _with_those_above(units: Iterable[UUID], above: Mapping[UUID, UUID | None]) -> set[UUID]:
+    tree = Around({}, above)
+    return {place for unit in units for place in tree.up_from(unit)}
+
+
+def _people(
+    staff: Collection[UUID], covers: Mapping[UUID, list[Substitute]], units: Collection[UUID]
+) -> dict[UUID, Employment]:
+    """All the work of who holds it or is offered it, those who stand in, and everybody it could fall to."""
+    standing_in = {one.who_id for held in covers.values() for one in held}
+    leading = Q(Among("unit", units), role__in=sorted(LEADERS)) | Q(role=Role.DIRECTOR)
+    asked = leading | Q(Among("staff", staff)) | Q(Among("pk", standing_in))
+    return {one.pk: one for one in Employment.objects.filter(asked).select_related("staff", "unit")}
+
+
+def _stays(children: Iterable[Child]) -> dict[UUID, tuple[Stay, ...]]:
+    """By the page a pathway stands on. Where a child is, is written on the page that was kept."""
+    pages = {one.pk: one.merged_into_id or one.pk for one in children}
+    found: dict[UUID, list[Enrolment]] = defaultdict(list)
+    main = Enrolment.objects.filter(Among("child", [*pages, *pages.values()]), is_main=True)
+    for one in main.select_related("group").order_by("period", "pk"):
+        found[one.child_id].append(one)
+    return {page: _in_order([*found[kept], *(found[page] if page != kept else [])]) for page, kept in pages.items()}
+
+
+def _in_order(held: Iterable[Enrolment]) -> tuple[Stay, ...]:
+    ordered = sorted(held, key=lambda one: _FIRST.index(Setting(one.setting)))
+    return tuple(Stay(one.group.unit_id, one.period.lower, one.period.upper) for one in ordered)
+
+
+def _job(one: Employment) -> Job:
+    return Job(one.pk, one.staff_id, one.unit_id, Role(one.role), one.period.lower, one.period.upper)
+
+
+def _cover(one: Substitute) -> Cover:
+    return Cover(one.of_id, one.who_id, one.period.lower, one.period.upper)
+
+
+def _baton(hold: Hold, offer: BatonOffer | None) -> Baton:
+    offered = Offered(offer.pk, offer.to.unit_id, offer.lapses_on) if offer else None
+    return Baton(
+        hold.holder_id,
+        hold.holder.staff_id,
+        hold.unit_id,
+        hold.period.lower,
+        Why(hold.why),
+        hold.child_unit_id,
+        offered,
+    )

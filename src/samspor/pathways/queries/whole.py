@@ -1,0 +1,85 @@
+"""One pathway as it is shown, in as many statements whatever its length; and the lines of many."""
+
+from collections.abc import Iterable
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q
+
+from samspor.access.actor import Actor
+from samspor.access.among import Among
+from samspor.access.check import holds, within
+from samspor.access.rules import Permission
+from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, Substitute
+from samspor.pathways.queries.lists import pathways_to_pass_on, pathways_visible_to
+from samspor.people.api import Child, same_child
+
+ENTRIES = 20  # a page of the record
+
+
+def holds_of(pathway: Pathway) -> list[Hold]:
+    """Newest first."""
+    return list(pathway.holds.select_related("holder__staff", "unit").order_by("-period"))
+
+
+def offers_of(pathway: Pathway) -> list[BatonOffer]:
+    return list(pathway.offers.select_related("to__staff", "offered_by").order_by("-offered_at", "pk"))
+
+
+def substitutes_of(pathway: Pathway, actor: Actor) -> list[Substitute]:
+    """Those who stand in, now or later."""
+    held = pathway.substitutes.filter(ended_at=None, period__endswith__gt=actor.on)
+    return list(held.select_related("who__staff", "of").order_by("period", "pk"))
+
+
+def entries_of(pathway: Pathway, number: str) -> Page[LogEntry]:
+    """One page of the record, newest first."""
+    held = LogEntry.objects.filter(pathway=pathway).select_related("by").order_by("-entered_at", "pk")
+    return Paginator(held, ENTRIES).get_page(number)
+
+
+def nexts_of(pathways: Iterable[Pathway]) -> dict[UUID, NextThing]:
+    keys = [one.pk for one in pathways]
+    return {one.pathway_id: one for one in NextThing.objects.filter(Among("pathway", keys), replaced_at=None)}
+
+
+def of_the_child(actor: Actor, child: Child) -> list[Pathway]:
+    """Most have none: then the page asks for nothing more, however many rooms of it ask."""
+    held = vars(child)
+    if "_pathways" not in held:
+        held["_pathways"] = list(Pathway.objects.filter(child__in=same_child(child)).order_by("-opened_at", "pk"))
+    found: list[Pathway] = held["_pathways"]
+    if not found:
+        return []
+    seen = set(pathways_visible_to(actor).filter(Among("pk", [one.pk for one in found])).values_list("pk", flat=True))
+    return [one for one in found if one.pk in seen]
+
+
+def listed(actor: Actor, *, closed: bool) -> list[Pathway]:
+    """Those one may read, and those one is to pass on."""
+    of = {"closed_at__isnull": not closed}
+    read = pathways_visible_to(actor).filter(**of).order_by("-opened_at", "pk")[:200]
+    more = () if closed else pathways_to_pass_on(actor)
+    return list({one.pk: one for one in [*read, *more]}.values())
+
+
+def near(actor: Actor) -> list[Pathway]:
+    """The open ones one may have to answer for: by name, or as the leader of where the child is."""
+    if not holds(actor, Permission.PATHWAY_HOLD) or not Pathway.objects.filter(closed_at=None).exists():
+        return []
+    led = within(actor, Permission.PATHWAY_OVERSEE, Pathway.objects.all()).values("pk")
+    mine = within(actor, Permission.PATHWAY_HOLD, Pathway.objects.all()).values("pk")
+    held = Pathway.objects.filter(Q(pk__in=led) | Q(pk__in=mine), closed_at=None)
+    return list(held.select_related("child__merged_into", "opened_by").order_by("opened_at", "pk"))
+
+
+def latest_entries(pathways: Iterable[Pathway]) -> dict[UUID, LogEntry]:
+    keys = [one.pk for one in pathways]
+    held = LogEntry.objects.filter(Among("pathway", keys)).order_by("pathway", "-entered_at", "pk")
+    return {one.pathway_id: one for one in held.distinct("pathway").defer("text")}
+
+
+def led_among(actor: Actor, held: Iterable[Pathway]) -> frozenset[UUID]:
+    keys = [one.pk for one in held]
+    led = within(actor, Permission.PATHWAY_OVERSEE, Pathway.objects.filter(Among("pk", keys)))
+    return frozenset(led.values_list("pk", flat=True)) if actor.scope(Permission.PATHWAY_OVERSEE) else frozenset()

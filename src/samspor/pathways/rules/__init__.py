@@ -1,0 +1,1 @@
+"""Who holds the baton of a pathway at any moment, and what may happen with it."""

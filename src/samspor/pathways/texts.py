@@ -1,0 +1,50 @@
+"""Danish words for what stands in a pathway."""
+
+from samspor.pathways.rules.baton import Why
+from samspor.pathways.rules.words import Absence, Answer, Closing, EntryKind, Origin, State
+
+STATE = {
+    State.HELD: "Stafetten er i gode hænder",
+    State.OFFERED: "Stafetten er tilbudt videre",
+    State.WITH_LEADER: "Stafetten ligger hos lederen",
+    State.CLOSED: "Afsluttet",
+}
+TONE = {State.HELD: "done", State.OFFERED: "waiting", State.WITH_LEADER: "attention", State.CLOSED: "neutral"}
+WHY = {
+    Why.OPENED: "åbnede forløbet",
+    Why.HANDED_OVER: "tog imod stafetten",
+    Why.RENEWED: "fortsatte i en ny ansættelse",
+    Why.LAPSED: "fik stafetten som leder, fordi tilbuddet ikke blev besvaret i tide",
+    Why.EMPLOYMENT_ENDED: "fik stafetten som leder, fordi den, der havde den, ikke længere er ansat",
+    Why.CHILD_MOVED: "fik stafetten som leder, fordi barnet skiftede sted",
+    Why.LEADER_FOUND: "fik stafetten som den nærmeste leder",
+}
+ANSWER = {
+    Answer.WAITING: "Venter på svar",
+    Answer.ACCEPTED: "Taget imod",
+    Answer.DECLINED: "Sagt nej tak",
+    Answer.TAKEN_BACK: "Taget tilbage",
+    Answer.LAPSED: "Ikke besvaret i tide",
+    Answer.OVERTAKEN: "Overhalet af noget andet",
+}
+ORIGIN = {
+    Origin.CONCERN: "En bekymring",
+    Origin.STAFF: "Noget, vi har talt om",
+    Origin.MEETING: "Et møde",
+    Origin.FAMILY: "Et ønske fra familien",
+}
+CLOSING = {
+    Closing.GOAL_REACHED: "Målet er nået",
+    Closing.FAMILY_WITHDREW: "Familien ønsker ikke at fortsætte",
+    Closing.STATUTORY_PLAN: "Barnet har fået en plan efter barnets lov, og arbejdet fortsætter dér",
+    Closing.MOVED_AWAY: "Barnet er flyttet",
+    Closing.OTHER: "Noget andet",
+}
+ABSENCE = {Absence.HOLIDAY: "Ferie", Absence.SICK: "Sygdom", Absence.LEAVE: "Orlov"}
+ENTRY_KIND = {
+    EntryKind.OBSERVATION: "Iagttagelse",
+    EntryKind.BRIGHT_SPOT: "Lyspunkt",
+    EntryKind.CHALLENGE: "Udfordring",
+    EntryKind.AGREEMENT: "Aftale",
+    EntryKind.EVALUATION: "Hvad kom der ud af det?",
+}

@@ -1,0 +1,130 @@
+"""A pathway on one page, the list of them, and the form that opens one."""
+
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods
+
+from samspor.access.check import demand, found, may, within
+from samspor.access.drafts import draft_answer
+from samspor.access.once import sent, sent_as
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.concerns.api import Concern, concerns_visible_to
+from samspor.pathways import actions, pages, queries
+from samspor.pathways.forms import OpenForm
+from samspor.pathways.models import Pathway
+from samspor.pathways.pages import address
+from samspor.pathways.rules.words import Origin
+from samspor.pathways.views.steps import GET_POST, filled, header, show, within_reach
+from samspor.people.api import Child, children_visible_to, naming, same_child
+
+TABS = ("", "alle", "afsluttede")
+
+
+@require_GET
+def listed(request: Request) -> HttpResponse:
+    """Those one answers for, those one may read, and those that are closed."""
+    actor, now = request.actor, clock.now()
+    demand(actor, Permission.PATHWAY_HOLD)
+    tab = next((one for one in TABS[1:] if one in request.GET), "")
+    held = queries.listed(actor, closed=tab == "afsluttede")
+    stands, nexts = queries.standing(held), queries.nexts_of(held)
+    names = naming.names_of(actor, [one.child_id for one in held])
+    asked = frozenset(one.pk for one in held if one.pk in stands and queries.is_offered(stands[one.pk], actor.staff))
+    lines = pages.lines(
+        held, {key: one.whole for key, one in names.items()}, nexts, stands, staff=actor.staff, at=now, today=actor.on,
+        asked=asked,
+    )  # fmt: skip
+    mine = [one for one in lines if one.mine or one.asked]
+    saw(Verb.PATHWAYS_LISTED, by=actor, at=now, child_ids=[one.child_id for one in held], purpose="se forløb")
+    context = {"lines": lines if tab else mine, "tab": tab, "mine": len(mine), "all": len(lines)}
+    return render(request, "pathways/list.html", context)
+
+
+@require_GET
+def pathway(request: Request, pathway: UUID) -> HttpResponse:
+    """What comes next first. Who only has to pass the baton on is shown the baton and nothing that is written."""
+    actor = request.actor
+    held = within_reach(request, pathway)
+    saw(Verb.PATHWAY_SEEN, by=actor, at=clock.now(), about=held, child_ids=[held.child_id])
+    reads, head = may(actor, Permission.PATHWAY_READ, held), header(request, held.child)
+    context = {
+        "pathway": held,
+        "header": head,
+        "name": naming.name_as(queries.kept(held.child), is_seen=head is not None, on=actor.on),
+        "reads": reads,
+        "may_write": reads and held.closed_at is None and may(actor, Permission.PATHWAY_WRITE, held),
+        "today": actor.on,
+        "new_key": uuid4,
+        **_baton(request, held),
+    }
+    return render(request, "pathways/pathway.html", context | (_record(request, held) if reads else {}))
+
+
+def _baton(request: Request, held: Pathway) -> dict[str, Any]:
+    holds = queries.holds_of(held)
+    if held.closed_at:
+        return {"baton": None, "history": [pages.hold_line(one) for one in holds], "passes_on": False}
+    actor, now = request.actor, clock.now()
+    stands = queries.standing_of(held)
+    shown = pages.baton(
+        stands, holds, queries.offers_of(held), queries.substitutes_of(held, actor), staff=actor.staff, at=now
+    )
+    mine = actor.staff in {stands.baton.staff, stands.who(now).pk}
+    return {"baton": shown, "history": shown.history, "passes_on": mine or queries.leads(actor, held)}
+
+
+def _record(request: Request, held: Pathway) -> dict[str, Any]:
+    return {
+        "next": queries.nexts_of([held]).get(held.pk),
+        "entries": queries.entries_of(held, request.GET.get("side", "1")),
+    }
+
+
+@require_http_methods(GET_POST)
+def open_(request: Request, child: UUID) -> HttpResponse:
+    actor = request.actor
+    held = found(within(actor, Permission.PATHWAY_WRITE, children_visible_to(actor)), child)
+    concern = _concern(request, held)
+    form = filled(request, OpenForm, initial={"origin": str(Origin.CONCERN)} if concern else {})
+    mine: dict[str, Any] = {"by": actor, "child": held, "at": clock.now()}
+    drafted = draft_answer(
+        request, form, drop=lambda: actions.drop_pathway_draft(place=request.path, **mine),
+        keep=lambda typed: actions.save_draft_to_open(
+            place=request.path, typed=typed, sent_as=sent_as(request), **mine
+        ),
+    )  # fmt: skip
+
+    def opened() -> str:
+        given = form.cleaned_data
+        made = actions.open_pathway(
+            origin=Origin(given["origin"]), purpose=given["purpose"], what=given["what"], on=given["on"],
+            concern=concern, **mine,
+        )  # fmt: skip
+        actions.drop_pathway_draft(place=request.path, **mine)
+        return address(made.pk)
+
+    answered = drafted or sent(request, form, opened, at=clock.now(), said="Forløbet er åbnet. Du har stafetten.")
+    page = {"heading": "Åbn et forløb", "submit": "Åbn forløbet", "lead": _LEAD}
+    return answered or show(request, held, form, back=held.href, about=held, **page)
+
+
+_LEAD = "Ét sted for alle, der er sammen om barnet. Den, der åbner forløbet, har stafetten, til en anden tager imod."
+
+
+def _concern(request: Request, child: Child) -> Concern | None:
+    """The one it grows from, when the address says so."""
+    key = request.GET.get("bekymring", "")
+    seen = concerns_visible_to(request.actor).filter(child__in=same_child(child))
+    return next((one for one in seen if str(one.pk) == key), None) if key else None
+
+
+def way_to_open(child: UUID, concern: UUID | None = None) -> str:
+    return reverse("pathways:open", args=[child]) + (f"?bekymring={concern}" if concern else "")

@@ -1,0 +1,115 @@
+"""The steps the views share: fetch what one may go on with, and show a form about a pathway again when refused."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+
+from samspor.access.check import found, may
+from samspor.access.drafts import draft_answer
+from samspor.access.once import sent, sent_as
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.audit.record import saw
+from samspor.audit.verbs import Verb
+from samspor.base import clock
+from samspor.base.refused import NotHere
+from samspor.pathways import actions, queries
+from samspor.pathways.jobs import write_down
+from samspor.pathways.models import Pathway
+from samspor.pathways.pages import address
+from samspor.people.api import Child, Employment, header_of, naming
+from samspor.ui.answer import invalid
+from samspor.ui.forms import Form
+
+GET_POST = ("GET", "POST")
+F = TypeVar("F", bound=Form)
+
+
+def written_down(key: UUID) -> None:
+    """What time has done to the baton, before anybody is shown who has it or told that they may not look."""
+    held = Pathway.objects.filter(pk=key, closed_at=None).first()
+    if held and queries.standing_of(held).falls(clock.now()):
+        write_down(held, clock.now())
+
+
+def readable(request: Request, key: UUID) -> Pathway:
+    written_down(key)
+    return found(queries.pathways_visible_to(request.actor), key)
+
+
+def writable(request: Request, key: UUID) -> Pathway:
+    held = readable(request, key)
+    if not may(request.actor, Permission.PATHWAY_WRITE, held):
+        raise NotHere
+    return held
+
+
+def within_reach(request: Request, key: UUID) -> Pathway:
+    """What one may read, or has to pass on."""
+    written_down(key)
+    mine = queries.pathways_to_pass_on(request.actor).filter(pk=key).first()
+    return mine or found(queries.pathways_visible_to(request.actor), key)
+
+
+def header(request: Request, child: Child) -> object:
+    """As long as the child is one's own to see: whoever only passes a baton on is told the name they knew."""
+    seen = may(request.actor, Permission.CHILD_READ, queries.kept(child))
+    return header_of(request, child) if seen else None
+
+
+def filled(request: Request, kind: type[F], **more: Any) -> F:
+    """The form as it was sent, or as it is first shown."""
+    return kind(request.POST if request.method == "POST" else None, **more)
+
+
+def around(request: Request, pathway: Pathway, *, but: UUID) -> list[Employment]:
+    """Whom the baton can go to, but who has it."""
+    return [one for one in queries.around(request.actor, pathway) if one.staff_id != but]
+
+
+def chosen(people: list[Employment], key: str) -> Employment:
+    """The form has seen to it that it is one of them."""
+    return next(one for one in people if str(one.pk) == key)
+
+
+def write(
+    request: Request, pathway: Pathway, form: Form, act: Callable[[], object], *, anchor: str, said: str, **page: Any
+) -> HttpResponse:
+    """One form about one pathway: acted on once, and back to where on the page it belongs; else shown with why not."""
+
+    def acted() -> str:
+        act()
+        actions.drop_pathway_draft(by=request.actor, child=pathway.child, place=request.path, at=clock.now())
+        return address(pathway.pk, anchor)
+
+    answered = _drafted(request, pathway, form) or sent(request, form, acted, at=clock.now(), said=said)
+    return answered or show(request, pathway.child, form, back=address(pathway.pk, anchor), about=pathway, **page)
+
+
+def _drafted(request: Request, pathway: Pathway, form: Form) -> HttpResponse | None:
+    mine: dict[str, Any] = {"by": request.actor, "place": request.path, "at": clock.now()}
+    return draft_answer(
+        request, form, drop=lambda: actions.drop_pathway_draft(child=pathway.child, **mine),
+        keep=lambda typed: actions.save_pathway_draft(pathway=pathway, typed=typed, sent_as=sent_as(request), **mine),
+    )  # fmt: skip
+
+
+def show(request: Request, child: Child, form: Form, *, back: str, about: Pathway | Child, **page: Any) -> HttpResponse:
+    saw(Verb.PATHWAY_SEEN, by=request.actor, at=clock.now(), about=about, child_ids=[child.pk])
+    draft = queries.draft_of(request.actor, request.path) if request.method == "GET" else None
+    form.initial = {**form.initial, **(draft.values if draft else {})}
+    head = header(request, child)
+    context = {
+        "form": form,
+        "header": head,
+        "name": naming.name_as(queries.kept(child), is_seen=head is not None, on=request.actor.on),
+        "back": back,
+        "here": request.path,
+        "saved_at": draft.saved_at if draft else None,
+        **page,
+    }
+    template = "pathways/form.html"
+    return invalid(request, template, context) if form.is_bound else render(request, template, context)
