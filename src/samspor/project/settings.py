@@ -118,8 +118,7 @@ WSGI_APPLICATION = "samspor.project.wsgi.application"
 
 ROOMS = (
     "project", "demo", "overview", "pathways", "transitions", "concerns", "screening", "guide", "roster", "sharing",
-    "people",
-    "messages", "audit", "access", "ui",
+    "people", "messages", "audit", "access", "ui",
 )  # fmt: skip
 TEMPLATES = [
     {
