@@ -39,7 +39,8 @@ from samspor.guide.rules import Audience, Situation
 from samspor.messages.api import Template, tell
 from samspor.messages.models import Message
 from samspor.pathways import api as pathways
-from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, PathwayDraft, Substitute
+from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, PathwayDraft, Promise, Substitute
+from samspor.pathways.rules.promises import Whom
 from samspor.pathways.rules.words import Absence, EntryKind, Origin
 from samspor.people import api as people
 from samspor.people.models import (
@@ -334,8 +335,12 @@ def _pathways(cast: Cast) -> dict[str, Any]:
     pathways.write_entry(
         by=pia, pathway=held, kind=EntryKind.BRIGHT_SPOT, text="Grinede højt", happened_on=TODAY, at=NOW
     )
+    promise = pathways.make_promise(
+        by=pia, pathway=held, what="Vi ringer til mor", whom=Whom.FAMILY, keeper=jobs["mads"],
+        on=TODAY + timedelta(days=9), at=NOW,
+    )  # fmt: skip
     pathways.save_pathway_draft(by=pia, pathway=held, place="/her/", typed={"text": "Måske"}, at=NOW)
-    return {"pathway": held, "offer": offer, "substitute": substitute}
+    return {"pathway": held, "offer": offer, "substitute": substitute, "promise": promise}
 
 
 def _begun(cast: Cast, name: str, child: Child, to: Unit) -> Handover:
@@ -410,6 +415,8 @@ def _with_concern(concern: Concern) -> Place:
     return {concern.unit_id}, {concern.child_id}
 
 
+_IN_PATHWAY = (Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft, Promise)
+
 # Where each thing stands. A table with reach that is not here fails the matrix.
 PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     Unit: lambda one: _at_units(one.pk),
@@ -465,7 +472,8 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     **dict.fromkeys((ExchangeAnswer, EffortAnswer), lambda one: _with_child(one.consent.child_id)),
     Pathway: _with_pathway,
     **dict.fromkeys(
-        (Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft), lambda one: _with_pathway(one.pathway)
+        (Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft, Promise),
+        lambda one: _with_pathway(one.pathway),
     ),
     # The receiver has what was sent, and nothing else of the child's: the sender comes to it by the handover.
     Delivery: lambda one: _at_units(one.unit_id),
@@ -485,9 +493,7 @@ def _batons(pathway: Pathway) -> set[UUID]:
 BY_NAME: dict[type[models.Model], Callable[[Any], set[UUID]]] = {
     SecondAssessor: lambda one: {one.staff_id},
     Pathway: _batons,
-    **dict.fromkeys(
-        (Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft), lambda one: _batons(one.pathway)
-    ),
+    **dict.fromkeys(_IN_PATHWAY, lambda one: _batons(one.pathway)),
 }
 # What is one's own and reached by no unit.
 PERSONAL: frozenset[type[models.Model]] = frozenset({Message})

@@ -11,6 +11,7 @@ from samspor.demo.parameters import table
 from samspor.demo.transitions import who
 from samspor.pathways import api as pathways
 from samspor.pathways.api import Pathway
+from samspor.pathways.rules.promises import Outcome, Whom
 from samspor.pathways.rules.words import Absence, Closing, EntryKind, Origin
 from samspor.people.api import Child, Employment, children_in, groups_visible_to
 
@@ -41,6 +42,8 @@ def _write(entry: dict[str, Any], child: Child, at: datetime) -> None:
         what="Vi taler sammen med forældrene.", on=local_date(began), at=began,
     )  # fmt: skip
     _entries(entry, held, at)
+    for one in entry.get("promises", ()):
+        _promise(one, held, at)
     if "covered_by" in entry:
         _cover(entry, held, at)
     if "offered_to" in entry:
@@ -66,6 +69,18 @@ def _entries(entry: dict[str, Any], held: Pathway, at: datetime) -> None:
         by=who(entry["by"], then), pathway=held, what=entry["next"], built_on=stands.entered_at,
         on=local_date(at) + timedelta(days=entry["next_in"]), at=then,
     )  # fmt: skip
+
+
+def _promise(one: dict[str, Any], held: Pathway, at: datetime) -> None:
+    then = at - timedelta(days=one["days_ago"])
+    made = pathways.make_promise(
+        by=who(one["by"], then), pathway=held, what=one["what"], whom=Whom(one["whom"]),
+        keeper=_job(one["keeper"], then), on=local_date(at) + timedelta(days=one["due_in"]), at=then,
+    )  # fmt: skip
+    if "outcome" in one:
+        said = at - timedelta(days=one["settled_ago"])
+        keeper = who(one["keeper"], said)
+        pathways.settle_promise(by=keeper, promise=made, outcome=Outcome(one["outcome"]), words="", at=said)
 
 
 def _cover(entry: dict[str, Any], held: Pathway, at: datetime) -> None:

@@ -7,15 +7,18 @@ from samspor.pathways.actions import (
     drop_pathway_draft,
     end_substitute,
     give_substitute,
+    make_promise,
     offer_baton,
     open_pathway,
+    reopen_promise,
     save_draft_to_open,
     save_pathway_draft,
     set_next,
+    settle_promise,
     take_back_offer,
     write_entry,
 )
-from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, PathwayDraft, Substitute
+from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, PathwayDraft, Promise, Substitute
 from samspor.pathways.queries import pathways_to_pass_on, pathways_visible_to, standing
 
 __all__ = [
@@ -25,6 +28,7 @@ __all__ = [
     "NextThing",
     "Pathway",
     "PathwayDraft",
+    "Promise",
     "Substitute",
     "accept_baton",
     "close_pathway",
@@ -32,13 +36,16 @@ __all__ = [
     "drop_pathway_draft",
     "end_substitute",
     "give_substitute",
+    "make_promise",
     "offer_baton",
     "open_pathway",
     "pathways_to_pass_on",
     "pathways_visible_to",
+    "reopen_promise",
     "save_draft_to_open",
     "save_pathway_draft",
     "set_next",
+    "settle_promise",
     "standing",
     "take_back_offer",
     "write_entry",

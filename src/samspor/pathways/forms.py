@@ -75,6 +75,27 @@ class SubstituteForm(Form):
         _offer(self, "who", people)
 
 
+class PromiseForm(Form):
+    what = _words("Hvad lover vi?", "Sig det, som det blev sagt til familien.", rows=2)
+    whom = forms.ChoiceField(
+        label="Hvem lover vi det?", choices=_choices(texts.WHOM), widget=forms.RadioSelect, initial="family"
+    )
+    keeper = forms.ChoiceField(label="Hvem sørger for det?")
+    on = DateField(label="Hvornår er det senest gjort?")
+
+    def __init__(self, *args: Any, people: Iterable[Employment], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        _offer(self, "keeper", people)
+
+
+class OutcomeForm(Form):
+    outcome = forms.ChoiceField(label="Hvad blev det til?", choices=_choices(texts.OUTCOME), widget=forms.RadioSelect)
+    words = forms.CharField(
+        label="Vil du sige mere?", required=False, max_length=4000, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Blev det ikke holdt, så skriv, hvad I siger til familien.",
+    )  # fmt: skip
+
+
 class CloseForm(Form):
     because = forms.ChoiceField(
         label="Hvorfor slutter forløbet?", choices=_choices(texts.CLOSING), widget=forms.RadioSelect

@@ -12,7 +12,7 @@ from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.pathways import queries
-from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, PathwayDraft, Substitute
+from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, PathwayDraft, Promise, Substitute
 from samspor.pathways.rules.baton import Baton, Why
 from samspor.pathways.rules.words import Answer
 
@@ -52,7 +52,7 @@ def remove_outdated(at: datetime, *, years: int) -> dict[str, int]:
 @transaction.atomic
 def _remove(pathway: Pathway, at: datetime) -> None:
     """One at a time, with everything in it: the database sees that nothing is left half."""
-    for model in (Substitute, BatonOffer, NextThing, LogEntry, Hold):
+    for model in (Substitute, BatonOffer, NextThing, Promise, LogEntry, Hold):
         model._default_manager.filter(pathway=pathway).delete()  # noqa: SLF001 -- Django's name
     child, key = pathway.child_id, pathway.pk
     pathway.delete()

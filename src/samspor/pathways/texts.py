@@ -1,6 +1,7 @@
 """Danish words for what stands in a pathway."""
 
 from samspor.pathways.rules.baton import Why
+from samspor.pathways.rules.promises import Outcome, Promised, Whom
 from samspor.pathways.rules.words import Absence, Answer, Closing, EntryKind, Origin, State
 
 STATE = {
@@ -47,4 +48,20 @@ ENTRY_KIND = {
     EntryKind.CHALLENGE: "Udfordring",
     EntryKind.AGREEMENT: "Aftale",
     EntryKind.EVALUATION: "Hvad kom der ud af det?",
+}
+WHOM = {Whom.FAMILY: "Familien", Whom.CHILD: "Barnet"}
+OUTCOME = {Outcome.KEPT: "Holdt", Outcome.BROKEN: "Ikke holdt"}
+PROMISED = {
+    Promised.OPEN: "Står ved magt",
+    Promised.LATE: "Forsinket",
+    Promised.KEPT: "Holdt",
+    Promised.KEPT_LATE: "Holdt, men for sent",
+    Promised.BROKEN: "Ikke holdt",
+}
+PROMISED_TONE = {
+    Promised.OPEN: "waiting",
+    Promised.LATE: "attention",
+    Promised.KEPT: "done",
+    Promised.KEPT_LATE: "done",
+    Promised.BROKEN: "neutral",
 }

@@ -19,6 +19,7 @@ from samspor.pathways.actions.steps import passing_on, writable
 from samspor.pathways.models import BatonOffer, Hold, Pathway
 from samspor.pathways.rules import may as rules
 from samspor.pathways.rules.baton import Why, after
+from samspor.pathways.rules.promises import check_none_open
 from samspor.pathways.rules.words import Answer, Closing, Origin
 from samspor.people.api import Child, same_child
 
@@ -56,6 +57,7 @@ def close_pathway(*, by: Actor, pathway: Pathway, because: Closing, words: str, 
     pathway = writable(by=by, pathway=pathway, at=at)
     pathway, standing = passing_on(by=by, pathway=pathway, at=at)
     rules.check_words(words, "words")
+    check_none_open(queries.number_open(pathway))
     moment = after(standing.baton.since, at)
     if standing.baton.offer:
         overtaken = BatonOffer.objects.filter(pk=standing.baton.offer.key)

@@ -3,6 +3,13 @@
 from samspor.pathways.queries.around import around, kept, leads, me, own_job
 from samspor.pathways.queries.keeping import drafts_past, pathways_past
 from samspor.pathways.queries.lists import draft_of, fallen, open_pathway_of, pathways_to_pass_on, pathways_visible_to
+from samspor.pathways.queries.promises import (
+    late_of_others,
+    number_open,
+    promised_by,
+    promises_of,
+    promises_visible_to,
+)
 from samspor.pathways.queries.standing import Standing, is_offered, main_unit, standing, standing_of, state_of
 from samspor.pathways.queries.whole import (
     entries_of,
@@ -27,6 +34,7 @@ __all__ = [
     "holds_of",
     "is_offered",
     "kept",
+    "late_of_others",
     "latest_entries",
     "leads",
     "led_among",
@@ -35,6 +43,7 @@ __all__ = [
     "me",
     "near",
     "nexts_of",
+    "number_open",
     "of_the_child",
     "offers_of",
     "open_pathway_of",
@@ -42,6 +51,9 @@ __all__ = [
     "pathways_past",
     "pathways_to_pass_on",
     "pathways_visible_to",
+    "promised_by",
+    "promises_of",
+    "promises_visible_to",
     "standing",
     "standing_of",
     "state_of",

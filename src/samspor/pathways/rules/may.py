@@ -51,6 +51,11 @@ def check_let_in(*, reaches_child: bool) -> None:
         raise Refused("Den, du har valgt, har ikke noget med barnet at gøre i dag. Vælg en, der arbejder med barnet.")
 
 
+def check_keeper(*, around: bool) -> None:
+    if not around:
+        raise Refused("Vælg en, der arbejder med barnet.", "keeper")
+
+
 def check_one_offer(*, waiting: bool) -> None:
     if waiting:
         raise Refused("Stafetten er allerede tilbudt til en. Tag det tilbud tilbage, før du tilbyder den til en anden.")

@@ -1,7 +1,7 @@
 """What waits for somebody in the pathways: a baton offered, one that fell, a day that passed, and silence."""
 
-from collections.abc import Iterator
-from datetime import date
+from collections.abc import Iterable, Iterator
+from datetime import date, timedelta
 
 from django.conf import settings
 
@@ -18,6 +18,7 @@ from samspor.people.rules import last_day
 from samspor.ui.danish import long_date
 from samspor.ui.tasks import Task
 
+SOON = timedelta(days=7)
 _FELL = {
     Why.LAPSED: "Den, der fik stafetten tilbudt, svarede ikke i tide. Derfor er den hos dig nu.",
     Why.EMPLOYMENT_ENDED: "Den, der havde stafetten, er ikke ansat længere. Derfor er den hos dig nu.",
@@ -27,12 +28,42 @@ _FELL = {
 
 
 def tasks(request: Request) -> list[Task]:
+    return [*_promised(request), *_batons(request)]
+
+
+def _promised(request: Request) -> Iterator[Task]:
+    """What one has promised oneself, a week ahead; and when its day has gone, it is the holder's to see to as well."""
+    today = request.actor.on
+    for one in queries.promised_by(request.actor):
+        if one.due_on <= today + SOON:
+            late = one.due_on < today
+            title, why, tone = _PROMISED[late]
+            yield _task(one.pathway, title, why, tone=tone, due_on=one.due_on)
+
+
+def _late(request: Request, answered_for: Iterable[Pathway]) -> Iterator[Task]:
+    for one in queries.late_of_others(request.actor, answered_for):
+        said = f"{one.promised_by.name} skulle have gjort det {long_date(one.due_on)}. Ingen har sagt, hvad der skete."
+        title = "Se til, at løftet om {given} bliver holdt"
+        yield _task(one.pathway, title, said, tone="attention", due_on=one.due_on)
+
+
+_PROMISED = {
+    False: ("Gør det, du har lovet om {given}", "Skriv det i forløbet, når det er gjort.", "neutral"),
+    True: ("Skriv, hvad der blev af dit løfte om {given}",
+           "Dagen er gået. Familien skal vide, om det bliver til noget.", "attention"),
+}  # fmt: skip
+
+
+def _batons(request: Request) -> list[Task]:
     held = queries.near(request.actor)
     if not held:
         return []
     stands, nexts, latest = queries.standing(held), queries.nexts_of(held), queries.latest_entries(held)
     led = queries.led_among(request.actor, held)
-    return [
+    at, staff = clock.now(), request.actor.staff
+    mine = [one for one in held if one.pk in stands and stands[one.pk].who(at).pk == staff]
+    return [*_late(request, mine), *(
         task
         for one in held
         if one.pk in stands
@@ -40,7 +71,7 @@ def tasks(request: Request) -> list[Task]:
             request, one, stands[one.pk], nexts[one.pk],
             local_date(latest[one.pk].entered_at if one.pk in latest else one.opened_at), leads=one.pk in led,
         )
-    ]  # fmt: skip
+    )]  # fmt: skip
 
 
 def _of(

@@ -85,6 +85,7 @@ def _record(request: Request, held: Pathway) -> dict[str, Any]:
     return {
         "next": queries.nexts_of([held]).get(held.pk),
         "entries": queries.entries_of(held, request.GET.get("side", "1")),
+        "promises": [pages.promise_line(one, request.actor.on) for one in queries.promises_of(held.pk)],
     }
 
 
