@@ -1,5 +1,6 @@
 """A statement that is made once answers whoever asks next with what is theirs, and looks at no value."""
 
+from dataclasses import replace
 from datetime import date
 from uuid import UUID, uuid4
 
@@ -11,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from samspor.access import asked
 from samspor.access.actor import Actor
 from samspor.access.among import among
-from samspor.access.check import within
+from samspor.access.check import _reaching, allowed, within
 from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.base.refused import NotHere
@@ -96,3 +97,38 @@ def test_the_one_or_not_here(cast: Cast) -> None:
     assert seen.first(pia, "Nogen") is None
     with pytest.raises(NotHere):
         seen.found(pia, "Nogen")
+
+
+def test_who_reaches_nothing_shares_no_form_with_who_does(cast: Cast) -> None:
+    """The first who asks decides how the statement is made."""
+    seen, pia = Kept(_seen), cast.actor("pia")
+    nowhere = replace(pia, grants=tuple(replace(one, units=frozenset()) for one in pia.grants))
+    assert seen(nowhere, cast.asta.given_names) == []
+    assert seen(pia, cast.asta.given_names) == [cast.asta]
+
+
+def test_one_and_true_are_two_forms(cast: Cast) -> None:
+    at_most = Kept(_at_most)
+    assert [len(at_most((one, 2))) for one in (True, 1)] == [0, 1]
+
+
+def _at_most(how: tuple[bool | int, int]) -> QuerySet[Child]:
+    held = Child.objects.order_by("pk")
+    return held.none() if isinstance(how[0], bool) else held[: how[0]]
+
+
+def test_nothing_of_who_asked_first_is_kept(cast: Cast) -> None:
+    seen, pia = Kept(_seen), cast.actor("pia")
+    seen(pia, "Asta-Marie Hemmelig")
+    (made,) = seen.made.values()
+    assert made
+    assert "Hemmelig" not in str([vars(one) for one in made.late])
+
+
+def test_the_order_of_what_is_asked_is_no_chance(cast: Cast) -> None:
+    """Else there would be a statement for each order that a set can have."""
+    many = (Permission.CHILD_EDIT, Permission.SCREENING_READ, Permission.VISIT_MAKE, Permission.ADDRESS_REVEAL)
+    _reaching.made.clear()
+    for name in ("pia", "mads", "pia", "mads"):
+        allowed(cast.actor(name), many, Child.objects.get(pk=cast.asta.pk))
+    assert len(_reaching.made) == 1

@@ -61,7 +61,8 @@ def allowed(by: Actor, permissions: Iterable[Permission], obj: Model) -> frozens
     asked.note()
     scopes = {permission: by.scope(permission) for permission in permissions}
     known = _known(obj)
-    unknown = list({scope for scope in scopes.values() if scope and not scope.everything and scope not in known})
+    asked_of = [scope for scope in scopes.values() if scope and not scope.everything and scope not in known]
+    unknown = list(dict.fromkeys(asked_of))  # in the order they were asked: a kept statement has one for each order
     if unknown:
         asks = tuple(next(one for one, held in scopes.items() if held == scope) for scope in unknown)
         said = _reaching.first(by, asks, type(obj), obj.pk)

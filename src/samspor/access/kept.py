@@ -66,9 +66,12 @@ class Kept(Generic[P, R]):
 
 def _form(one: Any) -> Any:
     if isinstance(one, Actor):
-        return one.roles, bool(one.children), bool(one.emergency), bool(one.entrusted), one.staff is None
+        grants = frozenset((grant.role, bool(grant.units), bool(grant.district)) for grant in one.grants)
+        return grants, bool(one.children), bool(one.emergency), bool(one.entrusted), one.staff is None
     if isinstance(one, frozenset):
         return frozenset, bool(one)
+    if isinstance(one, tuple):
+        return tuple(map(_form, one))
     return (type(one), one) if _is_form(one) else type(one)
 
 
@@ -81,4 +84,4 @@ def _is_form(one: object) -> bool:
 def _stand_in(place: int, one: object) -> Any:
     if isinstance(one, Actor):
         return someone(place, one)
-    return one if _is_form(one) or one == frozenset() else Late(one, place)
+    return one if _is_form(one) or one == frozenset() else Late(type(one), place)

@@ -26,8 +26,8 @@ def as_array(keys: Iterable[UUID]) -> Any:
 class Late(Expression):
     """A value that comes at the asking: what is given at that place, or what `read` finds in it."""
 
-    def __init__(self, like: object, place: int, read: Callable[[Any], Any] | None = None) -> None:
-        field = _FIELDS.get(type(like))
+    def __init__(self, kind: type, place: int, read: Callable[[Any], Any] | None = None) -> None:
+        field = _FIELDS.get(kind)
         super().__init__(output_field=field() if field else None)
         self.place, self.read = place, read
 
@@ -86,7 +86,7 @@ class _Someone:
         return self._late(like, read) if like else like
 
     def _late(self, like: object, read: Callable[[Actor], Any]) -> Late:
-        return Late(like, self.place, read)
+        return Late(type(like), self.place, read)
 
 
 def someone(place: int, like: Actor) -> Any:
