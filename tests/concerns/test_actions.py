@@ -8,7 +8,9 @@ from threading import Barrier, Thread
 import pytest
 from django.core.management import CommandError, call_command
 from django.db import IntegrityError, close_old_connections, connection, transaction
+from django.db.backends.postgresql.psycopg_any import DateRange
 
+from samspor.access.rules import Role
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.ics import Ics
@@ -395,12 +397,20 @@ def test_a_step_of_who_comes_to_the_child_by_name_is_theirs_also_on_a_merged_pag
     assert agreed not in queries.waiting_for(cast.actor("pia")).steps
 
 
+def moved(cast, child):
+    """Vera leads Elverhøj as well, and takes the child in."""
+    remembered()
+    period = DateRange(BEGAN, None)
+    Employment.objects.create(staff=cast.vera, unit=cast.elverhoej, role=Role.UNIT_LEADER, period=period)
+    people.enrol(by=cast.actor("vera"), child=child, group=cast.alfer, starts_on=TODAY, at=NOW)
+
+
 def test_who_is_around_the_child_is_told_to_those_who_see_the_child(cast, begin, merged):
     """Sara has to do with Asta by name: on the page that was kept, and on no list of those Asta has left."""
     pia, asta = cast.actor("pia"), begin("asta")
     assert cast.sara in queries.staff_around(pia, merged)
     assert cast.sara in queries.staff_around(pia, asta)
-    people.enrol(by=cast.actor("anna"), child=cast.asta, group=cast.alfer, starts_on=TODAY, at=NOW)
+    moved(cast, cast.asta)
     for one in (Concern.objects.get(pk=merged.pk), Concern.objects.get(pk=asta.pk)):
         assert set(queries.staff_around(pia, one)) == {cast.lars, cast.mads, cast.pia}
 
@@ -535,7 +545,7 @@ def test_close_concern_says_what_came_of_it(cast, concern):
 
 
 def test_a_child_who_has_left_the_unit_is_not_written_about_there(cast, concern):
-    people.enrol(by=cast.actor("anna"), child=cast.bo, group=cast.alfer, starts_on=TODAY, at=NOW)
+    moved(cast, cast.bo)
     with pytest.raises(Refused, match="går ikke længere i enheden"):
         factor(cast, concern)
     actions.close_concern(
@@ -553,7 +563,7 @@ def test_a_child_who_has_left_the_municipality_is_not_written_about(cast, begin)
 def test_the_two_questions_are_answered_also_after_the_child_moved(cast, begin):
     """What was not answered could else never be ended, and a yes must always be able to be said."""
     concern, pia = begin("asta", answers={}), cast.actor("pia")
-    people.enrol(by=cast.actor("anna"), child=cast.asta, group=cast.alfer, starts_on=TODAY, at=NOW)
+    moved(cast, cast.asta)
     end = {"by": pia, "outcome": "Hun er flyttet til Elverhøj", "childs_words": "Ikke spurgt", "at": NOW}
     for kind in StopKind:
         actions.answer_first(by=pia, concern=concern, kind=kind, answer=Answer.NO, at=NOW)

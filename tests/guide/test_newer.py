@@ -13,9 +13,9 @@ from samspor.guide.models import GuideVersion
 from samspor.guide.pages.newer import different_steps
 from samspor.guide.queries import published_for, steps_of
 from samspor.guide.reading.guides import shipped
-from samspor.guide.rules import Audience, Change, Condition, VersionState, differences
+from samspor.guide.rules import Audience, Change, Condition, Track, VersionState, differences
 from samspor.guide.rules.differences import PARTS
-from samspor.guide.texts import PART
+from samspor.guide.texts import PART, TRACK
 from tests.cast import NOW
 
 
@@ -56,8 +56,9 @@ def test_what_differs_is_found_step_by_step():
 
 def test_it_is_said_in_words():
     one, two = file_of().steps[:2]
+    elsewhere = next(each for each in Track if each is not one.track)
     other = replace(
-        one, do="Nyt", condition=Condition(acute=True), track=two.track, days=3, notifies=not one.notifies, answers=()
+        one, do="Nyt", condition=Condition(acute=True), track=elsewhere, days=3, notifies=not one.notifies, answers=()
     )
     newer = replace(file_of(), steps=(other, two))
     shown = different_steps([one], newer)
@@ -65,9 +66,13 @@ def test_it_is_said_in_words():
     assert said["Det gør man"] == (one.do, "Nyt")
     assert said["Hvornår trinet gælder"] == ("Altid", "når det er akut")
     assert said["Dage"] == ("", "3")
+    assert said[PART["track"]] == (TRACK[one.track], TRACK[elsewhere])
     assert said["Er en underretning"] == ("Nej", "Ja")
     assert " → " in said["Svar, og hvor de fører hen"][0]
-    assert [(one.change, one.parts[0].before) for one in shown] == [("Skrevet om", one.do), ("Nyt trin", "")]
+    assert [(each.change, each.parts[0].before) for each in shown] == [
+        ("Skrevet om", TRACK[one.track]),
+        ("Nyt trin", ""),
+    ]
 
 
 def test_the_editor_sees_what_is_newer_and_takes_it_in_as_a_draft(as_, cast, old):

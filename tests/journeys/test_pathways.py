@@ -61,7 +61,7 @@ def it_is_written_in_by_two_presses(pia) -> None:
 def the_baton_is_offered_and_taken(pia, mads) -> None:
     page = pia.page
     pressed(page, "link", "Giv stafetten videre")
-    page.get_by_label("Hvem skal have stafetten?").select_option(label="Mads Kjær, pedagogue, Børnehuset Solsikken")
+    page.get_by_label("Hvem skal have stafetten?").select_option(label="Mads Kjær, Pædagog, Børnehuset Solsikken")
     page.get_by_label("Hvad skal de vide?").fill("Du er der om eftermiddagen.")
     pia.looks()
     page.get_by_role("button", name="Tilbyd stafetten").press("Enter")
@@ -105,7 +105,7 @@ def test_somebody_answers_while_the_leader_is_away(enter, house):
     page.get_by_label("Hvornår?").fill((clock.today() + timedelta(days=7)).isoformat())
     page.get_by_role("button", name="Åbn forløbet").press("Enter")
     pressed(page, "link", "Vælg en stedfortræder")
-    page.get_by_label("Hvem er stedfortræder?").select_option(label="Pia Holm, pedagogue, Børnehuset Solsikken")
+    page.get_by_label("Hvem er stedfortræder?").select_option(label="Pia Holm, Pædagog, Børnehuset Solsikken")
     chosen(page, "Ferie")
     page.get_by_label("Sidste dag").fill((clock.today() + timedelta(days=6)).isoformat())
     lars.looks()

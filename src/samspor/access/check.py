@@ -44,11 +44,6 @@ def within(by: Actor, permission: Permission, queryset: QuerySet[M]) -> QuerySet
     return queryset.filter(reached(queryset.model, scope, by.on)) if scope else queryset.none()
 
 
-def seldom(queryset: QuerySet[M]) -> list[M]:
-    """All of it, where there is mostly nothing: asking whether costs a third of asking for everything."""
-    return list(queryset) if queryset.exists() else []
-
-
 def may(by: Actor, permission: Permission, obj: Model) -> bool:
     return bool(allowed(by, [permission], obj))
 

@@ -11,7 +11,7 @@ from django.db.models import BinaryField, CharField, DateField, DateTimeField, E
 from django.db.models.sql.compiler import SQLCompiler
 
 from samspor.access.actor import Actor, Scope
-from samspor.access.rules import Permission, Role
+from samspor.access.rules import Permission
 
 _FIELDS: "dict[type, type[Field[Any, Any]]]" = {
     bytes: BinaryField, UUID: UUIDField, datetime: DateTimeField, date: DateField, str: CharField,
@@ -51,10 +51,6 @@ class _Someone:
     place: int
 
     @property
-    def roles(self) -> frozenset[Role]:
-        return self.like.roles
-
-    @property
     def staff(self) -> Late | None:
         return self._late(self.like.staff, lambda by: by.staff) if self.like.staff else None
 
@@ -65,14 +61,6 @@ class _Someone:
     @property
     def on(self) -> Late:
         return self._late(self.like.on, lambda by: by.on)
-
-    @property
-    def children(self) -> Late | frozenset[UUID]:
-        return self._keys(self.like.children, lambda by: by.children)
-
-    @property
-    def own_units(self) -> Late | frozenset[UUID]:
-        return self._keys(self.like.own_units, lambda by: by.own_units)
 
     def scope(self, permission: Permission) -> Scope:
         held = self.like.scope(permission)

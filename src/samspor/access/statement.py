@@ -37,18 +37,15 @@ class Statement:
         given = tuple(one.of(values) for one in self.late)
         compiler.connection = connections[self.rows.db]
         compiler.as_sql = lambda *_, **__: (self.sql, given)  # type: ignore[method-assign]  # this asking's own copy
-        found._query = _Asked(self.rows.query, compiler)  # type: ignore[attr-defined]  # noqa: SLF001 -- Django's name
+        found._query = _Asked(compiler)  # type: ignore[attr-defined]  # noqa: SLF001 -- Django's name
         return found
 
 
 class _Asked:
-    """Django's query of the statement, whose compiler has made it already."""
+    """In the place of Django's query: of it the rows ask for the compiler alone, which has made the statement."""
 
-    def __init__(self, query: Any, compiler: SQLCompiler) -> None:
-        self.query, self.compiler = query, compiler
-
-    def __getattr__(self, name: str) -> Any:
-        return getattr(self.query, name)
+    def __init__(self, compiler: SQLCompiler) -> None:
+        self.compiler = compiler
 
     def get_compiler(self, *_: Any, **__: Any) -> SQLCompiler:
         return self.compiler

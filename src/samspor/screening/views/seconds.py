@@ -136,7 +136,8 @@ def second_ticks(request: Request, second: UUID, looked_at: UUID) -> HttpRespons
     saw(Verb.SECOND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[looked_at])
     crumbs = [("Min dag", "/"), ("Medvurdering", back), (one.child.name, "")]
     acting = my_acting(request, held.round_unit, [looked_at])
-    return render(request, "screening/ticks.html", {"sheet": sheet, "acting": acting, "back": back, "crumbs": crumbs})
+    context = {"sheet": sheet, "acting": acting, "back": back, "crumbs": crumbs, "saves_at": ""}
+    return render(request, "screening/ticks.html", context)
 
 
 def _chosen(request: Request, form: SecondForm, held: RoundUnit) -> str:

@@ -36,6 +36,7 @@ def ticks(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpR
     sheet = tick_sheet(held, chosen, place.child, mine, is_done=_is_done(held, child, mine))
     saw(Verb.GROUP_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[child])
     context = {"sheet": sheet, "acting": my_acting(request, held, [child]), **_way_back(sheet)}
+    context["saves_at"] = reverse("screening:ticks", args=[held.pk, group, child])
     return show(request, "screening/ticks.html", context, fragment="screening/_ticks.html")
 
 
