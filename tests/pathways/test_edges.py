@@ -1,0 +1,33 @@
+"""Who opens a pathway but works nowhere, and what came twice."""
+
+from dataclasses import replace
+from uuid import uuid4
+
+import pytest
+
+from samspor.access.models import Submission
+from samspor.access.once import Sent
+from samspor.base.refused import NotHere
+from samspor.pathways import actions, queries
+from samspor.pathways.models import PathwayDraft
+from tests.cast import NOW
+
+pytestmark = pytest.mark.django_db
+
+
+def test_an_account_that_is_nobodys_at_work_writes_nothing(cast):
+    with pytest.raises(NotHere):
+        queries.me(replace(cast.actor("pia"), id=uuid4()))
+
+
+def test_what_was_sent_while_it_was_saved_is_no_draft(cast, pathway):
+    sent = uuid4()
+    Submission.objects.create(key=sent, account=cast.pia.account, at=NOW, location="/")
+    about = {"by": cast.actor("pia"), "place": "/x/", "typed": {"text": "Bo l"}, "at": NOW}
+    for came in ({"sent_as": Sent(str(sent), b"")}, {}):
+        assert bool(actions.save_pathway_draft(pathway=pathway, **about, **came)) is not bool(came)
+    assert PathwayDraft.objects.count() == 1
+
+
+def test_a_pathway_is_called_by_its_key(pathway):
+    assert str(pathway) == str(pathway.pk)
