@@ -63,7 +63,7 @@ def pathway(request: Request, pathway: UUID) -> HttpResponse:
         "may_write": reads and held.closed_at is None and may(actor, Permission.PATHWAY_WRITE, held),
         "today": actor.on,
         "new_key": uuid4,
-        "unplaced": held.closed_at is None and queries.is_unplaced(held.child, actor.on),
+        "unplaced": not reads and held.closed_at is None and queries.is_unplaced(held.child, actor.on),
         **_baton(request, held, reads=reads),
     }
     return render(request, "pathways/pathway.html", context | (_record(request, held) if reads else {}))
