@@ -277,3 +277,22 @@ def test_a_draft_of_what_comes_next_can_be_sent_after_a_colleague_wrote(cast, pa
     assert old not in shown
     assert NextThing.objects.get(replaced_at=None).entered_at.isoformat() in shown
     assert PathwayDraft.objects.exists()
+
+
+def test_one_that_fails_holds_back_nobody_behind_it(cast, pathway, open_, monkeypatch):
+    second = open_("asta")
+    leave(cast, "pia", TODAY)
+    first = min(pathway, second, key=lambda one: one.pk)
+    put, said = jobs.put_hold, "Her gik det galt"
+
+    def failing(hold, taken):
+        if hold.pathway_id == first.pk:
+            raise ValueError(said)
+        return put(hold, taken)
+
+    monkeypatch.setattr(jobs, "put_hold", failing)
+    with pytest.raises(ValueError, match="Her gik det galt"):
+        jobs.settle_all(NOW)
+    assert {len(holders(one)) for one in (pathway, second)} == {1, 2}
+    monkeypatch.undo()
+    assert jobs.settle_all(NOW) == 1
