@@ -69,6 +69,17 @@ CASES = {
         around(ends(PIA, 3), LARS, job(22, SUN, Role.UNIT_LEADER, begins=-200)), HELD, at(3),
         job(22, SUN, Role.UNIT_LEADER, begins=-200),
     ),
+    "a work that is shown no baton carries none": (
+        around(ends(PIA, 3), job(20, SUN, Role.PROJECT_LEADER, staff=10, begins=3), LARS), HELD, at(3), LARS,
+    ),
+    "of two works in one place, the one that carries it": (
+        around(ends(PIA, 3), job(20, SUN, Role.OFFERS_EDITOR, staff=10), job(21, SUN, staff=10), LARS), HELD, at(3),
+        job(21, SUN, staff=10),
+    ),
+    "a leader who can not sign in is passed by": (
+        around(ends(PIA, 3), replace(LARS, signs_in=False), NINA), HELD, at(3), NINA,
+    ),
+    "and so is a director": (around(ends(PIA, 3), replace(DORTE, signs_in=False)), HELD, at(3), ends(PIA, 3)),
     "the leader it fell to ends too": (around(ends(PIA, 3), ends(LARS, 6), NINA), HELD, at(6), NINA),
     "a nearer leader takes over from one above": (
         around(ends(PIA, 3), NINA, job(23, SUN, Role.UNIT_LEADER, begins=9)), HELD, at(9),
@@ -145,15 +156,37 @@ def test_what_came_of_itself_is_told_in_order():
     world = around(ends(PIA, 2), ends(LARS, 7), NINA, EVA, stays=MOVES)
     told = [(one.why, one.job, one.since) for one in falls(HELD, world, at(20))]
     assert told == [
-        (Why.EMPLOYMENT_ENDED, LARS.key, midnight(day(2))),
-        (Why.CHILD_MOVED, EVA.key, midnight(day(5))),
+        (Why.EMPLOYMENT_ENDED, LARS.key, at(20)),
+        (Why.CHILD_MOVED, EVA.key, at(20) + TICK),
     ]
+
+
+@pytest.mark.parametrize(
+    ("held_since", "seen", "begins"),
+    [
+        (at(0), at(2), midnight(day(2))),
+        (at(0), at(3), at(3)),
+        (at(2, 9), at(2, 15), at(2, 15)),
+        (at(4), at(9), at(9)),
+    ],
+    ids=["on the day", "known a day late", "known after somebody took it that day", "after somebody took it since"],
+)
+def test_what_is_known_late_begins_when_it_is_known(held_since, seen, begins):
+    """Who acted in good faith held it until then, and nobody is written as responsible for what they could not see."""
+    found = falls(replace(HELD, since=held_since), around(ends(PIA, 2), LARS), seen)
+    assert [(one.job, one.since) for one in found] == [(LARS.key, begins)]
 
 
 def test_two_things_of_the_same_day_come_after_each_other():
     world = around(ends(PIA, 4), NINA, EVA, stays=(Stay(SUN, day(-50), day(4)), Stay(SCHOOL, day(4))))
     found = falls(replace(OFFERED, since=midnight(day(4))), world, at(4))
     assert [one.since for one in found] == [midnight(day(4)) + TICK]
+
+
+def test_the_work_it_was_offered_to_is_asked_first():
+    """A psychologist who also is something else is let in as what they were asked as."""
+    world = around(job(8, SUN, staff=10), PIA)
+    assert [world.same_work(one, day(0)) for one in (PIA.key, UUID(int=8))] == [PIA.key, UUID(int=8)]
 
 
 def test_a_new_contract_does_not_make_a_leader_let_go():

@@ -7,6 +7,7 @@ from threading import Thread
 
 import psycopg
 import pytest
+from django.db import connection
 
 from samspor.pathways.models import Hold, Pathway
 from tests.cast import Cast
@@ -29,6 +30,7 @@ CLOSED = (
     "UPDATE pathways_pathway SET closed_at = '{at}', closed_by_id = opened_by_id, closed_because = 'other', "
     "closed_words = purpose"
 )
+_OWN = "CREATE TEMP TABLE pathways_pathway (id uuid, opened_at timestamptz, closed_at timestamptz)"
 BROKEN = {
     "nobody holds it": ("DELETE FROM pathways_hold", NO_GAP),
     "it is let go of": (CUT, NO_GAP),
@@ -53,6 +55,10 @@ BROKEN = {
     "a second is opened for the child": (
         _NEW.format(child="child_id"),
         "pathway_one_open",
+    ),
+    "a table of one's own stands before ours": (
+        f"{_OWN}; DELETE FROM public.pathways_hold",  # noqa: S608 -- ours
+        NO_GAP,
     ),
     "the pathway is taken away from it": ("DELETE FROM pathways_pathway", "violates"),
 }  # fmt: skip
@@ -133,6 +139,12 @@ def test_the_product_cannot_take_the_lock_off(raw):
         with pytest.raises(psycopg.errors.InsufficientPrivilege):
             trying.execute(statement)
         trying.rollback()
+
+
+def test_the_product_makes_no_tables_of_its_own(cast):
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT has_database_privilege(current_user, current_database(), 'TEMPORARY')")
+        assert cursor.fetchone() == (False,)
 
 
 def test_what_is_held_throughout_is_committed(raw, cast):

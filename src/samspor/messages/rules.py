@@ -17,6 +17,8 @@ class Template(StrEnum):
     CONSENT_WITHDRAWN = "consent_withdrawn"
     BATON_OFFERED = "baton_offered"
     BATON_DECLINED = "baton_declined"
+    SUBSTITUTE_GIVEN = "substitute_given"
+    SUBSTITUTE_ENDED = "substitute_ended"
 
 
 class State(StrEnum):

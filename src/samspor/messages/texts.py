@@ -16,6 +16,8 @@ TITLE = {
     Template.CONSENT_WITHDRAWN: "Et samtykke, du har bedt om, er trukket tilbage",
     Template.BATON_OFFERED: "Du er tilbudt stafetten i et forløb",
     Template.BATON_DECLINED: "En, du har tilbudt en stafet, har sagt nej tak",
+    Template.SUBSTITUTE_GIVEN: "Du er skrevet på som stedfortræder i et forløb",
+    Template.SUBSTITUTE_ENDED: "Du er ikke længere stedfortræder i et forløb",
 }
 
 STATE = {State.WAITING: "Venter", State.UNDERWAY: "På vej", State.SENT: "Sendt", State.FAILED: "Kom ikke frem"}

@@ -1,5 +1,6 @@
 """What time has done to batons is written down every five minutes; by night what has had its time is removed."""
 
+from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
 
 import structlog
@@ -28,9 +29,22 @@ def settle(timestamp: int) -> None:
 def settle_all(at: datetime) -> int:
     """How many pathways had a baton that fell. Each is its own transaction."""
     waiting = queries.fallen(at)
-    for one in waiting:
-        write_down(one, at)
+    _each(waiting, lambda one: write_down(one, at))
     return len(waiting)
+
+
+def _each(held: Iterable[Pathway], do: Callable[[Pathway], None]) -> None:
+    """One that can not be done holds back nobody behind it; the job fails when all have been tried."""
+    failed: list[Exception] = []
+    for one in held:
+        try:
+            do(one)
+        except Exception as wrong:  # noqa: BLE001 -- whatever it is, others wait
+            said = type(wrong).__name__
+            log.error("pathway_failed", pathway=str(one.pk), problem=said)  # noqa: TRY400 -- a trace may hold words
+            failed.append(wrong)
+    if failed:
+        raise failed[0]
 
 
 @app.periodic(cron="20 4 * * *")
@@ -43,15 +57,15 @@ def tidy(timestamp: int) -> None:
 def remove_outdated(at: datetime, *, years: int) -> dict[str, int]:
     today = local_date(at)
     pathways, drafts = queries.pathways_past(today, years), queries.drafts_past(today)
-    for one in pathways:
-        _remove(one, at)
     _forget(drafts, at)
+    _each(pathways, lambda one: _remove(one, at))
     return {"pathways": len(pathways), "drafts": len(drafts)}
 
 
 @transaction.atomic
 def _remove(pathway: Pathway, at: datetime) -> None:
-    """One at a time, with everything in it: the database sees that nothing is left half."""
+    """One at a time, with everything in it, locked as by who writes: the database sees that nothing is left half."""
+    Pathway.objects.select_for_update().get(pk=pathway.pk)
     for model in (Substitute, BatonOffer, NextThing, Promise, LogEntry, Hold):
         model._default_manager.filter(pathway=pathway).delete()  # noqa: SLF001 -- Django's name
     child, key = pathway.child_id, pathway.pk

@@ -23,6 +23,10 @@ DO $$ BEGIN
     );
 END $$;
 REVOKE INSERT, UPDATE, DELETE ON django_migrations FROM {ROLE};
+DO $$ BEGIN
+    -- A temporary table stands before ours of the same name, also to a trigger.
+    EXECUTE format('REVOKE TEMPORARY ON DATABASE %I FROM PUBLIC, {ROLE}', current_database());
+END $$;
 """  # noqa: S608 -- the name above is the only thing put in
 
 

@@ -19,6 +19,7 @@ from samspor.ui.tasks import AT_ONCE, Task
 PLACES: Mapping[str, str] = {
     Template.ROUND_OPENED: "screening:rounds", Template.ROSTER_READY: "roster:lists",
     Template.BATON_OFFERED: "pathways:list", Template.BATON_DECLINED: "pathways:list",
+    Template.SUBSTITUTE_GIVEN: "pathways:list", Template.SUBSTITUTE_ENDED: "pathways:list",
 }  # fmt: skip
 SOON = timedelta(days=7)
 _TONES: Mapping[str, int] = MappingProxyType({AT_ONCE: 0, "attention": 1})

@@ -15,7 +15,7 @@ from samspor.base.refused import NotHere, Refused
 from samspor.concerns.api import Concern
 from samspor.pathways import queries
 from samspor.pathways.actions.record import put_next
-from samspor.pathways.actions.steps import passing_on, writable
+from samspor.pathways.actions.steps import closing
 from samspor.pathways.models import BatonOffer, Hold, Pathway
 from samspor.pathways.rules import may as rules
 from samspor.pathways.rules.baton import Why, after
@@ -54,10 +54,9 @@ def open_pathway(
 @transaction.atomic
 def close_pathway(*, by: Actor, pathway: Pathway, because: Closing, words: str, at: datetime) -> Pathway:
     """The baton is laid down in the moment the pathway ends, and not before."""
-    pathway = writable(by=by, pathway=pathway, at=at)
-    pathway, standing = passing_on(by=by, pathway=pathway, at=at)
+    pathway, standing, writes = closing(by=by, pathway=pathway, at=at)
     rules.check_words(words, "words")
-    check_none_open(queries.number_open(pathway))
+    check_none_open(queries.number_open(pathway) if writes else 0)  # else nobody is left who could say more of them
     moment = after(standing.baton.since, at)
     if standing.baton.offer:
         overtaken = BatonOffer.objects.filter(pk=standing.baton.offer.key)

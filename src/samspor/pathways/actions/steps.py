@@ -1,12 +1,14 @@
 """What every verb about a baton begins with: what time has done is written down, may they, and how does it stand."""
 
 from dataclasses import replace
-from datetime import datetime
+from datetime import date, datetime
+from uuid import UUID
 
 from samspor.access.actor import Actor
 from samspor.access.check import may, require
 from samspor.access.rules import Permission
 from samspor.base.clock import local_date
+from samspor.base.refused import NotHere
 from samspor.pathways import queries
 from samspor.pathways.jobs import put_hold, write_down
 from samspor.pathways.models import BatonOffer, Hold, Pathway
@@ -36,6 +38,15 @@ def passing_on(*, by: Actor, pathway: Pathway, at: datetime) -> tuple[Pathway, S
     return pathway, standing
 
 
+def closing(*, by: Actor, pathway: Pathway, at: datetime) -> tuple[Pathway, Standing, bool]:
+    """As passing on, to who writes too. A child in no place is reached by nobody: then who has the baton ends it."""
+    pathway, standing = passing_on(by=by, pathway=pathway, at=at)
+    writes = may(by, Permission.PATHWAY_WRITE, pathway)
+    if not (writes or queries.is_unplaced(pathway.child, local_date(at))):
+        raise NotHere
+    return pathway, standing, writes
+
+
 def answering(*, by: Actor, offer: BatonOffer, at: datetime) -> tuple[BatonOffer, Standing]:
     """The offer anew, behind the lock of its pathway: who answers, who takes it back and who writes down wait in turn.
 
@@ -53,6 +64,12 @@ def hand_over(*, by: Actor, standing: Standing, to: Employment, at: datetime) ->
     moment = after(standing.baton.since, at)
     taken = replace(
         standing.baton, job=to.pk, staff=to.staff_id, unit=to.unit_id, since=moment, why=Why.HANDED_OVER, offer=None,
-        child_unit=standing.around.unit_of_child(local_date(moment)),
+        child_unit=_child_unit(standing, to, local_date(moment)),
     )  # fmt: skip
     return put_hold(standing.hold, taken)
+
+
+def _child_unit(standing: Standing, to: Employment, day: date) -> UUID | None:
+    """Between two places it is still the old one, but to who takes it in the coming."""
+    here, coming = standing.around.unit_of_child(day), standing.around.first_unit(day)
+    return here or (coming if coming == to.unit_id else standing.baton.child_unit)

@@ -10,6 +10,7 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
+from samspor.messages.api import Template, tell
 from samspor.pathways import queries
 from samspor.pathways.actions.steps import passing_on
 from samspor.pathways.models import Pathway, Substitute
@@ -34,6 +35,7 @@ def give_substitute(
     )
     after = {"who": str(who.staff_id), "from": str(from_on), "to": str(to_on)}
     record(Verb.SUBSTITUTE_GIVEN, by=by, about=made, child_ids=[pathway.child_id], at=at, after=after)
+    _tell(by, Template.SUBSTITUTE_GIVEN, made, at)
     return made
 
 
@@ -41,10 +43,16 @@ def give_substitute(
 def end_substitute(*, by: Actor, substitute: Substitute, at: datetime) -> Substitute:
     """The holder answers again from now."""
     passing_on(by=by, pathway=substitute.pathway, at=at)
-    substitute = Substitute.objects.select_related("pathway").get(pk=substitute.pk)
+    substitute = Substitute.objects.select_related("pathway", "who__staff").get(pk=substitute.pk)
     if substitute.ended_at:
         raise Refused("Stedfortræderen er allerede taget tilbage.")
     substitute.ended_at = at
     substitute.save(update_fields=["ended_at"])
     record(Verb.SUBSTITUTE_ENDED, by=by, about=substitute, child_ids=[substitute.pathway.child_id], at=at)
+    _tell(by, Template.SUBSTITUTE_ENDED, substitute, at)
     return substitute
+
+
+def _tell(by: Actor, template: Template, about: Substitute, at: datetime) -> None:
+    if about.who.staff.account_id:
+        tell(by=by, to=about.who.staff.account_id, template=template, about=about, at=at)

@@ -1,16 +1,18 @@
 """The invariant in the database: from opened to closed a pathway is held, with no gap. Twice is excluded on the table.
 
 Checked when a transaction commits, in whatever way and order it changed the rows. The pathway is locked first, so that
-two who commit at once are checked one after the other.
+two who commit at once are checked one after the other. The schema is named: a temporary table of the same name is
+looked in first otherwise, and it is empty.
 """
 
 import pgtrigger
 
 _CHECK = """
     SELECT tstzmultirange(tstzrange(opened_at, closed_at)) INTO asked
-      FROM pathways_pathway WHERE id = one FOR NO KEY UPDATE;
+      FROM public.pathways_pathway WHERE id = one FOR NO KEY UPDATE;
     IF FOUND THEN
-        SELECT coalesce(range_agg(period), '{}'::tstzmultirange) INTO held FROM pathways_hold WHERE pathway_id = one;
+        SELECT coalesce(range_agg(period), '{}'::tstzmultirange) INTO held
+          FROM public.pathways_hold WHERE pathway_id = one;
         IF held <> asked THEN
             RAISE EXCEPTION 'samspor: pathway % must be held at every moment it is open', one
                 USING ERRCODE = 'integrity_constraint_violation';

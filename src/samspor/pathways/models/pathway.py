@@ -66,8 +66,10 @@ def _by_name(staff: UUID, on: date) -> list[Q]:
     from samspor.pathways.models.baton import BatonOffer, Hold, Substitute  # noqa: PLC0415 -- which point at a pathway
 
     here = {"pathway": OuterRef("pk")}
+    theirs = Hold.objects.filter(holder__staff=OuterRef("of"), pathway=OuterRef("pathway"), period__endswith=None)
+    today = {"who__staff": staff, "period__contains": on, "ended_at": None}
     return [
         Q(Exists(Hold.objects.filter(holder__staff=staff, period__endswith=None, **here))),
         Q(Exists(BatonOffer.objects.filter(to__staff=staff, answered_at=None, **here))),
-        Q(Exists(Substitute.objects.filter(who__staff=staff, period__contains=on, ended_at=None, **here))),
+        Q(Exists(Substitute.objects.filter(Exists(theirs), **today, **here))),  # of who holds it now, and no longer
     ]

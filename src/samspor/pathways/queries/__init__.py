@@ -1,6 +1,6 @@
 """Reads of pathways. The actor first; what is answered is within their reach."""
 
-from samspor.pathways.queries.around import around, kept, leads, me, own_job
+from samspor.pathways.queries.around import around, has_left, is_unplaced, kept, leads, me, own_job
 from samspor.pathways.queries.keeping import drafts_past, pathways_past
 from samspor.pathways.queries.lists import draft_of, fallen, open_pathway_of, pathways_to_pass_on, pathways_visible_to
 from samspor.pathways.queries.promises import (
@@ -10,7 +10,15 @@ from samspor.pathways.queries.promises import (
     promises_of,
     promises_visible_to,
 )
-from samspor.pathways.queries.standing import Standing, is_offered, main_unit, standing, standing_of, state_of
+from samspor.pathways.queries.standing import (
+    Standing,
+    is_offered,
+    main_unit,
+    passes_on,
+    standing,
+    standing_of,
+    state_of,
+)
 from samspor.pathways.queries.whole import (
     entries_of,
     holds_of,
@@ -21,7 +29,9 @@ from samspor.pathways.queries.whole import (
     nexts_of,
     of_the_child,
     offers_of,
+    read_among,
     substitutes_of,
+    written_among,
 )
 
 __all__ = [
@@ -31,8 +41,10 @@ __all__ = [
     "drafts_past",
     "entries_of",
     "fallen",
+    "has_left",
     "holds_of",
     "is_offered",
+    "is_unplaced",
     "kept",
     "late_of_others",
     "latest_entries",
@@ -48,14 +60,17 @@ __all__ = [
     "offers_of",
     "open_pathway_of",
     "own_job",
+    "passes_on",
     "pathways_past",
     "pathways_to_pass_on",
     "pathways_visible_to",
     "promised_by",
     "promises_of",
     "promises_visible_to",
+    "read_among",
     "standing",
     "standing_of",
     "state_of",
     "substitutes_of",
+    "written_among",
 ]

@@ -1,5 +1,6 @@
 """Who is asking, and who works with a child and so can be given its baton."""
 
+from datetime import date
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -9,7 +10,8 @@ from samspor.access.among import Among
 from samspor.access.check import may
 from samspor.access.rules import POLICY, Permission, Reach, Role
 from samspor.base.refused import NotHere
-from samspor.pathways.models import Pathway
+from samspor.pathways.models import Hold, Pathway
+from samspor.pathways.rules.around import CARRIES
 from samspor.people.api import Child, Employment, Enrolment, StaffMember, Unit, same_child, staff_of
 from samspor.people.rules import UnitKind
 
@@ -31,8 +33,9 @@ def kept(child: Child) -> Child:
 
 
 def own_job(by: Actor, child: Child) -> Employment | None:
-    """What one works as today: where the child is, if one works there."""
-    mine = Employment.objects.filter(staff=by.staff, period__contains=by.on).select_related("unit")
+    """What one works as today, of what can hold a baton: where the child is, if one works there."""
+    carries = {"staff": by.staff, "role__in": sorted(CARRIES), "period__contains": by.on}
+    mine = Employment.objects.filter(**carries).select_related("unit")
     units = _places(child, by)
     return min(mine, key=lambda one: (one.unit_id not in units, one.pk), default=None)
 
@@ -47,19 +50,41 @@ def around(by: Actor, pathway: Pathway) -> QuerySet[Employment]:
     Who is related to the child by name is told to those who see it.
     """
     child = kept(pathway.child)
-    places = _places(child, by)
+    places = _places(child, by, otherwise=pathway)
     who = Q(Among("unit", places), role__in=_HERE) | Q(Among("unit", _near(places)), role__in=_NEAR)
     who |= Q(Among("unit", _above(places)), role=Role.UNIT_LEADER)
     if may(by, Permission.CHILD_READ, child):
         related = Q(staff__affiliations__child__in=same_child(child), staff__affiliations__period__contains=by.on)
         who |= related & Q(role__in=sorted(POLICY[Permission.PATHWAY_WRITE]))
-    found = Employment.objects.filter(who, period__contains=by.on, staff__account__isnull=False)
+    found = Employment.objects.filter(who, period__contains=by.on, staff__account__is_active=True)
     return found.select_related("staff", "unit").distinct().order_by("staff__name", "pk")
 
 
-def _places(child: Child, by: Actor) -> set[UUID]:
-    here = Enrolment.objects.filter(child__in=same_child(child), period__contains=by.on)
-    return set(here.values_list("group__unit", flat=True))
+def has_left(child: Child, on: date) -> bool:
+    """On this page or the one that was kept."""
+    return any(page.left_on is not None and page.left_on <= on for page in (child, kept(child)))
+
+
+def is_unplaced(child: Child, on: date) -> bool:
+    """In no place and on the way to none: nobody reaches the child by where they work."""
+    return not _lasting(child, on).exists()
+
+
+def _places(child: Child, by: Actor, *, otherwise: Pathway | None = None) -> set[UUID]:
+    """Where the child is today. Between two places the coming one, and where the baton is held."""
+    lasting = list(_lasting(child, by.on).order_by("period").values_list("group__unit", "period"))
+    here = {unit for unit, period in lasting if period.lower <= by.on}
+    return here or {unit for unit, _ in lasting[:1]} | _held_in(otherwise)
+
+
+def _held_in(pathway: Pathway | None) -> set[UUID]:
+    held = pathway.holds.filter(period__endswith=None) if pathway else Hold.objects.none()
+    return set(held.values_list("unit", flat=True))
+
+
+def _lasting(child: Child, on: date) -> QuerySet[Enrolment]:
+    until = Q(period__endswith=None) | Q(period__endswith__gt=on)
+    return Enrolment.objects.filter(until, child__in=same_child(child))
 
 
 def _above(places: set[UUID]) -> set[UUID]:

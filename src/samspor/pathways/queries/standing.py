@@ -8,9 +8,12 @@ from uuid import UUID
 
 from django.db.models import Q
 
+from samspor.access.actor import Actor
 from samspor.access.among import Among
 from samspor.access.rules import Role
 from samspor.pathways.models import BatonOffer, Hold, Pathway, Substitute
+from samspor.pathways.queries.around import leads
+from samspor.pathways.rules import may
 from samspor.pathways.rules.around import LEADERS, Around, Cover, Job, Stay
 from samspor.pathways.rules.baton import Baton, Offered, Responsible, Why, falls, responsible
 from samspor.pathways.rules.words import State
@@ -78,6 +81,13 @@ def main_unit(child: Child, on: date) -> UUID | None:
     return Around({}, {}, _stays([child])[child.pk]).unit_of_child(on)
 
 
+def passes_on(by: Actor, pathway: Pathway, at: datetime) -> bool:
+    """`pathway` is open."""
+    stands = standing_of(pathway)
+    now, who = stands.now(at), stands.who(at)
+    return may.passes_on(now, staff=by.staff, staff_now=who.pk, leads=leads(by, pathway))
+
+
 def is_offered(stands: Standing, staff: UUID | None) -> bool:
     return stands.offered_to is not None and stands.offered_to == staff
 
@@ -118,7 +128,7 @@ def _people(
     standing_in = {one.who_id for held in covers.values() for one in held}
     leading = Q(Among("unit", units), role__in=sorted(LEADERS)) | Q(role=Role.DIRECTOR)
     asked = leading | Q(Among("staff", staff)) | Q(Among("pk", standing_in))
-    return {one.pk: one for one in Employment.objects.filter(asked).select_related("staff", "unit")}
+    return {one.pk: one for one in Employment.objects.filter(asked).select_related("staff__account", "unit")}
 
 
 def _stays(children: Iterable[Child]) -> dict[UUID, tuple[Stay, ...]]:
@@ -137,7 +147,9 @@ def _in_order(held: Iterable[Enrolment]) -> tuple[Stay, ...]:
 
 
 def _job(one: Employment) -> Job:
-    return Job(one.pk, one.staff_id, one.unit_id, Role(one.role), one.period.lower, one.period.upper)
+    account = one.staff.account
+    signs_in = account is not None and account.is_active
+    return Job(one.pk, one.staff_id, one.unit_id, Role(one.role), one.period.lower, one.period.upper, signs_in)
 
 
 def _cover(one: Substitute) -> Cover:

@@ -22,8 +22,10 @@ def holds_of(pathway: Pathway) -> list[Hold]:
     return list(pathway.holds.select_related("holder__staff", "unit").order_by("-period"))
 
 
-def offers_of(pathway: Pathway) -> list[BatonOffer]:
-    return list(pathway.offers.select_related("to__staff", "offered_by").order_by("-offered_at", "pk"))
+def offers_of(pathway: Pathway, *, answered: bool) -> list[BatonOffer]:
+    """`answered`: those that no longer wait as well, with why somebody said no."""
+    held = pathway.offers.all() if answered else pathway.offers.filter(answered_at=None)
+    return list(held.select_related("to__staff", "offered_by").order_by("-offered_at", "pk"))
 
 
 def substitutes_of(pathway: Pathway, actor: Actor) -> list[Substitute]:
@@ -77,6 +79,21 @@ def latest_entries(pathways: Iterable[Pathway]) -> dict[UUID, LogEntry]:
     keys = [one.pk for one in pathways]
     held = LogEntry.objects.filter(Among("pathway", keys)).order_by("pathway", "-entered_at", "pk")
     return {one.pathway_id: one for one in held.distinct("pathway").defer("text")}
+
+
+def read_among(actor: Actor, held: Iterable[Pathway]) -> list[Pathway]:
+    """Those of them whose record one may read."""
+    shown = list(held)
+    keys = [one.pk for one in shown]
+    read = within(actor, Permission.PATHWAY_READ, Pathway.objects.filter(Among("pk", keys)))
+    seen = frozenset(read.values_list("pk", flat=True))
+    return [one for one in shown if one.pk in seen]
+
+
+def written_among(actor: Actor, held: Iterable[Pathway]) -> frozenset[UUID]:
+    keys = [one.pk for one in held]
+    written = within(actor, Permission.PATHWAY_WRITE, Pathway.objects.filter(Among("pk", keys)))
+    return frozenset(written.values_list("pk", flat=True))
 
 
 def led_among(actor: Actor, held: Iterable[Pathway]) -> frozenset[UUID]:

@@ -5,14 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from samspor.access.rules import Role
+from samspor.access.rules import POLICY, Permission, Role
 
 LEADERS = frozenset({Role.UNIT_LEADER, Role.SOCIAL_LEADER, Role.DIRECTOR})
+# A job of another role is shown no baton, and so can hold none.
+CARRIES = frozenset(POLICY[Permission.PATHWAY_HOLD])
 
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """An employment. `to_on` is the first day it no longer holds. A director leads the whole municipality."""
+    """An employment. `to_on` is the first day it no longer holds. A director leads the whole municipality.
+
+    `signs_in`: who has it has an account that is open; nothing falls to somebody who can not see it.
+    """
 
     key: UUID
     staff: UUID
@@ -20,9 +25,13 @@ class Job:
     role: Role
     from_on: date
     to_on: date | None = None
+    signs_in: bool = True
 
     def holds_on(self, day: date) -> bool:
         return self.from_on <= day and (self.to_on is None or day < self.to_on)
+
+    def carries_on(self, day: date) -> bool:
+        return self.role in CARRIES and self.holds_on(day)
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +69,7 @@ class Around:
     covers: tuple[Cover, ...] = ()
 
     def works(self, job: UUID, day: date) -> bool:
-        return job in self.jobs and self.jobs[job].holds_on(day)
+        return job in self.jobs and self.jobs[job].carries_on(day)
 
     def unit_of_child(self, day: date) -> UUID | None:
         return next((stay.unit for stay in self.stays if stay.holds_on(day)), None)
@@ -86,15 +95,18 @@ class Around:
             place = self.above.get(place)
 
     def _leads(self, job: Job, place: UUID) -> bool:
+        if not job.signs_in:
+            return False
         if job.role is Role.DIRECTOR:
             return self.above.get(place) is None
         return job.role in LEADERS and job.unit == place
 
     def same_work(self, job: UUID, day: date) -> UUID | None:
-        """Another employment of the same person in the same unit that day: a new contract is no change of hands."""
+        """That job, or another of the same person in the same unit: a new contract is no change of hands."""
         held = self.jobs.get(job)
         others = [one for one in self.jobs.values() if held and (one.staff, one.unit) == (held.staff, held.unit)]
-        return next((one.key for one in sorted(others, key=lambda one: one.key) if one.holds_on(day)), None)
+        first = sorted(others, key=lambda one: (one.key != job, one.key))
+        return next((one.key for one in first if one.carries_on(day)), None)
 
     def days(self) -> set[date]:
         """Every day on which something of this begins or ends."""

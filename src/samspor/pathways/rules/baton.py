@@ -78,8 +78,9 @@ def responsible(baton: Baton, around: Around, at: datetime) -> Responsible:
 def falls(baton: Baton, around: Around, at: datetime) -> list[Baton]:
     """The holds that have come of themselves since the last one written down."""
     found: list[Baton] = []
+    written = baton.since
     for day in _days(baton, around, local_date(at)):
-        for fallen in _fallen(baton, around, day):
+        for fallen in _fallen(baton, around, day, _begins(day, written, at)):
             baton = fallen
             found.append(fallen)
     return found
@@ -101,12 +102,18 @@ def _days(baton: Baton, around: Around, today: date) -> list[date]:
     return sorted(day for day in days if began <= day <= today)
 
 
-def _fallen(baton: Baton, around: Around, day: date) -> Iterator[Baton]:
+def _begins(day: date, written: datetime, at: datetime) -> datetime:
+    """When it is another's: as the day begins. What is known later begins when it is known, and rewrites nothing."""
+    begins = midnight(day)
+    return begins if written <= begins and day == local_date(at) else at
+
+
+def _fallen(baton: Baton, around: Around, day: date, begins: datetime) -> Iterator[Baton]:
     """Each thing that makes it fall that day, in turn; after each the next is asked of the new hold."""
     for fall in (_moved, _lapsed, _ended, _nearer):
         fallen = fall(baton, around, day)
         if fallen:
-            baton = replace(fallen, since=after(baton.since, midnight(day)))
+            baton = replace(fallen, since=after(baton.since, begins))
             yield baton
 
 

@@ -32,10 +32,17 @@ def check_holder(*, works_here: bool) -> None:
         raise Refused("Du er ikke ansat nogen steder i dag. Tal med din leder.")
 
 
-def check_passes_on(who: Responsible, *, staff: UUID | None, staff_now: UUID, leads: bool) -> None:
+NOT_YOURS = "Det er den, der har stafetten, eller lederen, der kan give den videre. Tal med dem."
+
+
+def passes_on(who: Responsible, *, staff: UUID | None, staff_now: UUID, leads: bool) -> bool:
     """`staff_now`: who answers now, perhaps in somebody's place."""
-    if not (leads or staff in {staff_now, who.baton.staff}):
-        raise Refused("Det er den, der har stafetten, eller lederen, der kan give den videre. Tal med dem.")
+    return leads or staff in {staff_now, who.baton.staff}
+
+
+def check_passes_on(who: Responsible, *, staff: UUID | None, staff_now: UUID, leads: bool) -> None:
+    if not passes_on(who, staff=staff, staff_now=staff_now, leads=leads):
+        raise Refused(NOT_YOURS)
 
 
 def check_receiver(*, around: bool, same: bool) -> None:

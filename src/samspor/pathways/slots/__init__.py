@@ -13,9 +13,10 @@ from samspor.base import clock
 from samspor.concerns.api import Concern
 from samspor.pathways import pages, queries
 from samspor.pathways.pages import address
+from samspor.pathways.queries.merging import check_one_open
 from samspor.pathways.slots import tasks
 from samspor.pathways.views.pathway import way_to_open
-from samspor.people.api import Child
+from samspor.people.api import Child, way_out
 from samspor.ui import slots
 from samspor.ui.tasks import Task
 
@@ -27,6 +28,7 @@ def register() -> None:
     slots.fill("child.responsible", responsible)
     slots.fill("concern.panels", onward)
     slots.fill("day.tasks", tasks.tasks, order=14)
+    way_out.before_merge(check_one_open)
 
 
 def nav(request: Request) -> list[tuple[str, str, bool]]:

@@ -1,7 +1,7 @@
 """What waits for somebody in the pathways: a baton offered, one that fell, a day that passed, and silence."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 
 from django.conf import settings
 
@@ -12,12 +12,14 @@ from samspor.pathways import queries
 from samspor.pathways.models import NextThing, Pathway
 from samspor.pathways.pages import address
 from samspor.pathways.queries import Standing
-from samspor.pathways.rules.baton import Why
+from samspor.pathways.rules.baton import Why, lapses_on
 from samspor.pathways.rules.pulse import Pulse, pulse
 from samspor.people.rules import last_day
 from samspor.ui.danish import long_date
 from samspor.ui.tasks import Task
 
+_LEFT = "Barnet bor her ikke længere. Skriv, hvad der kom ud af det."
+_OUT = "Du arbejder ikke med barnet længere. Giv den til en, der gør."
 SOON = timedelta(days=7)
 _FELL = {
     Why.LAPSED: "Den, der fik stafetten tilbudt, svarede ikke i tide. Derfor er den hos dig nu.",
@@ -60,42 +62,86 @@ def _batons(request: Request) -> list[Task]:
     if not held:
         return []
     stands, nexts, latest = queries.standing(held), queries.nexts_of(held), queries.latest_entries(held)
-    led = queries.led_among(request.actor, held)
+    led, written = queries.led_among(request.actor, held), queries.written_among(request.actor, held)
     at, staff = clock.now(), request.actor.staff
     mine = [one for one in held if one.pk in stands and stands[one.pk].who(at).pk == staff]
-    return [*_late(request, mine), *(
+    return [*_late(request, [one for one in mine if one.pk in written]), *(
         task
         for one in held
         if one.pk in stands
         for task in _of(
             request, one, stands[one.pk], nexts[one.pk],
             local_date(latest[one.pk].entered_at if one.pk in latest else one.opened_at), leads=one.pk in led,
+            writes=one.pk in written,
         )
     )]  # fmt: skip
 
 
 def _of(
-    request: Request, one: Pathway, stands: Standing, next_: NextThing, written_on: date, *, leads: bool
+    request: Request, one: Pathway, stands: Standing, next_: NextThing, written_on: date, *, leads: bool, writes: bool
 ) -> Iterator[Task]:
-    at, today, staff = clock.now(), request.actor.on, request.actor.staff
-    now = stands.now(at)
-    offer = now.baton.offer
-    if offer and queries.is_offered(stands, staff):
+    yield from _offered(request, one, stands)
+    if stands.who(clock.now()).pk != request.actor.staff:
+        yield from _of_another(request, one, stands, written_on) if leads else ()
+    elif queries.has_left(one.child, request.actor.on):
+        yield _task(one, "Afslut forløbet for {given}", _LEFT, tone="attention")
+    else:
+        yield from _of_mine(request, one, stands, writes=writes)
+        yield from _to_write(request, one, next_, written_on) if writes else ()
+
+
+def _offered(request: Request, one: Pathway, stands: Standing) -> Iterator[Task]:
+    offer = stands.now(clock.now()).baton.offer
+    if offer and queries.is_offered(stands, request.actor.staff):
         last = last_day(offer.lapses_on)
         said = f"Svar senest {long_date(last)}. Ellers får din leder den."
         yield _task(one, "Svar på, om du tager stafetten for {given}", said, due_on=last)
-    mine = stands.who(at).pk == staff
-    if mine and now.baton.fell and not offer:
-        yield _task(one, "Giv stafetten for {given} videre", _FELL[now.baton.why], tone="attention")
-    if mine and next_.due_on < today:
+
+
+def _of_mine(request: Request, one: Pathway, stands: Standing, *, writes: bool) -> Iterator[Task]:
+    """What fell to me, what I can not work in, and whose place I answer in."""
+    now = stands.now(clock.now())
+    if now.stands_in:
+        yield _stands_in(request, one, stands)
+    if not now.baton.offer and (now.baton.fell or not writes):
+        why = _FELL[now.baton.why] if now.baton.fell else _OUT
+        yield _task(one, "Giv stafetten for {given} videre", why, tone="attention")
+
+
+def _stands_in(request: Request, one: Pathway, stands: Standing) -> Task:
+    now, today = stands.now(clock.now()), request.actor.on
+    cover = next(each for each in stands.around.covers if each.job == now.job and each.holds_on(today))
+    said = f"Du svarer i stedet for {stands.people[now.baton.job].staff.name} til og med"
+    return _task(one, "Du er stedfortræder i forløbet for {given}", f"{said} {long_date(last_day(cover.to_on))}.")
+
+
+def _to_write(request: Request, one: Pathway, next_: NextThing, written_on: date) -> Iterator[Task]:
+    if next_.due_on < request.actor.on:
         said = f"Det skulle være sket {long_date(next_.due_on)}. Skriv, hvad der skete, og hvad det næste er."
         yield _task(one, "Sæt det næste i forløbet for {given}", said, tone="attention", due_on=next_.due_on)
-    quiet = pulse(written_on, today=today, weeks=settings.PROFILE.pathway_pulse_weeks)
-    if mine and quiet is not Pulse.BEATS:
+    if _pulse(request, written_on) is not Pulse.BEATS:
         yield _task(one, "Skriv i forløbet for {given}", f"Der er ikke skrevet noget siden {long_date(written_on)}.")
-    elif leads and quiet is Pulse.SILENT:
-        said = f"{stands.who(at).name} har stafetten, og der er ikke skrevet noget siden {long_date(written_on)}."
+
+
+def _of_another(request: Request, one: Pathway, stands: Standing, written_on: date) -> Iterator[Task]:
+    """What whoever leads sees to: that it does not lie with somebody who is away, or shut out, and is not silent."""
+    now, name = stands.now(clock.now()), stands.who(clock.now()).name
+    if not stands.around.jobs[now.job].signs_in:
+        yield _task(one, "Giv stafetten for {given} videre", f"{name} kan ikke logge ind.", tone="attention")
+    elif now.baton.fell and not now.baton.offer and request.actor.on >= _waits_until(now.baton.since):
+        said = f"Stafetten har ligget hos {name} siden {long_date(local_date(now.baton.since))}. Hjælp den videre."
+        yield _task(one, "Giv stafetten for {given} videre", said, tone="attention")
+    if _pulse(request, written_on) is Pulse.SILENT:
+        said = f"{name} har stafetten, og der er ikke skrevet noget siden {long_date(written_on)}."
         yield _task(one, "Hør, hvordan det går med forløbet for {given}", said, tone="attention")
+
+
+def _waits_until(since: datetime) -> date:
+    return lapses_on(local_date(since), days=settings.PROFILE.baton_accept_days)
+
+
+def _pulse(request: Request, written_on: date) -> Pulse:
+    return pulse(written_on, today=request.actor.on, weeks=settings.PROFILE.pathway_pulse_weeks)
 
 
 def _task(one: Pathway, title: str, why: str, *, tone: str = "neutral", due_on: date | None = None) -> Task:

@@ -16,13 +16,16 @@ from samspor.access.once import once
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.base import clock
+from samspor.base.refused import NotHere, Refused
 from samspor.pathways import actions, queries
 from samspor.pathways.forms import DeclineForm, OfferForm, SubstituteForm
 from samspor.pathways.models import BatonOffer, Pathway, Substitute
 from samspor.pathways.pages import address
+from samspor.pathways.rules.may import NOT_YOURS
 from samspor.pathways.rules.words import Absence
 from samspor.pathways.views.steps import GET_POST, around, chosen, filled, within_reach, write, written_down
 from samspor.people.api import Employment
+from samspor.ui.forms import Form
 
 M = TypeVar("M", bound=Model)
 _OFFER = "Du har stafetten, til den anden har taget imod. Sker det ikke i tide, får lederen dér den."
@@ -30,10 +33,21 @@ _AWAY = "Stafetten bliver, hvor den er. Stedfortræderen svarer i de dage."
 
 
 def _people(request: Request, pathway: Pathway) -> list[Employment]:
-    """Of a closed pathway nobody: the form then says so when it is sent."""
+    """For who may pass it on. Of a closed pathway nobody: the form then says so when it is sent."""
     if pathway.closed_at:
         return []
-    return around(request, pathway, but=queries.standing_of(pathway).baton.staff)
+    if queries.passes_on(request.actor, pathway, clock.now()):
+        return around(request, pathway, but=queries.standing_of(pathway).baton.staff)
+    if request.method == "GET":
+        raise NotHere
+    return []
+
+
+def _say_why(form: Form, pathway: Pathway, people: list[Employment]) -> None:
+    """Who could pass it on when they began to write is told why not, and keeps the words."""
+    if form.is_bound and not people and not pathway.closed_at:
+        form.full_clean()
+        form.refuse(Refused(NOT_YOURS))
 
 
 @require_http_methods(GET_POST)
@@ -41,6 +55,7 @@ def offer(request: Request, pathway: UUID) -> HttpResponse:
     held = within_reach(request, pathway)
     people = _people(request, held)
     form = filled(request, OfferForm, people=people)
+    _say_why(form, held, people)
 
     def act() -> object:
         given = form.cleaned_data
@@ -58,6 +73,7 @@ def substitute(request: Request, pathway: UUID) -> HttpResponse:
     held = within_reach(request, pathway)
     people = _people(request, held)
     form = filled(request, SubstituteForm, people=people, initial={"from_on": clock.today()})
+    _say_why(form, held, people)
 
     def act() -> object:
         given = form.cleaned_data

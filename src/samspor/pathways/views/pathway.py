@@ -35,7 +35,7 @@ def listed(request: Request) -> HttpResponse:
     demand(actor, Permission.PATHWAY_HOLD)
     tab = next((one for one in TABS[1:] if one in request.GET), "")
     held = queries.listed(actor, closed=tab == "afsluttede")
-    stands, nexts = queries.standing(held), queries.nexts_of(held)
+    stands, nexts = queries.standing(held), queries.nexts_of(queries.read_among(actor, held))
     names = naming.names_of(actor, [one.child_id for one in held])
     asked = frozenset(one.pk for one in held if one.pk in stands and queries.is_offered(stands[one.pk], actor.staff))
     lines = pages.lines(
@@ -63,20 +63,20 @@ def pathway(request: Request, pathway: UUID) -> HttpResponse:
         "may_write": reads and held.closed_at is None and may(actor, Permission.PATHWAY_WRITE, held),
         "today": actor.on,
         "new_key": uuid4,
-        **_baton(request, held),
+        "unplaced": not reads and held.closed_at is None and queries.is_unplaced(held.child, actor.on),
+        **_baton(request, held, reads=reads),
     }
     return render(request, "pathways/pathway.html", context | (_record(request, held) if reads else {}))
 
 
-def _baton(request: Request, held: Pathway) -> dict[str, Any]:
+def _baton(request: Request, held: Pathway, *, reads: bool) -> dict[str, Any]:
     holds = queries.holds_of(held)
     if held.closed_at:
         return {"baton": None, "history": [pages.hold_line(one) for one in holds], "passes_on": False}
     actor, now = request.actor, clock.now()
     stands = queries.standing_of(held)
-    shown = pages.baton(
-        stands, holds, queries.offers_of(held), queries.substitutes_of(held, actor), staff=actor.staff, at=now
-    )
+    offers, covers = queries.offers_of(held, answered=reads), queries.substitutes_of(held, actor)
+    shown = pages.baton(stands, holds, offers, covers, staff=actor.staff, at=now)
     mine = actor.staff in {stands.baton.staff, stands.who(now).pk}
     return {"baton": shown, "history": shown.history, "passes_on": mine or queries.leads(actor, held)}
 

@@ -1,11 +1,12 @@
 """The steps the views share: fetch what one may go on with, and show a form about a pathway again when refused."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
+from django.urls import reverse
 
 from samspor.access.check import found, may
 from samspor.access.drafts import draft_answer
@@ -24,6 +25,7 @@ from samspor.people.api import Child, Employment, header_of, naming
 from samspor.ui.answer import invalid
 from samspor.ui.forms import Form
 
+_LIST = "pathways:list"
 GET_POST = ("GET", "POST")
 F = TypeVar("F", bound=Form)
 
@@ -52,6 +54,15 @@ def within_reach(request: Request, key: UUID) -> Pathway:
     written_down(key)
     mine = queries.pathways_to_pass_on(request.actor).filter(pk=key).first()
     return mine or found(queries.pathways_visible_to(request.actor), key)
+
+
+def closable(request: Request, key: UUID) -> Pathway:
+    """What one may write in; and of a child in no place, what one has to see to."""
+    held = within_reach(request, key)
+    writes = may(request.actor, Permission.PATHWAY_WRITE, held)
+    if not (writes or queries.is_unplaced(held.child, request.actor.on)):
+        raise NotHere
+    return held
 
 
 def header(request: Request, child: Child) -> object:
@@ -83,10 +94,16 @@ def write(
     def acted() -> str:
         act()
         actions.drop_pathway_draft(by=request.actor, child=pathway.child, place=request.path, at=clock.now())
-        return address(pathway.pk, anchor)
+        return _back(request, pathway, anchor)
 
     answered = _drafted(request, pathway, form) or sent(request, form, acted, at=clock.now(), said=said)
     return answered or show(request, pathway.child, form, back=address(pathway.pk, anchor), about=pathway, **page)
+
+
+def _back(request: Request, pathway: Pathway, anchor: str) -> str:
+    """Who ended what they could not read has nothing more to see there."""
+    stays = queries.pathways_to_pass_on(request.actor).filter(pk=pathway.pk).exists()
+    return address(pathway.pk, anchor) if stays or queries.read_among(request.actor, [pathway]) else reverse(_LIST)
 
 
 def _drafted(request: Request, pathway: Pathway, form: Form) -> HttpResponse | None:
@@ -100,7 +117,7 @@ def _drafted(request: Request, pathway: Pathway, form: Form) -> HttpResponse | N
 def show(request: Request, child: Child, form: Form, *, back: str, about: Pathway | Child, **page: Any) -> HttpResponse:
     saw(Verb.PATHWAY_SEEN, by=request.actor, at=clock.now(), about=about, child_ids=[child.pk])
     draft = queries.draft_of(request.actor, request.path) if request.method == "GET" else None
-    form.initial = {**form.initial, **(draft.values if draft else {})}
+    form.initial = {**form.initial, **(_typed(form, draft.values) if draft else {})}
     head = header(request, child)
     context = {
         "form": form,
@@ -113,3 +130,8 @@ def show(request: Request, child: Child, form: Form, *, back: str, about: Pathwa
     }
     template = "pathways/form.html"
     return invalid(request, template, context) if form.is_bound else render(request, template, context)
+
+
+def _typed(form: Form, kept: Mapping[str, Any]) -> dict[str, Any]:
+    """What was typed, and nothing hidden: what it was built on is what stands on the page now."""
+    return {name: value for name, value in kept.items() if name in form.fields and not form[name].is_hidden}

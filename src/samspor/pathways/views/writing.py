@@ -11,7 +11,7 @@ from samspor.base import clock
 from samspor.pathways import actions, queries
 from samspor.pathways.forms import CloseForm, EntryForm, NextForm
 from samspor.pathways.rules.words import Closing, EntryKind
-from samspor.pathways.views.steps import GET_POST, filled, writable, write
+from samspor.pathways.views.steps import GET_POST, closable, filled, writable, write
 
 
 @require_http_methods(GET_POST)
@@ -50,7 +50,7 @@ def next_(request: Request, pathway: UUID) -> HttpResponse:
 
 @require_http_methods(GET_POST)
 def close(request: Request, pathway: UUID) -> HttpResponse:
-    held = writable(request, pathway)
+    held = closable(request, pathway)
     form = filled(request, CloseForm)
 
     def act() -> object:

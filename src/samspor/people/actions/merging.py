@@ -33,7 +33,7 @@ def merge_children(*, by: Actor, kept: Child, other: Child, at: datetime) -> Mer
     locked = {key: require(by, Permission.CHILD_MERGE, Child(pk=key)) for key in keys}
     kept, other = locked[kept.pk], locked[other.pk]
     _check(kept, other)
-    queries.check_merge(other, local_date(at))
+    queries.check_merge(other, kept, local_date(at))
     hidden = _is_covered(kept, at) or _is_covered(other, at)
     moved = _move(other, kept) | {"facts": _carry(other, kept)}
     merge = Merge.objects.create(kept=kept, other=other, merged_at=at, moved=moved)

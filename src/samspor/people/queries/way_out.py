@@ -9,7 +9,7 @@ from samspor.people.models import Child
 
 Check = Callable[[Actor, Child], None]
 Among = Callable[[Collection[UUID]], frozenset[UUID]]
-MergeCheck = Callable[[Child, date], None]
+MergeCheck = Callable[[Child, Child, date], None]
 _checks: list[Check] = []
 _among: list[Among] = []
 _merge_checks: list[MergeCheck] = []
@@ -34,12 +34,12 @@ def held_among(children: Collection[UUID]) -> frozenset[UUID]:
 
 
 def before_merge(check: MergeCheck) -> None:
-    """Called from a room's `apps.py`: `check` raises Refused for a page that something is still being written on."""
+    """Called from a room's `apps.py`: `check` raises Refused of the page that gives way, the one kept, and a day."""
     if check not in _merge_checks:
         _merge_checks.append(check)
 
 
-def check_merge(other: Child, today: date) -> None:
+def check_merge(other: Child, kept: Child, today: date) -> None:
     """Asked before the page `other` gives way: what is half done there would be found by nobody."""
     for check in _merge_checks:
-        check(other, today)
+        check(other, kept, today)

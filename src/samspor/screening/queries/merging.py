@@ -15,7 +15,7 @@ from samspor.screening.rules.assessments import REOPENED_WITHIN
 _WAIT = "eller vent, til runden har været lukket i en måned."
 
 
-def check_finished(child: Child, today: date) -> None:
+def check_finished(child: Child, _kept: Child, today: date) -> None:
     """What hangs on a page that is gone would be seen by nobody, while its round counts the child as not looked at."""
     for what, rows, otherwise in _hanging(child, today):
         held = rows.select_related("round_unit__round").order_by("round_unit__round__closes_on").first()
