@@ -4,11 +4,12 @@ from collections.abc import Iterable
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q
+from django.db.models import Q, QuerySet
 
 from samspor.access.actor import Actor
-from samspor.access.among import Among
+from samspor.access.among import Among, among
 from samspor.access.check import holds, within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, Substitute
 from samspor.pathways.queries.lists import pathways_to_pass_on, pathways_visible_to
@@ -45,11 +46,16 @@ def nexts_of(pathways: Iterable[Pathway]) -> dict[UUID, NextThing]:
     return {one.pathway_id: one for one in NextThing.objects.filter(Among("pathway", keys), replaced_at=None)}
 
 
+@Kept
+def _of_children(children: frozenset[UUID]) -> QuerySet[Pathway]:
+    return Pathway.objects.filter(among("child", children)).order_by("-opened_at", "pk")
+
+
 def of_the_child(actor: Actor, child: Child) -> list[Pathway]:
     """Most have none: then the page asks for nothing more, however many rooms of it ask."""
     held = vars(child)
     if "_pathways" not in held:
-        held["_pathways"] = list(Pathway.objects.filter(child__in=same_child(child)).order_by("-opened_at", "pk"))
+        held["_pathways"] = _of_children(frozenset(same_child(child)))
     found: list[Pathway] = held["_pathways"]
     if not found:
         return []
@@ -67,12 +73,15 @@ def listed(actor: Actor, *, closed: bool) -> list[Pathway]:
 
 def near(actor: Actor) -> list[Pathway]:
     """The open ones one may have to answer for: by name, or as the leader of where the child is."""
-    if not holds(actor, Permission.PATHWAY_HOLD) or not Pathway.objects.filter(closed_at=None).exists():
-        return []
+    return _near(actor) if holds(actor, Permission.PATHWAY_HOLD) else []
+
+
+@Kept
+def _near(actor: Actor) -> QuerySet[Pathway]:
     led = within(actor, Permission.PATHWAY_OVERSEE, Pathway.objects.all()).values("pk")
     mine = within(actor, Permission.PATHWAY_HOLD, Pathway.objects.all()).values("pk")
     held = Pathway.objects.filter(Q(pk__in=led) | Q(pk__in=mine), closed_at=None)
-    return list(held.select_related("child__merged_into", "opened_by").order_by("opened_at", "pk"))
+    return held.select_related("child__merged_into", "opened_by").order_by("opened_at", "pk")
 
 
 def latest_entries(pathways: Iterable[Pathway]) -> dict[UUID, LogEntry]:
