@@ -9,8 +9,12 @@ from samspor.access.models import Submission
 from samspor.access.once import Sent
 from samspor.base.refused import NotHere
 from samspor.pathways import actions, queries
-from samspor.pathways.models import PathwayDraft
+from samspor.messages.models import Message
+from samspor.pathways.models import BatonOffer, PathwayDraft
+from samspor.people.models import StaffMember
 from tests.cast import NOW
+from tests.factories import remembered
+from tests.pathways.conftest import offer
 
 pytestmark = pytest.mark.django_db
 
@@ -27,6 +31,15 @@ def test_what_was_sent_while_it_was_saved_is_no_draft(cast, pathway):
     for came in ({"sent_as": Sent(str(sent), b"")}, {}):
         assert bool(actions.save_pathway_draft(pathway=pathway, **about, **came)) is not bool(came)
     assert PathwayDraft.objects.count() == 1
+
+
+def test_who_offered_and_has_no_account_since_is_told_nothing(cast, pathway):
+    made = offer(cast, pathway)
+    remembered()
+    StaffMember.objects.filter(pk=cast.pia.pk).update(account=None)
+    actions.decline_baton(by=cast.actor("mads"), offer=made, words="Jeg har for mange", at=NOW)
+    assert BatonOffer.objects.get().answer == "declined"
+    assert not Message.objects.filter(template="baton_declined").exists()
 
 
 def test_a_pathway_is_called_by_its_key(pathway):

@@ -16,7 +16,7 @@ from samspor.pathways.models import BatonOffer, Hold, Pathway
 from samspor.pathways.rules import may as rules
 from samspor.pathways.rules.baton import lapses_on
 from samspor.pathways.rules.words import Answer
-from samspor.people.api import Employment
+from samspor.people.api import Employment, StaffMember
 
 
 @transaction.atomic
@@ -33,7 +33,7 @@ def offer_baton(*, by: Actor, pathway: Pathway, to: Employment, words: str, days
     )
     after = {"to": str(to.staff_id), "lapses_on": str(lapses)}
     record(Verb.BATON_OFFERED, by=by, about=made, child_ids=[pathway.child_id], at=at, after=after)
-    _tell(by, to, Template.BATON_OFFERED, made, at)
+    _tell(by, to.staff, Template.BATON_OFFERED, made, at)
     return made
 
 
@@ -64,8 +64,7 @@ def decline_baton(*, by: Actor, offer: BatonOffer, words: str, at: datetime) -> 
     rules.check_words(words, "words")
     _answer(offer, Answer.DECLINED, words, at)
     record(Verb.BATON_DECLINED, by=by, about=offer, child_ids=[offer.pathway.child_id], at=at)
-    if offer.offered_by.account_id:
-        tell(by=by, to=offer.offered_by.account_id, template=Template.BATON_DECLINED, about=offer, at=at)
+    _tell(by, offer.offered_by, Template.BATON_DECLINED, offer, at)
     return offer
 
 
@@ -89,6 +88,7 @@ def _answer(offer: BatonOffer, answer: Answer, words: str | None, at: datetime) 
     offer.save(update_fields=["answer", "answered_at", "answer_words"])
 
 
-def _tell(by: Actor, to: Employment, template: Template, about: BatonOffer, at: datetime) -> None:
-    if to.staff.account_id:
-        tell(by=by, to=to.staff.account_id, template=template, about=about, at=at)
+def _tell(by: Actor, to: StaffMember, template: Template, about: BatonOffer, at: datetime) -> None:
+    """Whose account has gone since is found where the baton is: here there is nobody to tell."""
+    if to.account_id:
+        tell(by=by, to=to.account_id, template=template, about=about, at=at)

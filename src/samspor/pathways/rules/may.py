@@ -26,12 +26,6 @@ def check_first(*, is_open: bool) -> None:
         raise Refused("Barnet har allerede et åbent forløb. Skriv videre i det. Det står på barnets side.")
 
 
-def check_holder(*, works_here: bool) -> None:
-    """Whoever opens is the first to hold it."""
-    if not works_here:
-        raise Refused("Du er ikke ansat nogen steder i dag. Tal med din leder.")
-
-
 NOT_YOURS = "Det er den, der har stafetten, eller lederen, der kan give den videre. Tal med dem."
 
 

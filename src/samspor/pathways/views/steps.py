@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 
-from samspor.access.check import found, may
+from samspor.access.check import found, may, within
 from samspor.access.drafts import draft_answer
 from samspor.access.once import sent, sent_as
 from samspor.access.request import Request
@@ -43,10 +43,8 @@ def readable(request: Request, key: UUID) -> Pathway:
 
 
 def writable(request: Request, key: UUID) -> Pathway:
-    held = readable(request, key)
-    if not may(request.actor, Permission.PATHWAY_WRITE, held):
-        raise NotHere
-    return held
+    written_down(key)
+    return found(within(request.actor, Permission.PATHWAY_WRITE, queries.pathways_visible_to(request.actor)), key)
 
 
 def within_reach(request: Request, key: UUID) -> Pathway:
