@@ -268,6 +268,15 @@ def test_a_stop_a_notification_or_a_no_never_widens(question, data):
         assert width(replace(full, **{more: True})) <= width(replace(full, **{more: False}))
 
 
+@pytest.mark.parametrize("yes", [False, True])
+@pytest.mark.parametrize("more", ["has_stop", "has_notification", "is_refused"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
+def test_adding_one_of_them_to_a_question_of_the_table_never_widens(case, more, yes):
+    _, act, asker, recipient, purpose, said, _, _ = case
+    one = asked(act, asker, recipient, purpose, **(said | {"yes": yes}))
+    assert width(replace(one, **{more: True})) <= width(replace(one, **{more: False}))
+
+
 @given(QUESTIONS, st.data())
 def test_what_is_not_known_never_widens(question, data):
     full = covering(question, data)

@@ -70,8 +70,8 @@ NEXT = {
     State.REFUSED: "Der må ikke deles noget på dette samtykke. Hjælp barnet med det, I selv kan, og spørg uden navn.",
     State.EXPIRED: "Der må ikke deles mere. Forny det, hvis der stadig er brug for det.",
     State.WITHDRAWN: (
-        "Der må ikke deles mere på dette samtykke. Det, der er delt før, kan ikke kaldes tilbage. Spørg på ny, hvis der "
-        "er brug for det."
+        "Der må ikke deles mere på dette samtykke. Det, der er delt før, kan ikke kaldes tilbage. Spørg på ny, hvis "
+        "der er brug for det."
     ),
 }
 NEW_HOLDER = (
