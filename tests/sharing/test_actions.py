@@ -376,6 +376,21 @@ def notice(cast, guardian=None, **more):
     return actions.give_notice(by=cast.actor("pia"), child=cast.bo, guardian=guardian, at=NOW, **given)
 
 
+def test_a_notice_from_a_year_that_is_wrong_is_refused(cast):
+    with pytest.raises(Refused, match="mere end et år tilbage"):
+        notice(cast, cast.mor, given_on=TODAY - 366 * DAY)
+    assert notice(cast, cast.mor, given_on=TODAY - YEAR)
+
+
+def test_a_handover_between_two_of_a_kind_can_be_asked_for_when_the_place_is_named(cast, ask):
+    with pytest.raises(Refused, match="Det er jer selv"):
+        ask(recipient=Sector.DAYCARE, to_unit=cast.solsikken)
+    made = ask(recipient=Sector.DAYCARE, to_unit=cast.elverhoej)
+    say(cast, made, cast.mor)
+    assert lane(cast, to=Sector.DAYCARE).lane is Lane.BLOCKED
+    assert lane(cast, to=Sector.DAYCARE, to_unit=cast.elverhoej).lane is Lane.CONSENT
+
+
 def test_a_notice_says_what_was_told_to_whom(cast):
     made = notice(cast, cast.mor)
     assert (made.guardian, made.what, made.way, made.given_on) == (

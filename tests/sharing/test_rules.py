@@ -207,7 +207,8 @@ def test_a_topic_that_is_no_longer_chosen_still_has_its_name(monkeypatch):
 @pytest.mark.parametrize(
     ("words", "every"),
     [(texts.SECTOR, Sector), (texts.ACT, Act), (texts.PURPOSE, Purpose), (texts.LANE, Lane), (texts.LANE_TONE, Lane),
-     (texts.SAID, Said), (texts.WAY, Way), (texts.STATE, State), (texts.STATE_TONE, State), (texts.NEXT, State)],
+     (texts.SAID, Said), (texts.WAY, Way), (texts.STATE, State), (texts.STATE_TONE, State), (texts.NEXT, State),
+     (texts.NEXT_EFFORT, State)],
 )  # fmt: skip
 def test_every_value_has_its_word(words, every):
     assert set(words) == set(every)

@@ -14,7 +14,7 @@ from django.urls import reverse
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
-from samspor.people.models import Guardian, Guardianship
+from samspor.people.models import Employment, Guardian, Guardianship
 from samspor.people.queries import way_out
 from samspor.sharing import pages, queries
 from samspor.sharing.models import EffortConsent, ExchangeConsent, Notice
@@ -163,6 +163,35 @@ def test_a_child_from_ten_is_heard_and_from_fifteen_decides(as_, cast, ask):
         tine = as_("tine")
         assert "Tira er fyldt 15 år og skal selv svare" in text(tine.get(url("map", ten)))
         assert "(bliver hørt)" not in text(tine.get(url("answer", made)))
+
+
+def test_a_young_person_asked_today_is_not_said_to_have_had_a_birthday_since(as_, cast, ask):
+    young = factories.child(cast.klasse_0a, "Une Ung", birth_date=date(2010, 1, 1))
+    factories.tie(young, cast.mor)
+    ask(by="tine", child=young, sender=Sector.SCHOOL)
+    shown = text(as_("tine").get(url("map", young)))
+    assert "Har ikke svaret" in shown
+    assert "er fyldt 15 år" not in shown
+
+
+def test_an_effort_speaks_of_the_effort_and_not_of_sharing(as_, cast, far, effort):
+    say(cast, effort, cast.mor)
+    pia = as_("pia")
+    assert "Indsatsen kan ikke begynde, før alle har sagt ja." in text(pia.get(url("map", cast.bo)))
+    say(cast, effort, far, Said.NO)
+    assert "Indsatsen kan ikke begynde. Tal med dem" in text(pia.get(url("map", cast.bo)))
+    shown = text(pia.get(url("effort_withdraw", effort)))
+    assert ("Stop indsatsen nu" in shown, "delingen" in shown) == (True, False)
+
+
+def test_when_whoever_asked_has_left_the_leader_follows_it_up(as_, cast, far, consent):
+    say(cast, consent, cast.mor)
+    say(cast, consent, far, Said.NO)
+    assert "Tal med forældrene om samtykket til Bo" not in day(as_, "lars", NOW)
+    factories.remembered()
+    Employment.objects.filter(staff=cast.pia).delete()
+    assert "Tal med forældrene om samtykket til Bo" in day(as_, "lars", NOW)
+    assert "Tal med forældrene om samtykket til Bo" not in day(as_, "mads", NOW)
 
 
 def test_new_custody_is_said_and_nobody_with_custody_too(as_, cast, consent):

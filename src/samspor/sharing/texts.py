@@ -74,12 +74,20 @@ NEXT = {
         "der er brug for det."
     ),
 }
+NEXT_EFFORT = {
+    State.ASKED: "Indsatsen kan ikke begynde, før alle har sagt ja.",
+    State.GIVEN: "Indsatsen kan gives til og med den sidste dag.",
+    State.PARTLY: "Indsatsen kan ikke begynde. Tal med dem hver for sig, og skriv det nye svar ned.",
+    State.REFUSED: "Der er sagt nej til indsatsen. Hjælp barnet med det, I selv kan.",
+    State.EXPIRED: "Tiden er gået. Forny det, hvis der stadig er brug for indsatsen.",
+    State.WITHDRAWN: "Indsatsen skal holde op. Spørg på ny, hvis der er brug for den.",
+}
 NEW_HOLDER = (
     "{names} har fået forældremyndighed, siden I spurgte, og har ikke svaret. Samtykket gælder først igen, når også "
     "{names} har sagt ja."
 )
 NEW_YOUNG = "{name} er fyldt 15 år og skal selv svare. Samtykket gælder først igen, når også {name} har sagt ja."
-CHILD_SAYS_NO = "{name} har selv sagt nej. Tal om hvorfor, før I deler noget."
+CHILD_SAYS_NO = "{name} har selv sagt nej. Tal om hvorfor, før I går videre."
 ASK_THEM = "{unit} har skrevet det. Spørg dem, hvis din opgave kræver, at du ved mere."
 NOBODY = (
     "Der står ingen med forældremyndighed på barnet. Uden dem kan der ikke gives samtykke. Ret det på barnets side."

@@ -84,7 +84,7 @@ def line(found: Now, number: int, child: Child, reader: Reader) -> Line:
     return Line(
         held.pk, number, is_effort, title_of(held, hidden=not may_read), sender, recipient, topics_of(held),
         aim_of(held), words, found.state, _state_words(found), texts.STATE_TONE[found.state],
-        texts.NEXT[found.state], held.from_on, found.last_day, found.is_in_force,
+        (texts.NEXT_EFFORT if is_effort else texts.NEXT)[found.state], held.from_on, found.last_day, found.is_in_force,
         [_person(found, who, child) for who in found.family.voices], _notes(found, child),
         f"Spurgt af {held.asked_by.name}, {held.unit.name}, {_on(held)}",
         [_said(one, child) for one in found.answers], answer, withdraw, renew, reader.is_ours(held),
@@ -167,7 +167,7 @@ def _notes(found: Now, child: Child) -> list[str]:
     grown = [name_of(found, who, child) for who in found.new if who]
     if grown:
         notes.append(texts.NEW_HOLDER.format(names=listing(grown)))
-    if None in found.new:
+    if None in found.new and found.is_young_new:
         notes.append(texts.NEW_YOUNG.format(name=child.given_names))
     if found.childs_no:
         notes.append(texts.CHILD_SAYS_NO.format(name=child.given_names))

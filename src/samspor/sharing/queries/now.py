@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from django.db.models import Prefetch, QuerySet
 
+from samspor.base.clock import local_date
 from samspor.sharing.models import Answer, EffortAnswer, EffortConsent, ExchangeAnswer, ExchangeConsent
 from samspor.sharing.queries.around import Family, families
 from samspor.sharing.rules import consent as rules
@@ -56,6 +57,12 @@ class Now:
     @property
     def unanswered(self) -> tuple[Voice, ...]:
         return tuple(one for one in self.family.voices if one not in self.standing)
+
+    @property
+    def is_young_new(self) -> bool:
+        """The young person came of the age that decides after it was asked."""
+        own_from = self.family.own_from
+        return own_from is not None and own_from > local_date(self.consent.asked_at)
 
     @property
     def childs_no(self) -> bool:

@@ -10,6 +10,7 @@ from samspor.access.request import Request
 from samspor.base import clock
 from samspor.sharing import actions, pages, queries, texts
 from samspor.sharing.forms import AnswerForm, RenewForm, WhoForm
+from samspor.sharing.models import EffortConsent
 from samspor.sharing.pages.lines import OWN, Line, name_of
 from samspor.sharing.queries import AnyConsent, Now
 from samspor.sharing.rules.consent import is_heard
@@ -17,10 +18,7 @@ from samspor.sharing.rules.words import Said, Way
 from samspor.sharing.views.steps import GET_POST, adult, filled, longest, stop_of, write
 from samspor.ui.danish import listing
 
-_FREE = (
-    "Et samtykke kan altid trækkes tilbage, og ingen skal sige hvorfor. Det stopper med det samme. Det, der er delt "
-    "før, kan ikke kaldes tilbage."
-)
+_FREE = "Et samtykke kan altid trækkes tilbage, og ingen skal sige hvorfor. Det stopper med det samme."
 
 
 _ONE_BY_ONE = "Det kan kun fornyes, når alle har sagt ja. Skriv svarene ned, ét for ét."
@@ -98,6 +96,7 @@ def _withdraw(request: Request, consent: AnyConsent) -> HttpResponse:
     yeses = [who for who in held.family.voices if who in held.standing and held.standing[who].said == Said.YES]
     people = [(str(who or OWN), name_of(held, who, child)) for who in yeses]
     only = people[0][0] if len(people) == 1 else None
+    stop = "Stop indsatsen nu" if isinstance(consent, EffortConsent) else "Stop delingen nu"
     form = filled(request, WhoForm, people=people, initial={"said_on": clock.today(), "who": only})
 
     def act() -> object:
@@ -108,9 +107,9 @@ def _withdraw(request: Request, consent: AnyConsent) -> HttpResponse:
         )  # fmt: skip
 
     return write(
-        request, child, form, act, said="Samtykket er trukket tilbage. Der må ikke deles mere.",
+        request, child, form, act, said="Samtykket er trukket tilbage. Det gælder ikke mere.",
         anchor=_anchor(held),
-        line=_line(request, held), heading="Samtykket er trukket tilbage", submit="Stop delingen nu", stop="",
+        line=_line(request, held), heading="Samtykket er trukket tilbage", submit=stop, stop="",
         nothing="" if people else "Ingen har sagt ja. Så er der ikke noget at trække tilbage.",
         lead=_FREE,
     )  # fmt: skip
@@ -135,7 +134,7 @@ def _renew(request: Request, consent: AnyConsent) -> HttpResponse:
         request, child, form, act, said="Samtykket er fornyet.", anchor=_anchor(held), line=line,
         heading="Forny samtykket", submit="Ja, alle har sagt ja igen", stop=stop_of(request, child),
         nothing=_why_not_renew(line, consent),
-        lead=f"Spørg {names}, om det stadig må deles. Har de alle sagt ja, er der kun én knap.",
+        lead=f"Spørg {names}, om det stadig gælder. Har de alle sagt ja, er der kun én knap.",
     )  # fmt: skip
 
 
