@@ -8,7 +8,7 @@ from django.urls import reverse
 
 from samspor.access.actor import Actor
 from samspor.access.check import within
-from samspor.access.rules import Permission, Role
+from samspor.access.rules import Permission
 from samspor.people.api import Child, StaffMember, same_child
 from samspor.sharing.models import EffortConsent, ExchangeConsent, Notice
 from samspor.sharing.queries.around import kept
@@ -47,10 +47,9 @@ def withdrawn_ways(actor: Actor, keys: Collection[str]) -> dict[str, str]:
 
 
 def asked_by(actor: Actor, on: date) -> list[Now]:
-    """What one has asked for oneself and can still see; a leader's too when who asked no longer works here."""
-    leads = [unit for grant in actor.grants if grant.role is Role.UNIT_LEADER for unit in grant.units]
+    """What one has asked for oneself and can still see; what a colleague asked too, when they no longer work here."""
     at_work = StaffMember.objects.filter(employments__period__contains=on)
-    mine = Q(asked_by__account=actor.id) | Q(unit__in=leads) & ~Q(asked_by__in=at_work)
+    mine = Q(asked_by__account=actor.id) | Q(unit__in=actor.own_units) & ~Q(asked_by__in=at_work)
     exchanges = exchanges_visible_to(actor).filter(mine).order_by("asked_at", "pk")
     efforts = efforts_visible_to(actor).filter(mine).order_by("asked_at", "pk")
     return [*nows(with_answers(exchanges), on), *nows(with_answers(efforts), on)]
