@@ -58,8 +58,8 @@ ROWS = {
     "statistics_yearly_approval": (36, "", "12 calendar_months"),
     "need_to_know": (37, "§ 32", "none"),
     "same_authority": (37, "", "none"),
-    "consent_to_share": (38, "§ 28, 2", "none"),
-    "school_is_another_authority": (39, "§ 28, 5", "none"),
+    "consent_to_share": (38, "", "none"),
+    "school_is_another_authority": (39, "", "none"),
     "duty_to_notify": (40, "§ 133", "none"),
     "ssp_exchange": (41, "§ 115", "none"),
     "ssp_not_for_investigation": (41, "§ 115, 2", "none"),
@@ -82,6 +82,7 @@ UNCERTAIN = {
     "absence_warning",
     "ssd_meeting",
     "ssd_follow_up_meeting",
+    "consent_to_share",
     "school_is_another_authority",
     "same_authority",
 }

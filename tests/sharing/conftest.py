@@ -70,7 +70,9 @@ def say(
     cast: Cast, consent: AnyConsent, who: Guardian | None, said: Said = Said.YES, *, at: datetime = NOW,
     by: str = "pia", **more: Any,
 ) -> AnyConsent:  # fmt: skip
-    given = {"way": Way.MEETING, "said_on": at.date(), "until": UNTIL, "longest": LONGEST} | more
+    """With what stands now before one's eyes, unless `built_on` says something else."""
+    seen = {"built_on": now(consent, at.date()).seen}
+    given = {"way": Way.MEETING, "said_on": at.date(), "until": UNTIL, "longest": LONGEST} | seen | more
     return actions.answer_consent(by=cast.actor(by, at), consent=consent, guardian=who, said=said, at=at, **given)
 
 
@@ -82,5 +84,6 @@ def take_back(
 
 
 def renew(cast: Cast, consent: AnyConsent, *, at: datetime = NOW, by: str = "pia", **more: Any) -> AnyConsent:
-    given = {"way": Way.PHONE, "said_on": at.date(), "until": LONGEST, "longest": LONGEST} | more
+    seen = {"built_on": now(consent, at.date()).seen}
+    given = {"way": Way.PHONE, "said_on": at.date(), "until": LONGEST, "longest": LONGEST} | seen | more
     return actions.renew_consent(by=cast.actor(by, at), consent=consent, at=at, **given)

@@ -1,5 +1,6 @@
 """What can be done with a consent: the change, the entry in the log, and that a refusal leaves nothing."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -198,17 +199,121 @@ def test_who_gets_custody_later_stops_it_until_they_have_said_yes(cast, consent)
     assert (now(consent).state, now(consent).new) == (State.GIVEN, ())
 
 
-def test_custody_that_ends_no_longer_counts_and_begins_on_its_day(cast, far, consent):
+def test_a_no_outlives_custody_and_a_yes_does_not(cast, far, consent):
     say(cast, consent, cast.mor)
     say(cast, consent, far, Said.NO)
     tie = Guardianship.objects.filter(child=cast.bo, guardian=far)
     factories.remembered()
     tie.update(to_on=TODAY)
     assert now(consent).state is State.PARTLY
-    assert now(consent, TODAY + DAY).state is State.GIVEN
+    assert now(consent, TODAY + DAY).state is State.REFUSED
     tie.update(from_on=TODAY + 3 * DAY, to_on=None)
-    assert now(consent).state is State.GIVEN
+    assert now(consent).state is State.REFUSED
     assert now(consent, TODAY + 3 * DAY).state is State.PARTLY
+
+
+def test_what_was_taken_back_never_comes_back_because_somebody_leaves(cast, far, consent):
+    for one in (cast.mor, far):
+        say(cast, consent, one)
+    take_back(cast, consent, far)
+    factories.remembered()
+    Guardianship.objects.filter(child=cast.bo, guardian=far).update(has_custody=False)
+    assert now(consent).state is State.WITHDRAWN
+    assert api.consents_of(cast.bo, TODAY + 50 * DAY) == []
+
+
+def test_a_childs_yes_from_before_it_decides_is_asked_for_again(cast, young, ask):
+    made = ask(by="tine", child=young, sender=Sector.SCHOOL)
+    for who in (cast.mor, None):
+        say(cast, made, who, by="tine")
+    assert now(made, TODAY + 9 * DAY).is_in_force
+    found = now(made, TODAY + 10 * DAY)
+    assert (found.state, found.new, found.unanswered) == (State.ASKED, (None,), (None,))
+    later = NOW + timedelta(days=10)
+    say(cast, made, None, by="tine", at=later)
+    assert now(made, TODAY + 10 * DAY).is_in_force
+
+
+def test_a_childs_own_no_after_it_was_heard_decides_from_the_birthday(cast, young, ask):
+    made = ask(by="tine", child=young, sender=Sector.SCHOOL)
+    say(cast, made, cast.mor, by="tine")
+    say(cast, made, None, Said.NO, by="tine")
+    assert not now(made).is_refused
+    assert now(made, TODAY + 10 * DAY).is_refused
+
+
+def test_without_anybody_with_custody_nothing_is_given(cast, young, ask):
+    made = ask(by="tine", child=young, sender=Sector.SCHOOL)
+    later = NOW + timedelta(days=10)
+    for who in (cast.mor, None):
+        say(cast, made, who, by="tine", at=later)
+    assert now(made, TODAY + 10 * DAY).is_in_force
+    factories.remembered()
+    Guardianship.objects.filter(child=young).update(has_custody=False)
+    assert now(made, TODAY + 10 * DAY).state is State.ASKED
+    with pytest.raises(Refused, match="forældremyndigheden i dag"):
+        say(cast, made, cast.mor, by="tine", at=later)
+
+
+def test_a_yes_from_a_page_that_is_old_is_refused(cast, consent):
+    first = say(cast, consent, cast.mor)
+    seen = now(consent).seen
+    take_back(cast, first, cast.mor)
+    for said in (Said.YES, Said.NO):
+        with pytest.raises(Refused, match="skrevet et andet svar ned imens"):
+            say(cast, consent, cast.mor, said, built_on=seen)
+    with pytest.raises(Refused, match="skrevet et andet svar ned imens"):
+        say(cast, consent, cast.mor, built_on=())
+    assert now(consent).state is State.WITHDRAWN
+    assert say(cast, consent, cast.mor)
+    assert now(consent).is_in_force
+
+
+def test_what_another_said_meanwhile_is_in_nobodys_way(cast, far, consent):
+    seen = now(consent).seen
+    say(cast, consent, cast.mor)
+    say(cast, consent, far, built_on=seen)
+    assert now(consent).is_in_force
+
+
+def test_a_renewal_from_an_old_page_is_refused(cast, consent):
+    say(cast, consent, cast.mor)
+    seen = now(consent).seen
+    say(cast, consent, cast.mor, until=UNTIL - DAY)
+    with pytest.raises(Refused, match="skrevet et andet svar ned imens"):
+        renew(cast, consent, built_on=seen)
+
+
+def test_a_yes_said_before_it_was_taken_back_does_not_undo_it(cast, consent):
+    later = NOW + timedelta(days=2)
+    say(cast, consent, cast.mor)
+    take_back(cast, consent, cast.mor, at=later)
+    with pytest.raises(Refused, match="være sagt senere"):
+        say(cast, consent, cast.mor, at=later, said_on=TODAY + DAY)
+    say(cast, consent, cast.mor, Said.NO, at=later, said_on=TODAY + DAY)
+    say(cast, consent, cast.mor, at=later)
+    assert now(consent, TODAY + 2 * DAY).is_in_force
+
+
+def test_a_yes_lasts_no_longer_than_what_was_asked_and_a_no_has_no_end(cast, consent):
+    with pytest.raises(Refused, match="tidligere dag"):
+        say(cast, consent, cast.mor, until=UNTIL + DAY)
+    say(cast, consent, cast.mor, Said.NO, until=LONGEST + YEAR)
+    assert now(consent).standing[cast.mor.pk].expires_on == TODAY
+
+
+def test_a_yes_to_what_another_service_asked_is_not_ours_to_write(cast, consent):
+    for said, wanted in ((Said.YES, "Børnehuset Solsikken har spurgt"), (Said.NO, None)):
+        if wanted:
+            with pytest.raises(Refused, match=wanted):
+                say(cast, consent, cast.mor, said, by="anna")
+        else:
+            say(cast, consent, cast.mor, said, by="anna")
+    say(cast, consent, cast.mor, by="mads")
+    with pytest.raises(Refused, match="Børnehuset Solsikken har spurgt"):
+        renew(cast, consent, by="anna")
+    take_back(cast, consent, cast.mor, by="anna")
+    assert now(consent).state is State.WITHDRAWN
 
 
 @pytest.fixture
@@ -271,6 +376,21 @@ def notice(cast, guardian=None, **more):
     return actions.give_notice(by=cast.actor("pia"), child=cast.bo, guardian=guardian, at=NOW, **given)
 
 
+def test_a_notice_from_a_year_that_is_wrong_is_refused(cast):
+    with pytest.raises(Refused, match="mere end et år tilbage"):
+        notice(cast, cast.mor, given_on=TODAY - 366 * DAY)
+    assert notice(cast, cast.mor, given_on=TODAY - YEAR)
+
+
+def test_a_handover_between_two_of_a_kind_can_be_asked_for_when_the_place_is_named(cast, ask):
+    with pytest.raises(Refused, match="Det er jer selv"):
+        ask(recipient=Sector.DAYCARE, to_unit=cast.solsikken)
+    made = ask(recipient=Sector.DAYCARE, to_unit=cast.elverhoej)
+    say(cast, made, cast.mor)
+    assert lane(cast, to=Sector.DAYCARE).lane is Lane.BLOCKED
+    assert lane(cast, to=Sector.DAYCARE, to_unit=cast.elverhoej).lane is Lane.CONSENT
+
+
 def test_a_notice_says_what_was_told_to_whom(cast):
     made = notice(cast, cast.mor)
     assert (made.guardian, made.what, made.way, made.given_on) == (
@@ -330,7 +450,6 @@ def test_a_consent_cannot_end_before_it_begins(consent):
 def lane(cast, name="pia", **more):
     asked = {
         "act": Act.SEND, "to": Sector.PPR, "purpose": Purpose.EARLY_HELP, "topics": ["language"],
-        "is_own_school": False,
     } | more  # fmt: skip
     return api.lane_for(cast.actor(name), asked.pop("child", cast.bo), **asked)
 
@@ -360,18 +479,47 @@ def test_a_consent_to_one_place_or_person_is_not_one_to_them_all(cast, ask):
 
 
 def test_the_lane_knows_the_stop_the_age_and_ones_own_sector(cast, consent, request):
-    assert lane(cast, to=Sector.PARENTS).lane is Lane.FREE
-    assert lane(cast, act=Act.INVITE).lane is Lane.SSD
-    assert lane(cast, act=Act.INVITE, ssd_used=1).lane is Lane.BLOCKED
-    assert lane(cast, act=Act.INVITE, ssd_used=1, has_special_reason=True).lane is Lane.SSD
+    assert lane(cast, to=Sector.PARENTS, to_guardian=cast.mor).lane is Lane.FREE
+    school = {"act": Act.INVITE, "to": Sector.SCHOOL}
+    assert lane(cast, **school, ssd_used=0).lane is Lane.SSD
+    assert lane(cast, **school, ssd_used=1).lane is Lane.BLOCKED
+    assert lane(cast, **school, ssd_used=1, has_special_reason=True).lane is Lane.SSD
     assert lane(cast, is_named=False).lane is Lane.FREE
-    assert lane(cast, to=Sector.FAMILY_CASEWORK, has_notification=True).lane is Lane.NOTIFICATION
-    assert lane(cast, to=Sector.SCHOOL, purpose=Purpose.EVERYDAY, is_own_school=True).lane is Lane.FREE
+    notified = {"to": Sector.FAMILY_CASEWORK, "has_notification": True}
+    assert lane(cast, **notified, purpose=Purpose.PROTECTION).row == "notification_more"
+    assert lane(cast, **notified).lane is Lane.BLOCKED
     assert lane(cast, purpose=None).row == "not_known"
     assert lane(cast, "jens", to=Sector.OWN_UNIT).row == "not_known"  # an office is no service to a child
     request.getfixturevalue("stop")
-    assert lane(cast, to=Sector.PARENTS).lane is Lane.BLOCKED
-    assert lane(cast, act=Act.INVITE).row == "ssd_stop"
+    assert lane(cast, to=Sector.PARENTS, to_guardian=cast.mor).lane is Lane.BLOCKED
+    assert lane(cast, **school, ssd_used=0).row == "ssd_stop"
+
+
+def test_what_is_not_said_is_answered_narrowly(cast, far):
+    assert lane(cast, act=Act.INVITE, to=Sector.SCHOOL).row == "ssd_used_up_invite"
+    factories.remembered()
+    Guardianship.objects.filter(child=cast.bo, guardian=far).update(has_custody=False)
+    for who, row in ((None, "parents_no_custody"), (far, "parents_no_custody"), (cast.mor, "parents_send")):
+        assert lane(cast, to=Sector.PARENTS, to_guardian=who).row == row
+    for unit, row in ((None, "not_known"), (cast.elverhoej, "not_known"), (cast.solsikken, "own_unit_send")):
+        assert lane(cast, to=Sector.OWN_UNIT, to_unit=unit).row == row
+
+
+def test_the_profile_says_whether_the_school_is_its_own_authority(cast, settings):
+    asked = {"to": Sector.SCHOOL, "purpose": Purpose.EVERYDAY}
+    assert lane(cast, **asked).row == "no_consent_school"
+    settings.PROFILE = replace(settings.PROFILE, school_is_own_authority=True)
+    assert lane(cast, **asked).row == "everyday_daycare_school"
+
+
+def test_a_no_to_just_that_holds_also_for_everyday_life(cast, far, ask, effort):
+    say(cast, effort, cast.mor, Said.NO)
+    assert lane(cast, purpose=Purpose.EVERYDAY).lane is Lane.FREE
+    made = ask(aim=Purpose.EVERYDAY)
+    assert lane(cast, purpose=Purpose.EVERYDAY).lane is Lane.FREE
+    say(cast, made, cast.mor, Said.NO)
+    assert lane(cast, purpose=Purpose.EVERYDAY).row == "refused_everyday"
+    assert lane(cast, purpose=Purpose.EARLY_HELP).row == "no_consent_ppr"
 
 
 def test_a_child_that_is_not_born_has_no_age(cast):
@@ -395,7 +543,8 @@ def test_what_ended_so_many_years_ago_is_removed_with_its_answers(cast, consent,
 
 
 def test_a_later_yes_keeps_it_longer(cast, consent):
-    say(cast, consent, cast.mor, until=LONGEST)
+    say(cast, consent, cast.mor)
+    renew(cast, consent, until=LONGEST)
     end = NOW.replace(year=UNTIL.year + 5, month=UNTIL.month, day=UNTIL.day) + timedelta(days=1)
     assert remove_outdated(end, years=5)["consents"] == 0
 

@@ -18,52 +18,61 @@ FREE, CONSENT, SSD, SSP, NOTIFY, BLOCKED = Lane
 TOPIC = frozenset({"wellbeing"})
 # What the rule table says where it knows no paragraph.
 OLD_SSD = "tidligere serviceloven § 49 a"
-STOP, OTHERS, FVL, SCHOOL = "barnets lov § 18, stk. 3", "retsplejeloven § 115, stk. 2", "§ 28, stk. 2", "§ 28, stk. 5"
-NOTICE, SSP_LAW, GROWN = "barnets lov § 133", "retsplejeloven § 115", "værgemålsloven § 1"
+OTHERS, FVL, SCHOOL = "retsplejeloven § 115, stk. 2", "skal en jurist afklare: § 28, stk. 1", "Folkeskolen som en anden"
+STOP = NOTICE = "barnets lov § 133"
+SSP_LAW, GROWN = "retsplejeloven § 115", "værgemålsloven § 1"
 HEALTH, CUSTODY, NEED = "sundhedsloven § 43, stk. 1", "forældreansvarsloven § 2", "forvaltningsloven § 32"
 NOBODY, LITTLE, SAME = "forordningen artikel 4, stk. 1", "forordningen artikel 5, stk. 1", "Inden for samme myndighed"
 GRAVE = {"has_stop": True}
 NAMELESS = {"is_named": False}
 OWN = {"is_own_school": True}
+HOLDER = {"has_custody": True}
+REFUSED = {"is_refused": True}
 YES = {"yes": True}
 ADULT = {"age": 18}
 
 # row, act, from, to, what for, what else; and the lane and the basis one expects.
 CASES = [
-    ("stop_parents_open", "open", "daycare", "parents", "everyday", GRAVE, BLOCKED, STOP),
+    ("stop_parents_open", "open", "daycare", "parents", "everyday", GRAVE | HOLDER, BLOCKED, STOP),
     ("stop_parents_invite", "invite", "school", "parents", "early_help", GRAVE, BLOCKED, STOP),
     ("stop_parents_agenda", "agenda", "ppr", "parents", "early_help", GRAVE, BLOCKED, STOP),
-    ("stop_parents_send", "send", "daycare", "parents", "everyday", GRAVE, BLOCKED, STOP),
+    ("stop_parents_send", "send", "daycare", "voluntary", "everyday", GRAVE | YES, BLOCKED, STOP),
     ("stop_parents_export", "export", "family_casework", "parents", "protection", GRAVE, BLOCKED, STOP),
     ("investigation_police", "send", "school", "police", "investigation", YES, BLOCKED, OTHERS),
     ("investigation_others", "open", "school", "own_unit", "investigation", {}, BLOCKED, OTHERS),
+    ("anonymous_protection", "send", "school", "ppr", "protection", NAMELESS, BLOCKED, NOTICE),
     ("anonymous_open", "open", "daycare", "ppr", "everyday", NAMELESS, BLOCKED, NOBODY),
     ("anonymous_invite", "invite", "daycare", "family_casework", "early_help", NAMELESS, FREE, NOBODY),
-    ("anonymous_agenda", "agenda", "school", "police", "crime_prevention", NAMELESS, FREE, NOBODY),
+    ("anonymous_agenda", "agenda", "school", "voluntary", "crime_prevention", NAMELESS, FREE, NOBODY),
     ("anonymous_send", "send", "ppr", "health", "early_help", NAMELESS, FREE, NOBODY),
-    ("anonymous_export", "export", "school", "voluntary", "everyday", NAMELESS, FREE, NOBODY),
+    ("anonymous_export", "export", "school", "voluntary", "everyday", NAMELESS, BLOCKED, NOBODY),
+    ("anonymous_others", "agenda", "school", "police", "crime_prevention", NAMELESS, BLOCKED, NOBODY),
     ("own_unit_open", "open", "daycare", "own_unit", "everyday", {}, FREE, NEED),
     ("own_unit_invite", "invite", "school", "own_unit", "early_help", {}, FREE, NEED),
     ("own_unit_agenda", "agenda", "daycare", "own_unit", "protection", GRAVE, FREE, NEED),
     ("own_unit_send", "send", "health_visiting", "own_unit", "everyday", {}, FREE, NEED),
     ("own_unit_export", "export", "daycare", "own_unit", "everyday", {}, FREE, LITTLE),
-    ("stop_notification", "send", "daycare", "family_casework", "early_help", GRAVE, NOTIFY, NOTICE),
+    ("stop_notification", "send", "daycare", "family_casework", "protection", GRAVE, NOTIFY, NOTICE),
     ("notification_send", "send", "school", "family_casework", "protection", {}, NOTIFY, NOTICE),
-    ("notification_more", "send", "ppr", "family_casework", "early_help", {"has_notification": True}, NOTIFY, NOTICE),
+    ("notification_more", "send", "ppr", "family_casework", "protection", {"has_notification": True}, NOTIFY, NOTICE),
     ("of_age_protection", "send", "school", "family_casework", "protection", ADULT, BLOCKED, GROWN),
     ("of_age_parents_yes", "send", "school", "parents", "everyday", ADULT | YES, CONSENT, GROWN),
     ("of_age_parents_no", "open", "school", "parents", "everyday", ADULT, BLOCKED, GROWN),
     ("of_age_yes", "send", "school", "ppr", "early_help", ADULT | YES, CONSENT, GROWN),
     ("of_age_no", "invite", "school", "family_casework", "early_help", ADULT, BLOCKED, GROWN),
-    ("parents_open", "open", "daycare", "parents", "everyday", {}, FREE, CUSTODY),
-    ("parents_invite", "invite", "school", "parents", "early_help", {}, FREE, CUSTODY),
-    ("parents_agenda", "agenda", "ppr", "parents", "early_help", {}, FREE, CUSTODY),
-    ("parents_send", "send", "daycare", "parents", "protection", {}, FREE, CUSTODY),
-    ("parents_export", "export", "health_visiting", "parents", "everyday", {}, FREE, CUSTODY),
+    ("parents_open", "open", "daycare", "parents", "everyday", HOLDER, FREE, CUSTODY),
+    ("parents_invite", "invite", "school", "parents", "early_help", HOLDER, FREE, CUSTODY),
+    ("parents_agenda", "agenda", "ppr", "parents", "early_help", HOLDER, FREE, CUSTODY),
+    ("parents_send", "send", "daycare", "parents", "everyday", HOLDER, FREE, CUSTODY),
+    ("parents_export", "export", "health_visiting", "parents", "everyday", HOLDER, FREE, CUSTODY),
+    ("parents_protection", "send", "daycare", "parents", "protection", HOLDER, BLOCKED, LITTLE),
+    ("parents_no_custody", "open", "daycare", "parents", "everyday", {}, BLOCKED, CUSTODY),
+    ("parents_otherwise", "open", "daycare", "parents", "everyday", HOLDER | {"age": None}, BLOCKED, LITTLE),
+    ("refused_everyday", "send", "daycare", "ppr", "everyday", REFUSED, BLOCKED, FVL),
     ("everyday_daycare_ppr", "agenda", "daycare", "ppr", "everyday", {}, FREE, SAME),
     ("everyday_ppr_daycare", "send", "ppr", "daycare", "everyday", {}, FREE, SAME),
     ("everyday_school_ppr", "invite", "school", "ppr", "everyday", OWN, FREE, SAME),
-    ("everyday_ppr_school", "open", "ppr", "school", "everyday", OWN, FREE, SAME),
+    ("everyday_ppr_school", "agenda", "ppr", "school", "everyday", OWN, FREE, SAME),
     ("everyday_daycare_school", "send", "daycare", "school", "everyday", OWN, FREE, SAME),
     ("everyday_school_daycare", "send", "school", "daycare", "everyday", OWN, FREE, SAME),
     ("consent_from_health_visiting", "send", "health_visiting", "school", "everyday", YES, CONSENT, HEALTH),
@@ -76,21 +85,22 @@ CASES = [
     ("consent_police", "invite", "school", "police", "crime_prevention", YES, CONSENT, FVL),
     ("consent_health", "export", "ppr", "health", "early_help", YES, CONSENT, FVL),
     ("consent_voluntary", "send", "family_casework", "voluntary", "everyday", YES, CONSENT, FVL),
-    ("ssd_stop", "invite", "school", "family_casework", "early_help", GRAVE, BLOCKED, NOTICE),
+    ("ssd_stop", "export", "school", "family_casework", "early_help", GRAVE, BLOCKED, NOTICE),
     ("ssd_first_invite", "invite", "school", "family_casework", "early_help", {}, SSD, OLD_SSD),
     ("ssd_follow_up_invite", "invite", "daycare", "school", "early_help",
      {"ssd_used": 1, "has_special_reason": True}, SSD, OLD_SSD),
-    ("ssd_no_reason_invite", "invite", "daycare", "ppr", "early_help", {"ssd_used": 1}, BLOCKED, OLD_SSD),
-    ("ssd_used_up_invite", "invite", "ppr", "family_casework", "early_help",
+    ("ssd_no_reason_invite", "invite", "daycare", "school", "early_help", {"ssd_used": 1}, BLOCKED, OLD_SSD),
+    ("ssd_used_up_invite", "invite", "school", "family_casework", "early_help",
      {"ssd_used": 2, "has_special_reason": True}, BLOCKED, OLD_SSD),
     ("ssd_first_agenda", "agenda", "health_visiting", "family_casework", "early_help", {}, SSD, OLD_SSD),
     ("ssd_follow_up_agenda", "agenda", "school", "health_visiting", "early_help",
      {"ssd_used": 1, "has_special_reason": True}, SSD, OLD_SSD),
     ("ssd_no_reason_agenda", "agenda", "family_casework", "daycare", "early_help", {"ssd_used": 1}, BLOCKED, OLD_SSD),
-    ("ssd_used_up_agenda", "agenda", "school", "ppr", "early_help", {"ssd_used": 3}, BLOCKED, OLD_SSD),
+    ("ssd_used_up_agenda", "agenda", "school", "daycare", "early_help", {"ssd_used": None}, BLOCKED, OLD_SSD),
     ("ssd_open", "open", "school", "family_casework", "early_help", {}, BLOCKED, OLD_SSD),
     ("ssd_send", "send", "daycare", "family_casework", "early_help", {}, BLOCKED, OLD_SSD),
     ("ssd_export", "export", "health_visiting", "daycare", "early_help", {}, BLOCKED, OLD_SSD),
+    ("ssp_stop", "invite", "school", "police", "crime_prevention", GRAVE, BLOCKED, NOTICE),
     ("ssp_invite_police", "invite", "school", "police", "crime_prevention", {}, SSP, SSP_LAW),
     ("ssp_agenda_police", "agenda", "family_casework", "police", "crime_prevention", {}, SSP, SSP_LAW),
     ("ssp_invite_partner", "invite", "school", "family_casework", "crime_prevention", {}, SSP, SSP_LAW),
@@ -100,6 +110,7 @@ CASES = [
     ("protection_family_other", "invite", "school", "family_casework", "protection", {}, BLOCKED, NOTICE),
     ("protection_police", "send", "school", "police", "protection", {}, BLOCKED, NOTICE),
     ("protection_others", "send", "daycare", "ppr", "protection", {}, BLOCKED, NOTICE),
+    ("stop_others", "send", "daycare", "school", "everyday", GRAVE, BLOCKED, NOTICE),
     ("no_consent_from_health_visiting", "send", "health_visiting", "daycare", "everyday", {}, BLOCKED, HEALTH),
     ("no_consent_own_school", "open", "family_casework", "school", "everyday", OWN, BLOCKED, FVL),
     ("no_consent_daycare", "send", "daycare", "daycare", "everyday", {}, BLOCKED, FVL),
@@ -113,10 +124,10 @@ CASES = [
 ]  # fmt: skip
 
 
-def asked(act, asker, recipient, purpose, *, yes=False, age=7, **more):
+def asked(act, asker, recipient, purpose, *, yes=False, age=7, ssd_used=0, **more):
     found = Asked(
         act=Act(act), asker=Sector(asker), recipient=Sector(recipient), purpose=Purpose(purpose),
-        age=age, topics=TOPIC, **more,
+        age=age, topics=TOPIC, ssd_used=ssd_used, **more,
     )  # fmt: skip
     return replace(found, consents=agreed(found)) if yes else found
 
@@ -204,9 +215,9 @@ QUESTIONS = st.builds(
     Asked,
     act=st.sampled_from(Act), asker=st.sampled_from([None, *Sector]), recipient=st.sampled_from([None, *Sector]),
     purpose=st.sampled_from([None, *Purpose]), age=st.one_of(st.none(), st.integers(0, 25)), topics=TOPICS,
-    consents=st.frozensets(st.one_of(AGREED, NEAR), max_size=4), ssd_used=st.integers(0, 4),
+    consents=st.frozensets(st.one_of(AGREED, NEAR), max_size=4), ssd_used=st.one_of(st.none(), st.integers(0, 4)),
     has_special_reason=st.booleans(), has_notification=st.booleans(), is_named=st.booleans(), has_stop=st.booleans(),
-    is_own_school=st.booleans(),
+    is_own_school=st.booleans(), has_custody=st.booleans(), is_refused=st.booleans(),
 )  # fmt: skip
 # What a lane lets one do, from nothing to everything. A meeting of its own is less than what has been agreed to.
 WIDTH = {BLOCKED: 0, SSD: 1, SSP: 1, CONSENT: 2, NOTIFY: 3, FREE: 4}
@@ -241,8 +252,89 @@ def test_every_question_has_an_answer(question):
 
 @given(QUESTIONS)
 def test_a_stop_never_lets_anything_reach_the_parents(question):
-    stopped = replace(question, has_stop=True, recipient=Sector.PARENTS)
-    assert lane(stopped, on=ON).lane is BLOCKED
+    for network in (Sector.PARENTS, Sector.VOLUNTARY):
+        stopped = replace(question, has_stop=True, recipient=network)
+        assert lane(stopped, on=ON).lane is BLOCKED
+
+
+def width(question):
+    return WIDTH[lane(question, on=ON).lane]
+
+
+@given(QUESTIONS, st.data())
+def test_a_stop_a_notification_or_a_no_never_widens(question, data):
+    full = covering(question, data)
+    for more in ("has_stop", "has_notification", "is_refused"):
+        assert width(replace(full, **{more: True})) <= width(replace(full, **{more: False}))
+
+
+@pytest.mark.parametrize("yes", [False, True])
+@pytest.mark.parametrize("more", ["has_stop", "has_notification", "is_refused"])
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
+def test_adding_one_of_them_to_a_question_of_the_table_never_widens(case, more, yes):
+    _, act, asker, recipient, purpose, said, _, _ = case
+    one = asked(act, asker, recipient, purpose, **(said | {"yes": yes}))
+    assert width(replace(one, **{more: True})) <= width(replace(one, **{more: False}))
+
+
+@given(QUESTIONS, st.data())
+def test_what_is_not_known_never_widens(question, data):
+    full = covering(question, data)
+    for less in ({"age": None}, {"ssd_used": None}, {"has_custody": False}, {"is_own_school": False}):
+        assert width(replace(full, **less)) <= max(width(replace(full, age=7)), width(full))
+
+
+# Sentences that send somebody there, once what says not to is taken away.
+TO_THEM = re.compile(r"(?i)forældre|netværk|frivillig|den unge|uden samtykke|om samtykke")
+NOT_TO_THEM = re.compile(
+    r"Sig ikke noget til forældre eller netværk først\."
+    r"|Tal med familieafdelingen, før du siger noget til forældre eller netværk\."
+)
+
+
+@given(QUESTIONS, st.data())
+def test_while_a_stop_stands_no_next_step_sends_anybody_to_the_parents_or_the_network(question, data):
+    answer = lane(covering(replace(question, has_stop=True), data), on=ON)
+    assert not TO_THEM.search(NOT_TO_THEM.sub("", answer.next_step)), answer
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case[0])
+def test_each_question_of_the_table_again_while_a_stop_stands(case):
+    _, act, asker, recipient, purpose, more, _, _ = case
+    answer = lane(asked(act, asker, recipient, purpose, **(more | GRAVE)), on=ON)
+    assert not TO_THEM.search(NOT_TO_THEM.sub("", answer.next_step)), answer
+    assert not re.search(r"uden samtykke|Spørg", answer.sentence), answer
+
+
+def test_a_notification_opens_nothing_for_another_purpose():
+    for purpose in ("everyday", "early_help"):
+        one = asked("send", "daycare", "family_casework", purpose, has_notification=True)
+        assert lane(one, on=ON).lane is BLOCKED
+
+
+def test_everyday_is_only_about_what_belongs_to_the_day():
+    one = asked("send", "daycare", "ppr", "everyday")
+    for topics in ({"health"}, {"wellbeing", "health"}, set()):
+        assert lane(replace(one, topics=frozenset(topics)), on=ON).row == "no_consent_ppr"
+    assert lane(replace(one, age=None), on=ON).lane is BLOCKED
+    for act in (Act.OPEN, Act.EXPORT):
+        assert lane(replace(one, act=act), on=ON).lane is BLOCKED
+
+
+def test_ppr_is_in_no_circle_of_ssd():
+    for act in Act:
+        assert lane(asked(act, "ppr", "school", "early_help"), on=ON).row == "no_consent_school"
+        assert lane(asked(act, "school", "ppr", "early_help"), on=ON).row == "no_consent_ppr"
+
+
+UNSURE_AND_FREE = {one.id for one in table() if one.id.startswith("everyday_")}
+
+
+def test_where_the_basis_is_uncertain_the_lane_is_narrow():
+    """But for everyday life between two services (ADR 16): acts, topics and age are held tight there."""
+    free = {one.id for one in table() if one.lane is FREE and rule(one.basis, ON).certainty == "uncertain"}
+    assert free == UNSURE_AND_FREE
+    assert all(one.topics and one.acts and one.ages for one in table() if one.id in UNSURE_AND_FREE)
 
 
 @given(QUESTIONS)
@@ -281,4 +373,13 @@ def test_a_row_holds_from_its_first_day_until_the_day_before_its_last():
 def test_a_basis_without_a_paragraph_says_where_it_was():
     assert basis_words("ssd_meeting", ON).startswith("SSD-møde uden samtykke, tidligere serviceloven § 49 a. Hvor i")
     assert basis_words("same_authority", ON).startswith("Inden for samme myndighed. Ingen paragraf")
-    assert basis_words("consent_to_share", ON) == "forvaltningsloven § 28, stk. 2"
+
+
+def test_a_consent_about_a_child_names_no_paragraph_until_a_lawyer_has():
+    for one in ("consent_to_share", "school_is_another_authority"):
+        assert (rule(one, ON).paragraph, rule(one, ON).certainty) == ("", "uncertain")
+        assert "skal en jurist afklare" in basis_words(one, ON)
+
+
+def test_a_stop_does_not_tell_of_what_kind_it_is():
+    assert {one.basis for one in table() if one.stop} == {"duty_to_notify"}

@@ -41,7 +41,11 @@ def said(who, what=YES, until=LATER):
         ([said(MOTHER, NO), said(FATHER, BACK)], State.WITHDRAWN),
         ([said(MOTHER), said(FATHER, until=TODAY)], State.GIVEN),
         ([said(MOTHER), said(FATHER, until=TODAY - DAY)], State.EXPIRED),
-        ([said(MOTHER), said(FATHER), said(NEW, NO)], State.GIVEN),  # who has no custody does not count
+        ([said(MOTHER), said(FATHER), said(NEW)], State.GIVEN),
+        ([said(MOTHER), said(NEW)], State.ASKED),  # the yes of who has no custody does not count
+        ([said(MOTHER), said(FATHER), said(NEW, NO)], State.REFUSED),  # their no does, until one asks anew
+        ([said(MOTHER), said(FATHER), said(NEW, BACK)], State.WITHDRAWN),
+        ([said(MOTHER), said(FATHER), said(None, BACK)], State.GIVEN),
         ([said(MOTHER), said(FATHER), said(None, NO)], State.GIVEN),  # nor the child, before it decides
     ],
 )  # fmt: skip
@@ -64,7 +68,15 @@ NEEDED = st.lists(st.sampled_from([MOTHER, FATHER, None]), max_size=3, unique=Tr
 @given_(ANSWERS, NEEDED)
 def test_given_means_that_everybody_needed_says_yes_today(answers, needed):
     yeses = {one.who for one in answers if one.said is YES and one.until >= TODAY}
-    assert (state(answers, needed, on=TODAY) is State.GIVEN) is (bool(needed) and set(needed) <= yeses)
+    against = {one.who for one in answers if one.said is not YES and one.who}
+    assert (state(answers, needed, on=TODAY) is State.GIVEN) is (bool(needed) and set(needed) <= yeses and not against)
+
+
+@given_(ANSWERS, NEEDED, NEEDED)
+def test_a_no_or_a_withdrawal_never_comes_to_life_by_who_is_needed(answers, needed, others):
+    """Custody that ends, and a birthday, change who is needed and nothing else."""
+    if any(one.who in needed and one.who and one.said is not YES for one in answers):
+        assert state(answers, others, on=TODAY) is not State.GIVEN
 
 
 @given_(ANSWERS, NEEDED, st.integers(0, 3))
@@ -89,6 +101,21 @@ def test_the_young_persons_own_yes_is_needed_from_the_birthday(on, wanted):
 def test_a_child_that_is_not_born_has_no_voice_and_nobody_is_asked_twice():
     assert voices([MOTHER, MOTHER], None, on=TODAY) == (MOTHER,)
     assert not rules.is_heard(None, on=TODAY)
+
+
+def test_without_anybody_with_custody_the_young_person_alone_is_not_enough():
+    assert voices((), BORN, on=TODAY) == ()
+    assert voices((), BORN, on=date(2029, 11, 23)) == (None,)
+
+
+@pytest.mark.parametrize(("said_on", "early"), [(TODAY - DAY, True), (TODAY, False)])
+def test_a_childs_yes_from_before_it_decides_is_too_early(said_on, early):
+    own_from = rules.decides_from(BORN, on=TODAY)
+    assert own_from == TODAY
+    assert rules.is_too_early(None, YES, said_on, own_from) is early
+    assert not rules.is_too_early(None, NO, said_on, own_from)
+    assert not rules.is_too_early(MOTHER, YES, said_on, own_from)
+    assert not rules.is_too_early(None, YES, said_on, rules.decides_from(None, on=TODAY))
 
 
 @pytest.mark.parametrize(("on", "heard"), [(date(2025, 3, 31), False), (date(2025, 4, 1), True)])
@@ -117,6 +144,9 @@ def test_who_came_to_have_custody_later_is_new_until_they_answer():
         (lambda: rules.check_said(said_on=TODAY - DAY, asked_on=TODAY, today=TODAY), "said_on"),
         (lambda: rules.check_until(until=TODAY - DAY, said_on=TODAY, longest=LATER), "until"),
         (lambda: rules.check_until(until=LATER + DAY, said_on=TODAY, longest=LATER), "until"),
+        (lambda: rules.check_is_later(stood=BACK, stood_on=TODAY, said_on=TODAY - DAY), "said_on"),
+        (lambda: rules.check_is_later(stood=NO, stood_on=TODAY, said_on=TODAY - DAY), "said_on"),
+        (lambda: rules.check_is_theirs(is_ours=False, unit="Familieafdelingen"), None),
         (lambda: rules.check_may_answer(NEW, BOTH, heard=True), "who"),
         (lambda: rules.check_may_answer(None, BOTH, heard=False), "who"),
         (lambda: rules.check_may_withdraw(None), None),
@@ -137,6 +167,9 @@ def test_what_is_not_refused():
     rules.check_topics(["a"], ["a", "b"])
     rules.check_said(said_on=TODAY, asked_on=TODAY, today=TODAY)
     rules.check_until(until=LATER, said_on=LATER, longest=LATER)
+    rules.check_is_later(stood=BACK, stood_on=TODAY, said_on=TODAY)
+    rules.check_is_later(stood=YES, stood_on=TODAY, said_on=TODAY - DAY)
+    rules.check_is_theirs(is_ours=True, unit="Familieafdelingen")
     rules.check_may_answer(MOTHER, BOTH, heard=False)
     rules.check_may_answer(None, BOTH, heard=True)
     rules.check_may_withdraw(said(MOTHER))
@@ -174,7 +207,8 @@ def test_a_topic_that_is_no_longer_chosen_still_has_its_name(monkeypatch):
 @pytest.mark.parametrize(
     ("words", "every"),
     [(texts.SECTOR, Sector), (texts.ACT, Act), (texts.PURPOSE, Purpose), (texts.LANE, Lane), (texts.LANE_TONE, Lane),
-     (texts.SAID, Said), (texts.WAY, Way), (texts.STATE, State), (texts.STATE_TONE, State), (texts.NEXT, State)],
+     (texts.SAID, Said), (texts.WAY, Way), (texts.STATE, State), (texts.STATE_TONE, State), (texts.NEXT, State),
+     (texts.NEXT_EFFORT, State)],
 )  # fmt: skip
 def test_every_value_has_its_word(words, every):
     assert set(words) == set(every)

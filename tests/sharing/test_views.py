@@ -14,10 +14,10 @@ from django.urls import reverse
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
-from samspor.people.models import Guardian, Guardianship
+from samspor.people.models import Employment, Guardian, Guardianship
 from samspor.people.queries import way_out
 from samspor.sharing import pages, queries
-from samspor.sharing.models import EffortConsent, ExchangeAnswer, ExchangeConsent, Notice
+from samspor.sharing.models import EffortConsent, ExchangeConsent, Notice
 from samspor.sharing.pages.picture import Between, picture
 from samspor.sharing.rules.table import table
 from samspor.sharing.rules.words import Lane, Said, Sector, State
@@ -36,6 +36,11 @@ def text(response):
 
 def url(name, *args):
     return reverse(f"sharing:{name}", args=[getattr(one, "pk", one) for one in args])
+
+
+def seen(browser, way):
+    """What stood when the page was shown, as the form carries it."""
+    return re.search(r'name="built_on"[^>]*?(?:value="([^"]*)"[^>]*)?>', text(browser.get(way)))[1] or ""
 
 
 def tie(child, guardian):
@@ -78,7 +83,7 @@ def test_ask_one_says_yes_the_other_no_then_yes_and_it_holds(as_, cast, far):
     for minute, (who, said, state) in enumerate(steps):
         with time_machine.travel(NOW + timedelta(minutes=minute), tick=False):
             given = {"who": str(who.pk), "said": said, "way": "meeting", "said_on": "2026-11-23", "until": "2027-03-03"}
-            answer = pia.post(url("answer", made), key(**given))
+            answer = pia.post(url("answer", made), key(**given, built_on=seen(pia, url("answer", made))))
         assert answer.url == url("map", cast.bo) + f"#linje-{made.pk}"
         assert state in text(pia.get(url("map", cast.bo)))
     shown = text(pia.get(url("map", cast.bo)))
@@ -121,7 +126,8 @@ def test_withdraw_is_two_taps_and_renew_one(as_, cast, far, consent):
     offered = text(pia.get(url("renew", consent)))
     assert "Spørg Lone Øster og Ove Øster" in offered
     assert re.search(r'value="meeting"[^>]* checked', offered)
-    pia.post(url("renew", consent), key(way="meeting", said_on="2026-11-23", until="2027-11-23"))
+    renewed = {"way": "meeting", "said_on": "2026-11-23", "until": "2027-11-23"}
+    pia.post(url("renew", consent), key(**renewed, built_on=seen(pia, url("renew", consent))))
     assert now(consent).last_day == date(2027, 11, 23)
     assert "Ove Øster" in text(pia.get(url("withdraw", consent)))
     pia.post(url("withdraw", consent), key(who=str(far.pk), way="phone", said_on="2026-11-23"))
@@ -148,13 +154,45 @@ def test_a_child_from_ten_is_heard_and_from_fifteen_decides(as_, cast, ask):
     said = {"who": "barnet", "said": "no", "way": "meeting", "said_on": "2026-11-23", "until": "2027-03-03"}
     tine.post(url("answer", made), key(**said))
     assert "Tira har selv sagt nej" in text(tine.get(url("map", ten)))
-    ten.birth_date = date(2011, 11, 23)
+    tine.post(url("answer", made), key(**said | {"said": "yes"}, built_on=seen(tine, url("answer", made))))
+    assert now(made).is_in_force
+    ten.birth_date = date(2011, 11, 24)
     factories.remembered()
     ten.save()
-    ExchangeAnswer.objects.filter(guardian=None).update(replaced_at=NOW)
-    shown = text(tine.get(url("map", ten)))
-    assert "Tira er fyldt 15 år og skal selv svare" in shown
-    assert "(bliver hørt)" not in text(tine.get(url("answer", made)))
+    with time_machine.travel(NOW + DAY, tick=False):
+        tine = as_("tine")
+        assert "Tira er fyldt 15 år og skal selv svare" in text(tine.get(url("map", ten)))
+        assert "(bliver hørt)" not in text(tine.get(url("answer", made)))
+
+
+def test_a_young_person_asked_today_is_not_said_to_have_had_a_birthday_since(as_, cast, ask):
+    young = factories.child(cast.klasse_0a, "Une Ung", birth_date=date(2010, 1, 1))
+    factories.tie(young, cast.mor)
+    ask(by="tine", child=young, sender=Sector.SCHOOL)
+    shown = text(as_("tine").get(url("map", young)))
+    assert "Har ikke svaret" in shown
+    assert "er fyldt 15 år" not in shown
+
+
+def test_an_effort_speaks_of_the_effort_and_not_of_sharing(as_, cast, far, effort):
+    say(cast, effort, cast.mor)
+    pia = as_("pia")
+    assert "Indsatsen kan ikke begynde, før alle har sagt ja." in text(pia.get(url("map", cast.bo)))
+    say(cast, effort, far, Said.NO)
+    assert "Indsatsen kan ikke begynde. Tal med dem" in text(pia.get(url("map", cast.bo)))
+    shown = text(pia.get(url("effort_withdraw", effort)))
+    assert ("Stop indsatsen nu" in shown, "delingen" in shown) == (True, False)
+
+
+def test_when_whoever_asked_has_left_those_of_the_unit_follow_it_up(as_, cast, far, consent):
+    say(cast, consent, cast.mor)
+    say(cast, consent, far, Said.NO)
+    assert "Tal med forældrene om samtykket til Bo" not in day(as_, "lars", NOW)
+    factories.remembered()
+    Employment.objects.filter(staff=cast.pia).delete()
+    for name in ("lars", "mads"):
+        assert "Tal med forældrene om samtykket til Bo" in day(as_, name, NOW)
+    assert "Tal med forældrene om samtykket til Bo" not in day(as_, "anna", NOW)
 
 
 def test_new_custody_is_said_and_nobody_with_custody_too(as_, cast, consent):
@@ -198,7 +236,7 @@ def test_a_parent_sees_their_own_answer_and_nothing_of_the_other(as_, cast, far,
     hers = text(as_("pia").get(url("seen_as", tie(cast.bo, cast.mor))))
     his = text(as_("pia").get(url("seen_as", tie(cast.bo, far))))
     assert "Dit svar: ja" in hers
-    assert "når alle, der skal svare, har sagt ja" in hers
+    assert "Det er ikke i kraft endnu" in hers
     assert "Dit svar: nej" in his
     assert "Du har ikke svaret endnu" in his  # of the effort
     for secret in ("Ove Øster", "Havnevej", "55 55 99 99", "Til far alene", "nej, "):
@@ -213,7 +251,45 @@ def test_when_it_holds_both_see_until_when(as_, cast, far, consent):
     for one in (cast.mor, far):
         say(cast, consent, one)
     for one in (cast.mor, far):
-        assert "Gælder til og med 3. marts 2027" in text(as_("pia").get(url("seen_as", tie(cast.bo, one))))
+        assert "til og med 3. marts 2027" in text(as_("pia").get(url("seen_as", tie(cast.bo, one))))
+
+
+def shown_as(as_, cast, guardian):
+    """One parent's page without what is new each time."""
+    page = text(as_("pia").get(url("seen_as", tie(cast.bo, guardian))))
+    return re.search(r"<main.*</main>", page, re.DOTALL)[0]
+
+
+def test_nothing_of_what_the_other_parent_does_changes_what_one_sees_of_a_line_not_in_force(as_, cast, far, consent):
+    say(cast, consent, cast.mor)
+    waiting = shown_as(as_, cast, cast.mor)
+    assert "til 3. mar. 2027" in waiting
+    say(cast, consent, far, Said.NO)
+    assert shown_as(as_, cast, cast.mor) == waiting
+    say(cast, consent, far, until=TODAY + 9 * DAY)
+    assert "2. dec" not in shown_as(as_, cast, cast.mor)
+    take_back(cast, consent, far)
+    assert shown_as(as_, cast, cast.mor) == waiting
+
+
+def test_a_line_one_has_not_answered_does_not_go_because_the_other_takes_it_back(as_, cast, far, consent):
+    before = shown_as(as_, cast, far)
+    say(cast, consent, cast.mor, until=TODAY + 9 * DAY)
+    assert shown_as(as_, cast, far) == before
+    take_back(cast, consent, cast.mor)
+    assert shown_as(as_, cast, far) == before
+    assert "Du har ikke svaret endnu" in before
+
+
+def test_where_the_home_is_covered_a_notice_is_only_when_and_how(as_, cast, far):
+    given = {"what": "Bo er flyttet til Åvej", "way": "phone", "given_on": "2026-11-23"}
+    as_("pia").post(url("tell", cast.bo), key(who=str(far.pk), **given))
+    assert "Åvej" in shown_as(as_, cast, far)
+    factories.remembered()
+    Guardian.objects.filter(pk=cast.mor.pk).update(protected_until=TODAY + 90 * DAY)
+    his = shown_as(as_, cast, far)
+    assert "Åvej" not in his
+    assert "Du har fået en besked (i telefonen, 23. november 2026)" in his
 
 
 def test_where_the_home_is_covered_a_parent_elsewhere_reads_no_place(as_, cast, far, ask, effort):
@@ -235,10 +311,133 @@ def test_who_is_not_asked_and_what_is_over_is_not_shown(as_, cast, consent):
     assert "Her er ikke noget at svare på" in text(as_("pia").get(url("seen_as", tie(cast.bo, adult))))
     say(cast, consent, cast.mor)
     take_back(cast, consent, cast.mor)
-    assert "Ingen har spurgt om noget" in text(as_("pia").get(url("seen_as", tie(cast.bo, cast.mor))))
+    assert "Dit svar: trukket tilbage" in text(as_("pia").get(url("seen_as", tie(cast.bo, cast.mor))))
+    with time_machine.travel(NOW + 101 * DAY, tick=False):
+        assert "Ingen har spurgt om noget" in text(as_("pia").get(url("seen_as", tie(cast.bo, cast.mor))))
+
+
+# What another service wrote in its own words.
+
+
+def test_what_another_service_wrote_is_read_by_that_service_alone(as_, cast, ask):
+    factories.affiliation(cast.bo, cast.sara)
+    given = {"what": "Mor fortalte om en underretning", "way": "phone", "given_on": "2026-11-23"}
+    sara = as_("sara")
+    sara.post(url("tell", cast.bo), key(who=str(cast.mor.pk), **given))
+    of = {"purpose": "At mor får støtte efter volden.", "from_on": "2026-11-23", "until": "2027-03-03"}
+    sara.post(url("ask_effort", cast.bo), key(effort="Familiebehandling", **of))
+    ask(by="sara", sender=Sector.FAMILY_CASEWORK, recipient=Sector.VOLUNTARY, to_person="Karla", purpose=of["purpose"])
+    secrets = ("underretning", "Familiebehandling", "volden", "Karla")
+    hers = re.search(r"<main.*</main>", text(sara.get(url("map", cast.bo))), re.DOTALL)[0]
+    assert all(one in hers for one in secrets)
+    for name in ("pia", "anna"):
+        page = text(as_(name).get(url("map", cast.bo)))
+        shown = re.search(r"<main.*</main>", page, re.DOTALL)[0].replace("skal du underrette", "")
+        assert not [one for one in secrets if one in shown]
+        assert shown.count("Familieafdelingen har skrevet det. Spørg dem") == 3
+    made, effort = ExchangeConsent.objects.get(), EffortConsent.objects.get()
+    for name, one in (("answer", made), ("withdraw", made), ("renew", made), ("effort_answer", effort)):
+        page = text(as_("pia").get(url(name, one)))
+        assert not [secret for secret in secrets if secret in page]
+
+
+def test_whoever_gives_and_gets_reads_the_purpose_while_it_is_in_force(as_, cast, ask):
+    factories.affiliation(cast.bo, cast.sara)
+    between = {"by": "sara", "sender": Sector.FAMILY_CASEWORK, "topics": ["language"]}
+    to_health = ask(recipient=Sector.HEALTH_VISITING, purpose="At sundhedsplejen ved det.", **between)
+    to_daycare = ask(recipient=Sector.DAYCARE, to_unit=cast.solsikken, purpose="At Solsikken ved det.", **between)
+    from_daycare = ask(by="sara", sender=Sector.DAYCARE, recipient=Sector.HEALTH, purpose="At lægen ved det.")
+    to_other = ask(recipient=Sector.DAYCARE, to_unit=cast.elverhoej, purpose="At Elverhøj ved det.", **between)
+    say(cast, to_other, cast.mor, by="sara")
+    assert "ved det." not in text(as_("pia").get(url("map", cast.bo)))
+    for one in (to_health, to_daycare, from_daycare):
+        say(cast, one, cast.mor, by="sara")
+    pia, anna = (text(as_(name).get(url("map", cast.bo))) for name in ("pia", "anna"))
+    assert [words in pia for words in ("At Solsikken ved", "At lægen ved", "At sundhedsplejen ved")] == [
+        True,
+        True,
+        False,
+    ]
+    assert [words in anna for words in ("At Solsikken ved", "At lægen ved", "At sundhedsplejen ved")] == [
+        False,
+        False,
+        True,
+    ]
+
+
+def test_one_may_not_renew_what_another_service_asked_but_stop_it(as_, cast, consent):
+    say(cast, consent, cast.mor)
+    anna = as_("anna")
+    shown = text(anna.get(url("map", cast.bo)))
+    assert ("Forny" in shown, "Træk tilbage" in shown) == (False, True)
+    assert "Børnehuset Solsikken har skrevet det. Spørg dem" in text(anna.get(url("renew", consent)))
+
+
+def test_a_stale_yes_is_refused_and_what_was_written_stays(as_, cast, consent):
+    say(cast, consent, cast.mor)
+    pia = as_("pia")
+    stood = seen(pia, url("answer", consent))
+    take_back(cast, consent, cast.mor)
+    given = {"who": str(cast.mor.pk), "said": "yes", "way": "paper", "said_on": "2026-11-23", "until": "2027-02-02"}
+    answer = pia.post(url("answer", consent), key(**given, built_on=stood))
+    assert answer.status_code == 422
+    assert "Der er skrevet et andet svar ned imens" in text(answer)
+    assert 'value="2027-02-02"' in text(answer)
+    assert now(consent).state is State.WITHDRAWN
+
+
+def test_a_yes_needs_its_last_day_and_a_no_does_not(as_, cast, far, consent):
+    pia, given = as_("pia"), {"way": "paper", "said_on": "2026-11-23", "until": ""}
+    refused = pia.post(url("answer", consent), key(who=str(cast.mor.pk), said="yes", **given))
+    assert "Skriv den sidste dag" in text(refused)
+    assert pia.post(url("answer", consent), key(who=str(far.pk), said="no", **given)).status_code == 303
+    wrong = pia.post(url("answer", consent), key(who=str(cast.mor.pk), said="yes", **given | {"until": "i morgen"}))
+    assert wrong.status_code == 422
+    assert "Skriv den sidste dag" not in text(wrong)
 
 
 # A stop for contact with the parents.
+
+
+def stopped(monkeypatch):
+    def check(_, __):
+        raise Refused("Der er et stop for kontakt til forældrene.")
+
+    monkeypatch.setattr(way_out, "_checks", [check])
+    monkeypatch.setattr(way_out, "_among", [frozenset])
+
+
+def test_while_a_stop_stands_the_map_asks_nobody_and_still_lets_one_stop(as_, cast, far, consent, monkeypatch):
+    say(cast, consent, cast.mor)
+    pia = as_("pia")
+    say(cast, consent, far, Said.NO)
+    for words in ("Tal med dem hver for sig", "Spørg om samtykke", "Skriv et svar ned", "Træk tilbage"):
+        assert words in text(pia.get(url("map", cast.bo)))
+    stopped(monkeypatch)
+    shown = text(pia.get(url("map", cast.bo)))
+    for words in (
+        "Tal med dem hver for sig",
+        "Spørg om",
+        "Skriv et svar ned",
+        "Skriv en besked ned",
+        "spørg forældrene",
+        "Forny",
+    ):
+        assert words not in shown
+    assert "Træk tilbage" in shown
+    for name in ("renew", "answer"):
+        assert "Spørg Lone" not in text(pia.get(url(name, consent)))
+
+
+def test_what_was_written_when_a_stop_came_is_still_on_the_page(as_, cast, monkeypatch):
+    pia = as_("pia")
+    stopped(monkeypatch)
+    given = {"who": str(cast.mor.pk), "what": "Vi skriver om sproget.", "way": "phone", "given_on": "2026-11-23"}
+    answer = pia.post(url("tell", cast.bo), key(**given))
+    assert answer.status_code == 422
+    assert "Vi skriver om sproget." in text(answer)
+    assert "Gem beskeden" not in text(answer)
+    assert not Notice.objects.exists()
 
 
 def test_a_stop_closes_what_leads_to_the_parents_and_says_why(as_, cast, consent, monkeypatch):
@@ -262,7 +461,7 @@ def test_a_stop_closes_what_leads_to_the_parents_and_says_why(as_, cast, consent
 
 
 def test_the_childs_page_says_how_many_and_which_ends_first(as_, cast, consent, ask):
-    assert "Ingen andre må få noget at vide om Bo uden samtykke." in text(as_("pia").get(cast.bo.href))
+    assert "Der er ikke givet samtykke til at dele noget om Bo." in text(as_("pia").get(cast.bo.href))
     say(cast, consent, cast.mor)
     say(cast, ask(recipient=Sector.HEALTH), cast.mor, until=TODAY + 9 * DAY)
     ask(recipient=Sector.SCHOOL)

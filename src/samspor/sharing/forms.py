@@ -9,7 +9,7 @@ from samspor.people.api import Unit
 from samspor.sharing import texts
 from samspor.sharing.rules.topics import Topic
 from samspor.sharing.rules.words import ASKERS, CONSENTED, RECIPIENTS, Said, Way
-from samspor.ui.forms import DateField, Form, SometimesChoiceField, SometimesField
+from samspor.ui.forms import DateField, Form, SometimesChoiceField, SometimesDateField, SometimesField
 
 
 def _choices(words: Mapping[Any, str], values: Iterable[Any]) -> list[tuple[str, str]]:
@@ -21,6 +21,11 @@ _WAYS = _choices(texts.WAY, Way)
 
 def _way() -> forms.ChoiceField:
     return forms.ChoiceField(label="Hvordan blev det sagt?", choices=_WAYS, widget=forms.RadioSelect)
+
+
+def _seen() -> forms.CharField:
+    """The answers that stood when the page was shown."""
+    return forms.CharField(widget=forms.HiddenInput, required=False, max_length=1000)
 
 
 def _offer(form: Form, name: str, choices: Sequence[tuple[str, str]]) -> None:
@@ -86,14 +91,23 @@ class WhoForm(Form):
 
 
 class AnswerForm(WhoForm):
+    built_on = _seen()
     said = forms.ChoiceField(
         label="Hvad er svaret?", choices=_choices(texts.SAID, (Said.YES, Said.NO)), widget=forms.RadioSelect
     )
-    until = DateField(label="Et ja gælder til og med")
-    field_order = ["form_key", "who", "said", "way", "said_on", "until"]
+    until = SometimesDateField(label="Et ja gælder til og med")
+    field_order = ["form_key", "built_on", "who", "said", "way", "said_on", "until"]
+
+    def clean(self) -> dict[str, Any]:
+        """A no has no last day."""
+        given: dict[str, Any] = super().clean() or self.cleaned_data
+        if given.get("said") == Said.YES and not given.get("until") and "until" not in self.errors:
+            self.add_error("until", "Skriv den sidste dag, der er sagt ja til.")
+        return given
 
 
 class RenewForm(Form):
+    built_on = _seen()
     way = _way()
     said_on = DateField(label="Hvornår blev det sagt?")
     until = DateField(label="Gælder nu til og med")

@@ -55,8 +55,8 @@ def _tasks(one: Now) -> Iterator[Task]:
         yield _task(one, "Forny samtykket til", _ENDS, due=True)
 
 
-_PARTLY = "De har svaret forskelligt. Der må ikke deles noget, før alle har sagt ja."
-_ASKED = "I har spurgt, og der mangler svar. Der må ikke deles noget endnu."
+_PARTLY = "De har svaret forskelligt. Det gælder ikke, før alle har sagt ja."
+_ASKED = "I har spurgt, og der mangler svar. Det gælder ikke endnu."
 _ENDS = "Det udløber snart. Er der stadig brug for det, er det én bekræftelse."
 
 

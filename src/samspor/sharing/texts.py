@@ -67,16 +67,28 @@ NEXT = {
     State.ASKED: "Der må ikke deles noget, før alle har sagt ja.",
     State.GIVEN: "Del kun det, der står her, og kun til den sidste dag.",
     State.PARTLY: "Der må ikke deles noget. Tal med dem hver for sig om, hvad der skal til, og skriv det nye svar ned.",
-    State.REFUSED: "Der må ikke deles noget. Hjælp barnet med det, I selv kan, og spørg uden navn.",
+    State.REFUSED: "Der må ikke deles noget på dette samtykke. Hjælp barnet med det, I selv kan, og spørg uden navn.",
     State.EXPIRED: "Der må ikke deles mere. Forny det, hvis der stadig er brug for det.",
-    State.WITHDRAWN: "Der må ikke deles mere. Det, der blev delt før, var lovligt delt.",
+    State.WITHDRAWN: (
+        "Der må ikke deles mere på dette samtykke. Det, der er delt før, kan ikke kaldes tilbage. Spørg på ny, hvis "
+        "der er brug for det."
+    ),
+}
+NEXT_EFFORT = {
+    State.ASKED: "Indsatsen kan ikke begynde, før alle har sagt ja.",
+    State.GIVEN: "Indsatsen kan gives til og med den sidste dag.",
+    State.PARTLY: "Indsatsen kan ikke begynde. Tal med dem hver for sig, og skriv det nye svar ned.",
+    State.REFUSED: "Der er sagt nej til indsatsen. Hjælp barnet med det, I selv kan.",
+    State.EXPIRED: "Tiden er gået. Forny det, hvis der stadig er brug for indsatsen.",
+    State.WITHDRAWN: "Indsatsen skal holde op. Spørg på ny, hvis der er brug for den.",
 }
 NEW_HOLDER = (
     "{names} har fået forældremyndighed, siden I spurgte, og har ikke svaret. Samtykket gælder først igen, når også "
     "{names} har sagt ja."
 )
 NEW_YOUNG = "{name} er fyldt 15 år og skal selv svare. Samtykket gælder først igen, når også {name} har sagt ja."
-CHILD_SAYS_NO = "{name} har selv sagt nej. Tal om hvorfor, før I deler noget."
+CHILD_SAYS_NO = "{name} har selv sagt nej. Tal om hvorfor, før I går videre."
+ASK_THEM = "{unit} har skrevet det. Spørg dem, hvis din opgave kræver, at du ved mere."
 NOBODY = (
     "Der står ingen med forældremyndighed på barnet. Uden dem kan der ikke gives samtykke. Ret det på barnets side."
 )

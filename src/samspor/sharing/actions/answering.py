@@ -1,5 +1,6 @@
 """What each one says: yes, no, not any longer, and yes for another while."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from samspor.access.check import require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.built_on import LOOK, check_built_on
 from samspor.base.clock import local_date
 from samspor.base.refused import NotHere
 from samspor.messages.api import Template, tell
@@ -32,8 +34,12 @@ def answer_consent(
     until: date,
     longest: date,
     at: datetime,
+    built_on: Collection[str] = (),
 ) -> AnyConsent:
-    """A yes or a no of one with custody, or, without a guardian, of the child. `until` is the last day of a yes."""
+    """A yes or a no of one with custody, or, without a guardian, of the child. `until` is the last day of a yes.
+
+    `built_on`: the answers that stood when it was written; nothing that came since is written over.
+    """
     found = _held(by=by, consent=consent, at=at)
     check_way_out(by, found.consent.child)
     if said is Said.WITHDRAWN:
@@ -42,7 +48,11 @@ def answer_consent(
     heard = rules.is_heard(queries.kept(found.consent.child).birth_date, on=found.on)
     rules.check_may_answer(who, found.family.voices, heard=heard)
     _check_said(found, said_on)
-    rules.check_until(until=until, said_on=said_on, longest=longest)
+    _check_built_on(found, [who], built_on)
+    if said is Said.YES:
+        _check_yes(by, found, who, said_on)
+        rules.check_until(until=until, said_on=said_on, longest=min(longest, found.consent.expires_on))
+    until = until if said is Said.YES else said_on
     _say(by, found, who, said, way, (said_on, until), at)
     _remember(Verb.CONSENT_ANSWERED, by, found, at, guardian=str(who or ""), said=said, way=way)
     return found.consent
@@ -52,7 +62,7 @@ def answer_consent(
 def withdraw_consent(
     *, by: Actor, consent: AnyConsent, guardian: Guardian | None, way: Way, said_on: date, at: datetime
 ) -> AnyConsent:
-    """At any time, and with nothing to explain. It stops at once; that it was shared before was lawful."""
+    """At any time, and with nothing to explain. It stops at once."""
     found = _held(by=by, consent=consent, at=at)
     who = guardian.pk if guardian else None
     before = found.standing.get(who)
@@ -68,13 +78,23 @@ def withdraw_consent(
 
 @transaction.atomic
 def renew_consent(
-    *, by: Actor, consent: AnyConsent, way: Way, said_on: date, until: date, longest: date, at: datetime
+    *,
+    by: Actor,
+    consent: AnyConsent,
+    way: Way,
+    said_on: date,
+    until: date,
+    longest: date,
+    at: datetime,
+    built_on: Collection[str] = (),
 ) -> AnyConsent:
     """Everybody who said yes has said it again: one confirmation, and nothing to find or fill in."""
     found = _held(by=by, consent=consent, at=at)
     check_way_out(by, found.consent.child)
     rules.check_may_renew(found.state)
+    rules.check_is_theirs(is_ours=queries.reader(by).is_ours(found.consent), unit=found.consent.unit.name)
     _check_said(found, said_on)
+    _check_built_on(found, found.family.voices, built_on)
     rules.check_until(until=until, said_on=said_on, longest=longest)
     for who in found.family.voices:
         _say(by, found, who, Said.YES, way, (said_on, until), at)
@@ -88,6 +108,21 @@ def _held(*, by: Actor, consent: AnyConsent, at: datetime) -> Now:
 
 def _check_said(found: Now, said_on: date) -> None:
     rules.check_said(said_on=said_on, asked_on=local_date(found.consent.asked_at), today=found.on)
+
+
+def _check_built_on(found: Now, voices: Collection[Voice], built_on: Collection[str]) -> None:
+    standing = [str(found.standing[who].pk) for who in voices if who in found.standing]
+    check_built_on(stands=True, built_on=set(standing) <= set(built_on), said=_NEWER, do=LOOK)
+
+
+_NEWER = "Der er skrevet et andet svar ned imens"
+
+
+def _check_yes(by: Actor, found: Now, who: Voice, said_on: date) -> None:
+    rules.check_is_theirs(is_ours=queries.reader(by).is_ours(found.consent), unit=found.consent.unit.name)
+    before = found.standing.get(who)
+    if before:
+        rules.check_is_later(stood=Said(before.said), stood_on=before.said_on, said_on=said_on)
 
 
 def _say(  # noqa: PLR0917 -- only called from here

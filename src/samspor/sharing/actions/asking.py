@@ -44,7 +44,7 @@ def ask_exchange(
     child, unit, asked_of = _asked(by=by, child=child, purpose=purpose, period=(from_on, until, longest), at=at)
     today = local_date(at)
     rules.check_topics(topics, [one.id for one in known_topics(today)])
-    _check_between(sender, recipient, aim)
+    _check_between(sender, recipient, aim, is_elsewhere=to_unit is not None and to_unit != unit)
     made = ExchangeConsent.objects.create(
         child=child, unit=unit, topics=sorted(set(topics)), sender=sender, recipient=recipient, aim=aim,
         to_unit=_place(by, to_unit, recipient), to_person=to_person.strip() or None, purpose=purpose, from_on=from_on,
@@ -85,11 +85,12 @@ def _asked(
     return child, queries.own_unit(by, child), asked_of
 
 
-def _check_between(sender: Sector, recipient: Sector, aim: Purpose) -> None:
+def _check_between(sender: Sector, recipient: Sector, aim: Purpose, *, is_elsewhere: bool) -> None:
+    """Two places of one kind are two: a handover between them can be asked for, when the place is named."""
     if recipient not in RECIPIENTS:
         raise Refused("Vælg, hvem der skal have det.", "recipient")
-    if sender is recipient:
-        raise Refused("Det er jer selv. Vælg en anden, der skal have det.", "recipient")
+    if sender is recipient and not is_elsewhere:
+        raise Refused("Det er jer selv. Vælg en anden, eller vælg det sted, der skal have det.", "recipient")
     if aim not in CONSENTED:
         raise Refused("Det kan man ikke give samtykke til. Vælg et andet formål.", "aim")
 

@@ -1,6 +1,6 @@
 """The duty to inform: what the family was told. It asks for nothing."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 
 from django.db import transaction
 
@@ -30,6 +30,8 @@ def give_notice(
         raise Refused("Skriv, hvad de har fået at vide.", "what")
     if given_on > local_date(at):
         raise Refused("Datoen ligger i fremtiden. Skriv den dag, det blev sagt.", "given_on")
+    if given_on < local_date(at) - timedelta(days=365):  # retention counts from it: a wrong year is gone the same night
+        raise Refused("Datoen ligger mere end et år tilbage. Se den efter.", "given_on")
     made = Notice.objects.create(
         child=child, unit=queries.own_unit(by, child), guardian=guardian, what=what, way=way, given_on=given_on,
         given_by=queries.me(by), entered_at=at,

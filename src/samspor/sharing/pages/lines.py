@@ -11,7 +11,7 @@ from samspor.base.clock import local_date
 from samspor.people.api import Child
 from samspor.sharing import texts
 from samspor.sharing.models import Answer, EffortConsent, ExchangeConsent, Notice
-from samspor.sharing.queries import AnyConsent, Now
+from samspor.sharing.queries import AnyConsent, Now, Reader
 from samspor.sharing.rules.consent import Voice
 from samspor.sharing.rules.topics import every_topic
 from samspor.sharing.rules.words import Purpose, Said, Sector, State, Way
@@ -56,6 +56,7 @@ class Line:
     answer: str
     withdraw: str
     renew: str
+    is_ours: bool
 
     @property
     def may_withdraw(self) -> bool:
@@ -63,28 +64,30 @@ class Line:
 
     @property
     def may_renew(self) -> bool:
-        return self.state in {State.GIVEN, State.EXPIRED}
+        return self.is_ours and self.state in {State.GIVEN, State.EXPIRED}
 
     @property
     def is_answered(self) -> bool:
         return self.state in {State.GIVEN, State.EXPIRED}
 
 
-def line(found: Now, number: int, child: Child) -> Line:
-    held = found.consent
+def line(found: Now, number: int, child: Child, reader: Reader) -> Line:
+    """What another service wrote in its own words is left out: it says whom to ask."""
+    held, may_read = found.consent, reader.may_read(found)
     is_effort = isinstance(held, EffortConsent)
-    sender, recipient = between(held)
+    sender, recipient = between(held, hidden=not may_read)
     prefix = "effort_" if is_effort else ""
     answer, withdraw, renew = (
         reverse(f"sharing:{prefix}{verb}", args=[held.pk]) for verb in ("answer", "withdraw", "renew")
     )
+    words = (held.purpose or "") if may_read else texts.ASK_THEM.format(unit=held.unit.name)
     return Line(
-        held.pk, number, is_effort, title_of(held), sender, recipient, topics_of(held), aim_of(held),
-        held.purpose or "", found.state, _state_words(found), texts.STATE_TONE[found.state],
-        texts.NEXT[found.state], held.from_on, found.last_day, found.is_in_force,
+        held.pk, number, is_effort, title_of(held, hidden=not may_read), sender, recipient, topics_of(held),
+        aim_of(held), words, found.state, _state_words(found), texts.STATE_TONE[found.state],
+        (texts.NEXT_EFFORT if is_effort else texts.NEXT)[found.state], held.from_on, found.last_day, found.is_in_force,
         [_person(found, who, child) for who in found.family.voices], _notes(found, child),
         f"Spurgt af {held.asked_by.name}, {held.unit.name}, {_on(held)}",
-        [_said(one, child) for one in found.answers], answer, withdraw, renew,
+        [_said(one, child) for one in found.answers], answer, withdraw, renew, reader.is_ours(held),
     )  # fmt: skip
 
 
@@ -98,10 +101,12 @@ def _state_words(found: Now) -> str:
     return texts.STATE[found.state]
 
 
-def between(held: AnyConsent) -> tuple[str, str]:
-    """From whom, to whom. An effort is between nobody."""
+def between(held: AnyConsent, *, hidden: bool = False) -> tuple[str, str]:
+    """From whom, to whom. An effort is between nobody. `hidden`: the service alone, no place and no person."""
     if isinstance(held, EffortConsent):
         return "", ""
+    if hidden:
+        return texts.SECTOR[Sector(held.sender)], texts.SECTOR[Sector(held.recipient)]
     place = held.to_unit.name if held.to_unit else texts.SECTOR[Sector(held.recipient)]
     words = f"{held.to_person} ({inside(place)})" if held.to_person else place
     return texts.SECTOR[Sector(held.sender)], words
@@ -113,10 +118,10 @@ def inside(words: str) -> str:
     return words[0].lower() + words[1:] if known else words
 
 
-def title_of(held: AnyConsent) -> str:
+def title_of(held: AnyConsent, *, hidden: bool = False) -> str:
     if isinstance(held, EffortConsent):
-        return held.effort or ""
-    sender, recipient = between(held)
+        return "En indsats" if hidden else held.effort or ""
+    sender, recipient = between(held, hidden=hidden)
     return f"{sender} til {inside(recipient)}"
 
 
@@ -162,7 +167,7 @@ def _notes(found: Now, child: Child) -> list[str]:
     grown = [name_of(found, who, child) for who in found.new if who]
     if grown:
         notes.append(texts.NEW_HOLDER.format(names=listing(grown)))
-    if None in found.new:
+    if None in found.new and found.is_young_new:
         notes.append(texts.NEW_YOUNG.format(name=child.given_names))
     if found.childs_no:
         notes.append(texts.CHILD_SAYS_NO.format(name=child.given_names))
@@ -179,6 +184,8 @@ class Told:
     by: str
 
 
-def told(one: Notice, child: Child) -> Told:
+def told(one: Notice, child: Child, *, may_read: bool) -> Told:
+    """`may_read`: else it is said that there is something, and whom to ask."""
+    what = (one.what or "") if may_read else texts.ASK_THEM.format(unit=one.unit.name)
     to = one.guardian.name if one.guardian else child.given_names
-    return Told(one.what or "", to, f"{texts.WAY[Way(one.way)]}, {long_date(one.given_on)}", one.given_by.name)
+    return Told(what, to, f"{texts.WAY[Way(one.way)]}, {long_date(one.given_on)}", one.given_by.name)

@@ -13,10 +13,12 @@ from samspor.sharing.queries.lists import (
     withdrawn_ways,
 )
 from samspor.sharing.queries.now import AnyConsent, Now, now, nows
+from samspor.sharing.queries.seeing import Reader, reader
 
 __all__ = [
     "AnyConsent",
     "Now",
+    "Reader",
     "asked_by",
     "consents_of",
     "efforts_of",
@@ -38,5 +40,6 @@ __all__ = [
     "nows",
     "own_sector",
     "own_unit",
+    "reader",
     "withdrawn_ways",
 ]

@@ -17,7 +17,7 @@ from samspor.people.api import (
     staff_of,
 )
 from samspor.people.rules import UnitKind, has_custody_on
-from samspor.sharing.rules.consent import Voice, voices
+from samspor.sharing.rules.consent import Voice, decides_from, voices
 from samspor.sharing.rules.sectors import sector_of
 from samspor.sharing.rules.words import Sector
 
@@ -55,10 +55,11 @@ def own_sector(actor: Actor, child: Child) -> Sector | None:
 
 @dataclass(frozen=True, slots=True)
 class Family:
-    """Who has custody of a child on a day, and whose yes it takes."""
+    """Who has custody of a child on a day, whose yes it takes, and from when the child's own is one that decides."""
 
     holders: tuple[Guardianship, ...]
     voices: tuple[Voice, ...]
+    own_from: date | None = None
 
 
 def families(children: Iterable[Child], on: date) -> Mapping[UUID, Family]:
@@ -73,7 +74,8 @@ def families(children: Iterable[Child], on: date) -> Mapping[UUID, Family]:
 
 
 def _family(child: Child, ties: list[Guardianship], on: date) -> Family:
-    return Family(tuple(ties), voices((tie.guardian_id for tie in ties), child.birth_date, on=on))
+    needed = voices((tie.guardian_id for tie in ties), child.birth_date, on=on)
+    return Family(tuple(ties), needed, decides_from(child.birth_date, on=on))
 
 
 def family(child: Child, on: date) -> Family:

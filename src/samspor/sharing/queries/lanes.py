@@ -3,21 +3,27 @@
 from collections.abc import Collection, Iterable
 from datetime import date
 
+from django.conf import settings
+
 from samspor.access.actor import Actor
-from samspor.people.api import Child, Unit, held_among
-from samspor.people.rules import age_months
+from samspor.people.api import Child, Guardian, Unit, held_among
+from samspor.people.rules import UnitKind, age_months
 from samspor.sharing.models import ExchangeConsent
-from samspor.sharing.queries.around import kept, own_sector
+from samspor.sharing.queries.around import family, kept, own_unit
 from samspor.sharing.queries.lists import exchanges_of
+from samspor.sharing.queries.now import AnyConsent, Now
 from samspor.sharing.rules.lane import Agreed, Answer, Asked, lane
+from samspor.sharing.rules.sectors import sector_of
 from samspor.sharing.rules.words import Act, Purpose, Sector
 
 
 def consents_of(child: Child, on: date) -> list[ExchangeConsent]:
     """The consents to exchange that are in force that day. Asked anew each time: one taken back is not there."""
-    return [
-        one.consent for one in exchanges_of(child, on) if one.is_in_force and isinstance(one.consent, ExchangeConsent)
-    ]
+    return _in_force(exchanges_of(child, on))
+
+
+def _in_force(every: Iterable[Now]) -> list[ExchangeConsent]:
+    return [one.consent for one in every if one.is_in_force and isinstance(one.consent, ExchangeConsent)]
 
 
 def in_force(child: Child, topic: str, to: Sector, on: date) -> list[ExchangeConsent]:
@@ -33,25 +39,50 @@ def lane_for(
     to: Sector | None,
     purpose: Purpose | None,
     topics: Collection[str],
-    is_own_school: bool,
     to_unit: Unit | None = None,
     to_person: str = "",
+    to_guardian: Guardian | None = None,
     asker: Sector | None = None,
-    ssd_used: int = 0,
+    ssd_used: int | None = None,
     has_special_reason: bool = False,
     has_notification: bool = False,
     is_named: bool = True,
 ) -> Answer:
-    """May this be shared with them? `asker` is the service that has it; the actor's own when it is not said."""
+    """May this be shared with them? `asker` is the service that has it; the actor's own when it is not said.
+
+    What is not said is answered as narrowly as it can be: own unit without which, a parent without a name, SSD without
+    how many meetings have been held.
+    """
     page = kept(child)
-    agreed = _agreed(consents_of(child, actor.on), to_unit, to_person)
+    every = exchanges_of(child, actor.on)
+    agreed = _agreed(_in_force(every), to_unit, to_person)
+    here = own_unit(actor, child)
+    asker = asker or sector_of(UnitKind(here.kind))
+    recipient = None if to is Sector.OWN_UNIT and to_unit != here else to
     asked = Asked(
-        act=act, asker=asker or own_sector(actor, child), recipient=to, purpose=purpose, topics=frozenset(topics),
+        act=act, asker=asker, recipient=recipient, purpose=purpose, topics=frozenset(topics),
         age=age_months(page.birth_date, actor.on) // 12 if page.birth_date else None, consents=frozenset(agreed),
         ssd_used=ssd_used, has_special_reason=has_special_reason, has_notification=has_notification,
-        is_named=is_named, has_stop=bool(held_among([page.pk])), is_own_school=is_own_school,
+        is_named=is_named, has_stop=bool(held_among([page.pk])),
+        is_own_school=settings.PROFILE.school_is_own_authority, has_custody=_has_custody(page, to_guardian, actor.on),
+        is_refused=_is_refused(every, (asker, recipient, purpose)),
     )  # fmt: skip
     return lane(asked, on=actor.on)
+
+
+def _has_custody(child: Child, guardian: Guardian | None, on: date) -> bool:
+    return guardian is not None and guardian.pk in {tie.guardian_id for tie in family(child, on).holders}
+
+
+def _is_refused(every: Iterable[Now], way: tuple[object, ...]) -> bool:
+    """Somebody has said no to just that way, whatever it was about."""
+    ways = [_way(one.consent) for one in every if one.is_refused]
+    return way in ways
+
+
+def _way(consent: AnyConsent) -> tuple[object, ...]:
+    held = consent if isinstance(consent, ExchangeConsent) else None
+    return (held.sender, held.recipient, held.aim) if held else ()
 
 
 def _agreed(consents: Iterable[ExchangeConsent], to_unit: Unit | None, to_person: str) -> Iterable[Agreed]:

@@ -3,13 +3,13 @@
 from collections.abc import Collection
 from datetime import date
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.urls import reverse
 
 from samspor.access.actor import Actor
 from samspor.access.check import within
 from samspor.access.rules import Permission
-from samspor.people.api import Child, same_child
+from samspor.people.api import Child, StaffMember, same_child
 from samspor.sharing.models import EffortConsent, ExchangeConsent, Notice
 from samspor.sharing.queries.around import kept
 from samspor.sharing.queries.now import Now, nows, with_answers
@@ -47,8 +47,9 @@ def withdrawn_ways(actor: Actor, keys: Collection[str]) -> dict[str, str]:
 
 
 def asked_by(actor: Actor, on: date) -> list[Now]:
-    """What one has asked for oneself and can still see, exchanges and efforts: one's own to follow up."""
-    mine = {"asked_by__account": actor.id}
-    exchanges = exchanges_visible_to(actor).filter(**mine).order_by("asked_at", "pk")
-    efforts = efforts_visible_to(actor).filter(**mine).order_by("asked_at", "pk")
+    """What one has asked for oneself and can still see; what a colleague asked too, when they no longer work here."""
+    at_work = StaffMember.objects.filter(employments__period__contains=on)
+    mine = Q(asked_by__account=actor.id) | Q(unit__in=actor.own_units) & ~Q(asked_by__in=at_work)
+    exchanges = exchanges_visible_to(actor).filter(mine).order_by("asked_at", "pk")
+    efforts = efforts_visible_to(actor).filter(mine).order_by("asked_at", "pk")
     return [*nows(with_answers(exchanges), on), *nows(with_answers(efforts), on)]

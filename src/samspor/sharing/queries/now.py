@@ -7,6 +7,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from django.db.models import Prefetch, QuerySet
 
+from samspor.base.clock import local_date
 from samspor.sharing.models import Answer, EffortAnswer, EffortConsent, ExchangeAnswer, ExchangeConsent
 from samspor.sharing.queries.around import Family, families
 from samspor.sharing.rules import consent as rules
@@ -30,7 +31,18 @@ class Now:
 
     @property
     def standing(self) -> dict[Voice, Answer]:
-        return {one.guardian_id: one for one in self.answers if one.replaced_at is None}
+        """What counts of each. A child's yes from before it decides is heard, and must be asked for again."""
+        return {one.guardian_id: one for one in self.answers if _stands(one, self.family)}
+
+    @property
+    def seen(self) -> frozenset[str]:
+        """The keys of what stands: whoever writes an answer had these before their eyes."""
+        return frozenset(str(one.pk) for one in self.standing.values())
+
+    @property
+    def is_refused(self) -> bool:
+        """Somebody whose answer counts has said no, or taken it back."""
+        return any(one.said != Said.YES for who, one in self.standing.items() if who or None in self.family.voices)
 
     @property
     def last_day(self) -> date:
@@ -45,6 +57,12 @@ class Now:
     @property
     def unanswered(self) -> tuple[Voice, ...]:
         return tuple(one for one in self.family.voices if one not in self.standing)
+
+    @property
+    def is_young_new(self) -> bool:
+        """The young person came of the age that decides after it was asked."""
+        own_from = self.family.own_from
+        return own_from is not None and own_from > local_date(self.consent.asked_at)
 
     @property
     def childs_no(self) -> bool:
@@ -73,8 +91,13 @@ def with_answers(rows: QuerySet[C]) -> QuerySet[C]:
     return rows.select_related(*beside).prefetch_related(Prefetch("answers", every))
 
 
+def _stands(one: Answer, family: Family) -> bool:
+    early = rules.is_too_early(one.guardian_id, Said(one.said), one.said_on, family.own_from)
+    return one.replaced_at is None and not (early and None in family.voices)
+
+
 def _now(one: AnyConsent, family: Family, on: date) -> Now:
     answers: Sequence[Answer] = tuple(one.answers.all())
-    given = [Given(a.guardian_id, Said(a.said), a.expires_on) for a in answers if a.replaced_at is None]
+    given = [Given(a.guardian_id, Said(a.said), a.expires_on) for a in answers if _stands(a, family)]
     new = rules.newcomers(family.voices, one.asked_of, given)
     return Now(one, family, rules.state(given, family.voices, on=on), tuple(answers), new, on)

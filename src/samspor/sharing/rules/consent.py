@@ -5,7 +5,10 @@ The rules, chosen so that nothing is shared on a yes that is not there (ADR 16):
 - It takes a yes from everybody who has custody that day, and from the young person from the age the rule table says.
   When the young person is of age, it is theirs alone.
 - Who comes to have custody later has not been asked: the consent stops until they have said yes.
-- Who no longer has custody no longer counts, whatever they said.
+- The yes of who no longer has custody no longer counts. Their no, and what they took back, still stop it: a consent
+  never comes to life because somebody leaves or has a birthday. Then one asks anew.
+- Nobody registered with custody: then nothing can be given.
+- What a child said before its answer decides is heard, and is no deciding yes.
 - A yes lasts until its last day. Taken back, it stops everything at once.
 - Two who answer differently is a state of its own, with a next step.
 """
@@ -35,11 +38,22 @@ class Given:
 
 
 def voices(holders: Iterable[UUID], birth_date: date | None, *, on: date) -> tuple[Voice, ...]:
-    """Whose yes it takes that day: it changes on the birthday itself."""
+    """Whose yes it takes that day: it changes on the birthday itself. Nobody's: then nothing can be given."""
     if _has_reached("turns_18", birth_date, on):
         return (None,)
-    own: tuple[Voice, ...] = (None,) if _has_reached("own_consent", birth_date, on) else ()
-    return (*dict.fromkeys(holders), *own)
+    adults = tuple(dict.fromkeys(holders))
+    own: tuple[Voice, ...] = (None,) if adults and _has_reached("own_consent", birth_date, on) else ()
+    return (*adults, *own)
+
+
+def decides_from(birth_date: date | None, *, on: date) -> date | None:
+    """The day from which the child's own yes is one that decides."""
+    return reaches(rule("own_consent", on), birth_date) if birth_date else None
+
+
+def is_too_early(who: Voice, said: Said, said_on: date, own_from: date | None) -> bool:
+    """A child's yes from before its answer decides: it must be asked again."""
+    return who is None and said is Said.YES and own_from is not None and said_on < own_from
 
 
 def is_heard(birth_date: date | None, *, on: date) -> bool:
@@ -52,11 +66,14 @@ def _has_reached(rule_id: str, birth_date: date | None, on: date) -> bool:
 
 
 def state(given: Collection[Given], needed: Sequence[Voice], *, on: date) -> State:
-    """`given`: what stands of each; what others than the needed once said does not count."""
+    """`given`: what stands of each. Of others than the needed no yes counts, and every adult's no does."""
     heard = {one.who: one for one in given if one.who in needed}
     said = {one.said for one in heard.values()}
-    if Said.WITHDRAWN in said:
+    gone = {one.said for one in given if one.who is not None and one.who not in needed}
+    if Said.WITHDRAWN in said | gone:
         return State.WITHDRAWN
+    if Said.NO in gone:
+        return State.REFUSED
     if Said.NO in said and Said.YES in said:
         return State.PARTLY
     if not needed or len(heard) < len(needed):
@@ -92,7 +109,10 @@ def check_period(from_on: date, until: date, *, today: date, longest: date) -> N
     if until < max(from_on, today):
         raise Refused("Den sidste dag kan ikke ligge før den første, eller før i dag.", "until")
     if until > longest:
-        raise Refused("Så længe kan et samtykke ikke gælde. Vælg en tidligere dag.", "until")
+        raise Refused(_TOO_LATE, "until")
+
+
+_TOO_LATE = "Så længe kan et samtykke ikke gælde. Vælg en tidligere dag."
 
 
 def check_topics(chosen: Collection[str], known: Collection[str]) -> None:
@@ -108,14 +128,28 @@ def check_said(*, said_on: date, asked_on: date, today: date) -> None:
 
 
 def check_until(*, until: date, said_on: date, longest: date) -> None:
-    if not said_on <= until <= longest:
-        raise Refused("Så længe kan et samtykke ikke gælde. Vælg en tidligere dag.", "until")
+    if until < said_on:
+        raise Refused("Den sidste dag ligger før den dag, der blev sagt ja. Vælg en senere dag.", "until")
+    if until > longest:
+        raise Refused(_TOO_LATE, "until")
 
 
 def check_may_answer(who: Voice, needed: Sequence[Voice], *, heard: bool) -> None:
     """A child that is heard may say yes or no before its answer decides."""
     if who not in needed and not (who is None and heard):
         raise Refused("Kun den, der har forældremyndigheden i dag, og den unge selv kan svare.", "who")
+
+
+def check_is_later(*, stood: Said, stood_on: date, said_on: date) -> None:
+    """A yes from before a no or a withdrawal does not undo it."""
+    if stood is not Said.YES and said_on < stood_on:
+        raise Refused("Der er sagt nej eller trukket tilbage siden. Et nyt ja skal være sagt senere.", "said_on")
+
+
+def check_is_theirs(*, is_ours: bool, unit: str) -> None:
+    """A yes to what another service asked for is not ours to write: we may be who gets it."""
+    if not is_ours:
+        raise Refused(f"{unit} har spurgt. Et ja skrives ned af dem. Bed dem om det.")
 
 
 def check_may_withdraw(standing: Given | None) -> None:

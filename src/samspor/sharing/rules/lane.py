@@ -1,5 +1,6 @@
 """By which lane something about a child may be shared: one question, one answer, from one table."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,6 +26,7 @@ class Asked:
 
     `asker` is the service that has the information. `ssd_used` counts the meetings held without consent about the child
     in this matter. `age` is in whole years. `is_own_school`: the municipality counts folkeskolen as its own authority.
+    `has_custody`: of the parent it is for. `is_refused`: somebody has said no to it, or taken it back.
     """
 
     act: Act
@@ -34,12 +36,14 @@ class Asked:
     age: int | None = None
     topics: frozenset[str] = frozenset()
     consents: frozenset[Agreed] = frozenset()
-    ssd_used: int = 0
+    ssd_used: int | None = None
     has_special_reason: bool = False
     has_notification: bool = False
     is_named: bool = True
     has_stop: bool = False
     is_own_school: bool = False
+    has_custody: bool = False
+    is_refused: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,10 +61,14 @@ def lane(asked: Asked, *, on: date) -> Answer:
     """The first row that fits. Where none does, it may not be done."""
     row = next((one for one in lines(on) if _fits(one, asked, on)), None)
     if row is None:
-        return Answer(Lane.BLOCKED, NOT_KNOWN, basis_words("only_what_is_needed", on), NOT_KNOWN_NEXT, "not_known")
-    return Answer(row.lane, row.sentence, basis_words(row.basis, on), row.next_step, row.id)
+        next_step = STOP_NEXT if asked.has_stop else NOT_KNOWN_NEXT
+        return Answer(Lane.BLOCKED, NOT_KNOWN, basis_words("only_what_is_needed", on), next_step, "not_known")
+    next_step = STOP_NEXT if asked.has_stop and not row.stop else row.next_step
+    return Answer(row.lane, row.sentence, basis_words(row.basis, on), next_step, row.id)
 
 
+# While a stop stands a row that does not know of it must send nobody to the parents.
+STOP_NEXT = "Tal med familieafdelingen eller din leder nu. Sig ikke noget til forældre eller netværk først."
 NOT_KNOWN = "Vi ved ikke nok til at sige, om det må deles. Så må det ikke."
 NOT_KNOWN_NEXT = "Skriv, hvem der skal have hvad til hvilket formål, eller spørg din leder."
 
@@ -103,20 +111,27 @@ def _fits(row: Line, asked: Asked, on: date) -> bool:
         (row.stop, asked.has_stop),
         (row.notification, asked.has_notification),
         (row.own_school, asked.is_own_school),
+        (row.custody, asked.has_custody),
+        (row.refused, asked.is_refused),
     )
     return (
         all(value in wanted for wanted, value in placed if wanted)
         and all(wanted is value for wanted, value in said if wanted is not None)
         and (row.consent is None or row.consent is is_covered(asked))
+        and (not row.topics or _are_among(asked.topics, row.topics))
     )
+
+
+def _are_among(topics: frozenset[str], known: Collection[str]) -> bool:
+    return bool(topics) and topics <= set(known)
 
 
 def _meetings(asked: Asked, on: date) -> str:
     """Where one is with SSD: as many first meetings as the rule gives, then as many to follow up, then no more."""
     first = rule("ssd_meeting", on).length or 0
     follow_up = rule("ssd_follow_up_meeting", on).length or 0
+    if asked.ssd_used is None or asked.ssd_used >= first + follow_up:
+        return "used_up"
     if asked.ssd_used < first:
         return "first"
-    if asked.ssd_used >= first + follow_up:
-        return "used_up"
     return "follow_up" if asked.has_special_reason else "no_reason"

@@ -35,11 +35,14 @@ class Line:
     purposes: tuple[Purpose, ...] = ()
     ages: tuple[Ages, ...] = ()
     ssd: tuple[str, ...] = ()
+    topics: tuple[str, ...] = ()
     named: bool | None = None
     consent: bool | None = None
     stop: bool | None = None
     notification: bool | None = None
     own_school: bool | None = None
+    custody: bool | None = None
+    refused: bool | None = None
 
     def holds_on(self, day: date) -> bool:
         return self.valid_from <= day and (self.valid_to is None or day < self.valid_to)
@@ -52,6 +55,7 @@ _WORDS: Mapping[str, Any] = {
     "purposes": Purpose,
     "ages": Ages,
     "ssd": str,
+    "topics": str,
 }
 
 

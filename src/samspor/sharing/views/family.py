@@ -29,8 +29,9 @@ OVER = frozenset({State.REFUSED, State.WITHDRAWN, State.EXPIRED})
 @require_safe
 def family(request: Request, child: UUID) -> HttpResponse:
     held = child_within(request, child)
-    lines = _lines(held, queries.exchanges_of(held, request.actor.on))
-    efforts = _lines(held, queries.efforts_of(held, request.actor.on))
+    reader = queries.reader(request.actor)
+    lines = _lines(held, queries.exchanges_of(held, request.actor.on), reader)
+    efforts = _lines(held, queries.efforts_of(held, request.actor.on), reader)
     shown = [one for one in lines if one.state not in OVER]
     context = {
         **context_of(request, held),
@@ -38,7 +39,7 @@ def family(request: Request, child: UUID) -> HttpResponse:
         "efforts": efforts,
         "picture": _drawn(shown),
         "in_force": [one for one in lines if one.is_in_force],
-        "notices": [pages.told(one, held) for one in queries.notices_of(held)],
+        "notices": [pages.told(one, held, may_read=reader.is_ours(one)) for one in queries.notices_of(held)],
         "adults": list(guardianships_of(held)),
         "may_ask": may(request.actor, Permission.CONSENT_ASK, held),
         "stop": stop_of(request, held),
@@ -46,10 +47,10 @@ def family(request: Request, child: UUID) -> HttpResponse:
     return render(request, "sharing/map.html", context)
 
 
-def _lines(child: Child, found_now: Iterable[queries.Now]) -> list[Line]:
+def _lines(child: Child, found_now: Iterable[queries.Now], reader: queries.Reader) -> list[Line]:
     """What can still be used first, each with the number it has in the picture."""
     ordered = sorted(found_now, key=lambda one: one.state in OVER)
-    return [pages.line(one, number, child) for number, one in enumerate(ordered, 1)]
+    return [pages.line(one, number, child, reader) for number, one in enumerate(ordered, 1)]
 
 
 def _drawn(lines: Iterable[Line | SeenLine]) -> Picture | None:
@@ -77,7 +78,8 @@ def seen_as(request: Request, tie: UUID) -> HttpResponse:
     hidden = held.guardian_id in queries.hidden_from(child, on)
     lines = _seen(queries.exchanges_of(child, on), held.guardian_id, hidden=hidden) if asked else []
     efforts = _seen(queries.efforts_of(child, on), held.guardian_id, hidden=hidden) if asked else []
-    told = [pages.told(one, child) for one in queries.notices_of(child) if one.guardian_id == held.guardian_id]
+    notices = queries.notices_of(child).filter(guardian=held.guardian_id)
+    told = [pages.told_as(one, child, hidden=hidden) for one in notices]
     context = {
         "child": child, "guardian": held.guardian, "asked": asked, "hidden": hidden, "lines": lines,
         "efforts": efforts, "picture": _drawn(lines), "told": told, "today": on,
@@ -86,7 +88,7 @@ def seen_as(request: Request, tie: UUID) -> HttpResponse:
 
 
 def _seen(found_now: Iterable[queries.Now], guardian: UUID, *, hidden: bool) -> list[SeenLine]:
-    shown = [one for one in found_now if one.state not in OVER]
+    shown = [one for one in found_now if pages.is_seen(one, guardian)]
     return [pages.seen_line(one, number, guardian, hidden=hidden) for number, one in enumerate(shown, 1)]
 
 
