@@ -8,8 +8,8 @@ import pytest
 from samspor.access.models import Submission
 from samspor.access.once import Sent
 from samspor.base.refused import NotHere
-from samspor.pathways import actions, queries
 from samspor.messages.models import Message
+from samspor.pathways import actions, queries
 from samspor.pathways.models import BatonOffer, PathwayDraft
 from samspor.people.models import StaffMember
 from tests.cast import NOW
