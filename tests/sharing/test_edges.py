@@ -7,6 +7,7 @@ from uuid import uuid4
 import pytest
 
 from samspor.base.refused import NotHere, Refused
+from samspor.sharing.models import ExchangeAnswer, ExchangeConsent, Notice
 from samspor.sharing.queries.around import me, own_unit
 
 pytestmark = pytest.mark.django_db
@@ -22,6 +23,7 @@ def test_who_is_employed_nowhere_that_day_is_told_so(cast):
         own_unit(replace(cast.actor("sara"), on=date(2000, 1, 1)), cast.bo)
 
 
-def test_a_consent_is_called_by_its_key(ask):
-    made = ask()
-    assert str(made) == str(made.pk)
+@pytest.mark.parametrize("model", [ExchangeConsent, ExchangeAnswer, Notice])
+def test_each_is_called_by_its_key(model):
+    key = uuid4()
+    assert str(model(pk=key)) == str(key)

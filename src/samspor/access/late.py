@@ -62,6 +62,10 @@ class _Someone:
     def on(self) -> Late:
         return self._late(self.like.on, lambda by: by.on)
 
+    @property
+    def own_units(self) -> Late | frozenset[UUID]:
+        return self._keys(self.like.own_units, lambda by: by.own_units)
+
     def scope(self, permission: Permission) -> Scope:
         held = self.like.scope(permission)
         units = self._keys(held.units, lambda by: by.scope(permission).units)

@@ -2,14 +2,17 @@
 
 from collections.abc import Collection
 from datetime import date
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.urls import reverse
 
 from samspor.access.actor import Actor
+from samspor.access.among import among
 from samspor.access.check import within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
-from samspor.people.api import Child, StaffMember, same_child
+from samspor.people.api import Child, Employment, same_child
 from samspor.sharing.models import EffortConsent, ExchangeConsent, Notice
 from samspor.sharing.queries.around import kept
 from samspor.sharing.queries.now import Now, nows, with_answers
@@ -25,8 +28,12 @@ def efforts_visible_to(actor: Actor) -> QuerySet[EffortConsent]:
 
 def exchanges_of(child: Child, on: date) -> list[Now]:
     """All of them, the newest first. Whoever asks has been asked whether they may see the child's."""
-    held = ExchangeConsent.objects.filter(child__in=same_child(child)).order_by("-asked_at", "pk")
-    return nows(with_answers(held), on)
+    return nows(_exchanges_about(frozenset(same_child(child))), on)
+
+
+@Kept
+def _exchanges_about(children: frozenset[UUID]) -> QuerySet[ExchangeConsent]:
+    return with_answers(ExchangeConsent.objects.filter(among("child", children)).order_by("-asked_at", "pk"))
 
 
 def efforts_of(child: Child, on: date) -> list[Now]:
@@ -48,8 +55,19 @@ def withdrawn_ways(actor: Actor, keys: Collection[str]) -> dict[str, str]:
 
 def asked_by(actor: Actor, on: date) -> list[Now]:
     """What one has asked for oneself and can still see; what a colleague asked too, when they no longer work here."""
-    at_work = StaffMember.objects.filter(employments__period__contains=on)
-    mine = Q(asked_by__account=actor.id) | Q(unit__in=actor.own_units) & ~Q(asked_by__in=at_work)
-    exchanges = exchanges_visible_to(actor).filter(mine).order_by("asked_at", "pk")
-    efforts = efforts_visible_to(actor).filter(mine).order_by("asked_at", "pk")
-    return [*nows(with_answers(exchanges), on), *nows(with_answers(efforts), on)]
+    return [*nows(_exchanges_to_follow(actor), on), *nows(_efforts_to_follow(actor), on)]
+
+
+@Kept
+def _exchanges_to_follow(actor: Actor) -> QuerySet[ExchangeConsent]:
+    return with_answers(exchanges_visible_to(actor).filter(_to_follow(actor)).order_by("asked_at", "pk"))
+
+
+@Kept
+def _efforts_to_follow(actor: Actor) -> QuerySet[EffortConsent]:
+    return with_answers(efforts_visible_to(actor).filter(_to_follow(actor)).order_by("asked_at", "pk"))
+
+
+def _to_follow(actor: Actor) -> Q:
+    at_work = Employment.objects.filter(staff=OuterRef("asked_by"), period__contains=actor.on)
+    return Q(asked_by=actor.staff) | (among("unit", actor.own_units) & Q(~Exists(at_work)))
