@@ -37,11 +37,6 @@ def written_down(key: UUID) -> None:
         write_down(held, clock.now())
 
 
-def readable(request: Request, key: UUID) -> Pathway:
-    written_down(key)
-    return found(queries.pathways_visible_to(request.actor), key)
-
-
 def writable(request: Request, key: UUID) -> Pathway:
     written_down(key)
     return found(within(request.actor, Permission.PATHWAY_WRITE, queries.pathways_visible_to(request.actor)), key)
