@@ -7,14 +7,15 @@ import pytest
 
 from samspor.access.models import Submission
 from samspor.access.once import Sent
-from samspor.base.refused import NotHere
+from samspor.base.refused import NotHere, Refused
 from samspor.messages.models import Message
 from samspor.pathways import actions, queries
-from samspor.pathways.models import BatonOffer, PathwayDraft
+from samspor.pathways.models import BatonOffer, Pathway, PathwayDraft
 from samspor.people.models import StaffMember
 from tests.cast import NOW
 from tests.factories import remembered
 from tests.pathways.conftest import offer
+from tests.pathways.test_actions import close
 
 pytestmark = pytest.mark.django_db
 
@@ -40,6 +41,14 @@ def test_who_offered_and_has_no_account_since_is_told_nothing(cast, pathway):
     actions.decline_baton(by=cast.actor("mads"), offer=made, words="Jeg har for mange", at=NOW)
     assert BatonOffer.objects.get().answer == "declined"
     assert not Message.objects.filter(template="baton_declined").exists()
+
+
+def test_a_page_asked_for_while_it_is_closed_says_so(cast, pathway):
+    """Between two statements of one page somebody else has closed it."""
+    seen = Pathway.objects.get(pk=pathway.pk)
+    close(cast, pathway)
+    with pytest.raises(Refused, match="afsluttet imens"):
+        queries.standing_of(seen)
 
 
 def test_a_pathway_is_called_by_its_key(pathway):

@@ -11,6 +11,7 @@ from django.db.models import Q
 from samspor.access.actor import Actor
 from samspor.access.among import Among
 from samspor.access.rules import Role
+from samspor.base.refused import Refused
 from samspor.pathways.models import BatonOffer, Hold, Pathway, Substitute
 from samspor.pathways.queries.around import leads
 from samspor.pathways.rules import may
@@ -72,8 +73,11 @@ def standing(pathways: Iterable[Pathway]) -> dict[UUID, Standing]:
 
 
 def standing_of(pathway: Pathway) -> Standing:
-    """`pathway` is open."""
-    return standing([pathway])[pathway.pk]
+    """`pathway` was open when it was fetched; somebody may have closed it since."""
+    found = standing([pathway])
+    if pathway.pk not in found:
+        raise Refused("Forløbet er afsluttet imens. Hent siden igen.")
+    return found[pathway.pk]
 
 
 def main_unit(child: Child, on: date) -> UUID | None:
