@@ -144,8 +144,8 @@ def _children_of(member: Member, group: ChildGroup) -> list[str]:
     return [str(key) for key in today.values_list("child", flat=True)]
 
 
-def _concern(member: Member) -> list[Ask]:
-    return [Ask(address(one.pk), headers=GET) for one in long_concerns(member.actor)]
+def _concern(how: str) -> Callable[[Member], list[Ask]]:
+    return lambda member: [Ask(address(one.pk) + how, headers=GET) for one in long_concerns(member.actor)]
 
 
 def _handover(member: Member) -> list[Ask]:
@@ -184,7 +184,8 @@ SCREENS = (
     Screen("mark", "Gem én position, med log", _mark, crew.IN_ONE_HOUSE, 120),
     Screen("joint", "Fælles vurdering", _in_round("screening:joint"), crew.IN_ONE_HOUSE, 150),
     Screen("day", "Min dag", _only("/"), crew.EVERYBODY, 120),
-    Screen("concern", "Bekymring med 200 optegnelser", _concern, crew.IN_ONE_HOUSE, 150),
+    Screen("concern", "Bekymring med 200 optegnelser", _concern(""), crew.IN_ONE_HOUSE, 150),
+    Screen("concern-all", "Bekymring med 200 optegnelser, alle vist", _concern("?alle"), crew.IN_ONE_HOUSE),
     Screen("handover", "Overlevering med alle felter", _handover, crew.IN_ONE_HOUSE, 150),
     Screen("delivery", "Modtaget overlevering", _delivery, crew.IN_A_SCHOOL, 150),
     Screen("log", "Loggen", _log, crew.CONTROL),

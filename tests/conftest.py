@@ -26,7 +26,10 @@ QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    "--lang=da-DK",
 ]
+# What Debian's chromium asks for its language, date fields and all; where its words are not installed it is English.
+DANISH = os.environ | {"LANGUAGE": "da", "LANG": "da_DK.UTF-8"}
 # Playwright's driver runs an event loop in this thread; our own database calls beside it are ordinary ones.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
@@ -146,6 +149,6 @@ def grow(cast: casting.Cast) -> Callable[[Any, int], None]:
 def browser() -> Iterator[Browser]:
     """One a worker: two drivers in one thread do not get along."""
     with sync_playwright() as driver:
-        opened = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET)
+        opened = driver.chromium.launch(executable_path=CHROMIUM, args=QUIET, env=DANISH)
         yield opened
         opened.close()

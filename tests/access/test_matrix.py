@@ -56,6 +56,7 @@ concern_read            U    U    U    D    C     U     C    C     C     .     .
 concern_write           U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
 concern_oversee         .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
 concern_lift_stop       .    .    .    .    .     .     .    C     C     .     .    .     .    .     .    .
+suspicion_hear          .    .    .    .    .     U     .    .     .     .     M    .     .    .     .    .
 consult_anonymously     M    M    M    M    M     M     M    M     M     .     .    .     .    .     .    .
 handover_begin          U    U    U    D    .     U     .    .     .     .     .    .     .    .     .    .
 handover_prepare        U    U    U    U    .     U     .    .     .     .     .    .     .    .     .    .
@@ -66,6 +67,7 @@ consent_ask             U    U    U    D    C     U     C    C     C     .     .
 pathway_read            U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
 pathway_write           U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
 pathway_hold            S    S    S    S    S     S     S    S     S     .     S    .     .    .     .    .
+pathway_join            S    S    S    S    S     S     S    S     S     .     .    .     .    .     .    .
 pathway_oversee         .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
 guide_edit              .    .    .    .    .     .     .    .     .     .     .    M     M    .     .    .
 guide_rehearse          .    .    .    .    .     U     .    .     U     .     .    U     .    .     .    .

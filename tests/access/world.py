@@ -12,7 +12,7 @@ from uuid import UUID
 from django.db import models
 from PIL import Image
 
-from samspor.access.rules import Role
+from samspor.access.rules import Permission, Role
 from samspor.base.ics import Ics
 from samspor.concerns import api as concerns
 from samspor.concerns.models import (
@@ -39,7 +39,22 @@ from samspor.guide.rules import Audience, Situation
 from samspor.messages.api import Template, tell
 from samspor.messages.models import Message
 from samspor.pathways import api as pathways
-from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, PathwayDraft, Promise, Substitute
+from samspor.pathways.actions.goals import OWN
+from samspor.pathways.models import (
+    Action,
+    BatonOffer,
+    Goal,
+    GoalNumber,
+    Hold,
+    LogEntry,
+    NextThing,
+    Participant,
+    Pathway,
+    PathwayDraft,
+    Promise,
+    Substitute,
+)
+from samspor.pathways.rules.goals import Words
 from samspor.pathways.rules.promises import Whom
 from samspor.pathways.rules.words import Absence, EntryKind, Origin
 from samspor.people import api as people
@@ -50,6 +65,7 @@ from samspor.people.models import (
     EmergencyAccess,
     Employment,
     Enrolment,
+    FormDraft,
     Guardianship,
     Merge,
     StaffMember,
@@ -138,6 +154,9 @@ def build(cast: Cast) -> World:
     merge = people.merge_children(by=lars, kept=cast.egon, other=twin, at=NOW)
     glass = people.open_emergency_access(
         by=cast.actor("fatma"), child=cast.carla, reason="Barnet er ikke hentet, og ingen svarer.", at=NOW
+    )
+    people.drafts.save_form(
+        by=lars, about=cast.bo, permission=Permission.CHILD_READ, child=cast.bo.pk, place="/", typed={}, at=NOW
     )
     letter = tell(by=lars, to=cast.pia.account_id, template=Template.ROUND_OPENED, about=here, at=NOW)
     things = {
@@ -237,7 +256,7 @@ def _concerns(cast: Cast) -> dict[str, Any]:
     concerns.save_draft(by=pia, child=cast.asta, typed={"worries": "Måske"}, at=NOW)
     stopped = concerns.start_concern(
         by=cast.actor("sara"), child=cast.asta, worries="Fortalte om slag", observed_on=TODAY,
-        answers={StopKind.VIOLENCE: Answer.YES}, at=NOW,
+        answers={StopKind.VIOLENCE: Answer.YES}, about_staff=True, at=NOW,
     )  # fmt: skip
     return {
         "concern": held, "factor": factor, "next_step": step, "axis": axis, "mark": mark, "voice": voice,
@@ -340,7 +359,35 @@ def _pathways(cast: Cast) -> dict[str, Any]:
         on=TODAY + timedelta(days=9), at=NOW,
     )  # fmt: skip
     pathways.save_pathway_draft(by=pia, pathway=held, place="/her/", typed={"text": "Måske"}, at=NOW)
-    return {"pathway": held, "offer": offer, "substitute": substitute, "promise": promise}
+    things = {"pathway": held, "offer": offer, "substitute": substitute, "promise": promise}
+    return things | _agreed(cast, held) | _let_in(cast)
+
+
+def _agreed(cast: Cast, held: Pathway) -> dict[str, Any]:
+    """A goal with a number, and what Pia is to do about it."""
+    pia, scale = cast.actor("pia"), concerns.current_scales()[0]
+    goal = pathways.set_goal(by=pia, pathway=held, words="Egon vil have en ven", whose=Words.CHILD, scale=scale, at=NOW)
+    step = scale.steps.order_by("value")[0]
+    pathways.say_number(by=pia, goal=goal, voice=OWN, step=step, said_on=TODAY, at=NOW)
+    action = pathways.add_action(
+        by=pia, pathway=held, what="Leger med to ad gangen", who=Employment.objects.get(staff=cast.pia),
+        due_on=TODAY + timedelta(days=9), at=NOW,
+    )  # fmt: skip
+    return {"goal": goal, "action": action}
+
+
+def _let_in(cast: Cast) -> dict[str, Any]:
+    """Peter of PPR is let into Bo's, about language: that is what Bo's mother has said yes to."""
+    pia = cast.actor("pia")
+    held = pathways.open_pathway(
+        by=pia, child=cast.bo, origin=Origin.STAFF, purpose="At ordene kommer.", what="Vi mødes", at=NOW,
+        on=TODAY + timedelta(days=14),
+    )  # fmt: skip
+    participant = pathways.let_in(
+        by=pia, pathway=held, who=Employment.objects.get(staff=cast.peter), task="Ser på sproget", contact="",
+        aim=Purpose.EARLY_HELP, topics=["language"], at=NOW,
+    )  # fmt: skip
+    return {"participant": participant}
 
 
 def _begun(cast: Cast, name: str, child: Child, to: Unit) -> Handover:
@@ -415,7 +462,9 @@ def _with_concern(concern: Concern) -> Place:
     return {concern.unit_id}, {concern.child_id}
 
 
-_IN_PATHWAY = (Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft, Promise)
+_IN_PATHWAY = (
+    Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft, Promise, Goal, GoalNumber, Action, Participant,
+)  # fmt: skip
 
 # Where each thing stands. A table with reach that is not here fails the matrix.
 PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
@@ -453,6 +502,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
         lambda one: _with_concern(one.concern),
     ),
     ConcernDraft: lambda one: (set(), {one.child_id}),
+    FormDraft: lambda one: (set(), {one.child_id}),
     SignSeen: lambda one: _at_units(one.own.assessment.round_unit.unit_id),
     JointDraft: lambda one: _at_units(one.assessment.round_unit.unit_id),
     LookedTogether: lambda one: _at_units(one.assessment.round_unit.unit_id),
@@ -471,10 +521,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     **dict.fromkeys((ExchangeConsent, EffortConsent, Notice), lambda one: _with_child(one.child_id)),
     **dict.fromkeys((ExchangeAnswer, EffortAnswer), lambda one: _with_child(one.consent.child_id)),
     Pathway: _with_pathway,
-    **dict.fromkeys(
-        (Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft, Promise),
-        lambda one: _with_pathway(one.pathway),
-    ),
+    **dict.fromkeys(_IN_PATHWAY, lambda one: _with_pathway(one.pathway)),
     # The receiver has what was sent, and nothing else of the child's: the sender comes to it by the handover.
     Delivery: lambda one: _at_units(one.unit_id),
     **dict.fromkeys((SentField, FurtherReader), lambda one: _at_units(one.delivery.unit_id)),
@@ -494,6 +541,7 @@ BY_NAME: dict[type[models.Model], Callable[[Any], set[UUID]]] = {
     SecondAssessor: lambda one: {one.staff_id},
     Pathway: _batons,
     **dict.fromkeys(_IN_PATHWAY, lambda one: _batons(one.pathway)),
+    Participant: lambda one: _batons(one.pathway) | ({one.job.staff_id} if one.is_let_in else set()),
 }
 # What is one's own and reached by no unit.
 PERSONAL: frozenset[type[models.Model]] = frozenset({Message})

@@ -166,6 +166,35 @@ def test_a_concern_that_goes_on_has_no_mark_of_a_green_position(as_, concern):
     assert "app-status-done" not in text(as_("pia").get("/bekymringer/"))
 
 
+def test_each_row_is_taken_back_by_its_own_button(as_, cast, concern):
+    first, second = (factor(cast, concern, text=words) for words in ("Leger med Ida", "Synger med"))
+    pia = as_("pia")
+    shown = page(pia, concern)
+    buttons = re.findall(r'name="form_key" value="([0-9a-f-]{36})" formaction="(/bekymringer/faktor/[^"]+)"', shown)
+    assert len({held for held, _ in buttons}) == len(buttons) > 1
+    keys = {address: held for held, address in buttons}
+    one, other = (reverse("concerns:withdraw", args=[each.pk]) for each in (first, second))
+    assert pia.post(one, {"form_key": keys[one]}).status_code == 303
+    assert other in keys
+    first.refresh_from_db()
+    second.refresh_from_db()
+    assert (first.withdrawn_at, second.withdrawn_at) == (NOW, None)
+
+
+@pytest.mark.parametrize(("many", "older"), [(39, 0), (40, 11)])  # beside the one it began with
+def test_of_a_long_list_the_newest_are_shown_and_all_can_be(as_, cast, concern, many, older):
+    for number in range(many):
+        factor(cast, concern, text=f"Linje {number:03}.", at=NOW + timedelta(minutes=number))
+    pia = as_("pia")
+    shown = page(pia, concern)
+    lines = [f"Linje {number:03}." for number in range(many)]
+    assert [one for one in lines if f'<p class="concern-words">{one}' in shown] == lines[max(older - 1, 0) :]
+    assert ("?alle#bekymrer" in shown, f"Vis også de {older} ældre" in shown) == (older > 0, older > 0)
+    whole = text(pia.get(url("concern", concern) + "?alle"))
+    assert all(one in whole for one in lines)
+    assert "ældre</a>" not in whole
+
+
 def test_a_persons_newer_mark_stands_and_says_where_the_older_stood(as_, cast, concern, ruler):
     mark(cast, concern, ruler, value=3)
     newer = mark(cast, concern, ruler, value=2, at=NOW + timedelta(minutes=1))
@@ -760,14 +789,14 @@ def fill(cast, concern, ruler, number):
 
 
 def test_the_page_asks_the_database_as_often_for_200_entries_as_for_few(as_, cast, concern, ruler):
-    pia = as_("pia")
+    pia, whole = as_("pia"), url("concern", concern) + "?alle"
     fill(cast, concern, ruler, 2)
-    page(pia, concern)
+    text(pia.get(whole))
     with CaptureQueriesContext(connection) as few:
-        page(pia, concern)
+        text(pia.get(whole))
     fill(cast, concern, ruler, 40)
     with CaptureQueriesContext(connection) as many:
-        shown = page(pia, concern)
+        shown = text(pia.get(whole))
     assert "Rettet 39" in shown
     assert len(many) == len(few)
     assert len(many) < 60

@@ -6,7 +6,7 @@ from typing import Final
 import pytest
 from playwright.sync_api import Browser, expect
 
-from tests.conftest import CHROMIUM, QUIET
+from tests.conftest import CHROMIUM, DANISH, QUIET
 from tests.journeys.conftest import Person
 
 pytestmark = pytest.mark.browser
@@ -18,7 +18,9 @@ SHOWN: Final = "commit"  # a page kept whole is shown again without loading: one
 @pytest.fixture
 def browser(browser: Browser) -> Iterator[Browser]:
     """As people's own: pages one has left are kept whole, to be shown again by Back."""
-    opened = browser.browser_type.launch(executable_path=CHROMIUM, args=QUIET, ignore_default_args=[KEPT_WHOLE])
+    opened = browser.browser_type.launch(
+        executable_path=CHROMIUM, args=QUIET, env=DANISH, ignore_default_args=[KEPT_WHOLE]
+    )
     yield opened
     opened.close()
 

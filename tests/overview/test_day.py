@@ -101,6 +101,34 @@ def test_a_message_is_there_until_it_is_read(cast: Cast, as_) -> None:
     assert Entry.objects.filter(verb=Verb.MESSAGE_READ).count() == 1
 
 
+def test_the_same_thing_told_twice_stands_once_and_is_read_at_once(cast: Cast, as_) -> None:
+    """The lists lead to one page: two of them are there. What leads nowhere may be about two things."""
+    about = make.emergency(cast.bo, cast.sara)
+    for minutes, template in enumerate([Template.ROUND_OPENED] * 2 + [Template.CHILD_MOVED_AWAY] * 2):
+        at = NOW + timedelta(minutes=minutes)
+        tell(by=cast.actor("sara"), to=cast.lars.account_id, template=template, about=about, at=at)
+    older, newer = Message.objects.filter(template=Template.ROUND_OPENED).order_by("created_at")
+    client = as_("lars")
+    page = text(client.get("/"))
+    assert page.count("<strong>En vurderingsrunde er åben</strong>") == 1
+    assert page.count("<strong>Et barn er indmeldt i en anden enhed</strong>") == 2
+    assert page.count("2 gange, senest") == 1
+    assert f"/beskeder/{newer.pk}/" in page
+    late = tell(
+        by=cast.actor("sara"), to=cast.lars.account_id, template=Template.ROUND_OPENED, about=about,
+        at=NOW + timedelta(hours=1),
+    )  # fmt: skip
+    after = follow(client, send(client, f"/beskeder/{newer.pk}/"))
+    assert f"/beskeder/{late.pk}/" in after  # came while the page was read
+    assert ("2 gange, senest" in after, f"/beskeder/{older.pk}/" in after) == (False, False)
+    assert send(client, f"/beskeder/{older.pk}/").status_code == 303  # from another window: it is read already
+
+
+def test_the_same_thing_to_do_stands_once(as_, lend) -> None:
+    lend(task("Tal med forældrene"), task("Tal med forældrene"), task("Tal med forældrene", 3))
+    assert text(as_("pia").get("/")).count("<strong>Tal med forældrene</strong>") == 2
+
+
 @pytest.mark.parametrize("who", ["pia", "sara", "ali"])
 def test_others_messages_are_not_here(cast: Cast, as_, who: str) -> None:
     assert send(as_(who), f"/beskeder/{message(cast).pk}/").status_code == 404

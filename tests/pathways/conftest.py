@@ -1,15 +1,20 @@
 """Bo's pathway in Solsikken: opened by Pia, with Mads beside her and Lars above them."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
+import time_machine
 
+from samspor.concerns import api as concerns
 from samspor.pathways import actions, queries
 from samspor.pathways.models import BatonOffer, Pathway
 from samspor.pathways.rules.words import Origin
 from samspor.people.models import Employment
+from samspor.sharing import api as sharing
+from samspor.sharing.models import ExchangeConsent
+from samspor.sharing.rules.words import Purpose, Said, Sector, Way
 from tests.cast import NOW, TODAY, Cast
 
 DAYS = 3
@@ -34,6 +39,37 @@ def open_(cast: Cast) -> Open:
 @pytest.fixture
 def pathway(open_: Open) -> Pathway:
     return open_()
+
+
+@pytest.fixture
+def scales(cast: Cast) -> None:
+    for one in concerns.shipped():
+        concerns.adopt_scale(by=cast.actor("jens"), ruler=one, at=NOW)
+
+
+@pytest.fixture
+def at_noon() -> Iterator[Any]:
+    with time_machine.travel(NOW, tick=False) as clock:
+        yield clock
+
+
+@pytest.fixture
+def consented(cast: Cast) -> Callable[..., ExchangeConsent]:
+    """Bo's mother has said yes: `consented(recipient=Sector.VOLUNTARY, topics=["wellbeing"])`."""
+
+    def asked(by: str = "pia", days: int = 90, **more: Any) -> ExchangeConsent:
+        lasts = {"until": TODAY + days * DAY, "longest": TODAY + 365 * DAY, "at": NOW}
+        way = {
+            "topics": ["language"], "sender": Sector.DAYCARE, "recipient": Sector.PPR, "to_unit": None,
+            "to_person": "", "aim": Purpose.EARLY_HELP, "purpose": "At Bo får hjælp.", "from_on": TODAY,
+        } | more  # fmt: skip
+        made = sharing.ask_exchange(by=cast.actor(by), child=cast.bo, **way, **lasts)
+        sharing.answer_consent(
+            by=cast.actor(by), consent=made, guardian=cast.mor, said=Said.YES, way=Way.MEETING, said_on=TODAY, **lasts
+        )
+        return made
+
+    return asked
 
 
 def job(cast: Cast, name: str) -> Employment:

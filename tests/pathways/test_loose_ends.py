@@ -1,6 +1,7 @@
 """Where a child has no place, somebody is away or has moved on: nothing is left lying, and nobody is shown too much."""
 
 from datetime import date
+from uuid import uuid4
 
 import pytest
 import time_machine
@@ -11,16 +12,19 @@ from samspor.access.models import Account
 from samspor.access.rules import Role
 from samspor.base.refused import NotHere, Refused
 from samspor.messages.models import Message
+from samspor.messages.rules import Template
 from samspor.pathways import actions, jobs, queries
 from samspor.pathways.models import NextThing, Pathway, PathwayDraft
 from samspor.pathways.pages import address
 from samspor.pathways.rules.promises import Whom
 from samspor.people import api as people
 from samspor.people.models import Child, Employment
+from samspor.sharing import api as sharing
+from samspor.sharing.rules.words import Said, Way
 from tests import factories
 from tests.cast import NOW, TODAY
 from tests.pathways.conftest import DAY, answers, holders, job, offer
-from tests.pathways.test_actions import accept, close, cover, decline, leave
+from tests.pathways.test_actions import accept, close, cover, decline, leave, write
 from tests.pathways.test_views import day_of, of, page, send
 
 SOON = DAY / 288
@@ -296,3 +300,98 @@ def test_one_that_fails_holds_back_nobody_behind_it(cast, pathway, open_, monkey
     assert {len(holders(one)) for one in (pathway, second)} == {1, 2}
     monkeypatch.undo()
     assert jobs.settle_all(NOW) == 1
+
+
+def told(template):
+    return sorted(Message.objects.filter(template=template).values_list("to__name", flat=True))
+
+
+@pytest.mark.django_db
+def test_of_what_lapses_both_are_told_once_and_who_had_it(cast, pathway):
+    offer(cast, pathway, to="mads")
+    late = NOW + 9 * DAY
+    for _ in range(2):
+        jobs.settle_all(late)
+    assert answers(pathway, late) == "Lars Brandt"
+    assert told(Template.BATON_FELL) == ["Pia Holm"]
+    assert told(Template.BATON_OFFER_OVER) == ["Mads Kjær"]
+    assert Message.objects.get(template=Template.BATON_FELL).sender is None
+
+
+@pytest.mark.django_db
+def test_a_leader_who_offered_it_for_another_is_told_that_it_lapsed(cast, open_):
+    held = open_(by="pia")
+    offer(cast, held, to="anna", by="lars")
+    jobs.settle_all(NOW + 9 * DAY)
+    assert told(Template.BATON_FELL) == ["Pia Holm"]
+    assert told(Template.BATON_OFFER_OVER) == ["Anna Bech", "Lars Brandt"]
+
+
+@pytest.mark.django_db
+def test_a_move_tells_who_had_it_and_a_new_contract_nobody(cast, pathway):
+    leave(cast, "pia", TODAY + DAY)
+    factories.remembered()
+    Employment.objects.create(
+        staff=cast.pia, unit=cast.solsikken, role="pedagogue", period=DateRange(TODAY + DAY, None)
+    )
+    jobs.settle_all(NOW + DAY)
+    assert answers(pathway, NOW + DAY) == "Pia Holm"
+    assert told(Template.BATON_FELL) == []
+    factories.remembered()
+    again = Employment.objects.filter(staff=cast.pia, period__endswith=None)
+    again.update(period=DateRange(TODAY + DAY, TODAY + 2 * DAY))
+    jobs.settle_all(NOW + 2 * DAY)
+    assert told(Template.BATON_FELL) == ["Pia Holm"]
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("how", ["taken back", "closed"])
+def test_who_was_asked_is_told_that_it_is_over(cast, pathway, how):
+    held = offer(cast, pathway, to="mads")
+    if how == "closed":
+        close(cast, pathway)
+    else:
+        actions.take_back_offer(by=cast.actor("pia"), offer=held, at=NOW)
+    assert told(Template.BATON_OFFER_OVER) == ["Mads Kjær"]
+
+
+@pytest.mark.django_db
+def test_who_stands_in_goes_on_with_a_new_contract(cast, pathway, as_):
+    cover(cast, pathway, who="mads")
+    leave(cast, "mads", TODAY + DAY)
+    assert answers(pathway, NOW + DAY) == "Pia Holm"
+    factories.remembered()
+    Employment.objects.create(
+        staff=cast.mads, unit=cast.solsikken, role="pedagogue", period=DateRange(TODAY + DAY, None)
+    )
+    assert answers(pathway, NOW + DAY) == "Mads Kjær"
+
+
+@pytest.mark.django_db
+def test_a_draft_says_that_a_colleague_has_written_since(cast, pathway, as_, frozen):
+    pia, here = as_("pia"), of("entry", pathway)
+    pia.post(here, {"form_key": str(uuid4()), "text": "Han le"}, headers={"X-Autosave": "1"})
+    frozen.shift(SOON)
+    write(cast, pathway, by="pia", at=NOW + SOON)
+    assert "En kollega har skrevet" not in page(pia, here)
+    write(cast, pathway, by="mads", at=NOW + SOON)
+    shown = page(pia, here)
+    assert "En kollega har skrevet i forløbet siden" in shown
+    assert "Han le" in shown
+
+
+@pytest.mark.django_db
+def test_who_has_the_baton_hears_that_a_consent_is_taken_back(cast, pathway):
+    """Whoever stands in for the holder, when one does; and nobody where there is no open pathway."""
+    assert [one.name for one in queries.who_has_the_baton(cast.bo, NOW)] == ["Pia Holm"]
+    assert queries.who_has_the_baton(cast.asta, NOW) == []
+    held = sharing.ask_effort(
+        by=cast.actor("lars"), child=cast.bo, effort="Sproggruppe", purpose="At Bo får hjælp", from_on=TODAY,
+        until=TODAY + 90 * DAY, longest=TODAY + 90 * DAY, at=NOW,
+    )  # fmt: skip
+    said = {"by": cast.actor("lars"), "consent": held, "guardian": cast.mor, "said_on": TODAY, "way": Way.MEETING}
+    last = TODAY + 90 * DAY
+    sharing.answer_consent(**said, said=Said.YES, until=last, longest=last, at=NOW)
+    sharing.withdraw_consent(**said, at=NOW)
+    told = Message.objects.get(template="consent_ended")
+    assert (told.to_id, told.about_id) == (cast.pia.account_id, str(held.pk))

@@ -11,6 +11,7 @@ from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
 from samspor.messages.api import Message, Template, received_by
+from samspor.people import actions
 from samspor.people import api as people
 from samspor.people.models import Child, EmergencyAccess, Employment, Guardian, Guardianship, Merge, StaffMember
 from samspor.people.queries import emergencies_to_review
@@ -117,7 +118,7 @@ def test_a_tie_to_a_child_opens_its_page_and_closes_it_again(cast: Cast) -> None
         "Sag om støtte",
         [cast.bo.pk],
     )
-    people.end_affiliation(by=by, affiliation=made, ends_on=TOMORROW, at=NOW)
+    actions.end_affiliation(by=by, affiliation=made, ends_on=TOMORROW, at=NOW)
     assert entries(Verb.AFFILIATION_ENDED)[0].after == {"to": str(TOMORROW)}
     assert cast.bo not in people.children_visible_to(cast.actor("fatma", at=NOW + timedelta(days=1)))
 
@@ -126,7 +127,7 @@ def test_nobody_ties_themselves(cast: Cast) -> None:
     with pytest.raises(NotHere):
         people.affiliate(by=cast.actor("sara"), child=cast.bo, staff=cast.sara, reason="x", starts_on=TODAY, at=NOW)
     with pytest.raises(NotHere):
-        people.end_affiliation(
+        actions.end_affiliation(
             by=cast.actor("vera"), affiliation=make.affiliation(cast.bo, cast.sara), ends_on=TODAY, at=NOW
         )
 

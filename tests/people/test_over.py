@@ -7,6 +7,7 @@ import pytest
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
+from samspor.people import actions
 from samspor.people import api as people
 from samspor.people.models import Affiliation, Child, ChildGroup, Employment, Enrolment
 from tests import factories as make
@@ -77,7 +78,7 @@ def test_a_shortened_employment_says_what_stood(cast: Cast) -> None:
 def test_a_relation_is_only_shortened(cast: Cast) -> None:
     held: Affiliation = make.affiliation(cast.bo, cast.sara, TODAY)
     with pytest.raises(Refused, match="allerede slut"):
-        people.end_affiliation(by=cast.actor("lars"), affiliation=held, ends_on=LATER, at=NOW)
+        actions.end_affiliation(by=cast.actor("lars"), affiliation=held, ends_on=LATER, at=NOW)
 
 
 @pytest.mark.parametrize("ends_on", [None, TOMORROW])

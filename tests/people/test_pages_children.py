@@ -7,7 +7,7 @@ import pytest
 
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
-from samspor.people.models import Child, Enrolment, Guardian, Guardianship, Merge
+from samspor.people.models import Child, ChildGroup, Enrolment, Guardian, Guardianship, Merge
 from tests import factories as make
 from tests.cast import TODAY, Cast
 from tests.people.pages import HTMX, errors, follow, send, text
@@ -295,14 +295,18 @@ def test_nobody_begins_in_the_year_9999(cast: Cast, as_) -> None:
 def test_a_health_visitor_corrects_a_child_and_takes_it_out_of_no_kindergarten(cast: Cast, as_) -> None:
     """Neither by the links nor by the addresses behind them, and into no group there."""
     anna, enrolment = as_("anna"), cast.bo.enrolments.get()
+    own = ChildGroup.objects.create(unit=cast.sundhedsplejen, name="Spædbørn", setting="daycare", opened_on=TODAY)
     page = text(anna.get(cast.bo.href))
     assert "Ret oplysninger" in page
+    assert "Indmeld eller flyt" not in page
     assert ("Meld ud af kommunen" in page, "Fjern indmeldelsen" in page, ">Afslut<" in page) == (False, False, False)
     assert send(anna, f"/barn/indmeldelse/{enrolment.pk}/", ends_on=str(TODAY)).status_code == 404
     assert send(anna, f"/barn/indmeldelse/{enrolment.pk}/fjern/").status_code == 404
     assert send(anna, f"/barn/{cast.bo.pk}/udmeld/", on=str(TODAY), reason="moved_away").status_code == 404
-    assert cast.spurvene.name not in text(anna.get(f"/barn/{cast.bo.pk}/flyt/"))
+    assert send(anna, f"/barn/{cast.bo.pk}/flyt/", group=str(own.pk), starts_on=str(TODAY)).status_code == 404
     assert Enrolment.objects.get(pk=enrolment.pk).period == enrolment.period
+    hers = make.child(own, "Nora Holm")
+    assert f"/barn/{hers.pk}/flyt/" in text(anna.get(hers.href))
 
 
 def test_ending_goes_to_the_group(cast: Cast, as_) -> None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -17,6 +18,7 @@ from samspor.people.queries import way_out
 from samspor.sharing import actions, api, queries
 from samspor.sharing.jobs import remove_outdated, tidy
 from samspor.sharing.models import EffortConsent, ExchangeAnswer, ExchangeConsent, Notice
+from samspor.sharing.queries import hearing
 from samspor.sharing.rules.words import Act, Lane, Purpose, Said, Sector, State, Way
 from tests import factories
 from tests.cast import NOW, TODAY
@@ -165,6 +167,80 @@ def test_who_asked_need_not_be_told_by_oneself_and_what_is_not_given_is_not_take
         take_back(cast, consent, cast.mor, said_on=TODAY - DAY)
     take_back(cast, consent, cast.mor)
     assert not Message.objects.exists()
+
+
+def told_of_it() -> set[tuple[str, str]]:
+    return set(Message.objects.values_list("to__staff__name", "template"))
+
+
+def test_a_withdrawal_is_told_to_those_who_got_it_and_by_name_have_to_do_with_the_child(cast, ask):
+    """Peter is the child's psychologist; Sara knows him by name too, and is not of PPR."""
+    for one in (cast.peter, cast.sara):
+        factories.affiliation(cast.bo, one)
+    held = ask()
+    say(cast, held, cast.mor)
+    take_back(cast, held, cast.mor, by="mads")
+    assert told_of_it() == {("Pia Holm", "consent_withdrawn"), ("Peter Winther", "consent_ended")}
+
+
+@pytest.mark.parametrize("place", ["solsikken", None])
+def test_who_leads_the_place_that_got_it_is_told(cast, ask, place):
+    unit = cast.members[place] if place else None
+    held = ask(sender=Sector.HEALTH_VISITING, recipient=Sector.DAYCARE, to_unit=unit, by="anna")
+    say(cast, held, cast.mor, by="anna")
+    take_back(cast, held, cast.mor, by="anna")
+    assert told_of_it() == {("Lars Brandt", "consent_ended")}
+
+
+def test_an_effort_taken_back_is_told_to_who_asked_and_whom_rooms_above_name(cast, effort, monkeypatch):
+    monkeypatch.setattr(hearing, "_above", [])
+
+    def above(child, at):
+        return [cast.else_] if (child, at) == (cast.bo, NOW) else []
+
+    for _ in range(2):  # twice is as once
+        api.also_told(above)
+    assert hearing._above == [above]
+    say(cast, effort, cast.mor)
+    take_back(cast, effort, cast.mor, by="mads")
+    assert told_of_it() == {("Pia Holm", "consent_withdrawn"), ("Else Thorsen", "consent_ended")}
+
+
+WHY = "Det var det forkerte barn"
+
+
+def mistake(cast, consent, by="mads", **more):
+    return actions.take_back_question(by=cast.actor(by), consent=consent, **{"why": WHY, "at": NOW} | more)
+
+
+def test_what_was_asked_by_mistake_is_taken_back_and_remembered(cast, consent, effort):
+    for one in (consent, effort):
+        held = mistake(cast, one)
+        assert (held.taken_back_at, held.taken_back_by, held.taken_back_why) == (NOW, cast.mads, WHY)
+        assert now(one).state is State.TAKEN_BACK
+        said = entry(Verb.CONSENT_QUESTION_TAKEN_BACK)
+        assert (said.about_id, said.child_ids) == (str(one.pk), [cast.bo.pk])
+        with pytest.raises(Refused, match="ved en fejl"):
+            say(cast, one, cast.mor)
+        for verb in (mistake, partial(take_back, who=cast.mor), renew):
+            with pytest.raises(Refused):
+                verb(cast, one)
+    assert not ExchangeAnswer.objects.exists()
+
+
+def test_what_is_answered_is_not_taken_back_as_a_question(cast, consent, far):
+    say(cast, consent, far, Said.NO)
+    with pytest.raises(Refused, match="Der er skrevet et svar ned"):
+        mistake(cast, consent)
+
+
+@pytest.mark.parametrize(
+    ("by", "why", "error"), [("pia", " ", Refused), ("anna", WHY, Refused), ("vera", WHY, NotHere)]
+)
+def test_only_they_who_asked_take_it_back_and_with_a_reason(cast, consent, by, why, error):
+    with pytest.raises(error):
+        mistake(cast, consent, by=by, why=why)
+    assert now(consent).state is State.ASKED
 
 
 def test_renew_is_one_confirmation_for_all_of_them(cast, far, consent):

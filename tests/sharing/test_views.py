@@ -564,3 +564,40 @@ def test_renewing_again_from_the_map(cast, consent):
     say(cast, consent, cast.mor)
     renew(cast, consent, until=LONGEST)
     assert now(consent).last_day == LONGEST
+
+
+def test_the_draft_of_one_answer_is_not_brought_back_for_another(as_, cast, consent, far):
+    """The map leads to the form with the name of who is to answer."""
+    pia, way = as_("pia"), url("answer", consent)
+    pia.post(way, key(who=str(far.pk), said="no"), HTTP_X_AUTOSAVE="true")
+    assert "Din kladde" in text(pia.get(way))
+    assert "Din kladde" in text(pia.get(f"{way}?hvem={far.pk}"))
+    assert "Din kladde" not in text(pia.get(f"{way}?hvem={cast.mor.pk}"))
+
+
+@pytest.mark.parametrize("prefix", ["", "effort_"])
+def test_what_was_asked_by_mistake_is_taken_back_on_its_own_page(as_, cast, consent, effort, prefix):
+    held, pia = effort if prefix else consent, as_("pia")
+    way = url(f"{prefix}take_back", held)
+    assert f'href="{way}"' in text(pia.get(url("map", cast.bo)))
+    assert pia.post(way, key(why=" ")).status_code == 422
+    assert pia.post(way, key(why="Det var det forkerte barn")).status_code == 303
+    shown = text(pia.get(url("map", cast.bo)))
+    assert "Spurgt ved en fejl" in shown
+    assert "Taget tilbage af Pia Holm, 23. november 2026: Det var det forkerte barn" in shown
+    assert (way in shown, url(f"{prefix}answer", held) in shown) == (False, False)
+    assert "Det kan du ikke lige nu" in text(pia.get(way))
+    assert "Spørgsmålet er taget tilbage" in text(pia.get(url(f"{prefix}answer", held)))
+    late = pia.post(way, key(why="Igen, fra en anden fane"))
+    assert (late.status_code, "Igen, fra en anden fane" in text(late)) == (422, True)
+    theirs = text(pia.get(url("seen_as", tie(cast.bo, cast.mor))))
+    assert (PURPOSE in theirs) is True  # the other of the two still stands
+    assert ("Sproggruppe" in theirs) is not bool(prefix)
+
+
+def test_another_service_reads_that_it_was_taken_back_and_not_why(as_, cast, consent):
+    pia = as_("pia")
+    pia.post(url("take_back", consent), key(why="Det var det forkerte barn"))
+    shown = text(as_("anna").get(url("map", cast.bo)))
+    assert "Taget tilbage af Pia Holm, 23. november 2026" in shown
+    assert "det forkerte barn" not in shown

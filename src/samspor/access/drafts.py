@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Callable, Mapping
+from datetime import datetime
 from http import HTTPStatus
 from typing import Any, Protocol
 
@@ -46,6 +47,18 @@ def draft_answer(
         return None
     keep(form.typed())
     return HttpResponse(status=HTTPStatus.NO_CONTENT)
+
+
+def brought_back(form: Any, draft: Draft | None) -> datetime | None:
+    """What was typed stands in the form anew, and nothing hidden: what it was built on is what stands on the page now.
+
+    Answers when it was saved, or nothing where the form is sent and holds words of its own.
+    """
+    if form.is_bound or draft is None:
+        return None
+    kept = {name: one for name, one in draft.values.items() if name in form.fields and not form[name].is_hidden}
+    form.initial = {**form.initial, **kept}
+    return draft.saved_at
 
 
 def sent_by_itself(request: HttpRequest) -> bool:

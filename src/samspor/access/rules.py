@@ -70,6 +70,7 @@ class Permission(StrEnum):
     CONCERN_WRITE = "concern_write"
     CONCERN_OVERSEE = "concern_oversee"  # lead the work with a unit's concerns
     CONCERN_LIFT_STOP = "concern_lift_stop"
+    SUSPICION_HEAR = "suspicion_hear"  # that one of a place below may be about somebody who works there; no child
     CONSULT_ANONYMOUSLY = "consult_anonymously"
     HANDOVER_BEGIN = "handover_begin"  # for a child one has to do with
     HANDOVER_PREPARE = "handover_prepare"  # go on with those one's own unit sends
@@ -80,6 +81,7 @@ class Permission(StrEnum):
     PATHWAY_READ = "pathway_read"
     PATHWAY_WRITE = "pathway_write"
     PATHWAY_HOLD = "pathway_hold"  # see to it that a baton one holds, stands in for or is offered goes on
+    PATHWAY_JOIN = "pathway_join"  # read and write in a pathway one has been let into, while the lane is open
     PATHWAY_OVERSEE = "pathway_oversee"  # pass on the batons of one's own children, whoever holds them
     GUIDE_EDIT = "guide_edit"
     GUIDE_REHEARSE = "guide_rehearse"
@@ -135,6 +137,7 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.CONCERN_WRITE: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         Permission.CONCERN_OVERSEE: _LEADER,
         Permission.CONCERN_LIFT_STOP: {Role.FAMILY_WORKER: Reach.CHILD, Role.SOCIAL_LEADER: Reach.CHILD},
+        Permission.SUSPICION_HEAR: _LEADER | {Role.DIRECTOR: Reach.MUNICIPALITY},
         # It reaches nobody: there is nothing of a child in it, so it needs no relation to one.
         Permission.CONSULT_ANONYMOUSLY: dict.fromkeys(_CLOSE | _BY_RELATION | _HEALTH | _LEADER, Reach.MUNICIPALITY),
         Permission.HANDOVER_BEGIN: _CLOSE | _HEALTH | _LEADER,
@@ -147,6 +150,8 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.PATHWAY_WRITE: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         # A baton can fall to the director, where no unit on the way up has a leader: to pass it on, and nothing else.
         Permission.PATHWAY_HOLD: dict.fromkeys((*_CLOSE, *_BY_RELATION, *_HEALTH, *_LEADER, Role.DIRECTOR), Reach.SELF),
+        # Being let in is to one pathway, by name. Whether it is open is asked of the lane each time.
+        Permission.PATHWAY_JOIN: dict.fromkeys((*_CLOSE, *_BY_RELATION, *_HEALTH, *_LEADER), Reach.SELF),
         Permission.PATHWAY_OVERSEE: _LEADER,
         Permission.GUIDE_EDIT: {Role.OFFERS_EDITOR: Reach.MUNICIPALITY, Role.PROJECT_LEADER: Reach.MUNICIPALITY},
         Permission.GUIDE_REHEARSE: _LEADER | {Role.SOCIAL_LEADER: Reach.UNIT, Role.PROJECT_LEADER: Reach.UNIT},

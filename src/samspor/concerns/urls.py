@@ -11,6 +11,7 @@ urlpatterns = [
     path("ny/<uuid:child>/", starting.start, name="start"),
     path("ny/<uuid:child>/kladde/", starting.draft, name="draft"),
     path("anonym/", consulting.consult, name="consult"),
+    path("stop/<uuid:stop>/", stops.suspicion, name="suspicion"),
     path("stop/<uuid:stop>/ophaev/", stops.lift, name="lift"),
     path("faktor/<uuid:factor>/", writing.reword, name="reword"),
     path("faktor/<uuid:factor>/tilbage/", writing.withdraw, name="withdraw"),

@@ -7,13 +7,15 @@ from typing import Any
 from django.conf import settings
 
 from samspor.base.clock import local_date
+from samspor.demo import pathway_goals as goals
 from samspor.demo.parameters import table
+from samspor.demo.pathway_goals import job
 from samspor.demo.transitions import who
 from samspor.pathways import api as pathways
 from samspor.pathways.api import Pathway
 from samspor.pathways.rules.promises import Outcome, Whom
 from samspor.pathways.rules.words import Absence, Closing, EntryKind, Origin
-from samspor.people.api import Child, Employment, children_in, groups_visible_to
+from samspor.people.api import Child, children_in, groups_visible_to
 
 _LONGEST = timedelta(days=200)
 
@@ -44,6 +46,7 @@ def _write(entry: dict[str, Any], child: Child, at: datetime) -> None:
     _entries(entry, held, at)
     for one in entry.get("promises", ()):
         _promise(one, held, at)
+    goals.write(entry, held, at)
     if "covered_by" in entry:
         _cover(entry, held, at)
     if "offered_to" in entry:
@@ -75,7 +78,7 @@ def _promise(one: dict[str, Any], held: Pathway, at: datetime) -> None:
     then = at - timedelta(days=one["days_ago"])
     made = pathways.make_promise(
         by=who(one["by"], then), pathway=held, what=one["what"], whom=Whom(one["whom"]),
-        keeper=_job(one["keeper"], then), on=local_date(at) + timedelta(days=one["due_in"]), at=then,
+        keeper=job(one["keeper"], then), on=local_date(at) + timedelta(days=one["due_in"]), at=then,
     )  # fmt: skip
     if "outcome" in one:
         said = at - timedelta(days=one["settled_ago"])
@@ -86,7 +89,7 @@ def _promise(one: dict[str, Any], held: Pathway, at: datetime) -> None:
 def _cover(entry: dict[str, Any], held: Pathway, at: datetime) -> None:
     first = local_date(at) + timedelta(days=entry["covered_in"])
     pathways.give_substitute(
-        by=who(entry["by"], at), pathway=held, who=_job(entry["covered_by"], at), from_on=first,
+        by=who(entry["by"], at), pathway=held, who=job(entry["covered_by"], at), from_on=first,
         to_on=first + timedelta(days=entry["covered_days"]), why=Absence.HOLIDAY, at=at,
     )  # fmt: skip
 
@@ -94,10 +97,6 @@ def _cover(entry: dict[str, Any], held: Pathway, at: datetime) -> None:
 def _offer(entry: dict[str, Any], held: Pathway, at: datetime) -> None:
     then = at - timedelta(days=entry["offered_ago"])
     pathways.offer_baton(
-        by=who(entry["by"], then), pathway=held, to=_job(entry["offered_to"], then), words=entry["offer_words"],
+        by=who(entry["by"], then), pathway=held, to=job(entry["offered_to"], then), words=entry["offer_words"],
         days=settings.PROFILE.baton_accept_days, at=then,
     )  # fmt: skip
-
-
-def _job(key: str, at: datetime) -> Employment:
-    return Employment.objects.filter(staff=who(key, at).staff, period__contains=local_date(at)).order_by("pk")[0]

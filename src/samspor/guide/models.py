@@ -20,7 +20,8 @@ _rehearsed = partial(
 _kept = partial(
     Privacy,
     purpose="to remember what has been done for a child",
-    basis="barnets lov § 11, GDPR art. 6(1)(e)",
+    basis="dagtilbudsloven § 1, folkeskoleloven § 2, sundhedsloven §§ 120-123, barnets lov §§ 14, 28-31, "
+    "GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)",
     retention="with what it is kept for",
     erasure="delete",
 )

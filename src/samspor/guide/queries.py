@@ -1,6 +1,6 @@
 """Reads of the guide. What is published is for everybody; checklists and rehearsals are for those who keep them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any, ClassVar
@@ -151,10 +151,10 @@ def editors(on: date) -> QuerySet[StaffMember]:
     return StaffMember.objects.filter(pk__in=employed.values("staff")).order_by("name", "pk")
 
 
-def reviews_due(actor: Actor) -> QuerySet[GuideVersion]:
+def reviews_due(actor: Actor) -> Iterable[GuideVersion]:
     """What the actor owns and should look at again; what has no owner who can, is for every editor."""
     if not holds(actor, Permission.GUIDE_EDIT):
-        return GuideVersion.objects.none()
+        return ()
     mine = Q(owner__account=actor.id) | Q(owner=None) | ~Q(owner__in=editors(actor.on))
     return published().filter(mine, review_on__lte=actor.on)
 

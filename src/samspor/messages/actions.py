@@ -12,7 +12,7 @@ from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere
-from samspor.messages.jobs import send
+from samspor.messages.jobs import queued, send
 from samspor.messages.models import Message
 from samspor.messages.rules import Template
 
@@ -20,10 +20,7 @@ from samspor.messages.rules import Template
 @transaction.atomic
 def tell(*, by: Actor, to: UUID, template: Template, about: Model, at: datetime) -> Message:
     demand(by, Permission.MESSAGES_READ)
-    kind = about._meta.label_lower  # noqa: SLF001 -- Django's name
-    message = Message.objects.create(
-        to_id=to, sender_id=by.id, template=template, about=kind, about_id=str(about.pk), created_at=at
-    )
+    message = queued(sender=by.id, to=to, template=template, about=about, at=at)
     record(Verb.MESSAGE_QUEUED, by=by, about=message, at=at, after={"template": template})
     send.defer(message=str(message.pk))  # on this very connection: it becomes work only if this commits
     return message

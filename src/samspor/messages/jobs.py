@@ -1,10 +1,13 @@
 """The worker's part: mails go out over SMTP, and what does not arrive is seen by the one who told it."""
 
+from datetime import datetime
 from smtplib import SMTPException
+from uuid import UUID
 
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
+from django.db.models import Model
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -13,7 +16,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.messages import texts
 from samspor.messages.models import Message
-from samspor.messages.rules import ATTEMPTS, UNCERTAIN, State, may_be_tried
+from samspor.messages.rules import ATTEMPTS, UNCERTAIN, State, Template, may_be_tried
 
 
 @app.task(name="messages.send", retry=RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=6))
@@ -25,6 +28,22 @@ def send(message: str) -> None:
     _settle(message, problem)
     if problem:
         raise SMTPException(problem)
+
+
+@transaction.atomic
+def tell_of_itself(*, to: UUID, template: Template, about: Model, at: datetime) -> Message:
+    """What came of time and not of anybody: the worker has no role, and only says what happened."""
+    message = queued(sender=None, to=to, template=template, about=about, at=at)
+    record(Verb.MESSAGE_QUEUED, by=worker(at), about=message, at=at, after={"template": template})
+    send.defer(message=str(message.pk))
+    return message
+
+
+def queued(*, sender: UUID | None, to: UUID, template: Template, about: Model, at: datetime) -> Message:
+    kind = about._meta.label_lower  # noqa: SLF001 -- Django's name
+    return Message.objects.create(
+        to_id=to, sender_id=sender, template=template, about=kind, about_id=str(about.pk), created_at=at
+    )
 
 
 @transaction.atomic

@@ -15,8 +15,12 @@ class Template(StrEnum):
     HANDOVER_TO_READ = "handover_to_read"
     HANDOVER_USE_SAID = "handover_use_said"
     CONSENT_WITHDRAWN = "consent_withdrawn"
+    CONSENT_ENDED = "consent_ended"
     BATON_OFFERED = "baton_offered"
+    PATHWAY_LET_IN = "pathway_let_in"
     BATON_DECLINED = "baton_declined"
+    BATON_FELL = "baton_fell"
+    BATON_OFFER_OVER = "baton_offer_over"
     SUBSTITUTE_GIVEN = "substitute_given"
     SUBSTITUTE_ENDED = "substitute_ended"
 

@@ -14,8 +14,12 @@ TITLE = {
     Template.HANDOVER_TO_READ: "En kollega beder dig læse en overlevering",
     Template.HANDOVER_USE_SAID: "Der er svar på, hvad der var nyttigt i en overlevering",
     Template.CONSENT_WITHDRAWN: "Et samtykke, du har bedt om, er trukket tilbage",
+    Template.CONSENT_ENDED: "Et samtykke om et barn, du har med at gøre, er trukket tilbage",
     Template.BATON_OFFERED: "Du er tilbudt stafetten i et forløb",
+    Template.PATHWAY_LET_IN: "Du er lukket ind i et forløb",
     Template.BATON_DECLINED: "En, du har tilbudt en stafet, har sagt nej tak",
+    Template.BATON_FELL: "En stafet, du havde, er hos en leder nu",
+    Template.BATON_OFFER_OVER: "Et tilbud om stafetten i et forløb gælder ikke længere",
     Template.SUBSTITUTE_GIVEN: "Du er skrevet på som stedfortræder i et forløb",
     Template.SUBSTITUTE_ENDED: "Du er ikke længere stedfortræder i et forløb",
 }

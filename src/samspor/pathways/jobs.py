@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Iterable
 from datetime import UTC, datetime
+from uuid import UUID
 
 import structlog
 from django.conf import settings
@@ -12,8 +13,23 @@ from procrastinate.contrib.django import app
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
+from samspor.messages.api import Template, tell_of_itself
 from samspor.pathways import queries
-from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, PathwayDraft, Promise, Substitute
+from samspor.pathways.models import (
+    Action,
+    BatonOffer,
+    Goal,
+    GoalNumber,
+    Hold,
+    LogEntry,
+    NextThing,
+    Participant,
+    Pathway,
+    PathwayDraft,
+    Promise,
+    Substitute,
+)
+from samspor.pathways.queries import Standing
 from samspor.pathways.rules.baton import Baton, Why
 from samspor.pathways.rules.words import Answer
 
@@ -62,11 +78,16 @@ def remove_outdated(at: datetime, *, years: int) -> dict[str, int]:
     return {"pathways": len(pathways), "drafts": len(drafts)}
 
 
+_INSIDE = (
+    Substitute, BatonOffer, NextThing, Promise, LogEntry, GoalNumber, Goal, Action, Participant, Hold,
+)  # what points at another before it  # fmt: skip
+
+
 @transaction.atomic
 def _remove(pathway: Pathway, at: datetime) -> None:
     """One at a time, with everything in it, locked as by who writes: the database sees that nothing is left half."""
     Pathway.objects.select_for_update().get(pk=pathway.pk)
-    for model in (Substitute, BatonOffer, NextThing, Promise, LogEntry, Hold):
+    for model in _INSIDE:
         model._default_manager.filter(pathway=pathway).delete()  # noqa: SLF001 -- Django's name
     child, key = pathway.child_id, pathway.pk
     pathway.delete()
@@ -99,6 +120,23 @@ def write_down(pathway: Pathway, at: datetime) -> None:
         after = {"why": fallen.why, "holder": str(fallen.job), "since": fallen.since.isoformat()}
         record(Verb.BATON_FELL, by=worker(at), about=hold, child_ids=[locked.child_id], at=at, after=after)
         before = fallen
+    if before is not standing.baton:
+        _tell_of_fall(standing, before, hold, at)
+
+
+def _tell_of_fall(standing: Standing, now: Baton, hold: Hold, at: datetime) -> None:
+    """Once each, however far it fell: whoever had it, and of an offer that is over whoever asked and was asked."""
+    was, told = standing.baton, dict[UUID | None, Template]()
+    if was.offer and not now.offer:
+        offer = BatonOffer.objects.select_related("offered_by", "to__staff").get(pk=was.offer.key)
+        told = dict.fromkeys([offer.offered_by.account_id, offer.to.staff.account_id], Template.BATON_OFFER_OVER)
+    accounts = {each.staff_id: each.staff.account_id for each in standing.people.values()}
+    if now.staff != was.staff:
+        told[accounts[was.staff]] = Template.BATON_FELL
+    told.pop(accounts[now.staff], None)  # who has it now has a task
+    for to, template in told.items():
+        if to:
+            tell_of_itself(to=to, template=template, about=hold, at=at)
 
 
 def put_hold(hold: Hold, taken: Baton) -> Hold:

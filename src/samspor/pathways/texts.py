@@ -1,8 +1,13 @@
 """Danish words for what stands in a pathway."""
 
 from samspor.pathways.rules.baton import Why
+from samspor.pathways.rules.doing import ActionState, Doing
+from samspor.pathways.rules.goals import GoalState, Sayer, Words
 from samspor.pathways.rules.promises import Outcome, Promised, Whom
+from samspor.pathways.rules.together import Access, Kind, Lead
 from samspor.pathways.rules.words import Absence, Answer, Closing, EntryKind, Origin, State
+from samspor.sharing import texts as sharing
+from samspor.sharing.rules.words import Sector
 
 STATE = {
     State.HELD: "Stafetten er i gode hænder",
@@ -64,4 +69,50 @@ PROMISED_TONE = {
     Promised.KEPT: "done",
     Promised.KEPT_LATE: "done",
     Promised.BROKEN: "neutral",
+}
+WORDS = {Words.CHILD: "Barnets ord", Words.FAMILY: "Familiens ord", Words.TOGETHER: "Sagt sammen"}
+SAYER = {
+    Sayer.STAFF: "Fagperson",
+    Sayer.CHILD: "Barnet",
+    Sayer.GUARDIAN: "Forælder",
+    Sayer.PARTICIPANT: "Fra netværket",
+}
+GOAL_STATE = {GoalState.OPEN: "I gang", GoalState.REACHED: "Nået", GoalState.LET_GO: "Lagt fra sig"}
+GOAL_TONE = {GoalState.OPEN: "waiting", GoalState.REACHED: "done", GoalState.LET_GO: "neutral"}
+ACTION_STATE = {ActionState.OPEN: "I gang", ActionState.DONE: "Gjort", ActionState.DROPPED: "Blev ikke til noget"}
+DOING = {
+    Doing.UNDERWAY: "I gang",
+    Doing.LATE: "Dagen er gået",
+    Doing.TO_REVIEW: "Se på det nu",
+    Doing.DONE: "Gjort",
+    Doing.DROPPED: "Blev ikke til noget",
+}
+DOING_TONE = {
+    Doing.UNDERWAY: "waiting",
+    Doing.LATE: "attention",
+    Doing.TO_REVIEW: "attention",
+    Doing.DONE: "done",
+    Doing.DROPPED: "neutral",
+}
+KIND = {
+    Kind.STAFF: "Fagperson",
+    Kind.GUARDIAN: "Forælder",
+    Kind.CHILD: "Barnet selv",
+    Kind.OTHER: "En anden",
+}
+LEAD = {Lead.COORDINATING: "Kalder sammen og følger op", Lead.RELATIONAL: "Familiens faste kontakt"}
+ACCESS = {
+    Access.BY_WORK: "Arbejder med barnet",
+    Access.LET_IN: "Er lukket ind i forløbet",
+    Access.GONE: "Arbejder ikke med barnet længere",
+    Access.SHUT: "Adgangen er lukket",
+    Access.NONE: "",
+}
+SECTOR, AIM = sharing.SECTOR, sharing.PURPOSE
+FROM = {
+    Sector.DAYCARE: "dagtilbuddet",
+    Sector.SCHOOL: "skolen",
+    Sector.PPR: "PPR",
+    Sector.HEALTH_VISITING: "sundhedsplejen",
+    Sector.FAMILY_CASEWORK: "familieafdelingen",
 }

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.pathways.views import baton, pathway, promises, writing
+from samspor.pathways.views import baton, doing, goals, pathway, promises, together, writing
 
 app_name = "pathways"
 
@@ -15,11 +15,25 @@ urlpatterns = [
     path("stedfortraeder/<uuid:substitute>/slut/", baton.end_substitute, name="end_substitute"),
     path("loefte/<uuid:promise>/", promises.settle, name="settle"),
     path("loefte/<uuid:promise>/igen/", promises.reopen, name="reopen"),
+    path("maal/<uuid:goal>/", goals.end, name="end_goal"),
+    path("maal/<uuid:goal>/tal/", goals.number, name="number"),
+    path("maal/<uuid:goal>/igen/", goals.reopen, name="reopen_goal"),
+    path("tiltag/<uuid:action>/", doing.settle, name="settle_action"),
+    path("tiltag/<uuid:action>/igen/", doing.reopen, name="reopen_action"),
+    path("med/<uuid:participant>/slut/", together.end, name="end_participant"),
     path("<uuid:pathway>/", pathway.pathway, name="pathway"),
     path("<uuid:pathway>/skriv/", writing.entry, name="entry"),
     path("<uuid:pathway>/loefte/", promises.promise, name="promise"),
     path("<uuid:pathway>/naeste/", writing.next_, name="next"),
     path("<uuid:pathway>/stafet/", baton.offer, name="offer"),
     path("<uuid:pathway>/stedfortraeder/", baton.substitute, name="substitute"),
+    path("<uuid:pathway>/maal/", goals.goal, name="goal"),
+    path("<uuid:pathway>/tiltag/", doing.action, name="action"),
+    path("<uuid:pathway>/med/kollega/", together.colleague, name="colleague"),
+    path("<uuid:pathway>/med/familie/", together.family, name="family"),
+    path("<uuid:pathway>/med/udefra/", together.where, name="let_in"),
+    path("<uuid:pathway>/med/udefra/<uuid:unit>/", together.let_in, name="let_in_from"),
+    path("<uuid:pathway>/med/anden/", together.other, name="other"),
+    path("<uuid:pathway>/med/tovholdere/", together.leads, name="leads"),
     path("<uuid:pathway>/afslut/", writing.close, name="close"),
 ]

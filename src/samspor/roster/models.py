@@ -13,7 +13,10 @@ from samspor.audit.guard import must_be_remembered
 from samspor.roster import texts
 from samspor.roster.rules.states import State
 
-_BASIS = "dagtilbudsloven § 1, folkeskoleloven § 2, databeskyttelsesloven § 11"
+_BASIS = (
+    "dagtilbudsloven § 1, folkeskoleloven § 2, sundhedsloven §§ 120-123, GDPR art. 6(1)(e); of a CPR number "
+    "databeskyttelsesloven § 11, stk. 1"
+)
 _UNTIL_NEXT = "until the unit's next list is written, or it is discarded"
 
 

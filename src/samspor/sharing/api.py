@@ -6,6 +6,7 @@ from samspor.sharing.actions import (
     ask_exchange,
     give_notice,
     renew_consent,
+    take_back_question,
     withdraw_consent,
 )
 from samspor.sharing.models import (
@@ -16,6 +17,8 @@ from samspor.sharing.models import (
     Notice,
 )
 from samspor.sharing.queries import (
+    Way,
+    also_told,
     consents_of,
     efforts_of,
     exchanges_of,
@@ -23,7 +26,9 @@ from samspor.sharing.queries import (
     family,
     in_force,
     lane_for,
+    lanes_now,
     now,
+    own_sector,
     withdrawn_ways,
 )
 
@@ -33,6 +38,8 @@ __all__ = [
     "ExchangeAnswer",
     "ExchangeConsent",
     "Notice",
+    "Way",
+    "also_told",
     "answer_consent",
     "ask_effort",
     "ask_exchange",
@@ -44,8 +51,11 @@ __all__ = [
     "give_notice",
     "in_force",
     "lane_for",
+    "lanes_now",
     "now",
+    "own_sector",
     "renew_consent",
+    "take_back_question",
     "withdraw_consent",
     "withdrawn_ways",
 ]

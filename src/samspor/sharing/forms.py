@@ -78,6 +78,11 @@ class EffortForm(PeriodForm):
     field_order = ["form_key", "effort"]
 
 
+class TakeBackForm(Form):
+    why = forms.CharField(label="Hvad gik galt?", max_length=1000, widget=forms.Textarea(attrs={"rows": 2}),
+                          help_text="Det står ved spørgsmålet bagefter.")  # fmt: skip
+
+
 class WhoForm(Form):
     """Who said it, how and when."""
 

@@ -53,6 +53,7 @@ STATE = {
     State.REFUSED: "Sagt nej",
     State.EXPIRED: "Udløbet",
     State.WITHDRAWN: "Trukket tilbage",
+    State.TAKEN_BACK: "Spurgt ved en fejl",
 }
 STATE_TONE = {  # an answer is no position: it has no red square
     State.ASKED: "waiting",
@@ -61,6 +62,7 @@ STATE_TONE = {  # an answer is no position: it has no red square
     State.REFUSED: "neutral",
     State.EXPIRED: "attention",
     State.WITHDRAWN: "neutral",
+    State.TAKEN_BACK: "neutral",
 }
 # What to do next, as one sentence.
 NEXT = {
@@ -69,6 +71,7 @@ NEXT = {
     State.PARTLY: "Der må ikke deles noget. Tal med dem hver for sig om, hvad der skal til, og skriv det nye svar ned.",
     State.REFUSED: "Der må ikke deles noget på dette samtykke. Hjælp barnet med det, I selv kan, og spørg uden navn.",
     State.EXPIRED: "Der må ikke deles mere. Forny det, hvis der stadig er brug for det.",
+    State.TAKEN_BACK: "Spørgsmålet er taget tilbage. Spørg på ny, hvis der er brug for det.",
     State.WITHDRAWN: (
         "Der må ikke deles mere på dette samtykke. Det, der er delt før, kan ikke kaldes tilbage. Spørg på ny, hvis "
         "der er brug for det."
@@ -80,6 +83,7 @@ NEXT_EFFORT = {
     State.PARTLY: "Indsatsen kan ikke begynde. Tal med dem hver for sig, og skriv det nye svar ned.",
     State.REFUSED: "Der er sagt nej til indsatsen. Hjælp barnet med det, I selv kan.",
     State.EXPIRED: "Tiden er gået. Forny det, hvis der stadig er brug for indsatsen.",
+    State.TAKEN_BACK: "Spørgsmålet er taget tilbage. Spørg på ny, hvis der er brug for indsatsen.",
     State.WITHDRAWN: "Indsatsen skal holde op. Spørg på ny, hvis der er brug for den.",
 }
 NEW_HOLDER = (

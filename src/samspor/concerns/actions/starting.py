@@ -35,6 +35,7 @@ def start_concern(
     circle: Circle | None = None,
     ics: Collection[Ics] = (),
     answers: Mapping[StopKind, Answer] | None = None,
+    about_staff: bool = False,
     assessment: Assessment | None = None,
 ) -> Concern:
     """What was seen, and what works. The draft is spent."""
@@ -46,7 +47,7 @@ def start_concern(
         child=child, unit=unit, group=group, started_by=queries.me(by), started_at=at, assessment=assessment
     )
     for kind, answer in (answers or {}).items():
-        put_answer(by=by, concern=concern, kind=kind, answer=answer, at=at)
+        put_answer(by=by, concern=concern, kind=kind, answer=answer, at=at, about_staff=about_staff)
     if works.strip():
         put_factor(
             by=by, concern=concern, kind=FactorKind.PROTECTIVE, circle=None, text=works, ics=ics,

@@ -18,21 +18,26 @@ from samspor.concerns.rules.stops import Answer, StopKind
 
 
 @transaction.atomic
-def answer_first(*, by: Actor, concern: Concern, kind: StopKind, answer: Answer, at: datetime) -> FirstAnswer:
+def answer_first(
+    *, by: Actor, concern: Concern, kind: StopKind, answer: Answer, at: datetime, about_staff: bool = False
+) -> FirstAnswer:
     """Also when the child is no longer there: a yes can always be said, and what is unanswered cannot be ended."""
     concern = writable(by=by, concern=concern, at=at, also_gone=True)
-    return put_answer(by=by, concern=concern, kind=kind, answer=answer, at=at)
+    return put_answer(by=by, concern=concern, kind=kind, answer=answer, at=at, about_staff=about_staff)
 
 
-def put_answer(*, by: Actor, concern: Concern, kind: StopKind, answer: Answer, at: datetime) -> FirstAnswer:
+def put_answer(
+    *, by: Actor, concern: Concern, kind: StopKind, answer: Answer, at: datetime, about_staff: bool
+) -> FirstAnswer:
     active = HardStop.objects.filter(concern=concern, kind=kind, lifted_at=None)
     stops.check_answer(answer=answer, stopped=active.exists())
     made = FirstAnswer.objects.create(concern=concern, kind=kind, answer=answer, by=queries.me(by), entered_at=at)
     about = {"kind": kind, "answer": answer}
     record(Verb.FIRST_QUESTION_ANSWERED, by=by, about=made, child_ids=[concern.child_id], at=at, after=about)
     if answer is Answer.YES and not active.exists():
-        stop = HardStop.objects.create(concern=concern, kind=kind, by=made.by, entered_at=at)
-        record(Verb.HARD_STOP_SET, by=by, about=stop, child_ids=[concern.child_id], at=at, after={"kind": kind})
+        stop = HardStop.objects.create(concern=concern, kind=kind, by=made.by, entered_at=at, about_staff=about_staff)
+        after = {"kind": kind} | ({"about_staff": True} if about_staff else {})
+        record(Verb.HARD_STOP_SET, by=by, about=stop, child_ids=[concern.child_id], at=at, after=after)
     return made
 
 

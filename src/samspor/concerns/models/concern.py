@@ -68,10 +68,12 @@ class HardStop(Entered):
     """Nothing may reach the parents. Lifted by the authority only, with a reason.
 
     `notified_on`: the day somebody gave the notification, outside Samspor. It does not lift the stop.
+    `about_staff`: it may be about somebody who works there, so it is not the leader of the place who is told.
     """
 
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="stops")
     kind = WordField(choices=texts.STOP_KIND)
+    about_staff = models.BooleanField(default=False)
     notified_on = models.DateField(null=True, blank=True)
     notified_by = models.ForeignKey(STAFF, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     lifted_at = models.DateTimeField(null=True, blank=True)
@@ -81,7 +83,7 @@ class HardStop(Entered):
         purpose="the safety of the child before parents are involved",
         none=("id", "concern", "entered_at", "lifted_at"),
         ordinary=("by", "lifted_by", "notified_on", "notified_by"),
-        sensitive=("kind", "lift_reason"),
+        sensitive=("kind", "about_staff", "lift_reason"),
     )
 
     class Meta:

@@ -26,6 +26,8 @@ class ConcernDraft(Keyed, Draft):
     CHILD = "child"
     PRIVACY = concern_privacy(
         purpose="nothing typed is lost",
+        retention="until it is sent or thrown away, at most 1 year",
+        erasure="delete",
         none=("id", "account", "concern", "place", "saved_at"),
         ordinary=("child",),
         sensitive=("typed",),
@@ -53,7 +55,7 @@ class AnonymousConsultation(Keyed):
     by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     PRIVACY = Privacy(
-        purpose="advice without saying about whom", basis="none needed; caught if somebody is named after all",
+        purpose="advice without saying about whom", basis="GDPR art. 6(1)(e), of who wrote it",
         retention="1 year", erasure="delete", none=("id", "theme", "entered_at"), ordinary=("by",),
         sensitive=("text",),
     )  # fmt: skip

@@ -9,7 +9,8 @@ from samspor.access.privacy import Privacy
 
 concern_privacy = partial(
     Privacy,
-    basis="dagtilbudsloven § 1, folkeskoleloven § 2, barnets lov § 5, GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)",
+    basis="dagtilbudsloven § 1, folkeskoleloven § 2, sundhedsloven §§ 120-123, barnets lov §§ 14, 28-31, "
+    "GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)",
     retention="closed + 5 years, at most until the child is 18 + 5 years",
     erasure="delete with the concern",
 )

@@ -28,7 +28,7 @@ class Voice(Entered):
     approved_at = models.DateTimeField(null=True, blank=True)
     shared_on = models.DateField(null=True, blank=True)
     PRIVACY = concern_privacy(
-        purpose="the child is heard (børnekonventionen art. 12)",
+        purpose="the child is heard (børnekonventionen art. 12, barnets lov § 5)",
         none=("id", "concern", "entered_at", "house", "is_verbatim", "written_by", "said_on", "allowed", "approved_at",
               "shared_on"),
         ordinary=("by",), sensitive=("text", "drawing"),

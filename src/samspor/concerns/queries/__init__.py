@@ -33,6 +33,7 @@ from samspor.concerns.queries.lists import (
     where_to_start,
 )
 from samspor.concerns.queries.scales import current_scales, descriptions, is_current
+from samspor.concerns.queries.suspicions import suspicion, suspicions_for, told_of_suspicion
 from samspor.concerns.queries.whole import Seen, Whole, voices_seen, whole
 
 __all__ = [
@@ -68,6 +69,9 @@ __all__ = [
     "state_now",
     "state_of",
     "stopped_among",
+    "suspicion",
+    "suspicions_for",
+    "told_of_suspicion",
     "unanswered",
     "viewer",
     "voices_seen",

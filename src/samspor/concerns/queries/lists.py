@@ -163,11 +163,12 @@ def _steps_of(actor: Actor, children: frozenset[UUID]) -> QuerySet[NextStep]:
 @Kept
 def stops_to_notify(actor: Actor) -> QuerySet[HardStop]:
     """Of those one may read, where nobody has said that the authority was notified: a yes brings it to who said it,
-    who began the concern and who leads the unit. Also of a child that is no longer there.
+    who began the concern and who leads the unit. Also of a child that is no longer there. One that may be about
+    somebody who works there is for who said it, and for who leads above the place (`suspicions_for`).
     """
     led = among("concern__unit", actor.scope(Permission.CONCERN_OVERSEE).units)
-    near = Q(by=actor.staff) | Q(concern__started_by=actor.staff) | led
-    held = HardStop.objects.filter(near, lifted_at=None, notified_on=None)
+    others = Q(about_staff=False) & (Q(concern__started_by=actor.staff) | led)
+    held = HardStop.objects.filter(Q(by=actor.staff) | others, lifted_at=None, notified_on=None)
     seen = within(actor, Permission.CONCERN_READ, held).select_related("concern__child", "by")
     return seen.order_by("entered_at", "concern", "kind")
 
@@ -182,7 +183,9 @@ def ahead_of_child(actor: Actor, child: Child) -> tuple[list[HardStop], list[Nex
 
 @Kept
 def _stops_of(actor: Actor, children: frozenset[UUID]) -> QuerySet[HardStop]:
-    held = HardStop.objects.filter(among("concern__child", children), lifted_at=None, notified_on=None)
+    """On the child's page too, one that may be about somebody there is the next step of who said it alone."""
+    mine = Q(about_staff=False) | Q(by=actor.staff)
+    held = HardStop.objects.filter(mine, among("concern__child", children), lifted_at=None, notified_on=None)
     return within(actor, Permission.CONCERN_READ, held).order_by("entered_at", "kind")
 
 

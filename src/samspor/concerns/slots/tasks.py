@@ -1,6 +1,6 @@
 """What waits for somebody in the concerns: a stop nobody has notified of first, then steps, then what was begun."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from django.urls import reverse
@@ -20,7 +20,8 @@ def waiting(request: Request) -> list[Task]:
     begun += [(one, "Sæt dit mærke på linealen", "Sæt det for dig selv, før I taler sammen.", "lineal")
               for one in held.without_mark]  # fmt: skip
     steps = [_step(one, request.actor.on) for one in held.steps]
-    return [*_stopped(held.stops, request.actor), *steps, *(_begun(*one) for one in begun)]
+    stopped = [*_stopped(held.stops, request.actor), *_suspected(queries.suspicions_for(request.actor))]
+    return [*stopped, *steps, *(_begun(*one) for one in begun)]
 
 
 def _stopped(stops: Sequence[HardStop], actor: Actor) -> list[Task]:
@@ -40,6 +41,16 @@ def _notify(held: Sequence[HardStop], actor: Actor) -> Task:
         href=reverse("concerns:notify", args=[concern.pk]), tone=AT_ONCE, child_ids=(concern.child_id,),
         about=concern.child_id,
     )  # fmt: skip
+
+
+def _suspected(stops: Sequence[HardStop]) -> Iterator[Task]:
+    """To who leads above the place: one for each concern, and nothing of the child."""
+    for one in {stop.concern_id: stop for stop in reversed(stops)}.values():
+        yield Task(
+            title=f"Ring til {one.by.name}: en mistanke kan handle om en ansat",
+            why=f"Det drejer sig om {one.concern.unit.name}. {texts.NOT_NOTIFIED}",
+            href=reverse("concerns:suspicion", args=[one.pk]), tone=AT_ONCE,
+        )  # fmt: skip
 
 
 def _lacking(one: Concern, actor: Actor) -> str:

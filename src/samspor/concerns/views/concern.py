@@ -61,6 +61,7 @@ def concern(request: Request, concern: UUID) -> HttpResponse:
         "party_words": texts.PARTY,
         "may_write": page.is_open and may(actor, Permission.CONCERN_WRITE, held),
         "may_lift": may(actor, Permission.CONCERN_LIFT_STOP, held),
+        "everything": "alle" in request.GET,
         "new_key": uuid4,
         "onward": list(slots.gather("concern.panels", request, held)),
     }

@@ -22,7 +22,7 @@ from samspor.concerns.forms import UNKNOWN, StartForm
 from samspor.concerns.pages import address
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Circle
-from samspor.concerns.views.steps import AGAIN, GET_POST, review
+from samspor.concerns.views.steps import ABOUT_STAFF, AGAIN, GET_POST, review
 from samspor.people.api import Child, header_of, same_child
 from samspor.screening.api import Assessment
 from samspor.ui.answer import SeeOther, invalid
@@ -100,6 +100,7 @@ def _started(request: Request, form: StartForm, child: Child, assessment: Assess
         circle=Circle(given["circle"]) if given["circle"] else None,
         ics=[Ics(word) for word in given["ics"]],
         answers=answers,
+        about_staff=ABOUT_STAFF in request.POST,
         assessment=assessment,
         at=clock.now(),
     )

@@ -27,6 +27,7 @@ from samspor.ui.tasks import Task
 
 GET_POST = ("GET", "POST")
 SURE, AGAIN = "sure", "again"  # the two buttons of the page before a yes
+ABOUT_STAFF = "about_staff"  # and what is asked there
 M = TypeVar("M", bound=Model)
 F = TypeVar("F", bound=Form)
 

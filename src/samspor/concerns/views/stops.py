@@ -1,5 +1,7 @@
 """The two questions that come first, the page that says what to do now, and lifting a stop."""
 
+from collections.abc import Iterable
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -22,6 +24,7 @@ from samspor.concerns.models import Concern, HardStop
 from samspor.concerns.pages import address
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.views.steps import (
+    ABOUT_STAFF,
     AGAIN,
     GET_POST,
     concern_within,
@@ -33,7 +36,7 @@ from samspor.concerns.views.steps import (
     show,
     write,
 )
-from samspor.people.api import header_of
+from samspor.people.api import StaffMember, header_of
 
 
 @require_http_methods(GET_POST)
@@ -71,10 +74,26 @@ def notify(request: Request, concern: UUID) -> HttpResponse:
         "concern": held,
         "header": header_of(request, held.child, steps=own_steps(request, held)),
         "stops": list(stops),
+        "above": _above(request, held, stops),
         "back": address(held.pk),
         "may_write": may(request.actor, Permission.CONCERN_WRITE, held),
     }
     return render(request, "concerns/notify.html", context)
+
+
+def _above(request: Request, concern: Concern, stops: Iterable[HardStop]) -> list[StaffMember] | None:
+    """Who is told instead of the leader there; None for everybody but who said so: the leader reads this page too."""
+    said = [one for one in stops if one.about_staff and one.by_id == request.actor.staff]
+    return queries.told_of_suspicion(concern, request.actor.on) if said else None
+
+
+@require_GET
+def suspicion(request: Request, stop: UUID) -> HttpResponse:
+    """To who leads above the place: that there is one, and who to ring. Nothing of the child."""
+    held = queries.suspicion(request.actor, stop)
+    saw(Verb.SUSPICION_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.concern.child_id])
+    may_read = may(request.actor, Permission.CONCERN_READ, held.concern)
+    return render(request, "concerns/suspicion.html", {"stop": held, "may_read": may_read})
 
 
 @require_http_methods(GET_POST)
@@ -145,9 +164,10 @@ def _answered(request: Request, form: AnswersForm, concern: Concern, latest: dic
     """No refused no takes a yes along."""
     new = _new(form, latest)
     yes = any(answer is Answer.YES for _, answer in new)
+    mine: dict[str, Any] = {"by": request.actor, "concern": concern, "about_staff": ABOUT_STAFF in request.POST}
     for kind, answer in new:
         try:
-            actions.answer_first(by=request.actor, concern=concern, kind=kind, answer=answer, at=clock.now())
+            actions.answer_first(**mine, kind=kind, answer=answer, at=clock.now())
         except Refused as refused:
             if answer is Answer.YES or not yes:
                 raise

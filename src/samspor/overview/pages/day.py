@@ -19,6 +19,8 @@ from samspor.ui.tasks import AT_ONCE, Task
 PLACES: Mapping[str, str] = {
     Template.ROUND_OPENED: "screening:rounds", Template.ROSTER_READY: "roster:lists",
     Template.BATON_OFFERED: "pathways:list", Template.BATON_DECLINED: "pathways:list",
+    Template.PATHWAY_LET_IN: "pathways:list", Template.BATON_OFFER_OVER: "pathways:list",
+    Template.BATON_FELL: "pathways:list",
     Template.SUBSTITUTE_GIVEN: "pathways:list", Template.SUBSTITUTE_ENDED: "pathways:list",
 }  # fmt: skip
 SOON = timedelta(days=7)
@@ -28,16 +30,35 @@ _NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 @dataclass(frozen=True, slots=True)
 class Told:
+    """`times`: how often the same thing was told and not yet read; then `at` is the latest."""
+
     key: UUID
     title: str
     at: datetime
     href: str
+    times: int = 1
+
+    def is_same(self, other: "Told") -> bool:
+        """Of two that lead nowhere nobody can say that they are about the same."""
+        return self.key == other.key or (bool(self.href) and (self.title, self.href) == (other.title, other.href))
 
 
 def told(message: Message, *, may_review: bool, ways: Mapping[str, str] = _NOWHERE) -> Told:
     """`ways` comes from `ways_for`."""
     title, way = message.get_template_display(), ways.get(message.about_id, "")
     return Told(message.pk, title, message.created_at, way or _href(message, may_review=may_review))
+
+
+def once_each(unread: Iterable[Told]) -> list[Told]:
+    """The same sentence with the same way on stands once: the newest first, as they come."""
+    shown: list[Told] = []
+    for one in unread:
+        at = next((place for place, held in enumerate(shown) if held.is_same(one)), None)
+        if at is None:
+            shown.append(one)
+        else:
+            shown[at] = replace(shown[at], times=shown[at].times + 1)
+    return shown
 
 
 def ways_for(actor: Actor, messages: Iterable[Message]) -> dict[str, str]:
@@ -52,7 +73,7 @@ def ways_for(actor: Actor, messages: Iterable[Message]) -> dict[str, str]:
         {str(child.pk): child.href for child in children}
         | {str(one.pk): reverse("people:staff_member", args=[one.staff_id]) for one in seen}
         | _handovers(actor, about)
-        | withdrawn_ways(actor, about.get(Template.CONSENT_WITHDRAWN, set()))
+        | withdrawn_ways(actor, about.get(Template.CONSENT_WITHDRAWN, set()) | about.get(Template.CONSENT_ENDED, set()))
     )
 
 

@@ -90,7 +90,7 @@ def _page(request: Request, found: Child, *, at: datetime, shown: UUID | None = 
         "merges": people.merges_of(found.pk) if may_merge else [],
         "panels": list(gather("child.panels", request, found)),
         "may_edit": Permission.CHILD_EDIT in given,
-        "may_leave": Permission.ENROLMENT_KEEP in given,
+        "may_enrol": Permission.ENROLMENT_KEEP in given,
         "may_merge": may_merge,
         "may_reveal": Permission.ADDRESS_REVEAL in given,
         "editable": _editable(request, found) if Permission.ENROLMENT_KEEP in given else set(),

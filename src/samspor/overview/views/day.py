@@ -17,7 +17,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
 from samspor.messages.api import mark_read, received_by, undelivered_from, unread_of
-from samspor.overview.pages.day import in_order, named, told, ways_for
+from samspor.overview.pages.day import Told, in_order, named, once_each, told, ways_for
 from samspor.people.api import may_search
 from samspor.ui.slots import gather
 
@@ -25,18 +25,15 @@ from samspor.ui.slots import gather
 @require_safe
 def day(request: Request) -> HttpResponse:
     at = clock.now()
-    tasks = named(request.actor, in_order(chain.from_iterable(gather("day.tasks", request)), clock.local_date(at)))
-    may_review = holds(request.actor, Permission.EMERGENCY_REVIEW)
-    messages = unread_of(request.actor)
-    ways = ways_for(request.actor, messages)
-    unread = [told(one, may_review=may_review, ways=ways) for one in messages]
+    waiting = in_order(chain.from_iterable(gather("day.tasks", request)), clock.local_date(at))
+    tasks = named(request.actor, dict.fromkeys(waiting))  # the same thing to do stands once
     undelivered = undelivered_from(request.actor)
     shown = [key for task in tasks for key in task.child_ids]
     saw(Verb.DAY_SEEN, by=request.actor, at=at, child_ids=shown, purpose="se sin dag")
     context = {
         "today": clock.local_date(at),
         "tasks": tasks,
-        "unread": unread,
+        "unread": once_each(_unread(request)),
         "undelivered": undelivered,
         "may_search": may_search(request.actor),
         "log": reverse("audit:log") if request.actor.scope(Permission.LOG_READ) else "",
@@ -46,6 +43,13 @@ def day(request: Request) -> HttpResponse:
     return render(request, "overview/day.html", context)
 
 
+def _unread(request: Request) -> list[Told]:
+    may_review = holds(request.actor, Permission.EMERGENCY_REVIEW)
+    held = unread_of(request.actor)
+    ways = ways_for(request.actor, held)
+    return [told(one, may_review=may_review, ways=ways) for one in held]
+
+
 @require_POST
 def read(request: Request, message: UUID) -> HttpResponse:
     at = clock.now()
@@ -53,8 +57,14 @@ def read(request: Request, message: UUID) -> HttpResponse:
     if found is None:
         raise NotHere
 
+    unread = _unread(request)
+    shown = next((one for one in unread if one.key == found.pk), None)
+    same = [one.key for one in unread if shown and one.is_same(shown)] or [found.pk]
+
     def act() -> str:
-        mark_read(by=request.actor, message=found, at=at)
+        """With the earlier ones it stood for on the page."""
+        for one in received_by(request.actor).filter(pk__in=same, created_at__lte=found.created_at):
+            mark_read(by=request.actor, message=one, at=at)
         return reverse("overview:day")
 
     return once(request, act, at=at)

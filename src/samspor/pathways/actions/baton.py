@@ -71,11 +71,18 @@ def decline_baton(*, by: Actor, offer: BatonOffer, words: str, at: datetime) -> 
 @transaction.atomic
 def take_back_offer(*, by: Actor, offer: BatonOffer, at: datetime) -> BatonOffer:
     passing_on(by=by, pathway=offer.pathway, at=at)
-    offer = BatonOffer.objects.select_related("pathway").get(pk=offer.pk)
+    offer = BatonOffer.objects.select_related("pathway", "to__staff").get(pk=offer.pk)
     rules.check_answer(Answer(offer.answer), Answer.TAKEN_BACK)
     _answer(offer, Answer.TAKEN_BACK, None, at)
     record(Verb.BATON_OFFER_TAKEN_BACK, by=by, about=offer, child_ids=[offer.pathway.child_id], at=at)
+    tell_offer_over(by=by, offer=offer, at=at)
     return offer
+
+
+def tell_offer_over(*, by: Actor, offer: BatonOffer, at: datetime) -> None:
+    """To who was asked and has not answered."""
+    if offer.to.staff_id != by.staff:
+        _tell(by, offer.to.staff, Template.BATON_OFFER_OVER, offer, at)
 
 
 def _check_theirs(by: Actor, offer: BatonOffer) -> None:

@@ -24,7 +24,7 @@ def save_pathway_draft(
     *, by: Actor, pathway: Pathway, place: str, typed: Typed, at: datetime, sent_as: Sent = UNSENT
 ) -> PathwayDraft | None:
     """Nothing is kept when the form was sent while this was on its way: who saves waits for who sends, by the lock."""
-    pathway = require(by, _needed(by, pathway), pathway)
+    pathway = _reached(by, pathway)
     return _keep(by, {"pathway": pathway}, pathway.child_id, place, typed, sent_as, at)
 
 
@@ -46,9 +46,12 @@ def drop_pathway_draft(*, by: Actor, child: Child, place: str, at: datetime) -> 
         record(Verb.PATHWAY_DRAFT_DROPPED, by=by, about=None, child_ids=[child.pk], at=at)
 
 
-def _needed(by: Actor, pathway: Pathway) -> Permission:
-    """Who only passes a baton on writes why, and nothing in the record."""
-    return Permission.PATHWAY_READ if may(by, Permission.PATHWAY_READ, pathway) else Permission.PATHWAY_HOLD
+def _reached(by: Actor, pathway: Pathway) -> Pathway:
+    """Who only passes a baton on writes why, and nothing in the record. Who has been let in writes in the record."""
+    reads = may(by, Permission.PATHWAY_READ, pathway)
+    if not reads and queries.joins(by, pathway):
+        return Pathway.objects.select_for_update(of=("self",), no_key=True).get(pk=pathway.pk)
+    return require(by, Permission.PATHWAY_READ if reads else Permission.PATHWAY_HOLD, pathway)
 
 
 def _keep(  # noqa: PLR0917 -- only called from the two above

@@ -14,6 +14,7 @@ from samspor.base.clock import local_date
 from samspor.base.refused import NotHere
 from samspor.concerns.api import Concern
 from samspor.pathways import queries
+from samspor.pathways.actions.baton import tell_offer_over
 from samspor.pathways.actions.record import put_next
 from samspor.pathways.actions.steps import closing
 from samspor.pathways.models import BatonOffer, Hold, Pathway
@@ -60,6 +61,7 @@ def close_pathway(*, by: Actor, pathway: Pathway, because: Closing, words: str, 
     if standing.baton.offer:
         overtaken = BatonOffer.objects.filter(pk=standing.baton.offer.key)
         overtaken.update(answer=Answer.OVERTAKEN, answered_at=at)
+        tell_offer_over(by=by, offer=overtaken.select_related("to__staff").get(), at=at)
     standing.hold.period = DateTimeTZRange(standing.baton.since, moment)
     standing.hold.save(update_fields=["period"])
     pathway.closed_at, pathway.closed_by = moment, queries.me(by)

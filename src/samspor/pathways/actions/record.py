@@ -11,7 +11,7 @@ from samspor.base.built_on import check_built_on
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.pathways import queries
-from samspor.pathways.actions.steps import writable
+from samspor.pathways.actions.steps import writable, written_in
 from samspor.pathways.models import LogEntry, NextThing, Pathway
 from samspor.pathways.rules import may as rules
 from samspor.pathways.rules.words import EntryKind
@@ -21,7 +21,7 @@ from samspor.pathways.rules.words import EntryKind
 def write_entry(
     *, by: Actor, pathway: Pathway, kind: EntryKind, text: str, happened_on: date, at: datetime
 ) -> LogEntry:
-    pathway = writable(by=by, pathway=pathway, at=at)
+    pathway = written_in(by=by, pathway=pathway, at=at)
     rules.check_words(text, "text")
     if happened_on > local_date(at):
         raise Refused("Dagen ligger i fremtiden. Skriv den dag, det skete.", "happened_on")

@@ -26,6 +26,17 @@ def writable(*, by: Actor, pathway: Pathway, at: datetime) -> Pathway:
     return pathway
 
 
+def written_in(*, by: Actor, pathway: Pathway, at: datetime) -> Pathway:
+    """As `writable`; whoever has been let in writes too, as long as the lane is open."""
+    if may(by, Permission.PATHWAY_WRITE, pathway):
+        return writable(by=by, pathway=pathway, at=at)
+    write_down(pathway, at)
+    locked = Pathway.objects.select_for_update(of=("self",), no_key=True).get(pk=pathway.pk)
+    if not queries.joins(by, locked):
+        raise NotHere
+    return locked
+
+
 def passing_on(*, by: Actor, pathway: Pathway, at: datetime) -> tuple[Pathway, Standing]:
     """The pathway locked, and its baton, to whoever may pass it on: who answers for it now, the holder, the leader."""
     write_down(pathway, at)

@@ -1,8 +1,24 @@
 """The tables of pathways."""
 
+from samspor.pathways.models.action import Action
 from samspor.pathways.models.baton import BatonOffer, Hold, Substitute
+from samspor.pathways.models.goal import Goal, GoalNumber
+from samspor.pathways.models.participant import Participant
 from samspor.pathways.models.pathway import Pathway
 from samspor.pathways.models.promise import Promise
 from samspor.pathways.models.record import LogEntry, NextThing, PathwayDraft
 
-__all__ = ["BatonOffer", "Hold", "LogEntry", "NextThing", "Pathway", "PathwayDraft", "Promise", "Substitute"]
+__all__ = [
+    "Action",
+    "BatonOffer",
+    "Goal",
+    "GoalNumber",
+    "Hold",
+    "LogEntry",
+    "NextThing",
+    "Participant",
+    "Pathway",
+    "PathwayDraft",
+    "Promise",
+    "Substitute",
+]

@@ -12,7 +12,8 @@ from samspor.access.privacy import Privacy
 
 pathway_privacy = partial(
     Privacy,
-    basis="barnets lov § 5, dagtilbudsloven § 1, folkeskoleloven § 2, GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)",
+    basis="barnets lov §§ 14, 28-31, dagtilbudsloven § 1, folkeskoleloven § 2, sundhedsloven §§ 120-123, "
+    "GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)",
     retention="closed + 5 years, at most until the child is 18 + 5 years",
     erasure="delete with the pathway",
 )

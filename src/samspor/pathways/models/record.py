@@ -68,7 +68,8 @@ class PathwayDraft(Inside, Draft):
     child = models.ForeignKey("people.Child", null=True, on_delete=models.PROTECT, related_name="+")
     place = models.CharField(max_length=200)
     PRIVACY = pathway_privacy(
-        purpose="nothing typed is lost", none=("id", "account", "pathway", "place", "saved_at"), ordinary=("child",),
+        purpose="nothing typed is lost", retention="until it is sent or thrown away, at most 1 year",
+        erasure="delete", none=("id", "account", "pathway", "place", "saved_at"), ordinary=("child",),
         sensitive=("typed",),
     )  # fmt: skip
 

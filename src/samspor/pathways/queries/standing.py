@@ -18,7 +18,7 @@ from samspor.pathways.rules import may
 from samspor.pathways.rules.around import LEADERS, Around, Cover, Job, Stay
 from samspor.pathways.rules.baton import Baton, Offered, Responsible, Why, falls, responsible
 from samspor.pathways.rules.words import State
-from samspor.people.api import Child, Employment, Enrolment, StaffMember, Unit
+from samspor.people.api import Child, Employment, Enrolment, StaffMember, Unit, same_child
 from samspor.people.rules import Setting
 
 # Where a child is in school and in a club as well, the school's leader is the one it falls to.
@@ -80,6 +80,12 @@ def standing_of(pathway: Pathway) -> Standing:
     return found[pathway.pk]
 
 
+def who_has_the_baton(child: Child, at: datetime) -> list[StaffMember]:
+    """Of the child's open pathway, whose day they answer for: also who stands in."""
+    held = Pathway.objects.filter(child__in=same_child(child), closed_at=None)
+    return [one.who(at) for one in standing(held).values()]
+
+
 def main_unit(child: Child, on: date) -> UUID | None:
     """Where the child is that day: whose leader its pathway falls to."""
     return Around({}, {}, _stays([child])[child.pk]).unit_of_child(on)
@@ -111,7 +117,8 @@ def _offers(keys: Collection[UUID]) -> Iterable[BatonOffer]:
 
 def _covers(keys: Collection[UUID]) -> Mapping[UUID, list[Substitute]]:
     found: dict[UUID, list[Substitute]] = defaultdict(list)
-    for one in Substitute.objects.filter(Among("pathway", keys), ended_at=None).order_by("period", "pk"):
+    held = Substitute.objects.filter(Among("pathway", keys), ended_at=None).select_related("who")
+    for one in held.order_by("period", "pk"):
         found[one.pathway_id].append(one)
     return found
 
@@ -129,9 +136,9 @@ def _people(
     staff: Collection[UUID], covers: Mapping[UUID, list[Substitute]], units: Collection[UUID]
 ) -> dict[UUID, Employment]:
     """All the work of who holds it or is offered it, those who stand in, and everybody it could fall to."""
-    standing_in = {one.who_id for held in covers.values() for one in held}
+    standing_in = {one.who.staff_id for held in covers.values() for one in held}
     leading = Q(Among("unit", units), role__in=sorted(LEADERS)) | Q(role=Role.DIRECTOR)
-    asked = leading | Q(Among("staff", staff)) | Q(Among("pk", standing_in))
+    asked = leading | Q(Among("staff", {*staff, *standing_in}))
     return {one.pk: one for one in Employment.objects.filter(asked).select_related("staff__account", "unit")}
 
 

@@ -1,6 +1,7 @@
 """One pathway as it is shown, in as many statements whatever its length; and the lines of many."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -13,6 +14,7 @@ from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, Substitute
 from samspor.pathways.queries.lists import pathways_to_pass_on, pathways_visible_to
+from samspor.pathways.queries.together import let_in
 from samspor.people.api import Child, same_child
 
 ENTRIES = 20  # a page of the record
@@ -41,6 +43,12 @@ def entries_of(pathway: Pathway, number: str) -> Page[LogEntry]:
     return Paginator(held, ENTRIES).get_page(number)
 
 
+def others_wrote(pathway: Pathway, staff: UUID | None, since: datetime) -> bool:
+    """In the record, or what comes next: by somebody else, after that moment."""
+    rows = LogEntry.objects.filter(pathway=pathway), NextThing.objects.filter(pathway=pathway)
+    return any(held.filter(entered_at__gt=since).exclude(by=staff).exists() for held in rows)
+
+
 def nexts_of(pathways: Iterable[Pathway]) -> dict[UUID, NextThing]:
     keys = [one.pk for one in pathways]
     return {one.pathway_id: one for one in NextThing.objects.filter(Among("pathway", keys), replaced_at=None)}
@@ -64,10 +72,10 @@ def of_the_child(actor: Actor, child: Child) -> list[Pathway]:
 
 
 def listed(actor: Actor, *, closed: bool) -> list[Pathway]:
-    """Those one may read, and those one is to pass on."""
+    """Those one may read, those one is to pass on, and those one has been let into."""
     of = {"closed_at__isnull": not closed}
     read = pathways_visible_to(actor).filter(**of).order_by("-opened_at", "pk")[:200]
-    more = () if closed else pathways_to_pass_on(actor)
+    more = () if closed else [*pathways_to_pass_on(actor), *let_in(actor)]
     return list({one.pk: one for one in [*read, *more]}.values())
 
 
@@ -91,11 +99,13 @@ def latest_entries(pathways: Iterable[Pathway]) -> dict[UUID, LogEntry]:
 
 
 def read_among(actor: Actor, held: Iterable[Pathway]) -> list[Pathway]:
-    """Those of them whose record one may read."""
+    """Those of them whose record one may read, by one's work or let in."""
     shown = list(held)
     keys = [one.pk for one in shown]
     read = within(actor, Permission.PATHWAY_READ, Pathway.objects.filter(Among("pk", keys)))
     seen = frozenset(read.values_list("pk", flat=True))
+    if len(seen) < len(shown):
+        seen |= {one.pk for one in let_in(actor)}
     return [one for one in shown if one.pk in seen]
 
 

@@ -156,8 +156,10 @@ def _to_leader(baton: Baton, around: Around, day: date, *, unit: UUID, why: Why)
 
 
 def _cover(baton: Baton, around: Around, day: date) -> Cover | None:
+    """A new contract in the same place is no change of hands here either."""
     standing = (one for one in around.covers if one.of == baton.staff and one.holds_on(day))
-    return next((one for one in standing if around.works(one.job, day)), None)
+    found = ((one, around.same_work(one.job, day)) for one in standing)
+    return next((replace(one, job=job) for one, job in found if job), None)
 
 
 def midnight(day: date) -> datetime:

@@ -46,9 +46,9 @@ def check_receiver(*, around: bool, same: bool) -> None:
         raise Refused("Vælg en, der arbejder med barnet.", "to")
 
 
-def check_let_in(*, reaches_child: bool) -> None:
-    """Whoever comes from a service that has nothing to do with the child is not let in. Here the lane is asked."""
-    if not reaches_child:
+def check_let_in(*, reaches_child: bool, is_let_in: bool = False) -> None:
+    """One reaches the child by one's work, or has passed the lane. A baton is taken by one's work alone."""
+    if not (reaches_child or is_let_in):
         raise Refused("Den, du har valgt, har ikke noget med barnet at gøre i dag. Vælg en, der arbejder med barnet.")
 
 

@@ -17,6 +17,7 @@ from samspor.pathways.queries.merging import check_one_open
 from samspor.pathways.slots import tasks
 from samspor.pathways.views.pathway import way_to_open
 from samspor.people.api import Child, way_out
+from samspor.sharing.api import also_told
 from samspor.ui import slots
 from samspor.ui.tasks import Task
 
@@ -29,6 +30,7 @@ def register() -> None:
     slots.fill("concern.panels", onward)
     slots.fill("day.tasks", tasks.tasks, order=14)
     way_out.before_merge(check_one_open)
+    also_told(queries.who_has_the_baton)
 
 
 def nav(request: Request) -> list[tuple[str, str, bool]]:

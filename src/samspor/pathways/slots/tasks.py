@@ -13,6 +13,7 @@ from samspor.pathways.models import NextThing, Pathway
 from samspor.pathways.pages import address
 from samspor.pathways.queries import Standing
 from samspor.pathways.rules.baton import Why, lapses_on
+from samspor.pathways.rules.doing import Doing
 from samspor.pathways.rules.pulse import Pulse, pulse
 from samspor.people.rules import last_day
 from samspor.ui.danish import long_date
@@ -30,7 +31,7 @@ _FELL = {
 
 
 def tasks(request: Request) -> list[Task]:
-    return [*_promised(request), *_batons(request)]
+    return [*_promised(request), *_to_do(request), *_batons(request)]
 
 
 def _promised(request: Request) -> Iterator[Task]:
@@ -41,6 +42,35 @@ def _promised(request: Request) -> Iterator[Task]:
             late = one.due_on < today
             title, why, tone = _PROMISED[late]
             yield _task(one.pathway, title, why, tone=tone, due_on=one.due_on)
+
+
+def _to_do(request: Request) -> Iterator[Task]:
+    """What one is to do oneself, a week ahead, and the day to look at it together."""
+    today = request.actor.on
+    for one in queries.actions_by(request.actor, today + SOON):
+        state = one.stands(today)
+        title, why, tone = _DOING[state]
+        due = one.review_on if state is Doing.TO_REVIEW else one.due_on
+        yield _task(one.pathway, title, why, tone=tone, due_on=due, anchor="tiltag")
+
+
+def _doing_of_others(request: Request, answered_for: Iterable[Pathway]) -> Iterator[Task]:
+    for one in queries.actions_of_others(request.actor, answered_for):
+        if one.stands(request.actor.on) is Doing.LATE:
+            said = f"{queries.doer(one)} skulle have gjort det {long_date(one.due_on)}. Ingen har sagt, hvad der skete."
+            yield _task(
+                one.pathway, "Se til tiltaget for {given}", said, tone="attention", due_on=one.due_on, anchor="tiltag"
+            )
+        else:
+            said = f"{queries.doer(one)} gør det, og I ville se på det nu."
+            yield _task(one.pathway, "Se sammen på tiltaget for {given}", said, due_on=one.review_on, anchor="tiltag")
+
+
+_DOING = {
+    Doing.UNDERWAY: ("Gør det, I har aftalt om {given}", "Skriv i forløbet, hvad der kom ud af det.", "neutral"),
+    Doing.TO_REVIEW: ("Se på dit tiltag for {given}", "I ville se på det undervejs. Er det det rigtige?", "neutral"),
+    Doing.LATE: ("Skriv, hvad der blev af dit tiltag for {given}", "Dagen er gået.", "attention"),
+}
 
 
 def _late(request: Request, answered_for: Iterable[Pathway]) -> Iterator[Task]:
@@ -65,7 +95,8 @@ def _batons(request: Request) -> list[Task]:
     led, written = queries.led_among(request.actor, held), queries.written_among(request.actor, held)
     at, staff = clock.now(), request.actor.staff
     mine = [one for one in held if one.pk in stands and stands[one.pk].who(at).pk == staff]
-    return [*_late(request, [one for one in mine if one.pk in written]), *(
+    writable = [one for one in mine if one.pk in written]
+    return [*_late(request, writable), *_doing_of_others(request, writable), *(
         task
         for one in held
         if one.pk in stands
@@ -110,7 +141,7 @@ def _of_mine(request: Request, one: Pathway, stands: Standing, *, writes: bool) 
 
 def _stands_in(request: Request, one: Pathway, stands: Standing) -> Task:
     now, today = stands.now(clock.now()), request.actor.on
-    cover = next(each for each in stands.around.covers if each.job == now.job and each.holds_on(today))
+    cover = next(each for each in stands.around.covers if each.of == now.baton.staff and each.holds_on(today))
     said = f"Du svarer i stedet for {stands.people[now.baton.job].staff.name} til og med"
     return _task(one, "Du er stedfortræder i forløbet for {given}", f"{said} {long_date(last_day(cover.to_on))}.")
 
@@ -144,8 +175,10 @@ def _pulse(request: Request, written_on: date) -> Pulse:
     return pulse(written_on, today=request.actor.on, weeks=settings.PROFILE.pathway_pulse_weeks)
 
 
-def _task(one: Pathway, title: str, why: str, *, tone: str = "neutral", due_on: date | None = None) -> Task:
+def _task(
+    one: Pathway, title: str, why: str, *, tone: str = "neutral", due_on: date | None = None, anchor: str = ""
+) -> Task:
     child = one.child_id
     return Task(
-        title=title, why=why, href=address(one.pk), tone=tone, due_on=due_on, child_ids=(child,), about=child
+        title=title, why=why, href=address(one.pk, anchor), tone=tone, due_on=due_on, child_ids=(child,), about=child
     )  # fmt: skip

@@ -21,6 +21,11 @@ from samspor.pathways import actions, pages, queries
 from samspor.pathways.forms import OpenForm
 from samspor.pathways.models import Pathway
 from samspor.pathways.pages import address
+from samspor.pathways.pages.doing import action_line
+from samspor.pathways.pages.goals import GoalLine, goal_lines
+from samspor.pathways.pages.promises import promise_line
+from samspor.pathways.pages.together import Person, as_told_to_one_let_in, leads, people
+from samspor.pathways.queries.together import working_among
 from samspor.pathways.rules.words import Origin
 from samspor.pathways.views.steps import GET_POST, filled, header, show, within_reach
 from samspor.people.api import Child, children_visible_to, naming, same_child
@@ -42,7 +47,8 @@ def listed(request: Request) -> HttpResponse:
         held, {key: one.whole for key, one in names.items()}, nexts, stands, staff=actor.staff, at=now, today=actor.on,
         asked=asked,
     )  # fmt: skip
-    mine = [one for one in lines if one.mine or one.asked]
+    joined = {one.pk for one in queries.let_in(actor)}
+    mine = [one for one in lines if one.mine or one.asked or one.key in joined]
     saw(Verb.PATHWAYS_LISTED, by=actor, at=now, child_ids=[one.child_id for one in held], purpose="se forløb")
     context = {"lines": lines if tab else mine, "tab": tab, "mine": len(mine), "all": len(lines)}
     return render(request, "pathways/list.html", context)
@@ -54,19 +60,25 @@ def pathway(request: Request, pathway: UUID) -> HttpResponse:
     actor = request.actor
     held = within_reach(request, pathway)
     saw(Verb.PATHWAY_SEEN, by=actor, at=clock.now(), about=held, child_ids=[held.child_id])
-    reads, head = may(actor, Permission.PATHWAY_READ, held), header(request, held.child)
+    by_work, head = may(actor, Permission.PATHWAY_READ, held), header(request, held.child)
+    reads = by_work or queries.joins(actor, held)
+    writes = by_work and held.closed_at is None and may(actor, Permission.PATHWAY_WRITE, held)
     context = {
         "pathway": held,
         "header": head,
         "name": naming.name_as(queries.kept(held.child), is_seen=head is not None, on=actor.on),
         "reads": reads,
-        "may_write": reads and held.closed_at is None and may(actor, Permission.PATHWAY_WRITE, held),
+        "by_work": by_work,
+        "may_write": writes,
+        "may_enter": writes or (reads and not by_work),
         "today": actor.on,
         "new_key": uuid4,
         "unplaced": not reads and held.closed_at is None and queries.is_unplaced(held.child, actor.on),
-        **_baton(request, held, reads=reads),
+        **_baton(request, held, reads=by_work),
     }
-    return render(request, "pathways/pathway.html", context | (_record(request, held) if reads else {}))
+    return render(
+        request, "pathways/pathway.html", context | (_record(request, held, by_work=by_work) if reads else {})
+    )
 
 
 def _baton(request: Request, held: Pathway, *, reads: bool) -> dict[str, Any]:
@@ -81,12 +93,39 @@ def _baton(request: Request, held: Pathway, *, reads: bool) -> dict[str, Any]:
     return {"baton": shown, "history": shown.history, "passes_on": mine or queries.leads(actor, held)}
 
 
-def _record(request: Request, held: Pathway) -> dict[str, Any]:
+def _record(request: Request, held: Pathway, *, by_work: bool) -> dict[str, Any]:
+    together = _people(request, held, by_work=by_work)
     return {
         "next": queries.nexts_of([held]).get(held.pk),
         "entries": queries.entries_of(held, request.GET.get("side", "1")),
-        "promises": [pages.promise_line(one, request.actor.on) for one in queries.promises_of(held.pk)],
+        "promises": [promise_line(one, request.actor.on) for one in queries.promises_of(held.pk)],
+        "actions": [action_line(one, request.actor.on) for one in queries.actions_of(held.pk)],
+        "goals": _goals(held),
+        "people": together,
+        "leads": leads(together),
     }
+
+
+def _goals(held: Pathway) -> list[GoalLine]:
+    found = queries.goals_of(held.pk)
+    if not found:
+        return []
+    return goal_lines(found, queries.numbers_of(held.pk), queries.steps_of(frozenset(one.scale_id for one in found)))
+
+
+def _people(request: Request, held: Pathway, *, by_work: bool) -> list[Person]:
+    """With what the lane says today of each who had to pass it: to who works with the child, and of oneself."""
+    actor = request.actor
+    rows = queries.participants_of(held.pk)
+    passed = [one for one in rows if one.service]
+    for one in passed:
+        one.pathway = held
+    said = queries.asked(passed, actor.on) if passed else {}
+    if by_work:
+        return people(rows, said, working_among(actor, held, rows))
+    own = {one.pk for one in rows if one.job and one.job.staff_id == actor.staff}
+    working = {one.job.staff_id for one in rows if one.job}
+    return [as_told_to_one_let_in(one, own=one.key in own) for one in people(rows, said, working)]
 
 
 @require_http_methods(GET_POST)

@@ -1,9 +1,10 @@
 """The steps the views share: fetch what one may go on with, and show a form about a pathway again when refused."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 from uuid import UUID
 
+from django.db.models import Model
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
@@ -19,8 +20,9 @@ from samspor.base import clock
 from samspor.base.refused import NotHere
 from samspor.pathways import actions, queries
 from samspor.pathways.jobs import write_down
-from samspor.pathways.models import Pathway
+from samspor.pathways.models import Pathway, PathwayDraft
 from samspor.pathways.pages import address
+from samspor.pathways.rules.together import ToBeAsked
 from samspor.people.api import Child, Employment, header_of, naming
 from samspor.ui.answer import invalid
 from samspor.ui.forms import Form
@@ -28,6 +30,7 @@ from samspor.ui.forms import Form
 _LIST = "pathways:list"
 GET_POST = ("GET", "POST")
 F = TypeVar("F", bound=Form)
+M = TypeVar("M", bound=Model)
 
 
 def written_down(key: UUID) -> None:
@@ -43,10 +46,26 @@ def writable(request: Request, key: UUID) -> Pathway:
 
 
 def within_reach(request: Request, key: UUID) -> Pathway:
-    """What one may read, or has to pass on."""
+    """What one may read, or has to pass on, or has been let into."""
     written_down(key)
-    mine = queries.pathways_to_pass_on(request.actor).filter(pk=key).first()
-    return mine or found(queries.pathways_visible_to(request.actor), key)
+    rows = queries.pathways_to_pass_on(request.actor), queries.pathways_visible_to(request.actor)
+    mine = next((one for held in rows for one in held.filter(pk=key)[:1]), None)
+    return mine or _joined(request, key)
+
+
+def enterable(request: Request, key: UUID) -> Pathway:
+    """What one may write in by one's work, or has been let into."""
+    written_down(key)
+    held = within(request.actor, Permission.PATHWAY_WRITE, queries.pathways_visible_to(request.actor))
+    return held.filter(pk=key).first() or _joined(request, key)
+
+
+def _joined(request: Request, key: UUID) -> Pathway:
+    """Asked last: most are let into nothing."""
+    mine = next((one for one in queries.let_in(request.actor) if one.pk == key), None)
+    if mine is None:
+        raise NotHere
+    return mine
 
 
 def closable(request: Request, key: UUID) -> Pathway:
@@ -76,7 +95,15 @@ def around(request: Request, pathway: Pathway, *, but: UUID) -> list[Employment]
 
 def chosen(people: list[Employment], key: str) -> Employment:
     """The form has seen to it that it is one of them."""
-    return next(one for one in people if str(one.pk) == key)
+    return one_of(people, key)
+
+
+def one_of(rows: Iterable[M], key: str) -> M:
+    return next(one for one in rows if str(one.pk) == key)
+
+
+def maybe_one_of(rows: Iterable[M], key: str) -> M | None:
+    return one_of(rows, key) if key else None
 
 
 def write(
@@ -85,12 +112,21 @@ def write(
     """One form about one pathway: acted on once, and back to where on the page it belongs; else shown with why not."""
 
     def acted() -> str:
-        act()
+        try:
+            act()
+        except ToBeAsked:
+            page["ask"] = _way_to_ask(request, pathway.child)
+            raise
         actions.drop_pathway_draft(by=request.actor, child=pathway.child, place=request.path, at=clock.now())
         return _back(request, pathway, anchor)
 
     answered = _drafted(request, pathway, form) or sent(request, form, acted, at=clock.now(), said=said)
     return answered or show(request, pathway.child, form, back=address(pathway.pk, anchor), about=pathway, **page)
+
+
+def _way_to_ask(request: Request, child: Child) -> str:
+    asks = may(request.actor, Permission.CONSENT_ASK, queries.kept(child))
+    return reverse("sharing:ask", args=[child.pk]) if asks else ""
 
 
 def _back(request: Request, pathway: Pathway, anchor: str) -> str:
@@ -119,10 +155,16 @@ def show(request: Request, child: Child, form: Form, *, back: str, about: Pathwa
         "back": back,
         "here": request.path,
         "saved_at": draft.saved_at if draft else None,
+        "came_after": _came_after(request, about, draft) if draft else False,
         **page,
     }
     template = "pathways/form.html"
     return invalid(request, template, context) if form.is_bound else render(request, template, context)
+
+
+def _came_after(request: Request, about: Pathway | Child, draft: PathwayDraft) -> bool:
+    """Whether a colleague has written since: what one is about to say may have been said."""
+    return isinstance(about, Pathway) and queries.others_wrote(about, request.actor.staff, draft.saved_at)
 
 
 def _typed(form: Form, kept: Mapping[str, Any]) -> dict[str, Any]:

@@ -11,12 +11,12 @@ from samspor.base import clock
 from samspor.pathways import actions, queries
 from samspor.pathways.forms import CloseForm, EntryForm, NextForm
 from samspor.pathways.rules.words import Closing, EntryKind
-from samspor.pathways.views.steps import GET_POST, closable, filled, writable, write
+from samspor.pathways.views.steps import GET_POST, closable, enterable, filled, writable, write
 
 
 @require_http_methods(GET_POST)
 def entry(request: Request, pathway: UUID) -> HttpResponse:
-    held = writable(request, pathway)
+    held = enterable(request, pathway)
     form = filled(request, EntryForm, initial={"happened_on": clock.today()})
 
     def act() -> object:

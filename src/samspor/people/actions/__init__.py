@@ -1,6 +1,7 @@
 """Every verb of people, by whom it is about."""
 
 from samspor.people.actions.children import correct_child, expect_child, leave_municipality, register_child
+from samspor.people.actions.drafts import drop_form, save_form
 from samspor.people.actions.emergency import end_emergency_access, open_emergency_access, review_emergency_access
 from samspor.people.actions.enrolments import (
     end_enrolment,
@@ -22,6 +23,7 @@ __all__ = [
     "close_group",
     "correct_child",
     "correct_guardian",
+    "drop_form",
     "employ",
     "end_affiliation",
     "end_emergency_access",
@@ -42,6 +44,7 @@ __all__ = [
     "remove_mistaken_enrolment",
     "rename_group",
     "review_emergency_access",
+    "save_form",
     "take_on",
     "undo_merge",
 ]

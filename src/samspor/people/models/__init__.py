@@ -1,6 +1,7 @@
 """The tables of people."""
 
 from samspor.people.models.children import Child, Enrolment, Guardian, Guardianship, Merge
+from samspor.people.models.drafts import FormDraft
 from samspor.people.models.places import ChildGroup, Unit
 from samspor.people.models.staff import Affiliation, EmergencyAccess, Employment, StaffMember
 
@@ -11,6 +12,7 @@ __all__ = [
     "EmergencyAccess",
     "Employment",
     "Enrolment",
+    "FormDraft",
     "Guardian",
     "Guardianship",
     "Merge",

@@ -20,7 +20,10 @@ from samspor.people.models.places import ChildGroup
 from samspor.people.models.reach import IsEnrolled
 from samspor.people.rules import last_day
 
-BASIS = "dagtilbudsloven § 1, folkeskoleloven § 2, databeskyttelsesloven § 11"
+BASIS = (
+    "dagtilbudsloven § 1, folkeskoleloven § 2, sundhedsloven §§ 120-123, GDPR art. 6(1)(e); of a CPR number "
+    "databeskyttelsesloven § 11, stk. 1"
+)
 RETENTION = "child 18 years or moved + 5 years"
 
 

@@ -11,12 +11,13 @@ from django.db.models.sql.compiler import SQLCompiler
 from samspor.access.late import as_array
 
 # Enrolled today; or to begin, and nowhere before: theirs to prepare for, since nobody else has the child.
+# Before 'infinity' says that few are to begin (access.few).
 _ENROLLED = """(
     EXISTS (SELECT 1 FROM people_enrolment e JOIN people_childgroup g ON g.id = e.group_id
       WHERE e.child_id = {child} AND g.unit_id = ANY(%s::uuid[]) AND e.period @> %s::date)
     OR EXISTS (SELECT 1 FROM people_enrolment e JOIN people_childgroup g ON g.id = e.group_id
       WHERE e.child_id = {child} AND g.unit_id = ANY(%s::uuid[]) AND lower(e.period) > %s::date
-      AND NOT EXISTS (SELECT 1 FROM people_enrolment b WHERE b.child_id = e.child_id
+      AND lower(e.period) < 'infinity' AND NOT EXISTS (SELECT 1 FROM people_enrolment b WHERE b.child_id = e.child_id
         AND lower(b.period) < lower(e.period) AND (upper(b.period) IS NULL OR upper(b.period) > %s::date))))"""
 
 

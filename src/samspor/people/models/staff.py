@@ -109,7 +109,7 @@ class EmergencyAccess(Keyed):
     finding = SecretText(null=True)
     PRIVACY = Privacy(
         purpose="safety of a child, and control afterwards", erasure="delete with the child",
-        basis=BASIS, retention=RETENTION,
+        basis="GDPR art. 6(1)(d), 6(1)(e) and 32, databeskyttelsesloven § 7(4)", retention=RETENTION,
         none=("id", "opened_at", "expires_at", "reviewed_at"), ordinary=("child", "staff", "reviewed_by"),
         sensitive=("reason", "finding"),
     )  # fmt: skip

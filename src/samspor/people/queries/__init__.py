@@ -28,6 +28,7 @@ from samspor.people.queries.coming import (
     coming_to,
     expected_in,
 )
+from samspor.people.queries.drafts import drafts_past, form_draft
 from samspor.people.queries.finding import (
     SEARCH_LIMIT,
     by_cpr,
@@ -100,10 +101,12 @@ __all__ = [
     "coming_by_name",
     "coming_to",
     "covered_addresses",
+    "drafts_past",
     "emergencies_to_review",
     "emergencies_visible_to",
     "emergency_of",
     "expected_in",
+    "form_draft",
     "glasses_to_review",
     "groups_to_enrol_in",
     "groups_visible_to",

@@ -10,6 +10,7 @@ from django.db.models import Q, QuerySet
 from samspor.access.actor import Actor
 from samspor.access.among import among
 from samspor.access.check import within
+from samspor.access.few import few
 from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.people.models import Child, Enrolment
@@ -74,7 +75,7 @@ def expected_in(actor: Actor, groups: frozenset[UUID]) -> QuerySet[Child]:
 
 def _beginning(actor: Actor) -> QuerySet[Enrolment]:
     later = Enrolment.objects.filter(
-        period__startswith__gt=actor.on, child__merged_into=None, child__birth_date__isnull=False
+        few(period__startswith__gt=actor.on), child__merged_into=None, child__birth_date__isnull=False
     )
     return (
         within(actor, Permission.CHILD_READ, later)

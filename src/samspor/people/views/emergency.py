@@ -11,6 +11,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from samspor.access.actor import Actor
 from samspor.access.check import demand
+from samspor.access.drafts import brought_back
 from samspor.access.once import once
 from samspor.access.request import Request
 from samspor.access.rules import Permission
@@ -22,7 +23,7 @@ from samspor.base.cpr import masked
 from samspor.base.refused import NotHere
 from samspor.people import actions, queries
 from samspor.people.forms import EmergencyForm, ReviewForm
-from samspor.people.views.steps import FORM, fill, sent, show_form, tried
+from samspor.people.views.steps import FORM, drafted, fill, sent, show_form, tried
 from samspor.ui.answer import SeeOther
 from samspor.ui.doors import about_nobody
 
@@ -85,16 +86,24 @@ def review(request: Request, access: UUID) -> HttpResponse:
     def act() -> str:
         finding = form.cleaned_data["finding"]
         actions.review_emergency_access(by=request.actor, access=found, finding=finding, at=at)
+        actions.drop_form(
+            by=request.actor, about=found, permission=Permission.EMERGENCY_REVIEW, place=request.path, at=at
+        )
         return reverse("people:emergencies")
 
-    done = sent(request, form, act, at=at, said="Gennemgangen er gemt.")
+    done = drafted(request, form, about=found, permission=Permission.EMERGENCY_REVIEW, child=found.child_id)
+    done = done or sent(request, form, act, at=at, said="Gennemgangen er gemt.")
     if done:
         return done
     purpose = "gennemgå nødadgang"
     saw(Verb.EMERGENCY_SEEN, by=request.actor, at=at, about=found, child_ids=[found.child_id], purpose=purpose)
     seen = done_about(found.staff.account_id, found.child_id, since=found.opened_at, until=found.expires_at)
     name = _called(request.actor, [found.child_id])[found.child_id]
-    context = {"access": found, "name": name, "is_open": found.expires_at > at, "seen": seen}
+    saved_at = brought_back(form, queries.form_draft(request.actor, request.path))
+    context = {
+        "access": found, "name": name, "is_open": found.expires_at > at, "seen": seen, "saved_at": saved_at,
+        "here": request.path,
+    }  # fmt: skip
     return show_form(request, "people/review.html", form, context)
 
 

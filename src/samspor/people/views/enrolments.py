@@ -18,7 +18,7 @@ from samspor.ui.danish import in_group, long_date
 @require_http_methods(FORM)
 def enrol(request: Request, child: UUID) -> HttpResponse:
     at = clock.now()
-    found = fetch_child(request, Permission.CHILD_EDIT, child)
+    found = fetch_child(request, Permission.ENROLMENT_KEEP, child)
     groups = queries.groups_to_enrol_in(request.actor)
     form = fill(request, EnrolForm, groups=groups, initial={"starts_on": clock.local_date(at)})
 

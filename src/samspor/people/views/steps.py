@@ -12,13 +12,15 @@ from django.http import HttpResponse
 from django.shortcuts import render
 
 from samspor.access.check import found, within
-from samspor.access.once import once, sent
+from samspor.access.drafts import draft_answer
+from samspor.access.once import once, sent, sent_as
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw, searched
 from samspor.audit.verbs import Verb
+from samspor.base import clock
 from samspor.base.cpr import masked
-from samspor.people import queries
+from samspor.people import actions, queries
 from samspor.people.models import Child
 from samspor.people.queries import header_of
 from samspor.ui.answer import invalid
@@ -28,6 +30,7 @@ __all__ = [
     "FORM",
     "NEW_ADDRESS",
     "about_child",
+    "drafted",
     "fetch",
     "fetch_child",
     "fill",
@@ -54,6 +57,19 @@ def fetch_child(request: Request, permission: Permission, key: UUID) -> Child:
 def fill(request: Request, kind: type[F], **more: Any) -> F:
     """The form as it was sent, or as it is first shown."""
     return kind(request.POST if request.method == "POST" else None, **more)
+
+
+def drafted(
+    request: Request, form: Form, *, about: Model, permission: Permission, child: UUID | None
+) -> HttpResponse | None:
+    """What a form sends by itself while it is written."""
+    mine: dict[str, Any] = {
+        "by": request.actor, "about": about, "permission": permission, "place": request.path, "at": clock.now(),
+    }  # fmt: skip
+    return draft_answer(
+        request, form, drop=lambda: actions.drop_form(**mine),
+        keep=lambda typed: actions.save_form(child=child, typed=typed, sent_as=sent_as(request), **mine),
+    )  # fmt: skip
 
 
 def pressed(request: Request, act: Callable[[], str], *, at: datetime, said: str) -> HttpResponse:

@@ -15,7 +15,8 @@ from samspor.screening.models.ground import Keyed
 
 _focus = partial(
     Privacy,
-    basis="dagtilbudsloven § 1, GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)",
+    basis="dagtilbudsloven § 1, folkeskoleloven § 2, sundhedsloven §§ 120-123, GDPR art. 6(1)(e), "
+    "databeskyttelsesloven § 7(4)",
     retention="5 years after it was closed, or a year after the child left day-care for school, or left school",
     erasure="delete",
 )

@@ -9,7 +9,8 @@ from samspor.access.privacy import Privacy
 
 screening = partial(
     Privacy,
-    basis="dagtilbudsloven § 1, GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)",
+    basis="dagtilbudsloven § 1, folkeskoleloven § 2, sundhedsloven §§ 120-123, GDPR art. 6(1)(e), "
+    "databeskyttelsesloven § 7(4)",
     retention="5 years, or a year after the child left day-care for school, or left school",
     erasure="delete, aggregates kept",
 )

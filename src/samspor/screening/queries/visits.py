@@ -10,7 +10,8 @@ from django.db.models.functions import Coalesce
 
 from samspor.access.actor import Actor
 from samspor.access.among import among
-from samspor.access.check import may
+from samspor.access.check import may, within
+from samspor.access.few import few
 from samspor.access.kept import Kept
 from samspor.access.rules import POLICY, Permission
 from samspor.base.clock import local_date
@@ -94,19 +95,32 @@ def fellow_visitors(actor: Actor) -> QuerySet[StaffMember]:
 
 def visits_to_finish(actor: Actor) -> list[Assessment]:
     led = actor.scope(Permission.ROUND_OVERVIEW).units
-    return _to_finish(actor, led=led, or_nobodys=led | _led_by_nobody(actor), since=actor.on - REOPENED_WITHIN)
+    since = actor.on - REOPENED_WITHIN
+    held = frozenset(_held_lately(actor, since))
+    return _to_finish(actor, held, led=led, or_nobodys=led | _led_by_nobody(actor), since=since) if held else []
 
 
 @Kept
-def _to_finish(actor: Actor, *, led: frozenset[UUID], or_nobodys: frozenset[UUID], since: date) -> QuerySet[Assessment]:
+def _held_lately(actor: Actor, since: date) -> QuerySet[RoundUnit, UUID]:
+    """Asked first: most have no visits, and the few of a house are found before its assessments of all the years."""
+    lately = few(round__closes_on__gte=since)
+    held = RoundUnit.objects.filter(lately, round__kind=_VISIT)
+    return within(actor, Permission.SCREENING_READ, held).values_list("pk", flat=True)
+
+
+@Kept
+def _to_finish(
+    actor: Actor, held: frozenset[UUID], *, led: frozenset[UUID], or_nobodys: frozenset[UUID], since: date
+) -> QuerySet[Assessment]:
     """The visits that wait for somebody's view, for the dialogue, or for the parents to be told, and are one's own.
 
     One's own are those one made; of the units one leads, or that nobody leads, also those whose visitor has left; and
     of the units one leads those that closed unfinished. `second_here`: a second who has not handed in still can.
     """
     mine = OwnAssessment.objects.filter(assessment=OuterRef("pk"), assessor=actor.staff, handed_in_at__isnull=False)
-    made = visits_visible_to(actor).annotate(visitor=_of_the_first_notice("notice_by", UUIDField()))
-    held = made.annotate(
+    made = visits_visible_to(actor).filter(among("round_unit", held))
+    made = made.annotate(visitor=_of_the_first_notice("notice_by", UUIDField()))
+    told = made.annotate(
         written=Exists(mine), visitor_here=Exists(_at_work(actor, "visitor")), second_here=Exists(_seconds(actor))
     )
     open_ones = Q(round_unit__round__closes_on__gte=actor.on)
@@ -114,7 +128,7 @@ def _to_finish(actor: Actor, *, led: frozenset[UUID], or_nobodys: frozenset[UUID
     left = Q(visitor_here=False) & among("round_unit__unit", or_nobodys) & (Q(joint__isnull=False) | unfinished)
     whose, closed = Q(visitor=actor.staff) | left, unfinished & _closed(actor.on, since)
     waiting = open_ones & whose | closed & (whose | among("round_unit__unit", led))
-    return held.filter(Child.staying(actor.on), waiting, informed=None)
+    return told.filter(Child.staying(actor.on), waiting, informed=None)
 
 
 def _at_work(actor: Actor, staff: str) -> QuerySet[Employment]:

@@ -3,12 +3,15 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import holds
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission, Role
 from samspor.people.api import Employment
 from samspor.screening.models import OwnAssessment
@@ -81,9 +84,13 @@ def whose(actor: Actor, waiting: Sequence[Waiting], ground: _Ground | None = Non
 
 def _mine(actor: Actor) -> Mapping[tuple[UUID, UUID], UUID]:
     """The rounds and groups one has assessed in, those groups that are still there, with their unit."""
-    own = OwnAssessment.objects.filter(assessor=actor.staff, assessment__group__closed_on=None)
-    rows = own.values_list("assessment__round_unit", "assessment__group", "assessment__group__unit").distinct()
-    return {(round_unit, group): unit for round_unit, group, unit in rows}
+    return {(round_unit, group): unit for round_unit, group, unit in _assessed_by(actor.staff)}
+
+
+@Kept
+def _assessed_by(staff: UUID | None) -> QuerySet[OwnAssessment, Any]:
+    own = OwnAssessment.objects.filter(assessor=staff, assessment__group__closed_on=None)
+    return own.values_list("assessment__round_unit", "assessment__group", "assessment__group__unit").distinct()
 
 
 def _begun(actor: Actor, waiting: Sequence[Waiting]) -> Mapping[tuple[UUID, UUID], int]:

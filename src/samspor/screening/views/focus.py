@@ -23,7 +23,17 @@ from samspor.screening import actions, pages, queries
 from samspor.screening.forms.focus import FocusForm, FocusToldForm, ReviewFocusForm
 from samspor.screening.models import FocusPoint, RoundUnit
 from samspor.screening.rules import Outcome, Way
-from samspor.screening.views.steps import GET_POST, assessment_within, group_within, round_within, show_form
+from samspor.screening.views.steps import (
+    GET_POST,
+    assessment_within,
+    brought,
+    drafted,
+    group_within,
+    round_within,
+    show_form,
+    spent,
+)
+from samspor.ui.forms import Form
 
 WEEKS = timedelta(weeks=6)  # what is offered: long enough to try, short enough to remember
 
@@ -117,11 +127,14 @@ def _new(request: Request, target: Target) -> HttpResponse:
         "review_on": clock.today() + WEEKS,
     }
     form = FocusForm(request.POST or None, people=people, about=about, initial=first)
-    answered = sent(request, form, lambda: _set(request, form, target), at=clock.now())
+    child = target.offered.get(request.POST.get("about", ""), ("", None, None))[2]
+    key = child.pk if child else None
+    answered = drafted(request, form, about=target.unit, permission=Permission.FOCUS_SET, child=key)
+    answered = answered or sent(request, form, lambda: _set(request, form, target), at=clock.now())
     named = [child.pk for _, _, child in target.offered.values() if child]
     saw(Verb.FOCUS_SEEN, by=request.actor, at=clock.now(), about=target.unit, child_ids=named)
     context: dict[str, object] = {"form": form, "back": target.back, "name": about[0][1] if len(about) == 1 else ""}
-    return answered or show_form(request, "screening/new_focus.html", context)
+    return answered or show_form(request, "screening/new_focus.html", context | brought(request, form))
 
 
 def _set(request: Request, form: FocusForm, target: Target) -> str:
@@ -132,6 +145,7 @@ def _set(request: Request, form: FocusForm, target: Target) -> str:
         aim=given["aim"], action=given["action"], responsible=UUID(given["responsible"]),
         review_on=given["review_on"], at=clock.now(),
     )  # fmt: skip
+    spent(request, about=target.unit, permission=Permission.FOCUS_SET)
     messages.success(request, "Fokuspunktet er gemt. Husk at fortælle forældrene om det.")
     return target.back
 
@@ -141,7 +155,8 @@ def focus(request: Request, focus: UUID) -> HttpResponse:
     """One focus point. A POST is what came of it."""
     held = found(queries.focus_visible_to(request.actor), focus)
     form = ReviewFocusForm(request.POST or None)
-    answered = sent(request, form, lambda: _reviewed(request, form, held), at=clock.now())
+    answered = drafted(request, form, about=held, permission=Permission.FOCUS_SET, child=held.child_id)
+    answered = answered or sent(request, form, lambda: _reviewed(request, form, held), at=clock.now())
     return answered or _one(request, "screening/focus.html", held, form)
 
 
@@ -155,7 +170,7 @@ def told(request: Request, focus: UUID) -> HttpResponse:
     return answered or _one(request, "screening/focus_told.html", held, form)
 
 
-def _one(request: Request, template: str, held: FocusPoint, form: object) -> HttpResponse:
+def _one(request: Request, template: str, held: FocusPoint, form: Form) -> HttpResponse:
     children = [held.child_id] if held.child_id else []
     saw(Verb.FOCUS_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=children)
     may_set = may(request.actor, Permission.FOCUS_SET, held)
@@ -165,7 +180,7 @@ def _one(request: Request, template: str, held: FocusPoint, form: object) -> Htt
         "back": _back(held),
         "may_set": may_set,
     }
-    return show_form(request, template, context)
+    return show_form(request, template, context | brought(request, form))
 
 
 def _back(held: FocusPoint) -> tuple[str, str]:
@@ -181,6 +196,7 @@ def _reviewed(request: Request, form: ReviewFocusForm, held: FocusPoint) -> str:
         by=request.actor, focus=held, outcome=Outcome(given["outcome"]), words=given["words"],
         review_on=given["review_on"], aim=given["aim"], action=given["action"], at=clock.now(),
     )  # fmt: skip
+    spent(request, about=held, permission=Permission.FOCUS_SET)
     messages.success(request, "Det, I lærte, er gemt.")
     return reverse("screening:focus", args=[held.pk])
 

@@ -22,7 +22,7 @@ from samspor.screening.forms.parents import HeardForm, TakenBackForm
 from samspor.screening.models import ParentLink, ParentVoice, RoundUnit
 from samspor.screening.queries.parents import voices_visible_to
 from samspor.screening.rules import Heard, Way
-from samspor.screening.views.steps import GET_POST, round_or_visit_within, show_form
+from samspor.screening.views.steps import GET_POST, brought, drafted, round_or_visit_within, show_form, spent
 from samspor.ui.forms import Form
 
 
@@ -32,7 +32,8 @@ def parents(request: Request, round_unit: UUID, child: UUID) -> HttpResponse:
     held, one = _fetched(request, round_unit, child)
     ties = list(guardianships_of(one))
     form = HeardForm(request.POST or None, ties=ties, initial={"said_on": clock.today(), "is_verbatim": True})
-    answered = sent(request, form, lambda: _heard(request, form, held, one), at=clock.now())
+    answered = drafted(request, form, about=held, permission=Permission.PARENTS_HEAR, child=one.pk)
+    answered = answered or sent(request, form, lambda: _heard(request, form, held, one), at=clock.now())
     saw(Verb.PARENTS_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[one.pk])
     links = {link.guardian_id: link for link in queries.links_of(request.actor, held, one.pk)}
     context: dict[str, object] = {
@@ -46,6 +47,7 @@ def parents(request: Request, round_unit: UUID, child: UUID) -> HttpResponse:
         "holders": [(tie, links.get(tie.guardian_id)) for tie in queries.custody_holders(one.pk, clock.today())],
         "address_of": lambda link: request.build_absolute_uri(_address(link)),
         "new_form": Form,
+        **brought(request, form),
     }
     return answered or show_form(request, "screening/parents.html", context)
 
@@ -125,6 +127,7 @@ def _heard(request: Request, form: HeardForm, held: RoundUnit, child: Child) -> 
         way=Heard(given["way"]), is_verbatim=given["is_verbatim"], said_on=given["said_on"], words=form.words(),
         at=clock.now(),
     )  # fmt: skip
+    spent(request, about=held, permission=Permission.PARENTS_HEAR)
     messages.success(request, "Forælderens ord er gemt.")
     return reverse("screening:parents", args=[held.pk, child.pk])
 

@@ -1,7 +1,15 @@
 """Everything that can be done in sharing."""
 
-from samspor.sharing.actions.answering import answer_consent, renew_consent, withdraw_consent
+from samspor.sharing.actions.answering import answer_consent, renew_consent, take_back_question, withdraw_consent
 from samspor.sharing.actions.asking import ask_effort, ask_exchange
 from samspor.sharing.actions.telling import give_notice
 
-__all__ = ["answer_consent", "ask_effort", "ask_exchange", "give_notice", "renew_consent", "withdraw_consent"]
+__all__ = [
+    "answer_consent",
+    "ask_effort",
+    "ask_exchange",
+    "give_notice",
+    "renew_consent",
+    "take_back_question",
+    "withdraw_consent",
+]

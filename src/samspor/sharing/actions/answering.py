@@ -42,6 +42,7 @@ def answer_consent(
     """
     found = _held(by=by, consent=consent, at=at)
     check_way_out(by, found.consent.child)
+    rules.check_still_asked(found.state)
     if said is Said.WITHDRAWN:
         raise NotHere
     who = guardian.pk if guardian else None
@@ -70,9 +71,11 @@ def withdraw_consent(
     _check_said(found, said_on)
     _say(by, found, who, Said.WITHDRAWN, way, (said_on, said_on), at)
     _remember(Verb.CONSENT_WITHDRAWN, by, found, at, guardian=str(who or ""), way=way)
-    asker = found.consent.asked_by.account_id
-    if asker and asker != by.id:
-        tell(by=by, to=asker, template=Template.CONSENT_WITHDRAWN, about=found.consent, at=at)
+    for one in queries.told_of_withdrawal(found.consent, at):
+        asked = one == found.consent.asked_by.account_id
+        template = Template.CONSENT_WITHDRAWN if asked else Template.CONSENT_ENDED
+        if one != by.id:
+            tell(by=by, to=one, template=template, about=found.consent, at=at)
     return found.consent
 
 
@@ -100,6 +103,20 @@ def renew_consent(
         _say(by, found, who, Said.YES, way, (said_on, until), at)
     _remember(Verb.CONSENT_RENEWED, by, found, at, until=str(until), way=way)
     return found.consent
+
+
+@transaction.atomic
+def take_back_question(*, by: Actor, consent: AnyConsent, why: str, at: datetime) -> AnyConsent:
+    """Asked by mistake, and nobody has answered. No stop holds it back: it reaches nobody."""
+    found = _held(by=by, consent=consent, at=at)
+    rules.check_is_theirs(is_ours=queries.reader(by).is_ours(found.consent), unit=found.consent.unit.name)
+    rules.check_may_take_back(now=found.state, answered=bool(found.answers))
+    rules.check_why_taken_back(why)
+    held = found.consent
+    held.taken_back_at, held.taken_back_by, held.taken_back_why = at, queries.me(by), why
+    held.save(update_fields=["taken_back_at", "taken_back_by", "taken_back_why"])
+    _remember(Verb.CONSENT_QUESTION_TAKEN_BACK, by, found, at)
+    return held
 
 
 def _held(*, by: Actor, consent: AnyConsent, at: datetime) -> Now:

@@ -7,7 +7,7 @@ from samspor.access.secret import SecretText
 from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
 from samspor.sharing import texts
-from samspor.sharing.models.ground import ANSWER_NONE, ASKED_NONE, Answer, Consent, sharing_privacy
+from samspor.sharing.models.ground import ANSWER_NONE, ASKED_NONE, EFFORT, Answer, Consent, sharing_privacy
 
 
 class EffortConsent(Consent):
@@ -15,8 +15,9 @@ class EffortConsent(Consent):
 
     effort = SecretText()
     PRIVACY = sharing_privacy(
-        purpose="that an effort is wanted by those who decide over the child",
-        none=ASKED_NONE, ordinary=("child", "asked_by"), sensitive=("effort", "purpose"),
+        purpose="that an effort is wanted by those who decide over the child", basis=EFFORT,
+        none=ASKED_NONE, ordinary=("child", "asked_by", "taken_back_by"),
+        sensitive=("effort", "purpose", "taken_back_why"),
     )  # fmt: skip
 
     class Meta(Consent.Meta):
@@ -36,7 +37,7 @@ class ExchangeConsent(Consent):
     PRIVACY = sharing_privacy(
         purpose="that nothing is passed on without the family's yes",
         none=(*ASKED_NONE, "topics", "sender", "recipient", "to_unit", "aim"),
-        ordinary=("child", "asked_by"), sensitive=("purpose", "to_person"),
+        ordinary=("child", "asked_by", "taken_back_by"), sensitive=("purpose", "to_person", "taken_back_why"),
     )  # fmt: skip
 
     class Meta(Consent.Meta):
@@ -47,7 +48,7 @@ class ExchangeConsent(Consent):
 class EffortAnswer(Answer):
     consent = models.ForeignKey(EffortConsent, on_delete=models.PROTECT, related_name="answers")
     PRIVACY = sharing_privacy(
-        purpose="who said what to an effort", none=ANSWER_NONE, ordinary=("guardian", "recorded_by")
+        purpose="who said what to an effort", basis=EFFORT, none=ANSWER_NONE, ordinary=("guardian", "recorded_by")
     )
 
     class Meta(Answer.Meta):

@@ -21,9 +21,10 @@ sharing_privacy = partial(
     retention="ended + 5 years, at most until the child is deleted",
     erasure="delete with its answers; the log stays",
 )
+EFFORT = "forældreansvarsloven § 3, barnets lov §§ 30 and 32, GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)"
 STAFF = "people.StaffMember"
 GUARDIAN = "people.Guardian"
-ASKED_NONE = ("id", "unit", "asked_at", "from_on", "expires_on", "asked_of")
+ASKED_NONE = ("id", "unit", "asked_at", "from_on", "expires_on", "asked_of", "taken_back_at")
 ANSWER_NONE = ("id", "consent", "said", "way", "said_on", "expires_on", "entered_at", "replaced_at")
 
 
@@ -46,6 +47,7 @@ class Consent(Keyed):
     """What somebody was asked to agree to. Its state is derived from the answers; none is kept.
 
     `expires_on` is what was asked for; each yes has its own last day. `asked_of` are those who had custody then.
+    `taken_back_at`: it was asked by mistake, and nobody had answered.
     """
 
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="+")
@@ -56,6 +58,9 @@ class Consent(Keyed):
     asked_of = ArrayField(models.UUIDField(), default=list)
     asked_by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     asked_at = models.DateTimeField()
+    taken_back_at = models.DateTimeField(null=True, blank=True)
+    taken_back_by = models.ForeignKey(STAFF, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    taken_back_why = SecretText(null=True)
 
     class Meta:
         abstract = True

@@ -25,7 +25,7 @@ class Notice(Keyed):
     given_by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     PRIVACY = sharing_privacy(
-        purpose="that the family knows what is known about them (GDPR art. 13-14)",
+        purpose="that the family knows what is known about them", basis="GDPR art. 13-14",
         none=("id", "unit", "way", "given_on", "entered_at"), ordinary=("child", "guardian", "given_by"),
         sensitive=("what",),
     )  # fmt: skip

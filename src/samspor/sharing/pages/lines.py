@@ -56,11 +56,21 @@ class Line:
     answer: str
     withdraw: str
     renew: str
+    take_back: str
     is_ours: bool
 
     @property
     def may_withdraw(self) -> bool:
         return any(one.said_yes for one in self.people)
+
+    @property
+    def may_take_back(self) -> bool:
+        """The question, while nobody has answered it."""
+        return self.is_ours and not self.is_taken_back and not self.history
+
+    @property
+    def is_taken_back(self) -> bool:
+        return self.state is State.TAKEN_BACK
 
     @property
     def may_renew(self) -> bool:
@@ -77,8 +87,8 @@ def line(found: Now, number: int, child: Child, reader: Reader) -> Line:
     is_effort = isinstance(held, EffortConsent)
     sender, recipient = between(held, hidden=not may_read)
     prefix = "effort_" if is_effort else ""
-    answer, withdraw, renew = (
-        reverse(f"sharing:{prefix}{verb}", args=[held.pk]) for verb in ("answer", "withdraw", "renew")
+    answer, withdraw, renew, take_back = (
+        reverse(f"sharing:{prefix}{verb}", args=[held.pk]) for verb in ("answer", "withdraw", "renew", "take_back")
     )
     words = (held.purpose or "") if may_read else texts.ASK_THEM.format(unit=held.unit.name)
     return Line(
@@ -86,9 +96,17 @@ def line(found: Now, number: int, child: Child, reader: Reader) -> Line:
         aim_of(held), words, found.state, _state_words(found), texts.STATE_TONE[found.state],
         (texts.NEXT_EFFORT if is_effort else texts.NEXT)[found.state], held.from_on, found.last_day, found.is_in_force,
         [_person(found, who, child) for who in found.family.voices], _notes(found, child),
-        f"Spurgt af {held.asked_by.name}, {held.unit.name}, {_on(held)}",
-        [_said(one, child) for one in found.answers], answer, withdraw, renew, reader.is_ours(held),
+        f"Spurgt af {held.asked_by.name}, {held.unit.name}, {_on(held)}{_taken_back(held, may_read=may_read)}",
+        [_said(one, child) for one in found.answers], answer, withdraw, renew, take_back,
+        reader.is_ours(held),
     )  # fmt: skip
+
+
+def _taken_back(held: AnyConsent, *, may_read: bool) -> str:
+    if not (held.taken_back_at and held.taken_back_by):
+        return ""
+    why = f": {held.taken_back_why}" if may_read else ""
+    return f". Taget tilbage af {held.taken_back_by.name}, {long_date(local_date(held.taken_back_at))}{why}"
 
 
 def _on(held: AnyConsent) -> str:

@@ -51,7 +51,12 @@ def seen_line(found: Now, number: int, guardian: UUID, *, hidden: bool) -> SeenL
 
 
 def is_seen(found: Now, guardian: UUID) -> bool:
-    """Whether a line is shown hangs on one's own answer alone: a line that goes would tell what the other said."""
+    """Whether a line is shown hangs on one's own answer alone: a line that goes would tell what the other said.
+
+    What was asked by mistake is shown to nobody: no parent has answered it.
+    """
+    if found.state is State.TAKEN_BACK:
+        return False
     own = found.standing.get(guardian)
     return max(found.consent.expires_on, own.expires_on if own else found.consent.expires_on) >= found.on
 

@@ -1,8 +1,9 @@
 """Reads of sharing. What is in force is worked out each time it is asked for."""
 
 from samspor.sharing.queries.around import families, family, hidden_from, kept, me, own_sector, own_unit
+from samspor.sharing.queries.hearing import also_told, told_of_withdrawal
 from samspor.sharing.queries.keeping import efforts_past, exchanges_past, notices_past
-from samspor.sharing.queries.lanes import consents_of, in_force, lane_for
+from samspor.sharing.queries.lanes import Way, consents_of, in_force, lane_for, lanes_now
 from samspor.sharing.queries.lists import (
     asked_by,
     efforts_of,
@@ -19,6 +20,8 @@ __all__ = [
     "AnyConsent",
     "Now",
     "Reader",
+    "Way",
+    "also_told",
     "asked_by",
     "consents_of",
     "efforts_of",
@@ -33,6 +36,7 @@ __all__ = [
     "in_force",
     "kept",
     "lane_for",
+    "lanes_now",
     "me",
     "notices_of",
     "notices_past",
@@ -41,5 +45,6 @@ __all__ = [
     "own_sector",
     "own_unit",
     "reader",
+    "told_of_withdrawal",
     "withdrawn_ways",
 ]

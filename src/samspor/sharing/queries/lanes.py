@@ -1,7 +1,9 @@
 """The lane, with everything gathered that the pure function asks for."""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
 from django.conf import settings
 
@@ -10,7 +12,7 @@ from samspor.people.api import Child, Guardian, Unit, held_among
 from samspor.people.rules import UnitKind, age_months
 from samspor.sharing.models import ExchangeConsent
 from samspor.sharing.queries.around import family, kept, own_unit
-from samspor.sharing.queries.lists import exchanges_of
+from samspor.sharing.queries.lists import exchanges_among, exchanges_of
 from samspor.sharing.queries.now import AnyConsent, Now
 from samspor.sharing.rules.lane import Agreed, Answer, Asked, lane
 from samspor.sharing.rules.sectors import sector_of
@@ -55,7 +57,7 @@ def lane_for(
     """
     page = kept(child)
     every = exchanges_of(child, actor.on)
-    agreed = _agreed(_in_force(every), to_unit, to_person)
+    agreed = _agreed(_in_force(every), to_unit.pk if to_unit else None, to_person)
     here = own_unit(actor, child)
     asker = asker or sector_of(UnitKind(here.kind))
     recipient = None if to is Sector.OWN_UNIT and to_unit != here else to
@@ -68,6 +70,39 @@ def lane_for(
         is_refused=_is_refused(every, (asker, recipient, purpose)),
     )  # fmt: skip
     return lane(asked, on=actor.on)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Way:
+    """Something that goes on being shared, as it was asked about the first time: it is asked again each time."""
+
+    child: Child
+    act: Act
+    asker: Sector
+    to: Sector
+    purpose: Purpose
+    topics: frozenset[str]
+    to_unit: UUID | None = None
+    to_person: str = ""
+
+
+def lanes_now(ways: Sequence[Way], on: date) -> list[Answer]:
+    """What `lane_for` says of each, in as many statements however many they are."""
+    pages = {kept(one.child).pk for one in ways}
+    every, stopped = exchanges_among(frozenset(pages), on), held_among(pages)
+    return [_lane_now(one, every.get(kept(one.child).pk, []), stopped, on) for one in ways]
+
+
+def _lane_now(way: Way, every: list[Now], stopped: frozenset[UUID], on: date) -> Answer:
+    page = kept(way.child)
+    asked = Asked(
+        act=way.act, asker=way.asker, recipient=way.to, purpose=way.purpose, topics=way.topics,
+        age=age_months(page.birth_date, on) // 12 if page.birth_date else None,
+        consents=frozenset(_agreed(_in_force(every), way.to_unit, way.to_person)), has_stop=page.pk in stopped,
+        is_own_school=settings.PROFILE.school_is_own_authority,
+        is_refused=_is_refused(every, (way.asker, way.to, way.purpose)),
+    )  # fmt: skip
+    return lane(asked, on=on)
 
 
 def _has_custody(child: Child, guardian: Guardian | None, on: date) -> bool:
@@ -85,10 +120,10 @@ def _way(consent: AnyConsent) -> tuple[object, ...]:
     return (held.sender, held.recipient, held.aim) if held else ()
 
 
-def _agreed(consents: Iterable[ExchangeConsent], to_unit: Unit | None, to_person: str) -> Iterable[Agreed]:
+def _agreed(consents: Iterable[ExchangeConsent], to_unit: UUID | None, to_person: str) -> Iterable[Agreed]:
     """A consent to one place or one person is not one to the whole service."""
     for one in consents:
-        place = one.to_unit_id is None or (to_unit is not None and one.to_unit_id == to_unit.pk)
+        place = one.to_unit_id is None or one.to_unit_id == to_unit
         person = not one.to_person or one.to_person.strip().casefold() == to_person.strip().casefold()
         if place and person:
             yield Agreed(frozenset(one.topics), Sector(one.sender), Sector(one.recipient), Purpose(one.aim))

@@ -36,6 +36,20 @@ def _exchanges_about(children: frozenset[UUID]) -> QuerySet[ExchangeConsent]:
     return with_answers(ExchangeConsent.objects.filter(among("child", children)).order_by("-asked_at", "pk"))
 
 
+def exchanges_among(pages: frozenset[UUID], on: date) -> dict[UUID, list[Now]]:
+    """Of several children at once, by the page that was kept."""
+    found: dict[UUID, list[Now]] = {}
+    for one in nows(_exchanges_among(pages), on) if pages else []:
+        found.setdefault(kept(one.consent.child).pk, []).append(one)
+    return found
+
+
+@Kept
+def _exchanges_among(pages: frozenset[UUID]) -> QuerySet[ExchangeConsent]:
+    about = among("child", pages) | among("child__merged_into", pages)
+    return with_answers(ExchangeConsent.objects.filter(about).order_by("-asked_at", "pk"))
+
+
 def efforts_of(child: Child, on: date) -> list[Now]:
     held = EffortConsent.objects.filter(child__in=same_child(child)).order_by("-asked_at", "pk")
     return nows(with_answers(held), on)

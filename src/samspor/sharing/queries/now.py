@@ -74,6 +74,8 @@ class Now:
 def nows(rows: Iterable[AnyConsent], on: date) -> list[Now]:
     """With their answers and their children's adults: two statements more, however many they are."""
     held = list(rows)
+    if not held:
+        return []
     around = families({one.child_id: one.child for one in held}.values(), on)
     return [_now(one, around[one.child_id], on) for one in held]
 
@@ -87,7 +89,13 @@ def now(consent: AnyConsent, on: date) -> Now:
 def with_answers(rows: QuerySet[C]) -> QuerySet[C]:
     answers: type[Answer] = EffortAnswer if rows.model is EffortConsent else ExchangeAnswer
     every: QuerySet[Any] = answers._default_manager.select_related("guardian", "recorded_by")  # noqa: SLF001 -- Django's name
-    beside = ["child__merged_into", "unit", "asked_by", *(["to_unit"] if rows.model is ExchangeConsent else [])]
+    beside = [
+        "child__merged_into",
+        "unit",
+        "asked_by",
+        "taken_back_by",
+        *(["to_unit"] if rows.model is ExchangeConsent else []),
+    ]
     return rows.select_related(*beside).prefetch_related(Prefetch("answers", every))
 
 
@@ -100,4 +108,5 @@ def _now(one: AnyConsent, family: Family, on: date) -> Now:
     answers: Sequence[Answer] = tuple(one.answers.all())
     given = [Given(a.guardian_id, Said(a.said), a.expires_on) for a in answers if _stands(a, family)]
     new = rules.newcomers(family.voices, one.asked_of, given)
-    return Now(one, family, rules.state(given, family.voices, on=on), tuple(answers), new, on)
+    state = State.TAKEN_BACK if one.taken_back_at else rules.state(given, family.voices, on=on)
+    return Now(one, family, state, tuple(answers), new, on)

@@ -157,6 +157,23 @@ def check_may_withdraw(standing: Given | None) -> None:
         raise Refused("Der er ikke sagt ja. Så er der ikke noget at trække tilbage.")
 
 
+def check_may_take_back(*, now: State, answered: bool) -> None:
+    """The question. What somebody has answered stays, with the answer."""
+    check_still_asked(now)
+    if answered:
+        raise Refused("Der er skrevet et svar ned. Så kan spørgsmålet ikke tages tilbage. Skriv et nyt svar i stedet.")
+
+
+def check_still_asked(now: State) -> None:
+    if now is State.TAKEN_BACK:
+        raise Refused("Der blev spurgt ved en fejl, og det er taget tilbage. Spørg på ny, hvis der er brug for det.")
+
+
+def check_why_taken_back(why: str) -> None:
+    if not why.strip():
+        raise Refused("Skriv kort, hvad der gik galt.", "why")
+
+
 def check_may_renew(now: State) -> None:
     """What everybody has said yes to, and nobody has taken back."""
     if now not in {State.GIVEN, State.EXPIRED}:

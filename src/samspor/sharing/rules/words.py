@@ -87,4 +87,5 @@ class State(StrEnum):
     PARTLY = "partly"
     REFUSED = "refused"
     EXPIRED = "expired"
+    TAKEN_BACK = "taken_back"  # the question itself: it was asked by mistake
     WITHDRAWN = "withdrawn"

@@ -9,18 +9,19 @@ from samspor.access.check import found
 from samspor.access.request import Request
 from samspor.base import clock
 from samspor.sharing import actions, pages, queries, texts
-from samspor.sharing.forms import AnswerForm, RenewForm, WhoForm
+from samspor.sharing.forms import AnswerForm, RenewForm, TakeBackForm, WhoForm
 from samspor.sharing.models import EffortConsent
 from samspor.sharing.pages.lines import OWN, Line, name_of
 from samspor.sharing.queries import AnyConsent, Now
 from samspor.sharing.rules.consent import is_heard
-from samspor.sharing.rules.words import Said, Way
+from samspor.sharing.rules.words import Said, State, Way
 from samspor.sharing.views.steps import GET_POST, adult, filled, longest, stop_of, write
 from samspor.ui.danish import listing
 
 _FREE = "Et samtykke kan altid trækkes tilbage, og ingen skal sige hvorfor. Det stopper med det samme."
 
 
+_ONLY_OURS = "Kun det sted, der spurgte, kan tage spørgsmålet tilbage, og kun før nogen har svaret."
 _ONE_BY_ONE = "Det kan kun fornyes, når alle har sagt ja. Skriv svarene ned, ét for ét."
 
 
@@ -62,6 +63,33 @@ def effort_renew(request: Request, effort: UUID) -> HttpResponse:
     return _renew(request, _effort(request, effort))
 
 
+@require_http_methods(GET_POST)
+def take_back(request: Request, exchange: UUID) -> HttpResponse:
+    return _take_back(request, _exchange(request, exchange))
+
+
+@require_http_methods(GET_POST)
+def effort_take_back(request: Request, effort: UUID) -> HttpResponse:
+    return _take_back(request, _effort(request, effort))
+
+
+def _take_back(request: Request, consent: AnyConsent) -> HttpResponse:
+    held = queries.now(consent, request.actor.on)
+    form, line = filled(request, TakeBackForm), _line(request, held)
+
+    def act() -> object:
+        return actions.take_back_question(
+            by=request.actor, consent=consent, why=form.cleaned_data["why"], at=clock.now()
+        )
+
+    return write(
+        request, queries.kept(consent.child), form, act, said="Spørgsmålet er taget tilbage.", anchor=_anchor(held),
+        line=line, heading="Der blev spurgt ved en fejl", submit="Tag spørgsmålet tilbage", stop="",
+        nothing="" if line.may_take_back or form.is_bound else _ONLY_OURS,
+        lead="Er nogen af dem nået at høre om det, så sig til dem, at det var en fejl.",
+    )  # fmt: skip
+
+
 def _answer(request: Request, consent: AnyConsent) -> HttpResponse:
     held, today = queries.now(consent, request.actor.on), clock.today()
     child = queries.kept(consent.child)
@@ -85,7 +113,7 @@ def _answer(request: Request, consent: AnyConsent) -> HttpResponse:
     return write(
         request, child, form, act, said="Svaret er skrevet ned.", anchor=_anchor(held), line=_line(request, held),
         heading="Skriv et svar ned", submit="Gem svaret", stop=stop_of(request, child),
-        nothing="" if held.family.voices else texts.NOBODY,
+        nothing=_why_not_answer(held, sent=form.is_bound),
         lead="Skriv ét svar ad gangen. Svarer de forskelligt, så skriv det, som det er.",
     )  # fmt: skip
 
@@ -136,6 +164,12 @@ def _renew(request: Request, consent: AnyConsent) -> HttpResponse:
         nothing=_why_not_renew(line, consent),
         lead=f"Spørg {names}, om det stadig gælder. Har de alle sagt ja, er der kun én knap.",
     )  # fmt: skip
+
+
+def _why_not_answer(held: Now, *, sent: bool) -> str:
+    if not held.family.voices:
+        return texts.NOBODY
+    return texts.NEXT[held.state] if held.state is State.TAKEN_BACK and not sent else ""
 
 
 def _line(request: Request, held: Now) -> Line:

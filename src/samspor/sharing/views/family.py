@@ -23,7 +23,7 @@ from samspor.sharing.views.steps import child_within, context_of, stop_of
 from samspor.ui.danish import dated
 from samspor.ui.doors import about_nobody
 
-OVER = frozenset({State.REFUSED, State.WITHDRAWN, State.EXPIRED})
+OVER = frozenset({State.REFUSED, State.WITHDRAWN, State.EXPIRED, State.TAKEN_BACK})
 
 
 @require_safe

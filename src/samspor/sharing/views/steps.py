@@ -11,14 +11,15 @@ from django.shortcuts import render
 from django.urls import reverse
 
 from samspor.access.check import found, within
-from samspor.access.once import sent
+from samspor.access.drafts import Draft, brought_back, draft_answer
+from samspor.access.once import sent, sent_as
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import Refused
-from samspor.people.api import Child, Guardian, check_way_out, header_of
+from samspor.people.api import Child, Guardian, check_way_out, drafts, header_of
 from samspor.sharing.rules.consent import lasts_until
 from samspor.ui.answer import invalid
 from samspor.ui.forms import Form
@@ -77,13 +78,29 @@ def write(
     **page: Any,
 ) -> HttpResponse:
     """Acted on once and back to the map; else shown again, with what was typed and why not."""
+    mine: dict[str, Any] = {
+        "by": request.actor, "about": child, "permission": Permission.CONSENT_ASK, "place": request.path,
+        "at": clock.now(),
+    }  # fmt: skip
 
     def acted() -> str:
         act()
+        drafts.drop_form(**mine)
         return address(child.pk, anchor)
 
-    answered = sent(request, form, acted, at=clock.now(), said=said)
+    answered = draft_answer(
+        request, form, drop=lambda: drafts.drop_form(**mine),
+        keep=lambda typed: drafts.save_form(child=child.pk, typed=typed, sent_as=sent_as(request), **mine),
+    )  # fmt: skip
+    answered = answered or sent(request, form, acted, at=clock.now(), said=said)
     if answered:
         return answered
-    context = {"form": form, **context_of(request, child), **page}
+    saved_at = brought_back(form, _draft(request))
+    context = {"form": form, **context_of(request, child), "saved_at": saved_at, "here": request.path, **page}
     return invalid(request, template, context) if form.is_bound else render(request, template, context)
+
+
+def _draft(request: Request) -> Draft | None:
+    """Where the page says whose answer it is, another's is not brought back."""
+    held, asked_of = drafts.form_draft(request.actor, request.path), request.GET.get("hvem")
+    return None if held and asked_of and held.values.get("who") != asked_of else held

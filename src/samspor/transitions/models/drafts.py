@@ -21,7 +21,8 @@ class HandoverDraft(Keyed, Draft):
     place = models.CharField(max_length=200)
     UNIT = "handover__from_unit"
     PRIVACY = handover_privacy(
-        purpose="nothing typed is lost", none=("id", "account", "handover", "place", "saved_at"), ordinary=("child",),
+        purpose="nothing typed is lost", retention="until it is sent or thrown away, at most 1 year",
+        erasure="delete", none=("id", "account", "handover", "place", "saved_at"), ordinary=("child",),
         sensitive=("typed",),
     )  # fmt: skip
 

@@ -9,8 +9,8 @@ from samspor.access.privacy import Privacy
 
 handover_privacy = partial(
     Privacy,
-    basis="forvaltningsloven §§ 27-28, dagtilbudsloven § 1, folkeskoleloven § 2, GDPR art. 6(1)(e), "
-    "databeskyttelsesloven § 7(4)",
+    basis="forvaltningsloven §§ 27-28, dagtilbudsloven § 1, folkeskoleloven § 2, sundhedsloven §§ 120-123, "
+    "GDPR art. 6(1)(e), databeskyttelsesloven § 7(4)",
     retention="handed over + 2 years, at most until the child has left the place it went to",
     erasure="delete with the handover",
 )

@@ -3,19 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
-from textwrap import shorten
 from uuid import UUID
 
 from django.urls import reverse
 
-from samspor.base.clock import local_date
 from samspor.pathways import texts
-from samspor.pathways.models import BatonOffer, Hold, NextThing, Pathway, Promise, Substitute
+from samspor.pathways.models import BatonOffer, Hold, NextThing, Pathway, Substitute
 from samspor.pathways.queries import Standing, state_of
 from samspor.pathways.rules.baton import Why
-from samspor.pathways.rules.promises import Promised, Whom
 from samspor.pathways.rules.words import State
-from samspor.ui.danish import long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,48 +99,6 @@ def baton(
         holder.name, holder.title, answers.name if now.stands_in else "", now.baton.since,
         texts.WHY[now.baton.why], waiting, waiting is not None and waiting.to.staff_id == staff, substitutes,
         [hold_line(one) for one in holds], [one for one in offers if one.answer == "declined"],
-    )  # fmt: skip
-
-
-@dataclass(frozen=True, slots=True)
-class PromiseLine:
-    key: UUID
-    what: str
-    whom: str
-    keeper: str
-    due_on: date
-    state: Promised
-    settled: str
-    words: str
-
-    @property
-    def is_open(self) -> bool:
-        return self.state in {Promised.OPEN, Promised.LATE}
-
-    @property
-    def is_late(self) -> bool:
-        return self.state is Promised.LATE
-
-    @property
-    def state_words(self) -> str:
-        return texts.PROMISED[self.state]
-
-    @property
-    def tone(self) -> str:
-        return texts.PROMISED_TONE[self.state]
-
-    @property
-    def short(self) -> str:
-        return shorten(self.what, 40, placeholder=" …")
-
-
-def promise_line(one: Promise, today: date) -> PromiseLine:
-    settled = ""
-    if one.settled_at and one.settled_by:
-        settled = f"{one.settled_by.name} skrev det {long_date(local_date(one.settled_at))}."
-    return PromiseLine(
-        one.pk, one.what, texts.WHOM[Whom(one.whom)], one.promised_by.name, one.due_on, one.stands(today), settled,
-        one.outcome_words or "",
     )  # fmt: skip
 
 

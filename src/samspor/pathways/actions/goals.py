@@ -1,0 +1,107 @@
+"""Goals in the family's words, the numbers people say about them, and what became of them."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.access.check import require
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
+from samspor.concerns.api import Scale, ScaleStep, is_current
+from samspor.concerns.rules import ruler
+from samspor.pathways import queries
+from samspor.pathways.actions.steps import writable
+from samspor.pathways.models import Goal, GoalNumber, Participant, Pathway
+from samspor.pathways.rules import goals
+from samspor.pathways.rules import may as rules
+from samspor.pathways.rules.goals import GoalState, Sayer, Words
+from samspor.pathways.rules.together import Kind
+from samspor.people.api import Guardian
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """Whose number it is: one's own, the child's, or that of an adult or a participant who said it."""
+
+    sayer: Sayer
+    guardian: Guardian | None = None
+    participant: Participant | None = None
+
+
+OWN = Voice(Sayer.STAFF)
+CHILDS = Voice(Sayer.CHILD)
+
+
+@transaction.atomic
+def set_goal(*, by: Actor, pathway: Pathway, words: str, whose: Words, scale: Scale, at: datetime) -> Goal:
+    pathway = writable(by=by, pathway=pathway, at=at)
+    rules.check_words(words, "words")
+    goals.check_room(queries.number_of_goals(pathway))
+    goals.check_known(found=is_current(scale), field="scale")
+    made = Goal.objects.create(pathway=pathway, words=words, whose=whose, scale=scale, by=queries.me(by), entered_at=at)
+    said = {"scale": str(scale.pk), "whose": whose}
+    record(Verb.GOAL_SET, by=by, about=made, child_ids=[pathway.child_id], at=at, after=said)
+    return made
+
+
+@transaction.atomic
+def say_number(*, by: Actor, goal: Goal, voice: Voice, step: ScaleStep, said_on: date, at: datetime) -> GoalNumber:
+    """A new row every time: what was said before stays, and the picture is made of all of it."""
+    goal = _anew(by=by, goal=goal, at=at)
+    goals.check_goal_open(is_open=goal.state == GoalState.OPEN)
+    ruler.check_step(list(goal.scale.steps.all()), step, current=True)  # a goal keeps the scale it was set on
+    ruler.check_said_on(said_on, today=local_date(at))
+    _check_voice(goal.pathway, voice, local_date(at))
+    mine = queries.me(by)
+    made = GoalNumber.objects.create(
+        pathway=goal.pathway, goal=goal, step=step, sayer=voice.sayer, guardian=voice.guardian, by=mine,
+        staff=mine if voice.sayer is Sayer.STAFF else None, participant=voice.participant, said_on=said_on,
+        entered_at=at,
+    )  # fmt: skip
+    said = {"sayer": voice.sayer, "on": str(said_on)}
+    record(Verb.GOAL_NUMBER_SAID, by=by, about=made, child_ids=[goal.pathway.child_id], at=at, after=said)
+    return made
+
+
+def _check_voice(pathway: Pathway, voice: Voice, on: date) -> None:
+    if voice.guardian:
+        known = {one.guardian_id for one in queries.adults_of(pathway, on)}
+        goals.check_known(found=voice.guardian.pk in known, field="who")
+    if voice.participant:
+        there = queries.is_there(pathway, pk=voice.participant.pk, kind=Kind.OTHER)
+        goals.check_known(found=there, field="who")
+
+
+@transaction.atomic
+def end_goal(*, by: Actor, goal: Goal, to: GoalState, words: str, at: datetime) -> Goal:
+    goal = _anew(by=by, goal=goal, at=at)
+    goals.check_goal_change(GoalState(goal.state), to)
+    rules.check_words(words, "words")
+    return _turned(by=by, goal=goal, to=to, words=words, at=at)
+
+
+@transaction.atomic
+def reopen_goal(*, by: Actor, goal: Goal, at: datetime) -> Goal:
+    goal = _anew(by=by, goal=goal, at=at)
+    goals.check_goal_change(GoalState(goal.state), GoalState.OPEN)
+    return _turned(by=by, goal=goal, to=GoalState.OPEN, words=None, at=at)
+
+
+def _anew(*, by: Actor, goal: Goal, at: datetime) -> Goal:
+    writable(by=by, pathway=goal.pathway, at=at)
+    return require(by, Permission.PATHWAY_WRITE, goal)
+
+
+def _turned(*, by: Actor, goal: Goal, to: GoalState, words: str | None, at: datetime) -> Goal:
+    before = {"state": goal.state}
+    goal.state, goal.ended_words = to, words
+    goal.ended_at, goal.ended_by = (None, None) if to is GoalState.OPEN else (at, queries.me(by))
+    goal.save(update_fields=["state", "ended_words", "ended_at", "ended_by"])
+    verb = Verb.GOAL_REOPENED if to is GoalState.OPEN else Verb.GOAL_ENDED
+    child = goal.pathway.child_id
+    record(verb, by=by, about=goal, child_ids=[child], at=at, before=before, after={"state": to})
+    return goal

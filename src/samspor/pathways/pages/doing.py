@@ -1,0 +1,56 @@
+"""What somebody does, as it is shown."""
+
+from dataclasses import dataclass
+from datetime import date
+from textwrap import shorten
+from uuid import UUID
+
+from samspor.base.clock import local_date
+from samspor.pathways import texts
+from samspor.pathways.models import Action
+from samspor.pathways.queries import doer
+from samspor.pathways.rules.doing import Doing
+from samspor.ui.danish import long_date
+
+
+@dataclass(frozen=True, slots=True)
+class ActionLine:
+    key: UUID
+    what: str
+    who: str
+    where: str
+    due_on: date
+    review_on: date | None
+    state: Doing
+    settled: str
+    words: str
+
+    @property
+    def is_open(self) -> bool:
+        return self.state not in {Doing.DONE, Doing.DROPPED}
+
+    @property
+    def is_pressing(self) -> bool:
+        return self.state in {Doing.LATE, Doing.TO_REVIEW}
+
+    @property
+    def state_words(self) -> str:
+        return texts.DOING[self.state]
+
+    @property
+    def tone(self) -> str:
+        return texts.DOING_TONE[self.state]
+
+    @property
+    def short(self) -> str:
+        return shorten(self.what, 40, placeholder=" …")
+
+
+def action_line(one: Action, today: date) -> ActionLine:
+    settled = ""
+    if one.settled_at and one.settled_by:
+        settled = f"{one.settled_by.name} skrev det {long_date(local_date(one.settled_at))}."
+    return ActionLine(
+        one.pk, one.what, doer(one), one.where or "", one.due_on, one.review_on, one.stands(today), settled,
+        one.outcome_words or "",
+    )  # fmt: skip

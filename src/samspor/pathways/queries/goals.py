@@ -1,0 +1,85 @@
+"""Reads of goals with their numbers, and of actions: a statement each, whatever their number."""
+
+from collections.abc import Iterable
+from datetime import date, timedelta
+from uuid import UUID
+
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from samspor.access.actor import Actor
+from samspor.access.among import among
+from samspor.access.check import within
+from samspor.access.kept import Kept
+from samspor.access.rules import Permission
+from samspor.concerns.api import ScaleStep
+from samspor.pathways.models import Action, Goal, GoalNumber, Pathway
+
+SOON = timedelta(days=7)
+_OPEN_FIRST = Case(When(state="open", then=Value(0)), default=Value(1), output_field=IntegerField())
+
+
+@Kept
+def goals_of(pathway: UUID) -> QuerySet[Goal]:
+    """Those that are under way first."""
+    held = Goal.objects.filter(pathway=pathway).select_related("scale", "by", "ended_by")
+    return held.order_by(_OPEN_FIRST, "entered_at", "pk")
+
+
+@Kept
+def numbers_of(pathway: UUID) -> QuerySet[GoalNumber]:
+    """Of all its goals, oldest first: of two of the same day the one written last stands."""
+    held = GoalNumber.objects.filter(pathway=pathway).order_by("said_on", "entered_at", "pk")
+    return held.select_related("step", "staff", "guardian", "participant__guardian", "participant__job__staff")
+
+
+@Kept
+def steps_of(scales: frozenset[UUID]) -> QuerySet[ScaleStep]:
+    return ScaleStep.objects.filter(among("scale", scales)).order_by("scale", "value")
+
+
+def goals_visible_to(actor: Actor) -> QuerySet[Goal]:
+    held = Goal.objects.select_related("pathway__child__merged_into", "scale")
+    return within(actor, Permission.PATHWAY_WRITE, held)
+
+
+def number_of_goals(pathway: Pathway) -> int:
+    return Goal.objects.filter(pathway=pathway, state="open").count()
+
+
+@Kept
+def actions_of(pathway: UUID) -> QuerySet[Action]:
+    """What is under way first, by its day; then what is settled, newest first."""
+    held = Action.objects.filter(pathway=pathway).order_by(_OPEN_FIRST, "-settled_at", "due_on", "pk")
+    return held.select_related(*_DOERS, "settled_by")
+
+
+_DOERS = ("staff", "participant__guardian", "participant__job__staff")
+
+
+def actions_visible_to(actor: Actor) -> QuerySet[Action]:
+    held = Action.objects.select_related("pathway__child__merged_into", *_DOERS)
+    return within(actor, Permission.PATHWAY_WRITE, held)
+
+
+def actions_by(actor: Actor, until: date) -> list[Action]:
+    """What one is to do oneself, in open pathways one may write in: its day, or the day to look at it, is near."""
+    return _by(actor, actor.staff, until) if actor.staff else []
+
+
+@Kept
+def _by(actor: Actor, staff: UUID, until: date) -> QuerySet[Action]:
+    mine = Action.objects.filter(staff=staff, state="open", pathway__closed_at=None)
+    near = mine.filter(Q(due_on__lte=until) | Q(review_on__lte=until))
+    return within(actor, Permission.PATHWAY_WRITE, near).select_related("pathway").order_by("due_on", "pk")
+
+
+def actions_of_others(actor: Actor, pathways: Iterable[Pathway]) -> list[Action]:
+    """In pathways whose baton one answers for: what somebody else should have done, or is to be looked at now."""
+    return _of_others(frozenset(one.pk for one in pathways), actor.staff, actor.on) if actor.staff else []
+
+
+@Kept
+def _of_others(pathways: frozenset[UUID], staff: UUID, on: date) -> QuerySet[Action]:
+    held = Action.objects.filter(Q(due_on__lt=on) | Q(review_on__lte=on), among("pathway", pathways), state="open")
+    others = held.filter(Q(staff=None) | ~Q(staff=staff))
+    return others.select_related("pathway", *_DOERS).order_by("due_on", "pk")
