@@ -218,7 +218,8 @@ def send(client, url, **words):
 
 
 @db
-def test_it_is_written_shown_and_ended_on_the_page(cast, pathway, as_):
+def test_it_is_written_shown_and_ended_on_the_page(cast, pathway, as_, consented):
+    consented(recipient=Sector.VOLUNTARY, topics=["wellbeing"])
     pia, here = as_("pia"), reverse("pathways:goal", args=[pathway.pk])
     said = {"words": "En ven at lege med", "whose": "child", "scale": str(scale().pk)}
     assert send(pia, here, **said | {"words": ""}).status_code == 422
@@ -231,6 +232,14 @@ def test_it_is_written_shown_and_ended_on_the_page(cast, pathway, as_):
     for who, value in (("staff", 4), ("child", 9), (str(cast.mor.pk), 2)):
         send(pia, there, who=who, step=str(step(value).pk), said_on="2026-11-23")
     assert GoalNumber.objects.count() == 3
+    actions.add_family(by=cast.actor("pia"), pathway=pathway, guardian=cast.mor, task="Følger med", contact="", at=NOW)
+    actions.add_other(
+        by=cast.actor("pia"), pathway=pathway, name="Kim", service=Sector.VOLUNTARY, task="Træner", contact="",
+        aim=Purpose.EARLY_HELP, topics=["wellbeing"], at=NOW,
+    )  # fmt: skip
+    kim = str(queries.participants_of(pathway.pk)[-1].pk)
+    send(pia, there, who=kim, step=str(step(3).pk), said_on="2026-11-23")
+    assert GoalNumber.objects.get(participant=kim).step == step(3)
     whole = page(pia, address(pathway.pk))
     assert "<svg" in whole
     assert re.search(r"\d\. [^<]*forælder", whole)

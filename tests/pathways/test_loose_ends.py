@@ -18,7 +18,7 @@ from samspor.pathways.models import NextThing, Pathway, PathwayDraft
 from samspor.pathways.pages import address
 from samspor.pathways.rules.promises import Whom
 from samspor.people import api as people
-from samspor.people.models import Child, Employment
+from samspor.people.models import Child, Employment, StaffMember
 from samspor.sharing import api as sharing
 from samspor.sharing.rules.words import Said, Way
 from tests import factories
@@ -316,6 +316,22 @@ def test_of_what_lapses_both_are_told_once_and_who_had_it(cast, pathway):
     assert told(Template.BATON_FELL) == ["Pia Holm"]
     assert told(Template.BATON_OFFER_OVER) == ["Mads Kjær"]
     assert Message.objects.get(template=Template.BATON_FELL).sender is None
+
+
+@pytest.mark.django_db
+def test_who_has_no_account_any_more_is_told_nothing(cast, pathway):
+    offer(cast, pathway, to="mads")
+    StaffMember.objects.filter(pk=cast.pia.pk).update(account=None)
+    jobs.settle_all(NOW + 9 * DAY)
+    assert told(Template.BATON_FELL) == []
+    assert told(Template.BATON_OFFER_OVER) == ["Mads Kjær"]
+
+
+@pytest.mark.django_db
+def test_who_was_asked_and_ends_it_by_closing_is_not_told(cast, pathway):
+    offer(cast, pathway, to="lars")
+    close(cast, pathway, by="lars")
+    assert told(Template.BATON_OFFER_OVER) == []
 
 
 @pytest.mark.django_db

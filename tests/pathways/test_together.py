@@ -26,6 +26,7 @@ from samspor.pathways.rules.together import Lead
 from samspor.people.models import Affiliation, Child, Employment, Guardianship, Unit
 from samspor.sharing import api as sharing
 from samspor.sharing.api import Way as Road
+from samspor.sharing.rules.lane import NOT_KNOWN
 from samspor.sharing.rules.table import lines
 from samspor.sharing.rules.words import ASKERS, Act, Purpose, Sector, Way
 from tests import factories
@@ -300,6 +301,8 @@ def test_the_family_and_others_are_written_on_and_off(cast, pathway, consented):
     about = {"aim": Purpose.EARLY_HELP, "topics": ["wellbeing"]}
     with pytest.raises(Refused):
         actions.add_other(name="Kim", **coach, **about)
+    with pytest.raises(Refused, match=re.escape(NOT_KNOWN)):
+        actions.add_other(name="Kim", **coach | {"service": None}, **about)
     consented(recipient=Sector.VOLUNTARY, topics=["wellbeing"])
     actions.add_other(name="Kim", **coach, **about)
     assert [queries.name_of(one) for one in queries.participants_of(pathway.pk)].count("Kim") == 1

@@ -66,6 +66,7 @@ def test_a_draft_is_its_writers_own_and_the_newest_stands(cast: Cast) -> None:
     assert queries.form_draft(pia, PLACE).values == {"text": "Måske ikke"}
     assert queries.form_draft(cast.actor("mads"), PLACE) is None
     assert FormDraft.objects.get().child_id is None
+    assert str(FormDraft.objects.get()) == str(FormDraft.objects.get().pk)
 
 
 def test_nobody_writes_where_they_may_not(cast: Cast) -> None:

@@ -278,7 +278,10 @@ def test_the_page_of_the_joint_assessment_keeps_what_is_typed_too(as_, cast, bot
     assert ("Halvt" in page, "mens du skrev" in page) == (True, True)
 
 
-@pytest.mark.parametrize("page", ["new_focus", "focus", "parents", "answer"])
-def test_a_form_that_is_kept_nowhere_asks_before_it_is_left(page):
+@pytest.mark.parametrize(
+    ("page", "how"),
+    [("new_focus", "autosave"), ("focus", "autosave"), ("parents", "autosave"), ("answer", "warn")],
+)
+def test_a_form_keeps_what_is_typed_or_asks_before_it_is_left(page, how):
     source = Path(rules.__file__).parents[1] / f"templates/screening/{page}.html"
-    assert re.search(r'<form method="post" novalidate[^>]* data-warn>', source.read_text(encoding="utf-8"))
+    assert re.search(rf'<form method="post" novalidate[^>]* data-{how}[>=]', source.read_text(encoding="utf-8"))

@@ -201,7 +201,8 @@ def test_new_custody_is_said_and_nobody_with_custody_too(as_, cast, consent):
     assert "Ny Mor har fået forældremyndighed, siden I spurgte" in text(as_("pia").get(url("map", cast.bo)))
     factories.remembered()
     Guardianship.objects.filter(child=cast.bo).update(has_custody=False)
-    assert "Der står ingen med forældremyndighed" in text(as_("pia").get(url("map", cast.bo)))
+    for page in (url("map", cast.bo), url("answer", consent)):
+        assert "Der står ingen med forældremyndighed" in text(as_("pia").get(page))
 
 
 def test_a_yes_that_ran_out_and_one_that_has_not_begun(as_, cast, consent, ask):

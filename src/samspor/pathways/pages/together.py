@@ -26,10 +26,6 @@ class Person:
     next_step: str
 
     @property
-    def lead_words(self) -> str:
-        return texts.LEAD[self.lead] if self.lead else ""
-
-    @property
     def access_words(self) -> str:
         if self.access is Access.SHUT and self.kind is Kind.OTHER:
             return "Må ikke tales med nu"

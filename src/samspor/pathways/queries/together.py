@@ -65,11 +65,7 @@ def _own(actor: Actor, staff: UUID) -> QuerySet[Participant]:
 
 
 def joins(actor: Actor, pathway: Pathway) -> bool:
-    """Known of the object, which is one request's own; who writes has it anew."""
-    known: dict[UUID, bool] = vars(pathway).setdefault("_joined_by", {})
-    if actor.id not in known:
-        known[actor.id] = pathway.pk in {one.pk for one in let_in(actor)}
-    return known[actor.id]
+    return pathway.pk in {one.pk for one in let_in(actor)}
 
 
 def asked(rows: Sequence[Participant], on: date) -> dict[UUID, Asked]:
