@@ -92,8 +92,8 @@ def _web(state: Path, env: Mapping[str, str], host: str, port: int) -> Iterator[
         services.end_all(state, started)
 
 
-def _run(state: Path, env: Mapping[str, str], started: list[Service], address: str, *, demo: bool) -> None:
-    started.append(services.start("worker", services.WORKER, state, env))
+def _run(state: Path, env: dict[str, str], started: list[Service], address: str, *, demo: bool) -> None:
+    started.append(services.start("worker", services.WORKER, state, variables.working(env)))
     services.await_health(started, int(address.rpartition(":")[2]))
     (state / ADDRESS).write_text(address)
     say(f"Samspor er klar: {address}")

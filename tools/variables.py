@@ -50,6 +50,11 @@ def owning(env: dict[str, str]) -> dict[str, str]:
     return env | {"DATABASE_URL": env["DATABASE_OWNER_URL"], "SAMSPOR_POOL": ""}
 
 
+def working(env: dict[str, str]) -> dict[str, str]:
+    """The worker asks seldom and of much: its statements are planned for what they ask, on a connection of its own."""
+    return env | {"SAMSPOR_POOL": ""}
+
+
 def _own_name(url: str) -> str:
     parts = urlsplit(url)
     return parts._replace(path=f"{parts.path}_{os.getpid()}").geturl()

@@ -5,13 +5,13 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
 from samspor.access.actor import Actor
 from samspor.audit import chain
 from samspor.audit.chain import Head, Verdict
 from samspor.audit.models import Entry, Seal
-from samspor.audit.record import record, saw, searched, worker
+from samspor.audit.record import hold_back, record, saw, searched, worker
 from samspor.audit.verbs import Kind, Verb
 from samspor.base.clock import COPENHAGEN
 from tests.audit.owner import tamper
@@ -188,6 +188,31 @@ def test_an_entry_that_commits_late_is_sealed_later(committed: str) -> None:
     verdict = chain.verify()
     assert verdict.holds
     assert verdict.unsealed == 0
+
+
+def test_what_is_written_for_long_is_not_overtaken_by_the_seal(committed: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """More entries than the window in one transaction: were others sealed meanwhile, its first would be overlooked."""
+    monkeypatch.setattr(chain, "_WINDOW", 2)
+    chain.seal()
+    written, sealed = Barrier(2), Barrier(2)
+
+    def long() -> None:
+        with transaction.atomic():
+            hold_back()
+            write(4)
+            written.wait()
+            sealed.wait()
+        connection.close()
+
+    thread = Thread(target=long)
+    thread.start()
+    written.wait()
+    write(3)
+    meanwhile = chain.seal()
+    sealed.wait()
+    thread.join()
+    assert (meanwhile, chain.seal()) == (0, 7)
+    assert chain.verify() == Verdict(sealed=Entry.objects.count(), unsealed=0, broken=None)
 
 
 def test_neither_the_zone_of_a_moment_nor_the_order_of_fields_changes_a_hash() -> None:

@@ -2,8 +2,12 @@
 
 import resource
 import signal
+from contextlib import contextmanager
+from types import SimpleNamespace
 
 import pytest
+from django.db import OperationalError
+from psycopg.errors import DiskFull
 
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
@@ -11,6 +15,7 @@ from samspor.base.refused import Refused
 from samspor.people.api import Child, Employment, correct_child
 from samspor.roster import actions, jobs
 from samspor.roster.jobs import files
+from samspor.roster.jobs.staging import BROKEN
 from samspor.roster.models import Change, FilePart
 from samspor.roster.rules.states import NEXT, State, check_next
 from tests.cast import NOW
@@ -26,6 +31,10 @@ def long(number: int, *more: str) -> list[str]:
     return [*more, *rows]
 
 
+def read(key: str, attempts: int = 0) -> None:
+    jobs.read_list.func(SimpleNamespace(job=SimpleNamespace(attempts=attempts)), key)
+
+
 @pytest.fixture
 def underway(handed_in):
     """A list the worker has been given and has not begun on."""
@@ -35,48 +44,80 @@ def underway(handed_in):
 
 
 def test_a_long_list_is_read_by_the_worker(underway, cast):
-    jobs.read_list.func(str(underway.pk))
+    read(str(underway.pk))
     underway.refresh_from_db()
     assert (underway.state, underway.rows_read) == (State.READY, 522)
     assert not FilePart.objects.exists()
     assert {change.bucket for change in underway.changes.all()} == {"unchanged", "new", "refused"}
-    jobs.read_list.func(str(underway.pk))  # a second worker has nothing to do
+    read(str(underway.pk))  # a second worker has nothing to do
     entry = Entry.objects.filter(verb=Verb.ROSTER_UPLOADED, about_id=str(underway.pk)).latest("pk")
     assert entry.actor_id == cast.lars.account_id
 
 
 def test_a_reading_that_was_cut_short_begins_again(underway):
     Change.objects.create(change_set=underway, bucket="new", body="{}")
-    jobs.read_list.func(str(underway.pk))
+    read(str(underway.pk))
     assert underway.changes.filter(bucket="new").count() == 121
 
 
 def test_a_list_that_breaks_off_in_the_middle_says_so(handed_in, cast):
     rows = long(20, *[line(navn="", adresse=PADDING)] * 450)
     broken = "\n".join([HEADERS, *rows, '710323-4029;"Ida;;;']).encode()
-    read = handed_in(broken)
-    jobs.read_list.func(str(read.pk))
-    read.refresh_from_db()
-    assert (read.state, read.changes.count(), read.parts.count()) == (State.FAILED, 0, 0)
-    assert "anførselstegn" in read.problem
-    actions.discard_change_set(by=cast.actor("lars"), change_set=read, at=NOW)
+    handed = handed_in(broken)
+    read(str(handed.pk))
+    handed.refresh_from_db()
+    assert (handed.state, handed.changes.count(), handed.parts.count()) == (State.FAILED, 0, 0)
+    assert "anførselstegn" in handed.problem
+    actions.discard_change_set(by=cast.actor("lars"), change_set=handed, at=NOW)
 
 
-def test_a_full_disk_leaves_the_list_to_be_tried_again(underway):
+@contextmanager
+def full_disk():
     before = resource.getrlimit(resource.RLIMIT_FSIZE)
     signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
     resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, before[1]))
     try:
-        with pytest.raises(Refused, match="ikke plads"):
-            jobs.read_list.func(str(underway.pk))
+        yield
     finally:
         resource.setrlimit(resource.RLIMIT_FSIZE, before)
         signal.signal(signal.SIGXFSZ, signal.SIG_DFL)
+
+
+def test_a_full_disk_leaves_the_list_to_be_tried_again(underway):
+    with full_disk(), pytest.raises(Refused, match="ikke plads"):
+        read(str(underway.pk))
     underway.refresh_from_db()
     assert (underway.state, underway.parts.count()) == (State.READING, 1)
-    jobs.read_list.func(str(underway.pk))
+    read(str(underway.pk))
     underway.refresh_from_db()
     assert underway.state == State.READY
+
+
+def test_a_disk_that_stays_full_is_said_to_who_handed_it_in(underway, cast, as_):
+    lars = as_("lars")
+    for attempts in range(4):
+        underway.refresh_from_db()
+        assert underway.state == State.READING
+        with full_disk(), pytest.raises(Refused, match="ikke plads"):
+            read(str(underway.pk), attempts)
+    underway.refresh_from_db()
+    assert (underway.state, underway.problem) == (State.FAILED, files.NO_ROOM)
+    assert "Den kunne ikke læses. Se hvorfor" in lars.get("/").content.decode()
+    assert "ikke plads på serveren" in lars.get(f"/lister/{underway.pk}/").content.decode()
+    actions.discard_change_set(by=cast.actor("lars"), change_set=underway, at=NOW)
+    assert "Se hvorfor" not in lars.get("/").content.decode()
+
+
+def test_a_database_without_room_leaves_nothing_half_read(underway, monkeypatch):
+    def full(*_args, **_more):
+        raise OperationalError from DiskFull("could not extend file")
+
+    monkeypatch.setattr(Change.objects, "bulk_create", full)
+    for attempts in range(4):
+        with pytest.raises(OperationalError):
+            read(str(underway.pk), attempts)
+    underway.refresh_from_db()
+    assert (underway.state, underway.problem, underway.changes.count()) == (State.FAILED, BROKEN, 0)
 
 
 def test_a_file_in_several_parts_is_the_same_file(underway, tmp_path, monkeypatch):
@@ -95,7 +136,7 @@ def test_a_file_in_several_parts_is_the_same_file(underway, tmp_path, monkeypatc
 
 @pytest.fixture
 def said_yes(underway, cast):
-    jobs.read_list.func(str(underway.pk))
+    read(str(underway.pk))
     underway.refresh_from_db()
     return actions.apply_change_set(by=cast.actor("lars"), change_set=underway, at=NOW)
 
@@ -136,16 +177,16 @@ def test_what_the_worker_cannot_undo_is_left_with_its_reason(said_yes, cast):
 
 def test_what_the_worker_cannot_write_is_put_aside_with_its_reason(handed_in, cast):
     lars = cast.actor("lars")
-    read = handed_in(
+    handed = handed_in(
         long(
             120,
             line(cpr="611221-4002", navn="Bo Øster", adresse=PADDING[:150]),
             *[line(navn="", adresse=PADDING)] * 400,
         )
     )
-    jobs.read_list.func(str(read.pk))
-    read.refresh_from_db()
-    held = actions.apply_change_set(by=lars, change_set=read, at=NOW)
+    read(str(handed.pk))
+    handed.refresh_from_db()
+    held = actions.apply_change_set(by=lars, change_set=handed, at=NOW)
     correct_child(by=lars, child=cast.bo, address="Et andet sted", at=NOW)
     before = Child.objects.count()
     jobs.apply_list.func(str(held.pk))

@@ -11,6 +11,7 @@ from django.db import connection, transaction
 from samspor.audit.models import Entry, Seal
 
 _LOCK = 20_231_117  # one sealer at a time, by advisory lock
+_LATE = 20_231_118  # held by those who write more than the window before they commit
 _CHUNK = 2_000
 _WINDOW = 50_000  # an entry commits at most this many numbers late; verify looks at them all
 
@@ -57,11 +58,27 @@ def still_holds(known: str) -> bool:
         return False  # not a head at all
 
 
+def hold_back() -> None:
+    """For a transaction that may write more entries than the window: nothing is sealed until it is over.
+
+    Else others' entries, numbered later and sealed before, would leave its first ones overlooked.
+    """
+    _lock("SELECT pg_advisory_xact_lock_shared(%s)", _LATE)
+
+
+def _lock(words: str, key: int) -> bool:
+    with connection.cursor() as cursor:
+        cursor.execute(words, [key])
+        found: tuple[object, ...] = cursor.fetchone()
+    return found[0] is not False
+
+
 @transaction.atomic
 def seal(limit: int = 10_000) -> int:
     """Seals what has been committed and not yet sealed; answers how many."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(%s)", [_LOCK])
+    _lock("SELECT pg_advisory_xact_lock(%s)", _LOCK)
+    if not _lock("SELECT pg_try_advisory_xact_lock(%s)", _LATE):
+        return 0
     last = head()
     position, link = last.position, last.hash
     seals = []

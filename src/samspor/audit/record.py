@@ -9,11 +9,15 @@ from uuid import UUID
 from django.db.models import Model
 
 from samspor.access.actor import Actor
+from samspor.audit.chain import hold_back
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Kind, Verb
 from samspor.base.clock import local_date
 
 _seen: ContextVar[bool] = ContextVar("seen", default=False)
+
+
+__all__ = ["denied", "hold_back", "record", "saw", "searched", "session", "start", "was_seen", "worker"]
 
 
 def worker(at: datetime) -> Actor:

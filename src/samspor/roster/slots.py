@@ -5,6 +5,7 @@ from django.urls import reverse
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.roster import queries
+from samspor.roster.models import ChangeSet
 from samspor.roster.rules.states import State
 from samspor.ui import slots
 from samspor.ui.danish import moment
@@ -13,7 +14,11 @@ from samspor.ui.tasks import Task
 _WAITS = {
     State.MAPPING: "Sig, hvad kolonnerne er, så listen kan læses.",
     State.READY: "Den er læst og venter på jer.",
+    State.FAILED: "Den kunne ikke læses. Se hvorfor, og hent den igen.",
 }
+
+
+_TRIED = "Det lykkedes ikke at skrive den. Se hvorfor."
 
 
 def register() -> None:
@@ -31,9 +36,13 @@ def tasks(request: Request) -> list[Task]:
     return [
         Task(
             title=f"Se børnelisten fra {one.unit.name} igennem",
-            why=f"{one.filename}, afleveret {moment(one.uploaded_at)}. {_WAITS[one.stage]}",
+            why=f"{one.filename}, afleveret {moment(one.uploaded_at)}. {_waits(one)}",
             href=reverse("roster:review", args=[one.pk]),
             tone="attention",
         )
         for one in queries.waiting_lists(request.actor)
     ]
+
+
+def _waits(one: ChangeSet) -> str:
+    return _TRIED if one.problem and one.stage is State.READY else _WAITS[one.stage]

@@ -2,7 +2,7 @@
 
 from uuid import UUID
 
-from procrastinate import RetryStrategy
+from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
 from samspor.base import clock
@@ -28,19 +28,27 @@ __all__ = [
 ]
 
 
-@app.task(name="roster.read", retry=RetryStrategy(max_attempts=3, wait=10), queue="roster")
-def read_list(change_set: str) -> None:
+ATTEMPTS = 3  # more than the first
+
+
+@app.task(name="roster.read", retry=RetryStrategy(max_attempts=ATTEMPTS, wait=10), queue="roster", pass_context=True)
+def read_list(context: JobContext, change_set: str) -> None:
     """May run again after a crash: it begins from the file each time."""
-    staging.read_in_background(UUID(change_set), at=clock.now())
+    try:
+        staging.read_in_background(UUID(change_set), at=clock.now())
+    except Exception as problem:
+        if context.job.attempts >= ATTEMPTS:  # nobody is to wait for what has stopped
+            staging.give_up(UUID(change_set), problem, at=clock.now())
+        raise
 
 
-@app.task(name="roster.apply", retry=RetryStrategy(max_attempts=3, wait=10), queue="roster")
+@app.task(name="roster.apply", retry=RetryStrategy(max_attempts=ATTEMPTS, wait=10), queue="roster")
 def apply_list(change_set: str) -> None:
     """All or nothing, so running again is running for the first time."""
     applying.apply_in_background(UUID(change_set), at=clock.now())
 
 
-@app.task(name="roster.undo", retry=RetryStrategy(max_attempts=3, wait=10), queue="roster")
+@app.task(name="roster.undo", retry=RetryStrategy(max_attempts=ATTEMPTS, wait=10), queue="roster")
 def undo_list(change_set: str) -> None:
     """Likewise all or nothing."""
     undoing.undo_in_background(UUID(change_set), at=clock.now())

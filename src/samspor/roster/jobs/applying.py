@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from samspor.access.actor import Actor
-from samspor.audit.record import record
+from samspor.audit.record import hold_back, record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
@@ -20,7 +20,7 @@ from samspor.roster import queries
 from samspor.roster.jobs.barring import put_aside, put_aside_if_barred
 from samspor.roster.jobs.mementos import mementos
 from samspor.roster.jobs.one_child import Hand
-from samspor.roster.jobs.staging import GONE, GROUP, batches, fresh, rows_of
+from samspor.roster.jobs.staging import BROKEN, GONE, GROUP, batches, fresh, rows_of
 from samspor.roster.models import Change, ChangeSet, RosterAnswer
 from samspor.roster.rules import keeping
 from samspor.roster.rules.changes import Bucket, Staged
@@ -34,7 +34,6 @@ LAST = (
     "{0} har ingen anden plads længere, og listen ville slutte den sidste. Kassér listen, og hent den igen, så I kan "
     "tage stilling til det."
 )
-BROKEN = "Der skete en fejl, og der er ikke ændret noget. Prøv igen, eller ring til jeres support."
 
 
 def apply_in_background(key: UUID, *, at: datetime) -> None:
@@ -56,6 +55,7 @@ def apply_in_background(key: UUID, *, at: datetime) -> None:
 @transaction.atomic
 def carry_out(change_set: ChangeSet, *, by: Actor, at: datetime) -> None:
     """First everything is looked at again, then everything is written; whatever is refused leaves nothing behind."""
+    hold_back()
     chosen = change_set.changes.filter(chosen=True, bucket__in=CAN_BE_APPLIED).order_by("numbers", "pk")
     keys = list(chosen.values_list("pk", flat=True))
     for batch in batches(keys, BATCH):

@@ -37,6 +37,7 @@ from samspor.roster.rules.who import who_key
 from samspor.roster.rules.whole_list import Tally, pointed_at_twice, renames
 
 BATCH = 500
+BROKEN = "Der skete en fejl, og der er ikke ændret noget. Prøv igen, eller ring til jeres support."
 GROUP, GONE = "group", "gone"  # clusters that no row is behind
 T = TypeVar("T")
 
@@ -51,6 +52,11 @@ def read_in_background(key: UUID, *, at: datetime) -> None:
             read_now(change_set, path, by=actor_for(change_set.uploaded_by, at=at), at=at)
         except Refused as refused:
             _failed(change_set, refused.sentence, at)
+
+
+def give_up(key: UUID, problem: Exception, *, at: datetime) -> None:
+    change_set = ChangeSet.objects.get(pk=key)
+    _failed(change_set, problem.sentence if isinstance(problem, Refused) else BROKEN, at)
 
 
 def read_now(change_set: ChangeSet, path: Path, *, by: Actor, at: datetime) -> None:

@@ -8,15 +8,14 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from samspor.access.actor import Actor
-from samspor.audit.record import record, saw, worker
+from samspor.audit.record import hold_back, record, saw, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.people.api import Child, ChildGroup, actor_for, rename_group
 from samspor.people.rules import eases_protection
-from samspor.roster.jobs.applying import BROKEN
 from samspor.roster.jobs.mementos import Memento, check_unchanged, put_back
-from samspor.roster.jobs.staging import BATCH, GROUP, batches
+from samspor.roster.jobs.staging import BATCH, BROKEN, GROUP, batches
 from samspor.roster.models import Change, ChangeSet
 from samspor.roster.rules.states import State
 
@@ -40,6 +39,7 @@ def undo_in_background(key: UUID, *, at: datetime) -> None:
 @transaction.atomic
 def take_back(change_set: ChangeSet, *, by: Actor, at: datetime) -> None:
     """First all are looked at, then what was written last goes first."""
+    hold_back()
     written = change_set.changes.exclude(after=None)
     children = list(written.exclude(cluster=GROUP).order_by("-numbers", "-pk"))
     for batch in batches(children, BATCH):

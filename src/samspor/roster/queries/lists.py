@@ -21,8 +21,8 @@ def change_sets_visible_to(actor: Actor) -> QuerySet[ChangeSet]:
 
 @Kept
 def waiting_lists(actor: Actor) -> QuerySet[ChangeSet]:
-    """Those that wait for somebody's answer."""
-    return change_sets_visible_to(actor).filter(state__in=(State.MAPPING, State.READY))[:SHOWN]
+    """Those that wait for somebody's answer; a list that could not be read waits to be thrown away."""
+    return change_sets_visible_to(actor).filter(state__in=(State.MAPPING, State.READY, State.FAILED))[:SHOWN]
 
 
 def units_to_import_to(actor: Actor) -> QuerySet[Unit]:
