@@ -73,7 +73,7 @@ def parser() -> Parser:
 def _web(words: argparse.ArgumentParser, *, demo: bool) -> None:
     words.add_argument("--port", type=int, help="porten; ellers den første frie fra 8000 og op")
     if demo:
-        words.add_argument("--size", choices=SIZES, default="small", help="small, municipality eller copenhagen")
+        words.add_argument("--size", choices=SIZES, help="small, municipality eller copenhagen; ellers small")
         words.add_argument("--fresh", action="store_true", help="slet demodata, og indlæs dem på ny")
     else:
         words.add_argument("--host", default="127.0.0.1", help="adressen at lytte på")

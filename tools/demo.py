@@ -62,11 +62,12 @@ def _already(address: Path) -> str:
 
 
 def _fill(asked: argparse.Namespace, state: Path, owning: Mapping[str, str]) -> None:
-    if not asked.fresh and django.is_demo_ready(owning):
+    if not (asked.fresh or asked.size) and django.is_demo_ready(owning):
         say("Demokommunen er allerede lagt ind.")
         return
     django.migrate(owning, state / MIGRATING)
-    words = ["load_demo", "--size", asked.size, *(["--fresh"] if asked.fresh else [])]
+    size = ["--size", asked.size] if asked.size else []
+    words = ["load_demo", *size, *(["--fresh"] if asked.fresh else [])]
     django.must(*words, env=owning, refusal="Demokommunen kunne ikke indlæses.")
 
 

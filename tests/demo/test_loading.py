@@ -170,6 +170,11 @@ class TestLoaded:
         assert command("--size", "tiny") == "Demokommunen er allerede lagt ind.\n"
         assert Entry.objects.count() == before
 
+    def test_another_size_is_not_taken_for_the_one_that_is_there(self):
+        with pytest.raises(CommandError, match=r"tiny.*--fresh for at lægge small ind"):
+            command("--size", "small")
+        assert command() == "Demokommunen er allerede lagt ind.\n"
+
     def test_asked_whether_it_is_there_it_is(self):
         assert command("--ask") == "Demokommunen er allerede lagt ind.\n"
 

@@ -11,12 +11,13 @@ from uuid import uuid4
 import pytest
 from aiosmtpd.controller import Controller
 from django.db import connection, transaction
+from django.urls import reverse
 
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere
 from samspor.messages import jobs
-from samspor.messages.api import Message, State, Template, mark_read, received_by, tell, undelivered_from
+from samspor.messages.api import Message, State, Template, lay_aside, mark_read, received_by, tell, undelivered_from
 from samspor.messages.rules import ATTEMPTS, TRANSITIONS, UNCERTAIN, may_be_tried
 from samspor.people.api import Child
 from tests.cast import NOW, Cast
@@ -147,6 +148,37 @@ def test_a_worker_that_fell_while_sending_does_not_send_again(told: Message, pos
     jobs.send(str(told.pk))
     assert not postbox.taken
     assert list(undelivered_from(cast.actor("pia"))) == [message]
+
+
+@pytest.mark.parametrize(("attempts", "said"), [(ATTEMPTS, "Vi prøver igen."), (ATTEMPTS + 1, "Vi er holdt op")])
+def test_what_did_not_arrive_says_whether_it_is_tried_again(
+    told: Message, cast: Cast, as_: Any, attempts: int, said: str
+) -> None:
+    Message.objects.filter(pk=told.pk).update(state=State.FAILED, problem="SMTPDataError", attempts=attempts)
+    assert said in as_("pia").get("/").content.decode()
+
+
+def test_who_told_it_rings_and_it_is_laid_aside(told: Message, cast: Cast, as_: Any) -> None:
+    there = reverse("overview:rang", args=[told.pk])
+    assert as_("pia").post(there, {"form_key": str(uuid4())}).status_code == 404  # it is on its way
+    Message.objects.filter(pk=told.pk).update(state=State.FAILED, problem=UNCERTAIN)
+    for name in ("mads", "lars"):
+        assert as_(name).post(there, {"form_key": str(uuid4())}).status_code == 404
+    pia = as_("pia")
+    assert "Jeg har ringet" in pia.get("/").content.decode()
+    for _ in range(2):
+        assert pia.post(there, {"form_key": str(uuid4())}).status_code == 303
+    assert "Jeg har ringet" not in pia.get("/").content.decode()
+    assert verbs(told).count(Verb.MESSAGE_LAID_ASIDE) == 1
+    with pytest.raises(NotHere):
+        lay_aside(by=cast.actor("mads"), message=told, at=NOW)
+
+
+def test_what_was_read_all_the_same_did_arrive(told: Message, cast: Cast) -> None:
+    Message.objects.filter(pk=told.pk).update(state=State.FAILED, problem="SMTPDataError")
+    assert undelivered_from(cast.actor("pia"))
+    Message.objects.filter(pk=told.pk).update(read_at=NOW)
+    assert not undelivered_from(cast.actor("pia"))
 
 
 def test_it_is_tried_a_few_times_with_longer_and_longer_waits() -> None:

@@ -13,9 +13,9 @@ from tools.shell import ROOT
 @pytest.mark.parametrize(
     ("words", "size", "port", "fresh"),
     [
-        ([], "small", None, False),
+        ([], None, None, False),
         (["--size", "copenhagen"], "copenhagen", None, False),
-        (["--port", "9000", "--fresh"], "small", 9000, True),
+        (["--port", "9000", "--fresh"], None, 9000, True),
     ],
 )
 def test_demo_reads_its_wishes(words, size, port, fresh):

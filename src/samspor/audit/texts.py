@@ -254,6 +254,7 @@ VERB = {
     Verb.MESSAGE_TRIED: "forsøgte at sende en besked",
     Verb.MESSAGE_SENT: "fik sendt en besked",
     Verb.MESSAGE_READ: "læste en besked",
+    Verb.MESSAGE_LAID_ASIDE: "lagde en besked væk, der ikke kom frem",
     Verb.MESSAGE_FAILED: "fik en besked retur",
     Verb.DEMO_LOADED: "lagde demokommunen ind",
 }

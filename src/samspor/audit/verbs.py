@@ -228,5 +228,6 @@ class Verb(StrEnum):
     MESSAGE_TRIED = "message_tried"
     MESSAGE_SENT = "message_sent"
     MESSAGE_READ = "message_read"
+    MESSAGE_LAID_ASIDE = "message_laid_aside"
     MESSAGE_FAILED = "message_failed"
     DEMO_LOADED = "demo_loaded"

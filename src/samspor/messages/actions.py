@@ -14,7 +14,7 @@ from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere
 from samspor.messages.jobs import queued, send
 from samspor.messages.models import Message
-from samspor.messages.rules import Template
+from samspor.messages.rules import State, Template
 
 
 @transaction.atomic
@@ -36,4 +36,18 @@ def mark_read(*, by: Actor, message: Message, at: datetime) -> Message:
         found.read_at = at
         found.save(update_fields=["read_at"])
         record(Verb.MESSAGE_READ, by=by, about=found, at=at)
+    return found
+
+
+@transaction.atomic
+def lay_aside(*, by: Actor, message: Message, at: datetime) -> Message:
+    """It did not arrive, and who told it has said it in another way."""
+    demand(by, Permission.MESSAGES_READ)
+    found = Message.objects.select_for_update().filter(pk=message.pk, sender=by.id, state=State.FAILED).first()
+    if found is None:
+        raise NotHere
+    if found.laid_aside_at is None:
+        found.laid_aside_at = at
+        found.save(update_fields=["laid_aside_at"])
+        record(Verb.MESSAGE_LAID_ASIDE, by=by, about=found, at=at)
     return found

@@ -8,6 +8,7 @@ from samspor.access.privacy import Privacy
 from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
 from samspor.messages import texts
+from samspor.messages.rules import is_given_up
 
 
 class Message(models.Model):
@@ -25,11 +26,12 @@ class Message(models.Model):
     attempts = models.PositiveSmallIntegerField(default=0)
     problem = models.CharField(max_length=200, blank=True)
     read_at = models.DateTimeField(null=True, blank=True)
+    laid_aside_at = models.DateTimeField(null=True, blank=True)  # by who told it, who has rung instead
     PRIVACY = Privacy(
         purpose="to tell somebody that there is something new", basis="GDPR art. 6(1)(e)", retention="1 year",
         erasure="delete", ordinary=("to", "sender"),
         none=("id", "template", "about", "about_id", "created_at", "state", "settled_at", "attempts", "problem",
-              "read_at"),
+              "read_at", "laid_aside_at"),
     )  # fmt: skip
 
     class Meta:
@@ -38,3 +40,7 @@ class Message(models.Model):
 
     def __str__(self) -> str:
         return str(self.pk)
+
+    @property
+    def is_given_up(self) -> bool:
+        return is_given_up(self.attempts, self.problem)

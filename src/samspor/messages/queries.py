@@ -23,9 +23,13 @@ def unread_of(actor: Actor) -> QuerySet[Message]:
     return received_by(actor).filter(read_at=None)[:SHOWN]
 
 
+def failed_from(actor: Actor) -> QuerySet[Message]:
+    demand(actor, Permission.MESSAGES_READ)
+    return Message.objects.filter(sender=actor.id, state=State.FAILED)
+
+
 @Kept
 def undelivered_from(actor: Actor) -> QuerySet[Message]:
-    """What somebody told that did not arrive, the newest: it is theirs to see."""
-    demand(actor, Permission.MESSAGES_READ)
-    held = Message.objects.filter(sender=actor.id, state=State.FAILED).select_related("to")
-    return held.order_by("-created_at")[:SHOWN]
+    """What somebody told that did not arrive, the newest: it is theirs to see, until it has been read all the same."""
+    held = failed_from(actor).filter(read_at=None, laid_aside_at=None)
+    return held.select_related("to").order_by("-created_at")[:SHOWN]

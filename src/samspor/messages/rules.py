@@ -46,3 +46,8 @@ UNCERTAIN = "uncertain"  # the worker fell while the server had the mail: it may
 
 def may_be_tried(state: State, problem: str) -> bool:
     return State.UNDERWAY in TRANSITIONS[state] and problem != UNCERTAIN
+
+
+def is_given_up(attempts: int, problem: str) -> bool:
+    """Nothing tries it again: the first time and all that were promised have been, or it may have gone."""
+    return problem == UNCERTAIN or attempts > ATTEMPTS

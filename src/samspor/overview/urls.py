@@ -9,6 +9,7 @@ app_name = "overview"
 urlpatterns = [
     path("", day.day, name="day"),
     path("beskeder/<uuid:message>/", day.read, name="read"),
+    path("beskeder/<uuid:message>/ringet/", day.rang, name="rang"),
     path("barn/<uuid:child>/", child.child, name="child"),
     path("barn/<uuid:child>/adresse/", child.reveal, name="reveal"),
     path("soeg/", search.search, name="search"),

@@ -16,7 +16,7 @@ from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
-from samspor.messages.api import mark_read, received_by, undelivered_from, unread_of
+from samspor.messages.api import failed_from, lay_aside, mark_read, received_by, undelivered_from, unread_of
 from samspor.overview.pages.day import Told, in_order, named, once_each, told, ways_for
 from samspor.people.api import may_search
 from samspor.ui.slots import gather
@@ -65,6 +65,20 @@ def read(request: Request, message: UUID) -> HttpResponse:
         """With the earlier ones it stood for on the page."""
         for one in received_by(request.actor).filter(pk__in=same, created_at__lte=found.created_at):
             mark_read(by=request.actor, message=one, at=at)
+        return reverse("overview:day")
+
+    return once(request, act, at=at)
+
+
+@require_POST
+def rang(request: Request, message: UUID) -> HttpResponse:
+    at = clock.now()
+    found = failed_from(request.actor).filter(pk=message).first()
+    if found is None:
+        raise NotHere
+
+    def act() -> str:
+        lay_aside(by=request.actor, message=found, at=at)
         return reverse("overview:day")
 
     return once(request, act, at=at)

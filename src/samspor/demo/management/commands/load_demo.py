@@ -12,6 +12,7 @@ from samspor.demo.plan import SIZES, Size
 
 _EARNEST = "Databasen har allerede børn, som ikke er demokommunens. Brug en tom database til demoen."
 _THERE = "Demokommunen er allerede lagt ind."
+_OTHER = "Der ligger allerede en demokommune i størrelsen {0}. Skriv også --fresh for at lægge {1} ind i stedet."
 _LACKING = "Databasen er ikke ajour, eller demokommunen er ikke lagt ind."
 
 
@@ -19,7 +20,7 @@ class Command(BaseCommand):
     help = "Lægger demokommunen ind i databasen. Er den der allerede, sker der intet."
 
     def add_arguments(self, parser: ArgumentParser) -> None:
-        parser.add_argument("--size", choices=list(SIZES), default="small", help="hvor stor demokommunen skal være")
+        parser.add_argument("--size", choices=list(SIZES), help="hvor stor demokommunen skal være; ellers small")
         parser.add_argument("--fresh", action="store_true", help="tøm databasen og læg demokommunen ind på ny")
         parser.add_argument("--ask", action="store_true", help="sig kun, om databasen er ajour og kommunen lagt ind")
         parser.add_argument("--seed", type=int, default=1, help="samme tal giver samme kommune")
@@ -27,13 +28,15 @@ class Command(BaseCommand):
     def handle(self, *_: str, **options: Any) -> None:
         if options["ask"] and not loading.is_ready():
             raise CommandError(_LACKING)
-        loaded = loading.is_loaded()
-        if not loaded and loading.has_children():
+        loaded, wanted = loading.loaded_size(), options["size"]
+        if loaded is None and loading.has_children():
             raise CommandError(_EARNEST)
-        if loaded and not options["fresh"]:
+        if loaded is not None and not options["fresh"]:
+            if wanted not in {None, loaded}:
+                raise CommandError(_OTHER.format(loaded, wanted))
             self.stdout.write(_THERE)
             return
-        count = self._load(SIZES[options["size"]], seed=options["seed"], empty_first=loaded)
+        count = self._load(SIZES[wanted or "small"], seed=options["seed"], empty_first=loaded is not None)
         self.stdout.write(f"Demokommunen er lagt ind med {count} børn.")
 
     def _load(self, size: Size, *, seed: int, empty_first: bool) -> int:
