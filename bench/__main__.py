@@ -35,6 +35,7 @@ def measured(asked: argparse.Namespace, env: Mapping[str, str]) -> int:
     with house.web(env) as (pid, port):
         wishes: dict[str, Any] = vars(asked) | {"pid": pid, "port": port, "database": house.postmaster(owner)}
         wishes["out"] = asked.out or str(house.folder() / f"{asked.size}.json")
+        wishes["load"] = house.loaded(asked.size)
         del wishes["fresh"]
         words = [sys.executable, "-m", "bench.measuring"]
         # One process and one connection, which is listened to: no pool.

@@ -10,6 +10,7 @@ from bench.report import MET
 
 HEADS = ("screen", "p50", "p95", "p99", "wanted p95", "met", "pressed p95", "met", "answers/s", "errors", "others")
 COSTS = ("screen", "web CPU", "db CPU", "queries", "SQL ms", "SQL alone ms", "times floor", "kB", "MB a worker")
+_LOADED = "Loaded in {seconds} s, with {peak_mb} MB at most, into {database_mb} MB of database."
 
 
 def tables(data: Mapping[str, Any]) -> Iterator[str]:
@@ -17,6 +18,8 @@ def tables(data: Mapping[str, Any]) -> Iterator[str]:
     yield f"### {about['size']}, {about['users']} users, {about['at'][:10]}"
     yield _table(HEADS, [_times(key, one) for key, one in screens.items()])
     yield _table(COSTS, [_costs(key, one) for key, one in screens.items()])
+    if about.get("load"):
+        yield _LOADED.format(**about["load"])
     if about["imports"]:
         heads = ("rows", "seconds to review", "wanted", "state", "CPU s", "MB before", "MB peak")
         yield _table(heads, [_import(one) for one in about["imports"]])

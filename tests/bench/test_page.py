@@ -25,6 +25,12 @@ def test_what_nobody_wanted_is_neither_met_nor_not():
     assert "| empty | 50 | 100 | 120 |  |  | 300 |  |" in stored()
 
 
+def test_what_the_load_took_is_told_when_it_was_measured():
+    assert "Loaded in" not in stored() + stored(load={})
+    told = stored(load={"seconds": 487, "peak_mb": 318, "database_mb": 1397})
+    assert "Loaded in 487 s, with 318 MB at most, into 1397 MB of database." in told
+
+
 def test_imports_are_told_when_they_were_measured():
     assert "seconds to review" not in stored()
     assert "| 1000 | 4.2 | 10 | ready | 3.9 | 90 | 130 |" in stored(imports=[IMPORT])
