@@ -52,7 +52,7 @@ def number(cast, one, value=4, by="pia", voice=OWN, said_on=TODAY, at=NOW):
 def shown(pathway):
     found = queries.goals_of(pathway.pk)
     scales = frozenset(one.scale_id for one in found)
-    return goal_lines(found, queries.numbers_of(pathway.pk), queries.steps_of(scales))
+    return goal_lines(found, queries.numbers_of(pathway.pk), queries.steps_of(scales), ())
 
 
 people = st.sampled_from(["staff:1", "child:", "guardian:2"])

@@ -93,6 +93,7 @@ def test_without_consent_the_lane_refuses_and_says_what_to_do(cast, pathway):
 @db
 def test_let_in_is_told_reads_writes_and_is_out_within_one_request(cast, pathway, as_, consented):
     given, peter, here = consented(), as_("peter"), address(pathway.pk)
+    consented(sender=Sector.PPR, recipient=Sector.DAYCARE)
     page(peter, here, 404)
     let_in(cast, pathway)
     assert Message.objects.get(template=Template.PATHWAY_LET_IN).to_id == cast.peter.account_id
@@ -249,6 +250,7 @@ def test_a_yes_to_one_topic_or_one_person_is_not_one_to_another(cast, pathway, c
 @db
 def test_who_has_been_let_in_can_do_nothing_else(cast, pathway, consented):
     consented()
+    consented(sender=Sector.PPR, recipient=Sector.DAYCARE)
     one = let_in(cast, pathway)
     peter = cast.actor("peter")
     tries = [

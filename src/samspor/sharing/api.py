@@ -29,6 +29,7 @@ from samspor.sharing.queries import (
     lanes_now,
     now,
     own_sector,
+    own_unit,
     withdrawn_ways,
 )
 
@@ -54,6 +55,7 @@ __all__ = [
     "lanes_now",
     "now",
     "own_sector",
+    "own_unit",
     "renew_consent",
     "take_back_question",
     "withdraw_consent",

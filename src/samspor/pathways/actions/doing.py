@@ -5,13 +5,14 @@ from datetime import date, datetime
 from django.db import transaction
 
 from samspor.access.actor import Actor
-from samspor.access.check import require
+from samspor.access.check import may, require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
+from samspor.base.refused import NotHere
 from samspor.pathways import queries
-from samspor.pathways.actions.steps import writable
+from samspor.pathways.actions.steps import writable, written_in
 from samspor.pathways.models import Action, Participant, Pathway
 from samspor.pathways.rules import doing, goals
 from samspor.pathways.rules import may as rules
@@ -48,7 +49,7 @@ def _is_known(by: Actor, pathway: Pathway, who: Employment | Participant) -> boo
 @transaction.atomic
 def settle_action(*, by: Actor, action: Action, to: ActionState, words: str, at: datetime) -> Action:
     """What came of it is said with words: that something was dropped is worth as much to know."""
-    action = _anew(by=by, action=action, at=at)
+    action = _own(by=by, action=action, at=at)
     doing.check_action_change(ActionState(action.state), to)
     rules.check_words(words, "words")
     return _turned(by=by, action=action, to=to, words=words, at=at)
@@ -59,6 +60,17 @@ def reopen_action(*, by: Actor, action: Action, at: datetime) -> Action:
     action = _anew(by=by, action=action, at=at)
     doing.check_action_change(ActionState(action.state), ActionState.OPEN)
     return _turned(by=by, action=action, to=ActionState.OPEN, words=None, at=at)
+
+
+def _own(*, by: Actor, action: Action, at: datetime) -> Action:
+    """Whoever has been let in says it of what they were given themselves."""
+    if may(by, Permission.PATHWAY_WRITE, action.pathway):
+        return _anew(by=by, action=action, at=at)
+    pathway = written_in(by=by, pathway=action.pathway, at=at)
+    mine = Action.objects.select_related("pathway").filter(pk=action.pk, pathway=pathway, staff=by.staff).first()
+    if mine is None:
+        raise NotHere
+    return mine
 
 
 def _anew(*, by: Actor, action: Action, at: datetime) -> Action:

@@ -6,15 +6,16 @@ from datetime import date, datetime
 from django.db import transaction
 
 from samspor.access.actor import Actor
-from samspor.access.check import require
+from samspor.access.check import may, require
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
+from samspor.base.refused import NotHere
 from samspor.concerns.api import Scale, ScaleStep, is_current
 from samspor.concerns.rules import ruler
 from samspor.pathways import queries
-from samspor.pathways.actions.steps import writable
+from samspor.pathways.actions.steps import writable, written_in
 from samspor.pathways.models import Goal, GoalNumber, Participant, Pathway
 from samspor.pathways.rules import goals
 from samspor.pathways.rules import may as rules
@@ -51,7 +52,7 @@ def set_goal(*, by: Actor, pathway: Pathway, words: str, whose: Words, scale: Sc
 @transaction.atomic
 def say_number(*, by: Actor, goal: Goal, voice: Voice, step: ScaleStep, said_on: date, at: datetime) -> GoalNumber:
     """A new row every time: what was said before stays, and the picture is made of all of it."""
-    goal = _anew(by=by, goal=goal, at=at)
+    goal = _reached(by=by, goal=goal, voice=voice, at=at)
     goals.check_goal_open(is_open=goal.state == GoalState.OPEN)
     ruler.check_step(list(goal.scale.steps.all()), step, current=True)  # a goal keeps the scale it was set on
     ruler.check_said_on(said_on, today=local_date(at))
@@ -65,6 +66,16 @@ def say_number(*, by: Actor, goal: Goal, voice: Voice, step: ScaleStep, said_on:
     said = {"sayer": voice.sayer, "on": str(said_on)}
     record(Verb.GOAL_NUMBER_SAID, by=by, about=made, child_ids=[goal.pathway.child_id], at=at, after=said)
     return made
+
+
+def _reached(*, by: Actor, goal: Goal, voice: Voice, at: datetime) -> Goal:
+    """Whoever has been let in says their own number, and nobody else's."""
+    if may(by, Permission.PATHWAY_WRITE, goal.pathway):
+        return _anew(by=by, goal=goal, at=at)
+    pathway = written_in(by=by, pathway=goal.pathway, at=at)
+    if voice != OWN:
+        raise NotHere
+    return Goal.objects.select_related("pathway", "scale").get(pk=goal.pk, pathway=pathway)
 
 
 def _check_voice(pathway: Pathway, voice: Voice, on: date) -> None:

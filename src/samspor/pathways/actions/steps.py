@@ -13,8 +13,11 @@ from samspor.pathways import queries
 from samspor.pathways.jobs import put_hold, write_down
 from samspor.pathways.models import BatonOffer, Hold, Pathway
 from samspor.pathways.queries import Standing
+from samspor.pathways.queries.together import joined_as
+from samspor.pathways.queries.withheld import onward
 from samspor.pathways.rules import may as rules
 from samspor.pathways.rules.baton import Why, after
+from samspor.pathways.rules.together import check_lane
 from samspor.people.api import Employment
 
 
@@ -27,13 +30,16 @@ def writable(*, by: Actor, pathway: Pathway, at: datetime) -> Pathway:
 
 
 def written_in(*, by: Actor, pathway: Pathway, at: datetime) -> Pathway:
-    """As `writable`; whoever has been let in writes too, as long as the lane is open."""
+    """As `writable`; whoever has been let in writes too, as long as the lane is open both ways."""
     if may(by, Permission.PATHWAY_WRITE, pathway):
         return writable(by=by, pathway=pathway, at=at)
     write_down(pathway, at)
     locked = Pathway.objects.select_for_update(of=("self",), no_key=True).get(pk=pathway.pk)
-    if not queries.joins(by, locked):
+    one = joined_as(by, locked)
+    if one is None:
         raise NotHere
+    one.pathway = locked
+    check_lane(onward(by, one))
     return locked
 
 

@@ -1,5 +1,6 @@
 """What somebody does, as it is shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -9,12 +10,15 @@ from samspor.base.clock import local_date
 from samspor.pathways import texts
 from samspor.pathways.models import Action
 from samspor.pathways.queries import doer
+from samspor.pathways.queries.withheld import Shut, why_shut
 from samspor.pathways.rules.doing import Doing
 from samspor.ui.danish import long_date
 
 
 @dataclass(frozen=True, slots=True)
 class ActionLine:
+    """`mine`: whoever reads was given it. `words` says why not, where what came of it may not be read."""
+
     key: UUID
     what: str
     who: str
@@ -24,6 +28,7 @@ class ActionLine:
     state: Doing
     settled: str
     words: str
+    mine: bool
 
     @property
     def is_open(self) -> bool:
@@ -46,11 +51,13 @@ class ActionLine:
         return shorten(self.what, 40, placeholder=" …")
 
 
-def action_line(one: Action, today: date) -> ActionLine:
-    settled = ""
+def action_line(one: Action, today: date, shut: Sequence[Shut], staff: UUID | None) -> ActionLine:
+    settled, why = "", ""
     if one.settled_at and one.settled_by:
         settled = f"{one.settled_by.name} skrev det {long_date(local_date(one.settled_at))}."
+        why = why_shut(shut, one.settled_by.pk, one.settled_at)
     return ActionLine(
         one.pk, one.what, doer(one), one.where or "", one.due_on, one.review_on, one.stands(today), settled,
-        one.outcome_words or "",
+        f"Du kan ikke læse resten nu. {why}" if why else one.outcome_words or "",
+        one.staff_id is not None and one.staff_id == staff,
     )  # fmt: skip

@@ -13,6 +13,7 @@ from samspor.pathways import texts
 from samspor.pathways.models import Goal, GoalNumber
 from samspor.pathways.pages.picture import Picture, picture
 from samspor.pathways.queries import role_by, said_by, sayer_key
+from samspor.pathways.queries.withheld import Shut, why_shut
 from samspor.pathways.rules.goals import GoalState, Said, Words, by_person
 from samspor.ui.danish import long_date
 
@@ -35,6 +36,8 @@ class Voice:
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
+    """`unread`: whose numbers whoever reads may not be shown, and why."""
+
     key: UUID
     words: str
     whose: str
@@ -45,6 +48,7 @@ class GoalLine:
     outcome: str
     voices: Sequence[Voice]
     picture: Picture | None
+    unread: Sequence[str]
 
     @property
     def is_open(self) -> bool:
@@ -63,17 +67,24 @@ class GoalLine:
         return texts.GOAL_TONE[self.state]
 
 
-def goal_lines(goals: Iterable[Goal], numbers: Iterable[GoalNumber], steps: Iterable[ScaleStep]) -> list[GoalLine]:
+def goal_lines(
+    goals: Iterable[Goal], numbers: Iterable[GoalNumber], steps: Iterable[ScaleStep], shut: Sequence[Shut]
+) -> list[GoalLine]:
     of_goal: dict[UUID, list[GoalNumber]] = {}
     for one in numbers:
         of_goal.setdefault(one.goal_id, []).append(one)
     of_scale: dict[UUID, list[ScaleStep]] = {}
     for step in steps:
         of_scale.setdefault(step.scale_id, []).append(step)
-    return [_goal(one, of_goal.get(one.pk, []), of_scale[one.scale_id]) for one in goals]
+    return [_goal(one, of_goal.get(one.pk, []), of_scale[one.scale_id], shut) for one in goals]
 
 
-def _goal(one: Goal, numbers: Sequence[GoalNumber], steps: Sequence[ScaleStep]) -> GoalLine:
+def _goal(one: Goal, said: Sequence[GoalNumber], steps: Sequence[ScaleStep], shut: Sequence[Shut]) -> GoalLine:
+    why = {n.pk: why_shut(shut, n.by_id, n.entered_at) for n in said}
+    numbers = [n for n in said if not why[n.pk]]
+    unread = {
+        said_by(n): f"{said_by(n)} har sagt et tal. Du kan ikke læse det nu. {why[n.pk]}" for n in said if why[n.pk]
+    }
     settled = ""
     if one.ended_at and one.ended_by:
         settled = f"{one.ended_by.name} skrev det {long_date(local_date(one.ended_at))}."
@@ -85,6 +96,7 @@ def _goal(one: Goal, numbers: Sequence[GoalNumber], steps: Sequence[ScaleStep]) 
     return GoalLine(
         one.pk, one.words, texts.WORDS[Words(one.whose)], one.scale.title, ends, GoalState(one.state), settled,
         one.ended_words or "", _voices(people, numbers), picture(people, heights) if numbers else None,
+        list(unread.values()),
     )  # fmt: skip
 
 

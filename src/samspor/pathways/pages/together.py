@@ -8,11 +8,14 @@ from samspor.pathways import texts
 from samspor.pathways.models import Participant
 from samspor.pathways.queries import name_of, role_of
 from samspor.pathways.rules.together import Access, Asked, Kind, Lead
+from samspor.sharing.rules.topics import every_topic
+from samspor.sharing.rules.words import Purpose
+from samspor.ui.danish import listing
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """`sentence` is the lane's own, of who had to pass it."""
+    """`sentence` is the lane's own, of who had to pass it; `about` what for, and about what."""
 
     key: UUID
     name: str
@@ -24,6 +27,7 @@ class Person:
     access: Access
     sentence: str
     next_step: str
+    about: str
 
     @property
     def access_words(self) -> str:
@@ -43,8 +47,15 @@ def person(one: Participant, said: Mapping[UUID, Asked], working: Collection[UUI
     return Person(
         one.pk, name_of(one), role_of(one), one.task, one.contact or "", Kind(one.kind),
         Lead(one.lead) if one.lead else None, _access(one, asked, working), asked.sentence if asked and shown else "",
-        asked.next_step if asked and not asked.may else "",
+        asked.next_step if asked and not asked.may else "", _about(one) if one.aim else "",
     )  # fmt: skip
+
+
+def _about(one: Participant) -> str:
+    """»Formål: tidlig hjælp. Det handler om: sprog.«"""
+    every = every_topic()
+    said = listing([every[topic].title.lower() for topic in one.topics])
+    return f"Formål: {texts.AIM[Purpose(one.aim)].lower()}. Det handler om: {said}."
 
 
 def _access(one: Participant, asked: Asked | None, working: Collection[UUID]) -> Access:
@@ -66,7 +77,7 @@ def as_told_to_one_let_in(one: Person, *, own: bool) -> Person:
     if own:
         return one
     contact = one.contact if one.kind is Kind.STAFF else ""
-    return replace(one, contact=contact, access=Access.NONE, sentence="", next_step="")
+    return replace(one, contact=contact, access=Access.NONE, sentence="", next_step="", about="")
 
 
 def leads(rows: Iterable[Person]) -> list[tuple[str, Person | None]]:

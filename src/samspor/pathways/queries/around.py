@@ -36,7 +36,7 @@ def own_job(by: Actor, child: Child) -> Employment | None:
     """What one works as today, of what can hold a baton: where the child is, if one works there."""
     carries = {"staff": by.staff, "role__in": sorted(CARRIES), "period__contains": by.on}
     mine = Employment.objects.filter(**carries).select_related("unit")
-    units = _places(child, by)
+    units = places_of(child, by)
     return min(mine, key=lambda one: (one.unit_id not in units, one.pk), default=None)
 
 
@@ -50,7 +50,7 @@ def around(by: Actor, pathway: Pathway) -> QuerySet[Employment]:
     Who is related to the child by name is told to those who see it.
     """
     child = kept(pathway.child)
-    places = _places(child, by, otherwise=pathway)
+    places = places_of(child, by, otherwise=pathway)
     who = Q(Among("unit", places), role__in=_HERE) | Q(Among("unit", _near(places)), role__in=_NEAR)
     who |= Q(Among("unit", _above(places)), role=Role.UNIT_LEADER)
     if may(by, Permission.CHILD_READ, child):
@@ -70,7 +70,7 @@ def is_unplaced(child: Child, on: date) -> bool:
     return not _lasting(child, on).exists()
 
 
-def _places(child: Child, by: Actor, *, otherwise: Pathway | None = None) -> set[UUID]:
+def places_of(child: Child, by: Actor, *, otherwise: Pathway | None = None) -> set[UUID]:
     """Where the child is today. Between two places the coming one, and where the baton is held."""
     lasting = list(_lasting(child, by.on).order_by("period").values_list("group__unit", "period"))
     here = {unit for unit, period in lasting if period.lower <= by.on}

@@ -7,12 +7,13 @@ from uuid import UUID
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
 
 from samspor.access.actor import Actor
-from samspor.access.among import among
+from samspor.access.among import Among, among
 from samspor.access.check import within
 from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.concerns.api import ScaleStep
 from samspor.pathways.models import Action, Goal, GoalNumber, Pathway
+from samspor.pathways.queries.together import let_in
 
 SOON = timedelta(days=7)
 _OPEN_FIRST = Case(When(state="open", then=Value(0)), default=Value(1), output_field=IntegerField())
@@ -42,6 +43,12 @@ def goals_visible_to(actor: Actor) -> QuerySet[Goal]:
     return within(actor, Permission.PATHWAY_WRITE, held)
 
 
+def goals_joined(actor: Actor) -> QuerySet[Goal]:
+    """Of the pathways one has been let into: there one says a number of one's own."""
+    held = Goal.objects.select_related("pathway__child__merged_into", "scale")
+    return held.filter(Among("pathway", {one.pk for one in let_in(actor)}))
+
+
 def number_of_goals(pathway: Pathway) -> int:
     return Goal.objects.filter(pathway=pathway, state="open").count()
 
@@ -61,9 +68,25 @@ def actions_visible_to(actor: Actor) -> QuerySet[Action]:
     return within(actor, Permission.PATHWAY_WRITE, held)
 
 
+def actions_joined(actor: Actor) -> QuerySet[Action]:
+    """What one has been given to do in the pathways one has been let into."""
+    held = Action.objects.select_related("pathway__child__merged_into", *_DOERS)
+    return held.filter(Among("pathway", {one.pk for one in let_in(actor)}), staff=actor.staff)
+
+
 def actions_by(actor: Actor, until: date) -> list[Action]:
     """What one is to do oneself, in open pathways one may write in: its day, or the day to look at it, is near."""
-    return _by(actor, actor.staff, until) if actor.staff else []
+    if actor.staff is None:
+        return []
+    joined = frozenset(one.pk for one in let_in(actor))
+    return [*_by(actor, actor.staff, until), *(_by_joined(joined, actor.staff, until) if joined else ())]
+
+
+@Kept
+def _by_joined(pathways: frozenset[UUID], staff: UUID, until: date) -> QuerySet[Action]:
+    mine = Action.objects.filter(among("pathway", pathways), staff=staff, state="open")
+    near = mine.filter(Q(due_on__lte=until) | Q(review_on__lte=until))
+    return near.select_related("pathway").order_by("due_on", "pk")
 
 
 @Kept

@@ -10,7 +10,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from samspor.access.actor import Actor
-from samspor.access.among import Among
+from samspor.access.among import Among, among
 from samspor.access.check import holds, within
 from samspor.access.kept import Kept
 from samspor.access.rules import POLICY, Permission
@@ -28,7 +28,7 @@ from samspor.sharing.rules.words import Act, Lane, Purpose, Sector
 
 _JOIN = sorted(POLICY[Permission.PATHWAY_JOIN])
 _OPENS = (Lane.FREE, Lane.CONSENT)
-_UNKNOWN = Asked(may=False, sentence=NOT_KNOWN, next_step=NOT_KNOWN_NEXT)
+UNANSWERED = Asked(may=False, sentence=NOT_KNOWN, next_step=NOT_KNOWN_NEXT)
 Wrote = tuple[UUID | None, Sector | None]  # where somebody worked when they wrote, and what service that is
 UNKNOWN: Wrote = (None, None)
 FOR_WANT_OF_CONSENT = ("no_consent", "of_age_no")  # how the rows begin that a yes would open
@@ -64,8 +64,17 @@ def _own(actor: Actor, staff: UUID) -> QuerySet[Participant]:
     return held.select_related("pathway__child__merged_into", "pathway__opened_by", "job__staff", "job__unit")
 
 
+def joined_as(actor: Actor, pathway: Pathway) -> Participant | None:
+    """As whom one has been let in, while the lane is open."""
+    if not holds(actor, Permission.PATHWAY_JOIN) or actor.staff is None:
+        return None
+    rows = [one for one in _own(actor, actor.staff) if one.pathway_id == pathway.pk]
+    said = asked(rows, actor.on) if rows else {}
+    return next((one for one in rows if said[one.pk].may), None)
+
+
 def joins(actor: Actor, pathway: Pathway) -> bool:
-    return pathway.pk in {one.pk for one in let_in(actor)}
+    return joined_as(actor, pathway) is not None
 
 
 def asked(rows: Sequence[Participant], on: date) -> dict[UUID, Asked]:
@@ -73,14 +82,14 @@ def asked(rows: Sequence[Participant], on: date) -> dict[UUID, Asked]:
     wrote = written_by({one.pathway_id for one in rows})
     ways = [(one.pk, way) for one in rows for way in _ways(one, wrote.get(one.pathway_id, frozenset()))]
     said: dict[UUID, list[Asked]] = {
-        one.pk: [_UNKNOWN] for one in rows if one.is_let_in and UNKNOWN in wrote.get(one.pathway_id, frozenset())
+        one.pk: [UNANSWERED] for one in rows if one.is_let_in and UNKNOWN in wrote.get(one.pathway_id, frozenset())
     }
     for (key, way), answer in zip(ways, lanes_now([way for _, way in ways], on), strict=True):
-        said.setdefault(key, []).append(_said(answer, way))
+        said.setdefault(key, []).append(answered(answer, way))
     return {key: next((one for one in each if not one.may), each[0]) for key, each in said.items()}
 
 
-def _said(answer: Answer, way: Way) -> Asked:
+def answered(answer: Answer, way: Way) -> Asked:
     """While there is a stop nobody is sent to the family, whichever row it was. A meeting opens no page."""
     asks = answer.row.startswith(FOR_WANT_OF_CONSENT) and answer.next_step != STOP_NEXT
     if answer.lane in _OPENS:
@@ -135,6 +144,21 @@ def _ways(one: Participant, wrote: frozenset[Wrote]) -> list[Way]:
         )
         for asker in senders
     ]  # fmt: skip
+
+
+def shut_out(actor: Actor, pathways: Iterable[Pathway]) -> list[tuple[Participant, Asked]]:
+    """Who has been let in, or is spoken with, and may not be any more: in pathways whose baton one answers for."""
+    keys = frozenset(one.pk for one in pathways)
+    rows = _from_elsewhere(keys) if keys else []
+    said = asked(rows, actor.on) if rows else {}
+    return [(one, said[one.pk]) for one in at_work(rows, actor.on) if not said[one.pk].may]
+
+
+@Kept
+def _from_elsewhere(pathways: frozenset[UUID]) -> QuerySet[Participant]:
+    held = Participant.objects.filter(among("pathway", pathways), ended_at=None).exclude(service="")
+    held = held.select_related("pathway__child__merged_into", "job__staff", "job__unit", "guardian")
+    return held.order_by("entered_at", "pk")
 
 
 def at_work(rows: Iterable[Participant], on: date) -> list[Participant]:

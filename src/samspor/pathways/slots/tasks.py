@@ -12,6 +12,7 @@ from samspor.pathways import queries
 from samspor.pathways.models import NextThing, Pathway
 from samspor.pathways.pages import address
 from samspor.pathways.queries import Standing
+from samspor.pathways.queries.together import shut_out
 from samspor.pathways.rules.baton import Why, lapses_on
 from samspor.pathways.rules.doing import Doing
 from samspor.pathways.rules.pulse import Pulse, pulse
@@ -73,6 +74,14 @@ _DOING = {
 }
 
 
+def _shut_out(request: Request, answered_for: Iterable[Pathway]) -> Iterator[Task]:
+    """Whoever was let in is shut out in silence; who answers for the pathway is not left to find out."""
+    for one, said in shut_out(request.actor, answered_for):
+        can = "kan ikke læse med længere" if one.is_let_in else "må I ikke tale med om barnet nu"
+        why = f"{queries.name_of(one)} {can}. {said.sentence} {said.next_step}"
+        yield _task(one.pathway, "Se, hvem der er med i forløbet for {given}", why, tone="attention", anchor="aktoerer")
+
+
 def _late(request: Request, answered_for: Iterable[Pathway]) -> Iterator[Task]:
     for one in queries.late_of_others(request.actor, answered_for):
         said = f"{one.promised_by.name} skulle have gjort det {long_date(one.due_on)}. Ingen har sagt, hvad der skete."
@@ -96,7 +105,7 @@ def _batons(request: Request) -> list[Task]:
     at, staff = clock.now(), request.actor.staff
     mine = [one for one in held if one.pk in stands and stands[one.pk].who(at).pk == staff]
     writable = [one for one in mine if one.pk in written]
-    return [*_late(request, writable), *_doing_of_others(request, writable), *(
+    return [*_late(request, writable), *_doing_of_others(request, writable), *_shut_out(request, writable), *(
         task
         for one in held
         if one.pk in stands

@@ -14,8 +14,9 @@ from samspor.pathways.forms.goals import ActionForm, SettleForm
 from samspor.pathways.forms.together import named
 from samspor.pathways.models import Participant, Pathway
 from samspor.pathways.pages import address
+from samspor.pathways.queries.goals import actions_joined
 from samspor.pathways.rules.doing import ActionState
-from samspor.pathways.views.steps import GET_POST, filled, writable, write
+from samspor.pathways.views.steps import FAMILY_READS, GET_POST, filled, writable, write
 from samspor.people.api import Employment
 
 
@@ -39,6 +40,7 @@ def action(request: Request, pathway: UUID) -> HttpResponse:
     page = {
         "heading": "Skriv et tiltag",
         "lead": "Hvem gør hvad, og hvornår. Det står her, til I har sagt, hvordan det gik.",
+        "family": FAMILY_READS,
     }
     return write(request, held, form, act, anchor="tiltag", said="Tiltaget er skrevet.", **page)
 
@@ -52,7 +54,9 @@ def _doers(request: Request, held: Pathway) -> tuple[list[Employment], list[Part
 
 @require_http_methods(GET_POST)
 def settle(request: Request, action: UUID) -> HttpResponse:
-    one = found(queries.actions_visible_to(request.actor), action)
+    """Also what one was given to do where one has been let in."""
+    mine = queries.actions_visible_to(request.actor).filter(pk=action).first()
+    one = mine or found(actions_joined(request.actor), action)
     form = filled(request, SettleForm)
 
     def act() -> object:

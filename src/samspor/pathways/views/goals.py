@@ -16,12 +16,14 @@ from samspor.pathways.actions.goals import CHILDS, OWN, Voice
 from samspor.pathways.forms.goals import EndGoalForm, GoalForm, NumberForm
 from samspor.pathways.models import Goal, Participant
 from samspor.pathways.pages import address
+from samspor.pathways.queries.goals import goals_joined
 from samspor.pathways.rules.goals import GoalState, Sayer, Words
 from samspor.pathways.rules.together import Kind
-from samspor.pathways.views.steps import GET_POST, filled, one_of, writable, write
+from samspor.pathways.views.steps import FAMILY_READS, GET_POST, filled, one_of, writable, write
 from samspor.people.api import Guardianship
 
 _MINE, _CHILDS = str(Sayer.STAFF), str(Sayer.CHILD)
+_OWN = {_MINE: ("Mit eget", OWN)}
 
 
 @require_http_methods(GET_POST)
@@ -37,14 +39,17 @@ def goal(request: Request, pathway: UUID) -> HttpResponse:
         )  # fmt: skip
 
     page = {"heading": "Skriv et mål", "lead": "Et mål er familiens. Spørg dem, hvad der skal være anderledes."}
+    page["family"] = FAMILY_READS
     return write(request, held, form, act, anchor="maal", said="Målet er skrevet.", **page)
 
 
 @require_http_methods(GET_POST)
 def number(request: Request, goal: UUID) -> HttpResponse:
-    one = found(queries.goals_visible_to(request.actor), goal)
+    """Whoever has been let in says a number of their own."""
+    mine = queries.goals_visible_to(request.actor).filter(pk=goal).first()
+    one = mine or found(goals_joined(request.actor), goal)
     steps = list(one.scale.steps.order_by("value"))
-    voices = _voices(request, one)
+    voices = _voices(request, one) if mine else _OWN
     people = [(key, words) for key, (words, _) in voices.items()]
     form = filled(request, NumberForm, people=people, steps=steps, initial={"said_on": clock.today()})
 
@@ -55,7 +60,11 @@ def number(request: Request, goal: UUID) -> HttpResponse:
             said_on=given["said_on"], at=clock.now(),
         )  # fmt: skip
 
-    page: dict[str, Any] = {"heading": "Skriv et tal", "lead": f"{one.words} {one.scale.title}."}
+    page: dict[str, Any] = {
+        "heading": "Skriv et tal",
+        "lead": f"{one.words} {one.scale.title}.",
+        "family": FAMILY_READS,
+    }
     return write(request, one.pathway, form, act, anchor="maal", said="Tallet er skrevet.", **page)
 
 
@@ -63,8 +72,7 @@ def _voices(request: Request, one: Goal) -> dict[str, tuple[str, Voice]]:
     """Oneself, the child, its adults, and those of the network: by what the form calls them."""
     adults = [_adult(tie) for tie in queries.adults_of(one.pathway, request.actor.on)]
     others = [_other(each) for each in queries.participants_of(one.pathway_id) if each.kind == Kind.OTHER]
-    own = [(_MINE, ("Mit eget", OWN)), (_CHILDS, ("Barnets eget", CHILDS))]
-    return dict([*own, *adults, *others])
+    return _OWN | {_CHILDS: ("Barnets eget", CHILDS)} | dict([*adults, *others])
 
 
 def _adult(tie: Guardianship) -> tuple[str, tuple[str, Voice]]:

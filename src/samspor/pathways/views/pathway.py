@@ -1,5 +1,6 @@
 """A pathway on one page, the list of them, and the form that opens one."""
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -22,10 +23,12 @@ from samspor.pathways.forms import OpenForm
 from samspor.pathways.models import Pathway
 from samspor.pathways.pages import address
 from samspor.pathways.pages.doing import action_line
+from samspor.pathways.pages.entries import entry_lines
 from samspor.pathways.pages.goals import GoalLine, goal_lines
 from samspor.pathways.pages.promises import promise_line
 from samspor.pathways.pages.together import Person, as_told_to_one_let_in, leads, people
-from samspor.pathways.queries.together import working_among
+from samspor.pathways.queries.together import joined_as, working_among
+from samspor.pathways.queries.withheld import Shut, onward, withheld
 from samspor.pathways.rules.words import Origin
 from samspor.pathways.views.steps import GET_POST, filled, header, show, within_reach
 from samspor.people.api import Child, children_visible_to, naming, same_child
@@ -61,7 +64,8 @@ def pathway(request: Request, pathway: UUID) -> HttpResponse:
     held = within_reach(request, pathway)
     saw(Verb.PATHWAY_SEEN, by=actor, at=clock.now(), about=held, child_ids=[held.child_id])
     by_work, head = may(actor, Permission.PATHWAY_READ, held), header(request, held.child)
-    reads = by_work or queries.joins(actor, held)
+    joined = None if by_work else joined_as(actor, held)
+    reads, back = by_work or joined is not None, onward(actor, joined) if joined else None
     writes = by_work and held.closed_at is None and may(actor, Permission.PATHWAY_WRITE, held)
     context = {
         "pathway": held,
@@ -70,7 +74,8 @@ def pathway(request: Request, pathway: UUID) -> HttpResponse:
         "reads": reads,
         "by_work": by_work,
         "may_write": writes,
-        "may_enter": writes or (reads and not by_work),
+        "may_enter": writes or (back is not None and back.may),
+        "not_now": f"Du kan ikke skrive her nu. {back.sentence} {back.next_step}" if back and not back.may else "",
         "today": actor.on,
         "new_key": uuid4,
         "unplaced": not reads and held.closed_at is None and queries.is_unplaced(held.child, actor.on),
@@ -94,23 +99,27 @@ def _baton(request: Request, held: Pathway, *, reads: bool) -> dict[str, Any]:
 
 
 def _record(request: Request, held: Pathway, *, by_work: bool) -> dict[str, Any]:
-    together = _people(request, held, by_work=by_work)
+    together, actor = _people(request, held, by_work=by_work), request.actor
+    shut = withheld(actor, held) if by_work else []
+    entries = queries.entries_of(held, request.GET.get("side", "1"))
     return {
         "next": queries.nexts_of([held]).get(held.pk),
-        "entries": queries.entries_of(held, request.GET.get("side", "1")),
-        "promises": [promise_line(one, request.actor.on) for one in queries.promises_of(held.pk)],
-        "actions": [action_line(one, request.actor.on) for one in queries.actions_of(held.pk)],
-        "goals": _goals(held),
+        "entries": entries,
+        "lines": entry_lines(entries, shut),
+        "promises": [promise_line(one, actor.on) for one in queries.promises_of(held.pk)],
+        "actions": [action_line(one, actor.on, shut, actor.staff) for one in queries.actions_of(held.pk)],
+        "goals": _goals(held, shut),
         "people": together,
         "leads": leads(together),
     }
 
 
-def _goals(held: Pathway) -> list[GoalLine]:
+def _goals(held: Pathway, shut: Sequence[Shut]) -> list[GoalLine]:
     found = queries.goals_of(held.pk)
     if not found:
         return []
-    return goal_lines(found, queries.numbers_of(held.pk), queries.steps_of(frozenset(one.scale_id for one in found)))
+    steps = queries.steps_of(frozenset(one.scale_id for one in found))
+    return goal_lines(found, queries.numbers_of(held.pk), steps, shut)
 
 
 def _people(request: Request, held: Pathway, *, by_work: bool) -> list[Person]:

@@ -22,13 +22,18 @@ from samspor.pathways import actions, queries
 from samspor.pathways.jobs import write_down
 from samspor.pathways.models import Pathway, PathwayDraft
 from samspor.pathways.pages import address
+from samspor.pathways.queries.together import joined_as
+from samspor.pathways.queries.withheld import onward, read_along
 from samspor.pathways.rules.together import ToBeAsked
 from samspor.people.api import Child, Employment, header_of, naming
 from samspor.ui.answer import invalid
+from samspor.ui.danish import listing
 from samspor.ui.forms import Form
 
 _LIST = "pathways:list"
 GET_POST = ("GET", "POST")
+FAMILY_READS = "Familien kan læse det."
+ALL_READ = "Alle, der arbejder med barnet, kan læse det, du skriver."
 F = TypeVar("F", bound=Form)
 M = TypeVar("M", bound=Model)
 
@@ -156,10 +161,22 @@ def show(request: Request, child: Child, form: Form, *, back: str, about: Pathwa
         "here": request.path,
         "saved_at": draft.saved_at if draft else None,
         "came_after": _came_after(request, about, draft) if draft else False,
+        "along": _read_along(request, about) if isinstance(about, Pathway) else [],
         **page,
     }
     template = "pathways/form.html"
     return invalid(request, template, context) if form.is_bound else render(request, template, context)
+
+
+def _read_along(request: Request, held: Pathway) -> list[str]:
+    """Whom one writes to, but for the family: and why one can not, when one has been let in and the lane is shut."""
+    others = read_along(request.actor, held)
+    said = [f"{listing(others)} læser med."] if others else []
+    joined = None if may(request.actor, Permission.PATHWAY_READ, held) else joined_as(request.actor, held)
+    if joined is None:
+        return said
+    back = onward(request.actor, joined)
+    return [ALL_READ, *said] if back.may else [f"Du kan ikke skrive her nu. {back.sentence} {back.next_step}"]
 
 
 def _came_after(request: Request, about: Pathway | Child, draft: PathwayDraft) -> bool:

@@ -11,7 +11,7 @@ from samspor.base import clock
 from samspor.pathways import actions, queries
 from samspor.pathways.forms import CloseForm, EntryForm, NextForm
 from samspor.pathways.rules.words import Closing, EntryKind
-from samspor.pathways.views.steps import GET_POST, closable, enterable, filled, writable, write
+from samspor.pathways.views.steps import FAMILY_READS, GET_POST, closable, enterable, filled, writable, write
 
 
 @require_http_methods(GET_POST)
@@ -26,7 +26,7 @@ def entry(request: Request, pathway: UUID) -> HttpResponse:
             happened_on=given["happened_on"], at=clock.now(),
         )  # fmt: skip
 
-    page = {"heading": "Skriv i forløbet"}
+    page = {"heading": "Skriv i forløbet", "family": "Er det en aftale, kan familien læse den."}
     return write(request, held, form, act, anchor="loggen", said="Det er skrevet i forløbet.", **page)
 
 
@@ -44,7 +44,7 @@ def next_(request: Request, pathway: UUID) -> HttpResponse:
             at=clock.now(),
         )  # fmt: skip
 
-    page = {"heading": "Hvad er det næste?", "lead": f"Nu står der: {stands.what}"}
+    page = {"heading": "Hvad er det næste?", "lead": f"Nu står der: {stands.what}", "family": FAMILY_READS}
     return write(request, held, form, act, anchor="naeste", said="Det næste er skrevet.", **page)
 
 
