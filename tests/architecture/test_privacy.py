@@ -3,12 +3,13 @@
 import pytest
 from django.apps import apps
 from django.db import models
+from procrastinate.contrib.django import app
 
 from samspor.access.privacy import Privacy
 from samspor.access.secret import SecretText
 from samspor.access.word import WordField
 from samspor.people.models import Child, Unit
-from tests.architecture.house import ours
+from tests.architecture.house import SOURCE, ours, text
 
 SORTS = ("none", "ordinary", "sensitive", "cpr")
 # Tables of libraries: what of people is in them.
@@ -36,6 +37,36 @@ NOT_AUDITED = {
     "access.Submission": "that a form has been received; about nobody",
     "audit.Entry": "it is the log",
     "audit.Seal": "it is the log's seal",
+}
+# Which job of the night keeps the term a table of each room declares. Without one, the term is only words.
+ERASED_BY = {
+    "access.Account": "people.tidy",
+    "access.Submission": "project.tidy",
+    "concerns": "concerns.tidy",
+    "guide.Checklist": "concerns.tidy",
+    "guide.ChecklistLine": "concerns.tidy",
+    "outbox": "messages.tidy",
+    "pathways": "pathways.tidy",
+    "people": "people.tidy",
+    "roster": "roster.tidy",
+    "screening": "screening.tidy",
+    "sharing": "sharing.tidy",
+    "transitions": "transitions.tidy",
+}
+# What a job calls by another word than its name.
+KNOWN_AS = {
+    "people.Employment": "StaffMember",  # deleted by nobody: whose it is is anonymised
+    "sharing.EffortAnswer": "answers",
+    "sharing.EffortConsent": "AnyConsent",
+    "sharing.ExchangeAnswer": "answers",
+    "sharing.ExchangeConsent": "AnyConsent",
+}
+# About people, and kept always.
+ALWAYS = {
+    "audit.Entry": "append-only",
+    "guide.GuideVersion": "who answers for what the municipality says it does",
+    "screening.EarlierNotice": "stands with the counts; who told the parents is anonymised as staff",
+    "screening.RoundUnit": "the same",
 }
 
 
@@ -112,6 +143,39 @@ def test_tables_about_people_can_not_change_without_the_log() -> None:
         and any(getattr(privacy(model), sort) for sort in SORTS[1:])
     }
     assert silent <= set(NOT_AUDITED)
+
+
+def kept_always(model: type[models.Model]) -> bool:
+    return privacy(model).retention.startswith("always")
+
+
+def test_what_is_about_people_has_an_end() -> None:
+    assert {label(one) for one in ours() if kept_always(one) and any(held_of(one))} == set(ALWAYS)
+
+
+def held_of(model: type[models.Model]) -> list[str]:
+    return [name for sort in SORTS[1:] for name in getattr(privacy(model), sort)]
+
+
+@pytest.mark.parametrize("model", [one for one in ours() if not kept_always(one)], ids=label)
+def test_a_job_of_the_night_keeps_the_term_that_is_declared(model: type[models.Model]) -> None:
+    task = ERASED_BY.get(label(model)) or ERASED_BY.get(model._meta.app_label, "")
+    nights = {one.task.name: one for one in app.periodic_registry.periodic_tasks.values()}
+    assert task in nights, (
+        f"{label(model)} says it is kept {privacy(model).retention}, and no job of the night sees to it"
+    )
+    room = SOURCE / task.split(".")[0]
+    said = "".join(text(path) for path in (room / "jobs.py", *(room / "jobs").glob("*.py")) if path.exists())
+    assert any(name in said for name in _goes_with(model)), f"{task} does not name {label(model)}"
+
+
+def _goes_with(model: type[models.Model]) -> set[str]:
+    """Its own name, and that of whatever takes it along."""
+    falls = [
+        one for one in model._meta.concrete_fields if one.is_relation and one.remote_field.on_delete is models.CASCADE
+    ]
+    owners = {one.related_model.__name__ for one in falls if one.related_model} - {"Account"}
+    return {model.__name__, KNOWN_AS.get(label(model), model.__name__)} | owners
 
 
 @pytest.mark.parametrize("model", ours(), ids=label)

@@ -13,6 +13,7 @@ short_name = "Fjordby"
 instrument = "samspor-trivsel-1"
 idle_minutes = 30
 parents_informed_days = 14
+people_years = 5
 screening_years = 5
 concern_years = 5
 handover_ahead_days = 120

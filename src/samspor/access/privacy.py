@@ -1,4 +1,4 @@
-"""What every model says of the personal data it holds. The record of processing and the erasure are made from it."""
+"""What every model says of the personal data it holds: the record of processing, and terms the night keeps."""
 
 from dataclasses import dataclass
 

@@ -40,7 +40,7 @@ class Entry(models.Model):
     purpose = models.CharField(max_length=500, blank=True)
     PRIVACY = Privacy(
         purpose="to be able to say who looked and what was done", basis="GDPR art. 5(2), 32",
-        retention="5 years", erasure="delete with the chain's head kept",
+        retention="always: append-only, and nothing removes from it", erasure="none (decision 4)",
         none=("id", "at", "kind", "verb", "roles", "about", "about_id"),
         ordinary=("actor_id", "actor_name", "child_ids", "words"), sensitive=("before", "after", "purpose"),
     )  # fmt: skip
@@ -73,7 +73,7 @@ class Seal(models.Model):
     entry_id = models.BigIntegerField(unique=True)
     hash = models.BinaryField()
     PRIVACY = Privacy(
-        purpose="to find tampering with the log", basis="GDPR art. 32", retention="5 years", erasure="none",
+        purpose="to find tampering with the log", basis="GDPR art. 32", retention="always, as the log", erasure="none",
         none=("position", "entry_id", "hash"),
     )  # fmt: skip
 

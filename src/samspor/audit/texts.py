@@ -111,11 +111,15 @@ VERB = {
     Verb.EMERGENCY_OPENED: "tog nødadgang",
     Verb.EMERGENCY_ENDED: "afsluttede sin nødadgang",
     Verb.EMERGENCY_REVIEWED: "gennemgik en nødadgang",
+    Verb.CHILD_REMOVED: "slettede et barns side, der havde haft sin tid",
+    Verb.ACCOUNT_ANONYMISED: "slettede navn og mail på en tidligere medarbejders konto",
+    Verb.STAFF_ANONYMISED: "slettede en tidligere medarbejders navn",
     Verb.ROSTER_UPLOADED: "indlæste en børneliste",
     Verb.ROSTER_DECIDED: "tog stilling til en række i en børneliste",
     Verb.ROSTER_APPLIED: "gennemførte en børneliste",
     Verb.ROSTER_UNDONE: "fortrød en børneliste",
     Verb.ROSTER_DISCARDED: "kasserede en børneliste",
+    Verb.ROSTERS_REMOVED: "slettede en gammel børneliste",
     Verb.INSTRUMENT_ADOPTED: "tog et redskab i brug",
     Verb.ROUND_PLANNED: "planlagde en vurderingsrunde",
     Verb.ROUND_CHANGED: "ændrede en vurderingsrunde",
@@ -256,6 +260,7 @@ VERB = {
     Verb.MESSAGE_READ: "læste en besked",
     Verb.MESSAGE_LAID_ASIDE: "lagde en besked væk, der ikke kom frem",
     Verb.MESSAGE_FAILED: "fik en besked retur",
+    Verb.MESSAGES_REMOVED: "slettede gamle beskeder",
     Verb.DEMO_LOADED: "lagde demokommunen ind",
 }
 

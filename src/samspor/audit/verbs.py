@@ -78,12 +78,16 @@ class Verb(StrEnum):
     EMERGENCY_OPENED = "emergency_opened"
     EMERGENCY_ENDED = "emergency_ended"
     EMERGENCY_REVIEWED = "emergency_reviewed"
+    CHILD_REMOVED = "child_removed"
+    ACCOUNT_ANONYMISED = "account_anonymised"
+    STAFF_ANONYMISED = "staff_anonymised"
     # roster
     ROSTER_UPLOADED = "roster_uploaded"
     ROSTER_DECIDED = "roster_decided"
     ROSTER_APPLIED = "roster_applied"
     ROSTER_UNDONE = "roster_undone"
     ROSTER_DISCARDED = "roster_discarded"
+    ROSTERS_REMOVED = "rosters_removed"
     # screening
     INSTRUMENT_ADOPTED = "instrument_adopted"
     ROUND_PLANNED = "round_planned"
@@ -230,4 +234,5 @@ class Verb(StrEnum):
     MESSAGE_READ = "message_read"
     MESSAGE_LAID_ASIDE = "message_laid_aside"
     MESSAGE_FAILED = "message_failed"
+    MESSAGES_REMOVED = "messages_removed"
     DEMO_LOADED = "demo_loaded"

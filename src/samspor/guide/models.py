@@ -15,7 +15,7 @@ from samspor.people.texts import AREA
 
 _open = partial(Privacy, purpose="the guide", basis="none needed", retention="always", erasure="none")
 _rehearsed = partial(
-    Privacy, purpose="to rehearse the guide", basis="none needed", retention="with the version", erasure="none"
+    Privacy, purpose="to rehearse the guide", basis="none needed", retention="always, with the version", erasure="none"
 )
 _kept = partial(
     Privacy,

@@ -1,9 +1,10 @@
 """The worker's part: mails go out over SMTP, and what does not arrive is seen by the one who told it."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from smtplib import SMTPException
 from uuid import UUID
 
+import structlog
 from django.conf import settings
 from django.core.mail import EmailMessage
 from django.db import transaction
@@ -11,12 +12,16 @@ from django.db.models import Model
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
+from samspor.audit.nightly import nightly
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.messages import texts
 from samspor.messages.models import Message
 from samspor.messages.rules import ATTEMPTS, UNCERTAIN, State, Template, may_be_tried
+
+log = structlog.stdlib.get_logger("samspor.messages")
+KEPT = timedelta(days=365)
 
 
 @app.task(name="messages.send", retry=RetryStrategy(max_attempts=ATTEMPTS, exponential_wait=6))
@@ -28,6 +33,20 @@ def send(message: str) -> None:
     _settle(message, problem)
     if problem:
         raise SMTPException(problem)
+
+
+@nightly("40 3 * * *", "messages.tidy")
+def tidy(at: datetime) -> None:
+    log.info("messages_removed", messages=remove_outdated(at))
+
+
+@transaction.atomic
+def remove_outdated(at: datetime) -> int:
+    """A year after it was written, whether it arrived or not: whom one told, and of what, is no record of a child."""
+    number, _ = Message.objects.filter(created_at__lt=at - KEPT).delete()
+    if number:
+        record(Verb.MESSAGES_REMOVED, by=worker(at), about=None, at=at, after={"messages": number})
+    return number
 
 
 @transaction.atomic

@@ -11,6 +11,7 @@ class Profile:
     """`idle_minutes` is how long a signed-in person may sit still before being signed out.
 
     `parents_informed_days`: how long parents may wait to hear of a yellow or red position before it becomes a task.
+    `people_years`: how long a child's page is kept after the child became of age, or left before that.
     `screening_years`: how long assessments are kept after their round closed, at most.
     `screening_stage_months`: and how long after the child left day-care for school, or left school.
     `concern_years`: how long a concern is kept after it was closed, and at most after the child became of age.
@@ -33,6 +34,7 @@ class Profile:
     instrument: str
     idle_minutes: int
     parents_informed_days: int
+    people_years: int
     screening_years: int
     concern_years: int
     handover_ahead_days: int

@@ -9,6 +9,7 @@ from uuid import UUID
 from samspor.access.actor import Actor
 from samspor.base.cpr import normalise
 from samspor.base.refused import Refused
+from samspor.law.calendar import add_calendar_months
 
 
 class UnitKind(StrEnum):
@@ -197,3 +198,19 @@ def purpose_of(by: Actor, child_id: UUID) -> str:
     if child_id in by.emergency:
         return "nødadgang"
     return "tilknytning til barnet" if child_id in by.children else "barnet er i min enhed"
+
+
+YEAR = timedelta(days=365)  # the shortest there is: what is sought by it is looked at once more by `is_over`
+OF_AGE = 18
+
+
+def is_over(ended_on: date, *, years: int, today: date) -> bool:
+    """Kept through the same day so many years after."""
+    return today > add_calendar_months(ended_on, 12 * years)
+
+
+def has_had_its_time(born_on: date | None, left_on: date | None, *, years: int, today: date) -> bool:
+    """A child's page: so many years after the child became of age, or before that after it left."""
+    if left_on and is_over(left_on, years=years, today=today):
+        return True
+    return born_on is not None and is_over(born_on, years=OF_AGE + years, today=today)

@@ -17,7 +17,7 @@ _BASIS = (
     "dagtilbudsloven § 1, folkeskoleloven § 2, sundhedsloven §§ 120-123, GDPR art. 6(1)(e); of a CPR number "
     "databeskyttelsesloven § 11, stk. 1"
 )
-_UNTIL_NEXT = "until the unit's next list is written, or it is discarded"
+_UNTIL_NEXT = "until the unit's next list is written; 30 days if nobody says yes or no; at most 5 years"
 
 
 class Keyed(models.Model):
@@ -101,7 +101,7 @@ class FilePart(Keyed):
     content = SecretText()
     UNIT = "change_set__unit"
     PRIVACY = Privacy(
-        purpose="to read the list", basis=_BASIS, retention="until it has been read", erasure="delete",
+        purpose="to read the list", basis=_BASIS, retention="until it has been read, at most 30 days", erasure="delete",
         none=("id", "change_set", "order"), cpr=("content",),
     )  # fmt: skip
 

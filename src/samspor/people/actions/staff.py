@@ -19,6 +19,7 @@ from samspor.people.models import Affiliation, Child, Employment, StaffMember, U
 
 _TWICE = "Medarbejderen har allerede den funktion i enheden i den periode."
 _ONESELF = "Du kan ikke ansætte dig selv. Bed en anden systemadministrator om det."
+_CLOSED = "Kontoen er slettet, fordi det er over et år siden, medarbejderen var her. Opret medarbejderen som ny."
 _MAIL_TAKEN = "Der er allerede en konto med den mailadresse. Find medarbejderen i listen i stedet."
 
 
@@ -46,6 +47,8 @@ def employ(
     unit = require(by, Permission.STAFF_EDIT, unit)
     if staff.account_id == by.id:
         raise Refused(_ONESELF)
+    if staff.account and not staff.account.is_active:
+        raise Refused(_CLOSED)
     rules.check_period(starts_on, ends_on, today=local_date(at))
     period = DateRange(starts_on, ends_on)
     try:

@@ -24,7 +24,7 @@ BASIS = (
     "dagtilbudsloven § 1, folkeskoleloven § 2, sundhedsloven §§ 120-123, GDPR art. 6(1)(e); of a CPR number "
     "databeskyttelsesloven § 11, stk. 1"
 )
-RETENTION = "child 18 years or moved + 5 years"
+RETENTION = "of age or moved + 5 years, and as long as something else is kept about the child"
 
 
 class Guardian(Keyed):

@@ -64,6 +64,7 @@ from samspor.people.queries.lists import (
 )
 from samspor.people.queries.nowhere import SHOWN as NOWHERE_SHOWN
 from samspor.people.queries.nowhere import Nowhere, nowhere_from
+from samspor.people.queries.past import children_past, is_held, links, staff_past
 from samspor.people.queries.staff import (
     emergencies_to_review,
     emergencies_visible_to,
@@ -96,6 +97,7 @@ __all__ = [
     "check_way_out",
     "children_in",
     "children_of_adult",
+    "children_past",
     "children_related_to",
     "children_visible_to",
     "coming_by_name",
@@ -117,8 +119,10 @@ __all__ = [
     "held_among",
     "hold_back",
     "is_guarded",
+    "is_held",
     "known_elsewhere",
     "leaders_of",
+    "links",
     "may_search",
     "merges_of",
     "nowhere_from",
@@ -134,6 +138,7 @@ __all__ = [
     "similar",
     "staff_in",
     "staff_of",
+    "staff_past",
     "told_of_access",
     "units_in_order",
     "units_to_keep",

@@ -60,10 +60,6 @@ def discard_change_set(*, by: Actor, change_set: ChangeSet, at: datetime) -> Cha
     """Nothing happens, and nothing of the list is kept but that it was there."""
     change_set = require(by, Permission.ROSTER_IMPORT, change_set)
     check_next(change_set.stage, State.DISCARDED)
-    change_set.changes.all().delete()
-    change_set.parts.all().delete()
-    change_set.answers.all().delete()
-    change_set.state = State.DISCARDED
-    change_set.save(update_fields=["state"])
+    jobs.throw_away(change_set)
     record(Verb.ROSTER_DISCARDED, by=by, about=change_set, at=at)
     return change_set

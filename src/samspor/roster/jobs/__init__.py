@@ -1,33 +1,40 @@
 """The worker's part, which for a short list is done while somebody waits: to read it, and to write what was chosen."""
 
+from datetime import datetime
 from uuid import UUID
 
+import structlog
 from procrastinate import JobContext, RetryStrategy
 from procrastinate.contrib.django import app
 
+from samspor.audit.nightly import nightly
 from samspor.base import clock
 from samspor.roster.jobs import applying, staging, undoing
 from samspor.roster.jobs.applying import carry_out
 from samspor.roster.jobs.barring import put_aside_if_barred
 from samspor.roster.jobs.files import keep, small
+from samspor.roster.jobs.keeping import discard_undecided, remove_outdated, throw_away
 from samspor.roster.jobs.staging import read_now, restage, settle
 from samspor.roster.jobs.undoing import take_back
 
 __all__ = [
     "apply_list",
     "carry_out",
+    "discard_undecided",
     "keep",
     "put_aside_if_barred",
     "read_list",
     "read_now",
+    "remove_outdated",
     "restage",
     "settle",
     "small",
     "take_back",
+    "throw_away",
+    "tidy",
     "undo_list",
 ]
-
-
+log = structlog.stdlib.get_logger("samspor.roster")
 ATTEMPTS = 3  # more than the first
 
 
@@ -52,3 +59,8 @@ def apply_list(change_set: str) -> None:
 def undo_list(change_set: str) -> None:
     """Likewise all or nothing."""
     undoing.undo_in_background(UUID(change_set), at=clock.now())
+
+
+@nightly("50 3 * * *", "roster.tidy")
+def tidy(at: datetime) -> None:
+    log.info("lists_removed", discarded=discard_undecided(at), removed=remove_outdated(at))

@@ -1,4 +1,7 @@
-"""The lists one may see, and where one may import to."""
+"""The lists one may see, where one may import to, and the lists that have had their time."""
+
+from datetime import date
+from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
@@ -6,10 +9,12 @@ from samspor.access.actor import Actor
 from samspor.access.check import within
 from samspor.access.kept import Kept
 from samspor.access.rules import Permission
+from samspor.base.clock import local_date
 from samspor.people.api import Unit
+from samspor.people.rules import YEAR, is_over
 from samspor.roster.models import ChangeSet, ImportSource
 from samspor.roster.rules.rows import RosterField
-from samspor.roster.rules.states import State
+from samspor.roster.rules.states import KEPT_UNDECIDED, UNDECIDED, State
 
 SHOWN = 20
 
@@ -47,3 +52,16 @@ def latest_applied(change_set: ChangeSet) -> ChangeSet | None:
 def is_last(change_set: ChangeSet) -> bool:
     latest = latest_applied(change_set)
     return latest is not None and latest.pk == change_set.pk
+
+
+def undecided(today: date) -> list[UUID]:
+    """Those nobody has said yes or no to for too long."""
+    waiting = ChangeSet.objects.filter(state__in=UNDECIDED, uploaded_at__date__lte=today - KEPT_UNDECIDED)
+    return list(waiting.order_by("pk").values_list("pk", flat=True))
+
+
+def lists_past(today: date, years: int) -> list[UUID]:
+    """Whatever became of them. One under way is left alone."""
+    still = ChangeSet.objects.exclude(state__in=(State.APPLYING, State.UNDOING)).order_by("pk")
+    held = still.filter(uploaded_at__date__lt=today - years * YEAR).values_list("pk", "uploaded_at")
+    return [key for key, at in held if is_over(local_date(at), years=years, today=today)]

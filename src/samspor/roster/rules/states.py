@@ -1,5 +1,6 @@
 """Where a change set is on its way from a file to something that was done."""
 
+from datetime import date, timedelta
 from enum import StrEnum
 
 from samspor.base.refused import Refused
@@ -29,6 +30,9 @@ NEXT = {
     State.UNDONE: set(),
     State.DISCARDED: set(),
 }
+UNDECIDED = frozenset({State.MAPPING, State.READING, State.READY, State.FAILED})
+KEPT_UNDECIDED = timedelta(days=30)  # a list holds the numbers of a whole house
+WARNED = timedelta(days=7)
 CAN_BE_APPLIED = frozenset({Bucket.NEW, Bucket.MOVED, Bucket.ENDED, Bucket.CHANGED})
 _SAID = {
     State.MAPPING: "Sig først, hvad kolonnerne er.",
@@ -51,3 +55,12 @@ def check_next(now: State, wanted: State) -> None:
 def check_ready(now: State) -> None:
     if now is not State.READY:
         raise Refused(_SAID[now])
+
+
+def thrown_away_on(uploaded_on: date) -> date:
+    """The day a list that nobody has said yes or no to is thrown away."""
+    return uploaded_on + KEPT_UNDECIDED
+
+
+def is_soon_thrown_away(uploaded_on: date, on: date) -> bool:
+    return on >= thrown_away_on(uploaded_on) - WARNED

@@ -10,7 +10,7 @@ from samspor.access.secret import SecretText
 from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
 from samspor.screening import texts
-from samspor.screening.models.ground import Keyed, prompts, screening
+from samspor.screening.models.ground import Keyed, prompts, rounds, screening
 from samspor.screening.rules import RoundKind
 
 
@@ -78,7 +78,7 @@ class AssessmentRound(Keyed):
     instrument = models.ForeignKey(InstrumentVersion, on_delete=models.PROTECT, related_name="rounds")
     kind = WordField(choices=texts.ROUND_KIND, default=str(RoundKind.CALENDAR), db_default=str(RoundKind.CALENDAR))
     UNIT = "units__unit"
-    PRIVACY = screening(
+    PRIVACY = rounds(
         purpose="to look at every child", none=("id", "label", "area", "opens_on", "closes_on", "instrument", "kind")
     )
 
@@ -101,7 +101,7 @@ class RoundUnit(Keyed):
     # When it was first written down: whoever came to be known later was not among those told, however it is corrected.
     notice_at = models.DateTimeField(null=True, blank=True)
     UNIT = "unit"
-    PRIVACY = screening(
+    PRIVACY = rounds(
         purpose="the duty to inform, GDPR art. 13 and 14",
         none=("id", "round", "unit", "notice_on", "notice_way", "notice_at"),
         ordinary=("notice_by",),

@@ -9,7 +9,7 @@ from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
 from samspor.screening import texts
 from samspor.screening.models.assessments import Assessment, RoundUnit
-from samspor.screening.models.ground import Keyed, screening
+from samspor.screening.models.ground import Keyed, rounds, screening
 from samspor.screening.models.notices import LateNotice
 
 KEPT = [pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update), must_be_remembered()]
@@ -24,7 +24,7 @@ class EarlierNotice(Keyed):
     notice_by = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="+")
     corrected_at = models.DateTimeField()
     UNIT = "round_unit__unit"
-    PRIVACY = screening(
+    PRIVACY = rounds(
         purpose="what was recorded is not written over",
         none=("id", "round_unit", "notice_on", "notice_way", "corrected_at"),
         ordinary=("notice_by",),

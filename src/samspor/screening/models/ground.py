@@ -14,6 +14,11 @@ screening = partial(
     retention="5 years, or a year after the child left day-care for school, or left school",
     erasure="delete, aggregates kept",
 )
+rounds = partial(
+    screening,
+    retention="always, with the counts of the round; who told the parents is anonymised as staff",
+    erasure="none",
+)
 prompts = partial(Privacy, purpose="the instrument", basis="none needed", retention="always", erasure="none")
 
 

@@ -1,23 +1,14 @@
-"""By night: what somebody began to write and did not come back to is removed."""
+"""What somebody began to write and did not come back to is removed."""
 
 from datetime import datetime
 
-import structlog
 from django.db import transaction
 
-from samspor.audit.nightly import nightly
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.people import queries
 from samspor.people.models import FormDraft
-
-log = structlog.stdlib.get_logger("samspor.people")
-
-
-@nightly("30 4 * * *", "people.tidy")
-def tidy(at: datetime) -> None:
-    log.info("drafts_removed", drafts=remove_forgotten(at))
 
 
 @transaction.atomic
