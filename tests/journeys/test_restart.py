@@ -1,0 +1,43 @@
+"""The database goes away while somebody presses the button, and comes back: the words stay, and are saved once."""
+
+import pytest
+from django.db import connection
+from django.urls import reverse
+from playwright.sync_api import expect
+from psycopg import sql
+
+from samspor.audit.models import Entry
+from samspor.audit.verbs import Verb
+from samspor.concerns.models import Concern
+from tests import cast as casting
+from tests.conftest import _OTHERS_OUT, as_owner
+
+pytestmark = pytest.mark.browser
+WORKS, SEEN = "Bygger tårne med de andre", "Står alene ved hegnet efter frokost"
+
+
+def let_in(database: str, *, allowed: bool) -> None:
+    """As when PostgreSQL stops: nobody who was connected is, and nobody comes in."""
+    connection.close()
+    words = sql.SQL("ALTER DATABASE {} ALLOW_CONNECTIONS {}").format(sql.Identifier(database), sql.Literal(allowed))
+    as_owner(words, _OTHERS_OUT.format(sql.Literal(database)))
+
+
+def test_what_was_typed_is_there_and_saved_once_when_the_database_is_back(enter, house):
+    pia = enter("pia", path=reverse("concerns:start", args=[casting.fetch().asta.pk]))
+    page, words = pia.page, pia.page.get_by_label("Hvad fungerer for barnet?")
+    for question in ("udsat for vold", "æresrelateret konflikt"):
+        page.get_by_role("group", name=question).get_by_label("Nej").check()
+    words.fill(WORKS)
+    page.get_by_label("Hvad undrer eller bekymrer dig?").fill(SEEN)
+    let_in(house.database, allowed=False)
+    page.get_by_role("button", name="Gem og gå videre").click()
+    expect(page.get_by_role("heading", name="Samspor kan ikke gemme lige nu")).to_be_visible(timeout=30_000)
+    let_in(house.database, allowed=True)
+    assert not Concern.objects.exists()
+    page.go_back()
+    expect(words).to_have_value(WORKS)
+    page.get_by_role("button", name="Gem og gå videre").click()
+    expect(page.get_by_role("heading", name="Bekymring for barnets trivsel")).to_be_visible()
+    assert Concern.objects.get().factors.count() == 2
+    assert Entry.objects.filter(verb=Verb.CONCERN_STARTED).count() == 1
