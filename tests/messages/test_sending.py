@@ -159,7 +159,7 @@ def test_what_did_not_arrive_says_whether_it_is_tried_again(
 
 
 def test_who_told_it_rings_and_it_is_laid_aside(told: Message, cast: Cast, as_: Any) -> None:
-    there = reverse("overview:rang", args=[told.pk])
+    there = reverse("overview:called", args=[told.pk])
     assert as_("pia").post(there, {"form_key": str(uuid4())}).status_code == 404  # it is on its way
     Message.objects.filter(pk=told.pk).update(state=State.FAILED, problem=UNCERTAIN)
     for name in ("mads", "lars"):

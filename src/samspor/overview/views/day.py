@@ -71,7 +71,7 @@ def read(request: Request, message: UUID) -> HttpResponse:
 
 
 @require_POST
-def rang(request: Request, message: UUID) -> HttpResponse:
+def called(request: Request, message: UUID) -> HttpResponse:
     at = clock.now()
     found = failed_from(request.actor).filter(pk=message).first()
     if found is None:
