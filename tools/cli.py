@@ -20,6 +20,8 @@ Samspor: ét fælles sted for alle omkring et barn.
   ./samspor test     afprøver det hele, fra regler til browser.
   ./samspor serve    starter Samspor på din egen database, uden demodata.
   ./samspor migrate  bringer databasen ajour med denne udgave.
+  ./samspor begin    tager Samspor i brug: kommunens enheder og den første systemadministrator.
+  ./samspor units    læser nye og rettede enheder ind.
   ./samspor import   læser en fil med børn ind som et udkast, du godkender.
   ./samspor let-in   lukker en ind, der har mistet sin telefon og sine nødkoder.
   ./samspor bench    måler, hvor hurtigt siderne svarer.
@@ -58,6 +60,13 @@ def parser() -> Parser:
     roster.add_argument("--as", dest="email", required=True, metavar="MAIL", help="lederen, der siger ja eller nej")
     roster.add_argument("--unit", metavar="NAVN", help="enheden, listen er fra")
     roster.add_argument("--kind", metavar="SLAGS", help="daycare_list, pupil_list, leisure_list eller other_list")
+    first = names.add_parser("begin", description="./samspor begin tager Samspor i brug på en tom database.")
+    first.add_argument("--units", required=True, type=Path, metavar="FIL", help="CSV med kommunens enheder")
+    first.add_argument("--admin", required=True, metavar="MAIL", help="den første systemadministrator")
+    first.add_argument("--name", required=True, metavar="NAVN", help="hvad administratoren hedder")
+    units = names.add_parser("units", description="./samspor units FIL læser nye og rettede enheder ind.")
+    units.add_argument("units", type=Path, metavar="FIL", help="CSV med enheder")
+    units.add_argument("--as", dest="by", required=True, metavar="MAIL", help="dig: en systemadministrator")
     lost = names.add_parser("let-in", description="./samspor let-in MAIL nulstiller det andet trin for en konto.")
     lost.add_argument("email", metavar="MAIL", help="den, der har mistet sin telefon")
     lost.add_argument("--as", dest="by", required=True, metavar="MAIL", help="dig: en systemadministrator")
@@ -99,6 +108,23 @@ def _import(asked: argparse.Namespace, state: Path) -> int:
         return django.manage("import_roster", str(file), *more, env=env)
 
 
+def _begin(asked: argparse.Namespace, state: Path) -> int:
+    return _with_units(asked, state, "begin", "--admin", asked.admin, "--name", asked.name)
+
+
+def _units(asked: argparse.Namespace, state: Path) -> int:
+    return _with_units(asked, state, "take_in_units", "--as", asked.by)
+
+
+def _with_units(asked: argparse.Namespace, state: Path, command: str, *words: str) -> int:
+    file = asked.units.resolve()
+    if not file.is_file():
+        raise Trouble(f"Filen {file} findes ikke.")
+    environment.ensure(development=False)
+    with database.opened(state) as urls:
+        return django.manage(command, str(file), *words, env=variables.running(state, urls, demo=False))
+
+
 def _let_in(asked: argparse.Namespace, state: Path) -> int:
     environment.ensure(development=False)
     with database.opened(state) as urls:
@@ -138,6 +164,8 @@ COMMANDS: dict[str, Command] = {
     "demo": demo.demo,
     "serve": demo.serve,
     "migrate": _migrate,
+    "begin": _begin,
+    "units": _units,
     "import": _import,
     "let-in": _let_in,
     "check": _check,

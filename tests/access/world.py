@@ -158,7 +158,7 @@ def build(cast: Cast) -> World:
     people.drafts.save_form(
         by=lars, about=cast.bo, permission=Permission.CHILD_READ, child=cast.bo.pk, place="/", typed={}, at=NOW
     )
-    letter = tell(by=lars, to=cast.pia.account_id, template=Template.ROUND_OPENED, about=here, at=NOW)
+    letter = tell(by=lars, to=cast.pia.account_id, template=Template.ROSTER_READY, about=here, at=NOW)
     things = {
         "child": cast.asta, "other": cast.bo, "group": cast.blaamejserne, "unit": cast.solsikken, "merge": merge,
         "enrolment": Enrolment.objects.get(child=cast.asta), "tie": Guardianship.objects.get(child=cast.bo),

@@ -19,6 +19,7 @@ KNOWN_BY_HEART = {
     "/grupper/": "as a child's page (ChildGroup.href), and the way back from people's forms",
     "/soeg/": "the way back from a search that ended in people's forms",
     "/konto/log-ud/": "the frame of every page stands below all rooms",
+    "/enheder/": "the frame of every page stands below all rooms",
     "/hjaelp/": "the frame of every page stands below all rooms",
     "/hjaelp/boernelister/": "the manual stands upstairs, and the lists lead to their page of it",
     "/privatliv/": "the frame of every page stands below all rooms",

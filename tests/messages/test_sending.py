@@ -215,7 +215,7 @@ def test_what_is_rolled_back_is_told_to_nobody(committed: str, cast: Cast) -> No
     key = uuid4()
     with contextlib.suppress(RuntimeError), transaction.atomic():
         message = tell(
-            by=cast.actor("pia"), to=cast.lars.account.pk, template=Template.ROUND_OPENED, about=cast.asta, at=NOW
+            by=cast.actor("pia"), to=cast.lars.account.pk, template=Template.ROSTER_READY, about=cast.asta, at=NOW
         )
         key = message.pk
         raise RuntimeError

@@ -104,18 +104,18 @@ def test_a_message_is_there_until_it_is_read(cast: Cast, as_) -> None:
 def test_the_same_thing_told_twice_stands_once_and_is_read_at_once(cast: Cast, as_) -> None:
     """The lists lead to one page: two of them are there. What leads nowhere may be about two things."""
     about = make.emergency(cast.bo, cast.sara)
-    for minutes, template in enumerate([Template.ROUND_OPENED] * 2 + [Template.CHILD_MOVED_AWAY] * 2):
+    for minutes, template in enumerate([Template.ROSTER_READY] * 2 + [Template.CHILD_MOVED_AWAY] * 2):
         at = NOW + timedelta(minutes=minutes)
         tell(by=cast.actor("sara"), to=cast.lars.account_id, template=template, about=about, at=at)
-    older, newer = Message.objects.filter(template=Template.ROUND_OPENED).order_by("created_at")
+    older, newer = Message.objects.filter(template=Template.ROSTER_READY).order_by("created_at")
     client = as_("lars")
     page = text(client.get("/"))
-    assert page.count("<strong>En vurderingsrunde er åben</strong>") == 1
+    assert page.count("<strong>En børneliste er klar til gennemsyn</strong>") == 1
     assert page.count("<strong>Et barn er indmeldt i en anden enhed</strong>") == 2
     assert page.count("2 gange, senest") == 1
     assert f"/beskeder/{newer.pk}/" in page
     late = tell(
-        by=cast.actor("sara"), to=cast.lars.account_id, template=Template.ROUND_OPENED, about=about,
+        by=cast.actor("sara"), to=cast.lars.account_id, template=Template.ROSTER_READY, about=about,
         at=NOW + timedelta(hours=1),
     )  # fmt: skip
     after = follow(client, send(client, f"/beskeder/{newer.pk}/"))
@@ -135,9 +135,7 @@ def test_others_messages_are_not_here(cast: Cast, as_, who: str) -> None:
     assert send(as_(who), f"/beskeder/{uuid4()}/").status_code == 404
 
 
-@pytest.mark.parametrize(
-    ("template", "href"), [(Template.ROUND_OPENED, "/runder/"), (Template.ROSTER_READY, "/lister/"), ("other", "")]
-)
+@pytest.mark.parametrize(("template", "href"), [(Template.ROSTER_READY, "/lister/"), ("other", "")])
 def test_where_a_message_leads(template: str, href: str) -> None:
     assert told(Message(template=template, created_at=NOW, about_id="1"), may_review=False).href == href
 

@@ -25,7 +25,9 @@ def test_units_are_a_tree_without_people(cast: Cast, as_) -> None:
 def test_no_units_yet(cast: Cast, as_) -> None:
     Unit.objects.update(closed_on=TODAY, phone="")
     make.remembered()
-    assert "ingen enheder endnu" in text(as_("pia").get("/enheder/"))
+    page = text(as_("pia").get("/enheder/"))
+    assert "ingen enheder endnu" in page
+    assert "læser kommunens enheder ind fra en fil" in page
 
 
 def test_a_unit_without_a_telephone(cast: Cast, as_) -> None:
@@ -110,6 +112,7 @@ def test_an_employment_of_last_year_is_not_of_today(cast: Cast, as_) -> None:
     make.remembered()
     page = text(as_("ali").get(f"/medarbejdere/{cast.pia.pk}/"))
     assert page.count("Ikke i dag") == 2
+    assert page.count("Sæt slutdato") == 1  # what is over ends no more
     assert "fra 1. august 2020 til og med 31. juli 2021" in page
 
 

@@ -12,6 +12,7 @@ from psycopg.errors import DiskFull
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
+from samspor.messages.api import Message
 from samspor.people.api import Child, Employment, correct_child
 from samspor.roster import actions, jobs
 from samspor.roster.jobs import files
@@ -52,6 +53,13 @@ def test_a_long_list_is_read_by_the_worker(underway, cast):
     read(str(underway.pk))  # a second worker has nothing to do
     entry = Entry.objects.filter(verb=Verb.ROSTER_UPLOADED, about_id=str(underway.pk)).latest("pk")
     assert entry.actor_id == cast.lars.account_id
+    told = Message.objects.get()  # whoever handed it in has gone on to something else
+    assert (told.to_id, told.template, told.about_id) == (cast.lars.account_id, "roster_ready", str(underway.pk))
+
+
+def test_of_a_list_that_is_read_at_once_nobody_is_told(handed_in):
+    handed_in([ASTA, NEW])
+    assert not Message.objects.exists()
 
 
 def test_a_reading_that_was_cut_short_begins_again(underway):

@@ -35,7 +35,19 @@ def test_what_is_not_understood_is_refused_in_danish(words, capsys):
 
 def test_every_command_is_in_the_overview():
     public = (set(cli.COMMANDS) | set(cli.PASSED_ON)) - {"postgres"}
-    assert public == {"demo", "test", "serve", "migrate", "import", "let-in", "bench", "check", "docs"}
+    assert public == {
+        "demo",
+        "test",
+        "serve",
+        "migrate",
+        "begin",
+        "units",
+        "import",
+        "let-in",
+        "bench",
+        "check",
+        "docs",
+    }
     assert all(f"./samspor {name} " in cli.OVERVIEW for name in public)
 
 

@@ -100,6 +100,7 @@ VERB = {
     Verb.GUARDIAN_CORRECTED: "rettede en forælders oplysninger",
     Verb.GUARDIANSHIP_SET: "knyttede en forælder til et barn",
     Verb.UNIT_OPENED: "oprettede en enhed",
+    Verb.UNIT_CHANGED: "rettede en enhed",
     Verb.GROUP_OPENED: "oprettede en børnegruppe",
     Verb.GROUP_RENAMED: "omdøbte en børnegruppe",
     Verb.GROUP_CLOSED: "lukkede en børnegruppe",

@@ -67,6 +67,7 @@ class Verb(StrEnum):
     GUARDIAN_CORRECTED = "guardian_corrected"
     GUARDIANSHIP_SET = "guardianship_set"
     UNIT_OPENED = "unit_opened"
+    UNIT_CHANGED = "unit_changed"
     GROUP_OPENED = "group_opened"
     GROUP_RENAMED = "group_renamed"
     GROUP_CLOSED = "group_closed"

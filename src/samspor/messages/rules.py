@@ -5,7 +5,6 @@ from enum import StrEnum
 
 class Template(StrEnum):
     EMERGENCY_OPENED = "emergency_opened"
-    ROUND_OPENED = "round_opened"
     ROSTER_READY = "roster_ready"
     CHILD_MOVED_AWAY = "child_moved_away"
     EMPLOYED_WITH_ACCESS = "employed_with_access"

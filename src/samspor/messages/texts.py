@@ -4,7 +4,6 @@ from samspor.messages.rules import State, Template
 
 TITLE = {
     Template.EMERGENCY_OPENED: "Der er taget nødadgang til et barn i din enhed",
-    Template.ROUND_OPENED: "En vurderingsrunde er åben",
     Template.ROSTER_READY: "En børneliste er klar til gennemsyn",
     Template.CHILD_MOVED_AWAY: "Et barn er indmeldt i en anden enhed",
     Template.EMPLOYED_WITH_ACCESS: "Der er givet adgang til børn i din enhed",

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
 from procrastinate.contrib.django import app
 
+from samspor.audit.nightly import nightly
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
@@ -63,10 +64,8 @@ def _each(held: Iterable[Pathway], do: Callable[[Pathway], None]) -> None:
         raise failed[0]
 
 
-@app.periodic(cron="20 4 * * *")
-@app.task(name="pathways.tidy", queueing_lock="pathways.tidy", lock="pathways.tidy")
-def tidy(timestamp: int) -> None:
-    at = datetime.fromtimestamp(timestamp, tz=UTC)
+@nightly("20 4 * * *", "pathways.tidy")
+def tidy(at: datetime) -> None:
     log.info("pathways_removed", **remove_outdated(at, years=settings.PROFILE.pathway_years))
 
 

@@ -38,6 +38,7 @@ class Held:
     words: str
     period: str
     now: bool
+    is_over: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +63,8 @@ def colleague(staff: StaffMember, today: date) -> Colleague:
 def _held(one: Employment, today: date) -> Held:
     words = f"{access_texts.ROLE[Role(one.role)]} i {one.unit.name}"
     now = one.period.lower <= today and (one.period.upper is None or today < one.period.upper)
-    return Held(one.pk, words, period_words(one.period), now)
+    is_over = one.period.upper is not None and one.period.upper <= today
+    return Held(one.pk, words, period_words(one.period), now, is_over)
 
 
 def period_words(period: Any) -> str:

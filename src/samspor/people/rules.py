@@ -2,6 +2,8 @@
 
 import re
 import unicodedata
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
 from uuid import UUID
@@ -214,3 +216,58 @@ def has_had_its_time(born_on: date | None, left_on: date | None, *, years: int, 
     if left_on and is_over(left_on, years=years, today=today):
         return True
     return born_on is not None and is_over(born_on, years=OF_AGE + years, today=today)
+
+
+AREA_OF = {
+    UnitKind.DAYCARE: Area.DAYCARE,
+    UnitKind.CHILDMINDING: Area.DAYCARE,
+    UnitKind.SCHOOL: Area.SCHOOL,
+    UnitKind.AFTER_SCHOOL: Area.LEISURE,
+    UnitKind.CLUB: Area.LEISURE,
+    UnitKind.HEALTH: Area.HEALTH,
+    UnitKind.PPR: Area.SOCIAL,
+    UnitKind.SOCIAL: Area.SOCIAL,
+} | dict.fromkeys((UnitKind.MUNICIPALITY, UnitKind.DISTRICT, UnitKind.ADMINISTRATION), Area.NONE)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class UnitRow:
+    """One line of a list of units. `under` is the name of the unit above; empty is the municipality itself."""
+
+    number: int
+    name: str
+    kind: UnitKind
+    area: Area
+    under: str = ""
+    stil_number: str = ""
+    organisation_uuid: UUID | None = None
+    phone: str = ""
+
+
+def _check_once(rows: Sequence[UnitRow]) -> None:
+    said: dict[str, int] = {}
+    for row in rows:
+        for word in {row.name.casefold(), row.stil_number, str(row.organisation_uuid or "")} - {""}:
+            if said.setdefault(word, row.number) != row.number:
+                raise Refused(
+                    f"Række {row.number} har samme navn, nummer eller UUID som række {said[word]}. Ret den ene."
+                )
+
+
+def in_order(rows: Sequence[UnitRow], known: Collection[str]) -> list[UnitRow]:
+    """What is above before what is below it, the municipality first. `known`: the names of units that are there."""
+    _check_once(rows)
+    there, ordered = {name.casefold() for name in known}, list[UnitRow]()
+    waiting = sorted(rows, key=lambda row: row.kind != UnitKind.MUNICIPALITY)
+    while waiting:
+        ready = [row for row in waiting if not row.under or row.under.casefold() in there]
+        if not ready:
+            lost = waiting[0]
+            raise Refused(
+                f"Række {lost.number}: {lost.name} hører under »{lost.under}«, som vi ikke kan finde. Ret navnet, "
+                "eller skriv enheden ind i listen. To enheder kan ikke høre under hinanden."
+            )
+        ordered += ready
+        there |= {row.name.casefold() for row in ready}
+        waiting = [row for row in waiting if row not in ready]
+    return ordered

@@ -1,12 +1,12 @@
 """By night: consents and notices are removed when they have had their time."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 
 import structlog
 from django.conf import settings
 from django.db import transaction
-from procrastinate.contrib.django import app
 
+from samspor.audit.nightly import nightly
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
@@ -17,10 +17,8 @@ from samspor.sharing.queries import AnyConsent
 log = structlog.stdlib.get_logger("samspor.sharing")
 
 
-@app.periodic(cron="15 4 * * *")
-@app.task(name="sharing.tidy", queueing_lock="sharing.tidy", lock="sharing.tidy")
-def tidy(timestamp: int) -> None:
-    at = datetime.fromtimestamp(timestamp, tz=UTC)
+@nightly("15 4 * * *", "sharing.tidy")
+def tidy(at: datetime) -> None:
     log.info("consents_removed", **remove_outdated(at, years=settings.PROFILE.sharing_years))
 
 

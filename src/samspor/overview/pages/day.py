@@ -17,7 +17,7 @@ from samspor.ui.tasks import AT_ONCE, Task
 
 # Where a message leads, by what it tells.
 PLACES: Mapping[str, str] = {
-    Template.ROUND_OPENED: "screening:rounds", Template.ROSTER_READY: "roster:lists",
+    Template.ROSTER_READY: "roster:lists",
     Template.BATON_OFFERED: "pathways:list", Template.BATON_DECLINED: "pathways:list",
     Template.PATHWAY_LET_IN: "pathways:list", Template.BATON_OFFER_OVER: "pathways:list",
     Template.BATON_FELL: "pathways:list",

@@ -17,9 +17,11 @@ from samspor.people.actions.groups import close_group
 from samspor.people.actions.guardians import correct_guardian, register_guardian
 from samspor.people.actions.merging import merge_children, undo_merge
 from samspor.people.actions.staff import affiliate, employ, end_affiliation, end_employment, take_on
+from samspor.people.actions.units import begin, take_in_units
 
 __all__ = [
     "affiliate",
+    "begin",
     "close_group",
     "correct_child",
     "correct_guardian",
@@ -45,6 +47,7 @@ __all__ = [
     "rename_group",
     "review_emergency_access",
     "save_form",
+    "take_in_units",
     "take_on",
     "undo_merge",
 ]

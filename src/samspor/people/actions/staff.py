@@ -31,8 +31,7 @@ def take_on(
     require(by, Permission.STAFF_EDIT, unit)
     if Account.objects.filter(pk=by.id, email__iexact=email.strip()).exists():
         raise Refused(_ONESELF, "email")
-    account = _account(name, email)
-    record(Verb.ACCOUNT_MADE, by=by, about=account, at=at)
+    account = open_account(by=by, name=name, email=email, at=at)
     staff = StaffMember.objects.create(account=account, name=name, title=title)
     employ(by=by, staff=staff, unit=unit, role=role, starts_on=starts_on, at=at)
     return staff
@@ -108,7 +107,8 @@ def _tell_of_access(*, by: Actor, made: Employment, at: datetime) -> None:
         tell(by=by, to=account, template=Template.EMPLOYED_WITH_ACCESS, about=made, at=at)
 
 
-def _account(name: str, email: str) -> Account:
+def open_account(*, by: Actor, name: str, email: str, at: datetime) -> Account:
+    """Without a password: whoever it is chooses one."""
     account = Account(name=name, email=email.lower())
     account.set_unusable_password()
     try:
@@ -116,4 +116,5 @@ def _account(name: str, email: str) -> Account:
             account.save()
     except IntegrityError:
         raise Refused(_MAIL_TAKEN, "email") from None
+    record(Verb.ACCOUNT_MADE, by=by, about=account, at=at)
     return account

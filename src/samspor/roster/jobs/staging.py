@@ -16,6 +16,7 @@ from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
+from samspor.messages.api import Template, tell_of_itself
 from samspor.people.api import ChildGroup, actor_for
 from samspor.people.rules import Setting
 from samspor.roster import queries, reading
@@ -49,7 +50,7 @@ def read_in_background(key: UUID, *, at: datetime) -> None:
         return
     with taken_out(change_set) as path:
         try:
-            read_now(change_set, path, by=actor_for(change_set.uploaded_by, at=at), at=at)
+            read_now(change_set, path, by=actor_for(change_set.uploaded_by, at=at), at=at, tells=True)
         except Refused as refused:
             _failed(change_set, refused.sentence, at)
 
@@ -59,14 +60,15 @@ def give_up(key: UUID, problem: Exception, *, at: datetime) -> None:
     _failed(change_set, problem.sentence if isinstance(problem, Refused) else BROKEN, at)
 
 
-def read_now(change_set: ChangeSet, path: Path, *, by: Actor, at: datetime) -> None:
+def read_now(change_set: ChangeSet, path: Path, *, by: Actor, at: datetime, tells: bool = False) -> None:
+    """`tells`: whoever handed it in has gone on to something else."""
     file = reading.inspect(path, queries.saved_mapping(change_set.source))
     on = local_date(at)
     found = repeats(_rows(change_set, file, on), keyed)
     _begin(change_set, found, by, at)
     for batch in batches(clusters(_rows(change_set, file, on), found, keyed), BATCH):
         _stage_batch(change_set, batch, by=by, at=at)
-    _finish(change_set, by, at)
+    _finish(change_set, by, at, tells=tells)
 
 
 def restage(
@@ -238,12 +240,14 @@ def _gone(change_set: ChangeSet, on: date) -> Iterator[Staged]:
 
 
 @transaction.atomic
-def _finish(change_set: ChangeSet, by: Actor, at: datetime) -> None:
+def _finish(change_set: ChangeSet, by: Actor, at: datetime, *, tells: bool) -> None:
     settle(change_set, at=at)
     change_set.parts.all().delete()
     change_set.state = State.READY
     change_set.save(update_fields=["state", "noted"])
     record(Verb.ROSTER_UPLOADED, by=by, about=change_set, at=at, purpose="læsning færdig")
+    if tells:
+        tell_of_itself(to=change_set.uploaded_by_id, template=Template.ROSTER_READY, about=change_set, at=at)
 
 
 @transaction.atomic
