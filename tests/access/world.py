@@ -92,6 +92,7 @@ from samspor.screening.models import (
     ParentLink,
     ParentsInformed,
     ParentVoice,
+    RoundChild,
     RoundCount,
     RoundUnit,
     SecondAssessor,
@@ -189,6 +190,7 @@ def _focus(cast: Cast, here: RoundUnit, away: RoundUnit) -> FocusPoint:
     RoundCount.objects.create(round_unit=away, position=Position.GREEN, number=20)  # as the night leaves it
     told = {"notice_on": TODAY, "notice_way": Way.TALK, "recorded_at": NOW, "recorded_by": cast.lars}
     late = LateNotice.objects.create(round_unit=here, child=cast.carla, **told)
+    RoundChild.objects.create(round_unit=here, child=cast.carla, chosen_at=NOW, chosen_by=cast.lars)
     lars = cast.actor("lars")
     screening.correct_late_notice(by=lars, late_notice=late, notice_on=TODAY, way=Way.PHONE, built_on=NOW, at=NOW)
     screening.set_focus(by=cast.actor("vera"), unit=away.unit, responsible=cast.vera.pk, **words)
@@ -489,6 +491,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     FocusReview: lambda one: _at_units(one.focus.unit_id),
     ParentVoice: lambda one: _at_units(one.round_unit.unit_id),
     ParentLink: lambda one: _at_units(one.round_unit.unit_id),
+    RoundChild: lambda one: _at_units(one.round_unit.unit_id),
     RoundCount: lambda one: _at_units(one.round_unit.unit_id),
     EarlierInformed: lambda one: _at_units(one.assessment.round_unit.unit_id),
     LateNotice: lambda one: _at_units(one.round_unit.unit_id),

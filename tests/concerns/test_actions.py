@@ -502,6 +502,50 @@ def test_the_child_decides_who_sees_its_words(cast, begin):
         actions.share_voice(by=cast.actor("pia"), voice=one, shared_on=TODAY, at=LATER)
 
 
+def reworded(cast, piece, by="pia", **more):
+    said = {"house": House.DREAMS, "text": "Det larmer lidt", "is_verbatim": False, "written_by": WrittenBy.CHILD,
+            "said_on": TODAY, "at": LATER} | more  # fmt: skip
+    return actions.reword_voice(by=cast.actor(by), voice=piece, **said)
+
+
+def test_words_the_child_did_not_say_so_are_put_right_until_the_child_has_approved_them(cast, concern):
+    one = voice(cast, concern, drawing=photo())
+    now = reworded(cast, one)
+    assert (now.house, now.text, now.is_verbatim, now.written_by) == ("dreams", "Det larmer lidt", False, "child")
+    assert Voice.objects.get().drawing
+    assert (entry(Verb.VOICE_REWORDED).after, entry(Verb.VOICE_REWORDED).before) == ({"house": "dreams"}, None)
+    assert reworded(cast, one, text="").text is None  # the drawing says it
+    with pytest.raises(Refused, match="fremtiden"):
+        reworded(cast, one, said_on=TODAY + DAY)
+    actions.approve_voice(by=cast.actor("pia"), voice=one, allowed=[], at=LATER)
+    with pytest.raises(Refused, match="låst"):
+        reworded(cast, one)
+    with pytest.raises(Refused, match="låst"):
+        actions.withdraw_voice(by=cast.actor("pia"), voice=one, at=LATER)
+
+
+def test_a_piece_on_the_wrong_child_is_really_gone(cast, concern):
+    one = voice(cast, concern, drawing=photo())
+    with pytest.raises(Refused, match="Skriv barnets ord"):
+        reworded(cast, voice(cast, concern), text=" ")
+    actions.withdraw_voice(by=cast.actor("pia"), voice=one, at=LATER)
+    assert not Voice.objects.filter(pk=one.pk).exists()
+    told = entry(Verb.VOICE_WITHDRAWN)
+    assert (told.child_ids, told.before, told.after) == ([cast.bo.pk], None, None)
+    assert [one.sight for one in queries.voices_seen(cast.actor("lars"), concern)] == ["exists"]
+
+
+@pytest.mark.parametrize("verb", [reworded, lambda cast, piece, by: actions.withdraw_voice(
+    by=cast.actor(by), voice=piece, at=LATER)])  # fmt: skip
+def test_only_its_writer_mends_a_piece(cast, concern, verb):
+    one = voice(cast, concern)
+    with pytest.raises(Refused, match="kollegas"):
+        verb(cast, one, by="mads")
+    with pytest.raises(NotHere):
+        verb(cast, one, by="fatma")
+    assert Voice.objects.get().text == "Der er for meget larm"
+
+
 def test_what_the_child_lets_its_parents_see_is_shown_on_a_day(cast, concern):
     one = voice(cast, concern, drawing=photo("PNG"), text="")
     actions.approve_voice(by=cast.actor("pia"), voice=one, allowed=[Audience.PARENTS], at=NOW)

@@ -487,6 +487,33 @@ def test_the_childs_words_are_kept_approved_and_shown_to_those_it_lets(as_, cast
     assert "Vist til forældrene 23. november 2026." in page(pia, concern)
 
 
+def test_nothing_is_chosen_for_the_child_beforehand(as_, concern):
+    shown = text(as_("pia").get(url("voice", concern)))
+    assert not re.search(r'type="radio"[^>]* checked', shown)
+
+
+def test_a_misheard_piece_is_put_right_or_deleted(as_, cast, concern):
+    pia, mads, one = as_("pia"), as_("mads"), voice(cast, concern)
+    ways = [url("reword_voice", one), url("withdraw_voice", one)]
+    assert all(way in page(pia, concern) for way in ways)
+    assert "slet dem" in text(pia.get(url("approve", one)))
+    assert [mads.post(way, key()).status_code for way in ways] == [404, 404]
+    shown = text(pia.get(ways[0]))
+    assert "Der er for meget larm</textarea>" in shown
+    form = {"house": "worries", "text": "Der er larm", "written_by": "adult", "said_on": "2026-11-23"}
+    empty = pia.post(ways[0], key(**form | {"text": ""}))
+    assert (empty.status_code, "Skriv barnets ord" in text(empty)) == (422, True)
+    assert pia.post(ways[0], key(**form)).status_code == 303
+    assert "Der er larm" in page(pia, concern)
+    kept = pia.post(ways[0], key(**form | {"text": "Der er"}), headers={"x-autosave": "true"})
+    assert kept.status_code == 204
+    assert pia.post(ways[1], key()).status_code == 303
+    assert (Voice.objects.count(), ConcernDraft.objects.count()) == (0, 0)
+    assert "Stykket er slettet." in page(pia, concern)
+    one = actions.approve_voice(by=cast.actor("pia"), voice=voice(cast, concern), allowed=[], at=NOW)
+    assert not any(url(way, one) in page(pia, concern) for way in ("reword_voice", "withdraw_voice"))
+
+
 def test_a_piece_for_nobody_says_so(as_, cast, concern):
     actions.approve_voice(by=cast.actor("pia"), voice=voice(cast, concern), allowed=[], at=NOW)
     assert "Barnet vil ikke have, at andre ser det." in page(as_("pia"), concern)

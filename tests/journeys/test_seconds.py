@@ -52,7 +52,8 @@ def test_a_colleague_elsewhere_looks_as_well(enter, opened):
     karen.looks()
     page.locator("[data-position-row]").first.get_by_text("Trivsel").click()
     page.get_by_label("Hvad ser du hos Asta").fill("Leger med de andre ved vandet")
-    page.get_by_role("button", name="Aflever mine vurderinger").click()
+    page.get_by_role("button", name="Se efter, og aflever").click()
+    page.get_by_role("button", name="Aflever 1 vurdering").click()
     expect(page.get_by_text("Du har afleveret 1 vurdering.")).to_be_visible()
     assert OwnAssessment.objects.get(assessor=casting.key("karen")).handed_in_at
     karen.looks()

@@ -125,7 +125,7 @@ def the_mother_says_no_to_one_field(pia, browser, width) -> None:
 def it_is_looked_at_and_sent(pia, width) -> None:
     page = pia.page
     page.reload()
-    expect(page.get_by_text("Klar, uden det der er sagt nej til")).to_be_visible()
+    expect(page.get_by_text("Klar, uden det, der er sagt nej til")).to_be_visible()
     shot(pia, "overlevering")
     pressed(page, "link", "Se præcis, hvad der går")
     expect(page.get_by_text("Bygger høje tårne")).to_be_visible()

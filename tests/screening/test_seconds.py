@@ -212,16 +212,49 @@ def test_the_second_sees_names_marks_and_hands_in(cast, opened, as_):
     sent = {f"position-{cast.asta.pk}": "yellow", f"comment-{cast.asta.pk}": "Står ved hegnet"}
     assert karen.post(address, sent | key()).status_code == 303
     assert "Står ved hegnet" in karen.get(address).content.decode()
-    assert karen.post(address, sent | key() | {"hand_in": "1"}).status_code == 303
+    over = reverse("screening:hand_in_second", args=[second.pk])
+    assert karen.post(address, sent | key() | {"hand_in": "1"}).url == over
+    assert not OwnAssessment.objects.get().handed_in_at
+    look = karen.get(over).content.decode()
+    assert "Du er ved at aflevere 1 vurdering." in look
+    assert "Mangler din position" in look
+    assert karen.post(over, key()).status_code == 303
     assert OwnAssessment.objects.get().handed_in_at
+    nothing = karen.get(over).content.decode()
+    assert "Du har ingen vurderinger at aflevere" in nothing
+    assert karen.post(over, key()).status_code == 409
     assert "Giv dit blik på 3 børn" in karen.get("/").content.decode()
     for child in ("bo", "carla", "dilan"):
         sent[f"position-{cast.members[child].pk}"] = "green"
     karen.post(address, sent | key() | {"hand_in": "1"})
+    assert "Mangler din position" not in karen.get(over).content.decode()
+    karen.post(over, key())
     assert "Du har afleveret" in karen.get(address).content.decode()
     assert "Giv dit blik" not in karen.get("/").content.decode()
     for name in ("else_", "pia", "mads", "vera"):
         assert as_(name).get(address).status_code == 404
+        assert as_(name).get(over).status_code == 404
+
+
+def test_what_a_second_writes_saves_itself(cast, opened, as_):
+    karen, address = as_("karen"), reverse("screening:second", args=[ask(cast, opened).pk])
+    assert f'data-autosave="{address}"' in karen.get(address).content.decode()
+    sent = {f"position-{cast.asta.pk}": "yellow", f"comment-{cast.asta.pk}": "Står ved heg"} | key()
+    for words in ("Står ved heg", "Står ved hegnet"):
+        sent[f"comment-{cast.asta.pk}"] = words
+        answer = karen.post(address, sent, headers={"x-autosave": "true"})
+        assert (answer.status_code, answer.content) == (204, b"")
+    own = OwnAssessment.objects.get()
+    assert (own.position, own.comment, own.handed_in_at) == ("yellow", "Står ved hegnet", None)
+    too_much = {f"comment-{cast.bo.pk}": "x" * 4001}
+    assert karen.post(address, sent | too_much, headers={"x-autosave": "true"}).status_code == 422
+
+
+def test_a_second_is_told_no_more_than_the_name(cast, opened, as_):
+    """That somebody's name is protected is the house's to know, not a guest's."""
+    Child.objects.filter(pk=cast.asta.pk).update(protected_until=TODAY + timedelta(days=90))
+    page = as_("karen").get(reverse("screening:second", args=[ask(cast, opened).pk])).content.decode()
+    assert "Beskyttet" not in page
 
 
 def test_an_empty_group_is_said(cast, opened, as_):

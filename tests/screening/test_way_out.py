@@ -1,6 +1,6 @@
 """While a stop stands on a child, nothing of screening reaches the parents, nor what was handed over before it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 import time_machine
@@ -189,3 +189,58 @@ def test_a_wrong_telling_is_put_right_under_a_stop(cast, red, stop, as_):
 def test_a_new_telling_is_held_back(cast, red, stop, as_):
     stop()
     assert as_("pia").get(reverse("screening:inform", args=[red.pk])).status_code == 409
+
+
+@pytest.fixture
+def nora(cast, opened):
+    """She came after the others' parents were told, and hers may not be now."""
+    made = people.register_child(
+        by=cast.actor("lars"), group=cast.blaamejserne, given_names="Nora", family_name="Vind",
+        birth_date=date(2022, 6, 1), starts_on=TODAY, at=NOW,
+    )  # fmt: skip
+
+    def stopped():
+        answers = dict.fromkeys(StopKind, Answer.YES)
+        said = {"worries": "Slag", "observed_on": TODAY, "answers": answers, "at": NOW}
+        start_concern(by=cast.actor("pia"), child=made, **said)
+
+    return made, stopped
+
+
+def test_nobody_is_asked_to_tell_a_latecomers_parents_of_the_round_under_a_stop(cast, opened, nora, as_):
+    child, stopped = nora
+    lars, tell = as_("lars"), reverse("screening:latecomers", args=[opened.pk])
+    board = reverse("screening:board", args=[opened.pk])
+    asks, not_now = "besked om runden", "Forældre, der ikke skal have besked nu"
+
+    def seen():
+        page, form = text(lars.get(board)), text(lars.get(tell))
+        return asks in day(as_, "lars"), not_now in page, tell in page, not_now in form, str(child.pk) in form
+
+    before = seen()
+    stopped()
+    assert (before, seen()) == ((True, False, True, False, True), (False, True, False, True, False))
+    told = {"by": cast.actor("lars"), "round_unit": opened, "notice_on": TODAY, "way": Way.TALK, "at": NOW}
+    with pytest.raises(Refused, match="mistanke om vold"):
+        actions.record_late_notice(children=[child.pk], **told)
+    other = people.register_child(
+        by=cast.actor("lars"), group=cast.blaamejserne, given_names="Liv", family_name="Vind",
+        birth_date=date(2022, 6, 1), starts_on=TODAY, at=NOW,
+    )  # fmt: skip
+    assert "Giv forældrene til 1 barn i Blåmejserne besked om runden" in day(as_, "lars")
+    assert len(actions.record_late_notice(children=[other.pk], **told)) == 1
+
+
+def test_no_visit_is_begun_under_a_stop_and_none_is_asked_for(cast, as_):
+    version = actions.adopt_instrument(by=cast.actor("jens"), instrument=instrument.shipped()[0], at=NOW)
+    given = {"child": cast.egon, "instrument": version, "notice_on": TODAY, "way": Way.TALK,
+             "alone_because": "Kollegaen er på kursus", "at": NOW}  # fmt: skip
+    actions.make_visit(by=cast.actor("anna"), visited_on=TODAY, **given)
+    late, asks = NOW + timedelta(days=30), "Se på Egon"
+    assert asks in day(as_, "anna", late)
+    answers = dict.fromkeys(StopKind, Answer.YES)
+    start_concern(by=cast.actor("lars"), child=cast.egon, worries="Slag", observed_on=TODAY, answers=answers, at=NOW)
+    assert asks not in day(as_, "anna", late)
+    with pytest.raises(Refused, match="sat et stop"):
+        actions.make_visit(by=cast.actor("anna"), visited_on=TODAY - timedelta(days=1), **given)
+    assert as_("anna").get(reverse("screening:new_visit", args=[cast.egon.pk])).status_code == 409

@@ -17,6 +17,7 @@ from samspor.concerns.actions import (
     open_mark,
     record_notification,
     reword_factor,
+    reword_voice,
     save_draft,
     save_form_draft,
     set_own_mark,
@@ -24,6 +25,7 @@ from samspor.concerns.actions import (
     start_concern,
     withdraw_factor,
     withdraw_mark,
+    withdraw_voice,
     write_wanted,
 )
 from samspor.concerns.instrument import Ruler, read, shipped
@@ -97,6 +99,7 @@ __all__ = [
     "read",
     "record_notification",
     "reword_factor",
+    "reword_voice",
     "save_draft",
     "save_form_draft",
     "set_own_mark",
@@ -107,5 +110,6 @@ __all__ = [
     "voices_seen",
     "withdraw_factor",
     "withdraw_mark",
+    "withdraw_voice",
     "write_wanted",
 ]

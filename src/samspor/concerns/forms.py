@@ -161,21 +161,27 @@ class OthersMarkForm(MarkForm):
     field_order = ["whose", "name", "role_words", "step", "said_on", "note"]
 
 
-class VoiceForm(Form):
+class RewordVoiceForm(Form):
+    """Without the picture: another picture is another piece."""
+
     house = forms.ChoiceField(label="Hvilket hus?", choices=_choices(texts.HOUSE), widget=forms.RadioSelect)
     text = SometimesField(
         label="Barnets ord", max_length=4000, widget=forms.Textarea(attrs={"rows": 4}),
         help_text="Skriv det, som barnet siger det. Fortolk ikke. Skal skrives, når der ikke er en tegning.",
     )  # fmt: skip
+    is_verbatim = forms.BooleanField(label="Det er barnets egne ord, ord for ord", required=False)
+    written_by = forms.ChoiceField(label="Hvem skrev?", choices=_choices(texts.WRITTEN_BY), widget=forms.RadioSelect)
+    said_on = DateField(label="Hvilken dag?")
+
+
+class VoiceForm(RewordVoiceForm):
     drawing = forms.FileField(
         label="Billede af tegningen",
         required=False,
         help_text="JPEG eller PNG, højst 8 MB. Sted og tid bliver taget ud af billedet.",
         widget=forms.FileInput(attrs={"accept": "image/jpeg,image/png"}),
     )
-    is_verbatim = forms.BooleanField(label="Det er barnets egne ord, ord for ord", required=False)
-    written_by = forms.ChoiceField(label="Hvem skrev?", choices=_choices(texts.WRITTEN_BY), widget=forms.RadioSelect)
-    said_on = DateField(label="Hvilken dag?")
+    field_order = ["house", "text", "drawing"]
 
 
 class ApproveForm(Form):
@@ -186,7 +192,10 @@ class ApproveForm(Form):
         widget=forms.CheckboxSelectMultiple,
         help_text="Ingen kryds betyder, at ingen andre må. Bagefter er stykket låst.",
     )
-    agreed = forms.BooleanField(label="Barnet har set eller hørt det og sagt ja til, at det står sådan")
+    agreed = forms.BooleanField(
+        label="Barnet har set eller hørt det og sagt ja til, at det står sådan",
+        help_text="Siger barnet nej, så gå tilbage og ret ordene, eller slet dem.",
+    )
 
 
 class ShareForm(Form):

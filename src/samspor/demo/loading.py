@@ -16,6 +16,7 @@ from samspor.access.rules import Role
 from samspor.audit.models import Entry
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.clock import local_date
 from samspor.demo import concerns, pathways, rows, sharing, transitions, visits
 from samspor.demo.copying import COPIES, Copy
 from samspor.demo.district import Batch
@@ -24,7 +25,7 @@ from samspor.demo.plan import Size
 from samspor.guide.api import adopt_guide
 from samspor.guide.api import shipped as shipped_guides
 from samspor.people.api import Child, Employment
-from samspor.screening.api import AssessmentRound, InstrumentVersion, adopt_instrument, shipped
+from samspor.screening.api import AssessmentRound, Instrument, InstrumentVersion, adopt_instrument, shipped
 
 _NAMESPACE = UUID("6f7d3a52-6a0e-4c53-9d5e-0b7f0d1a2c44")
 _KEPT = {"InstrumentVersion", "Indicator"}
@@ -108,9 +109,14 @@ def _loader(today: date) -> Actor:
 
 
 def _instrument(loader: Actor, at: datetime) -> InstrumentVersion:
-    """The newest version of the municipality's instrument."""
-    versions = [one for one in shipped() if one.key == settings.PROFILE.instrument]
-    return adopt_instrument(by=loader, instrument=max(versions, key=lambda one: one.valid_from), at=at)
+    """Every version of the municipality's instrument, in order; answers the one that is in force."""
+    versions = sorted((one for one in shipped() if one.key == settings.PROFILE.instrument), key=_begins)
+    made = [adopt_instrument(by=loader, instrument=one, at=at) for one in versions]
+    return [one for one in made if one.valid_from <= local_date(at)][-1]
+
+
+def _begins(one: Instrument) -> date:
+    return one.valid_from
 
 
 def _guides(loader: Actor, at: datetime) -> None:

@@ -30,6 +30,7 @@ from samspor.screening.models import (
     ParentLink,
     ParentsInformed,
     ParentVoice,
+    RoundChild,
     RoundCount,
     RoundUnit,
     SecondAssessor,
@@ -38,7 +39,7 @@ from samspor.screening.models import (
 from samspor.screening.rules import RoundKind
 
 log = structlog.stdlib.get_logger("samspor.screening")
-_BESIDE = (LateNotice, SecondAssessor, ParentVoice, ParentLink)
+_BESIDE = (LateNotice, RoundChild, SecondAssessor, ParentVoice, ParentLink)
 _INSIDE = (EarlierInformed, JointAssessment, JointDraft, LookedTogether, OwnAssessment, ParentsInformed)
 
 

@@ -77,7 +77,7 @@ STATE = {
     State.WITH_PARENTS: "Hos forældrene",
     State.EXPIRED: "Samtykket er udløbet",
     State.READY: "Klar til at sende",
-    State.PARTLY: "Klar, uden det der er sagt nej til",
+    State.PARTLY: "Klar, uden det, der er sagt nej til",
     State.REFUSED: "Sagt nej til det hele",
     State.SENT: "Sendt",
     State.READ: "Læst hos modtageren",

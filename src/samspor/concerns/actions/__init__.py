@@ -9,7 +9,7 @@ from samspor.concerns.actions.marks import mark_for, open_mark, set_own_mark, wi
 from samspor.concerns.actions.scales import adopt_scale
 from samspor.concerns.actions.starting import close_concern, start_concern
 from samspor.concerns.actions.stops import answer_first, lift_stop, record_notification
-from samspor.concerns.actions.voices import approve_voice, keep_voice, share_voice
+from samspor.concerns.actions.voices import approve_voice, keep_voice, reword_voice, share_voice, withdraw_voice
 
 __all__ = [
     "add_factor",
@@ -29,6 +29,7 @@ __all__ = [
     "open_mark",
     "record_notification",
     "reword_factor",
+    "reword_voice",
     "save_draft",
     "save_form_draft",
     "set_own_mark",
@@ -36,5 +37,6 @@ __all__ = [
     "start_concern",
     "withdraw_factor",
     "withdraw_mark",
+    "withdraw_voice",
     "write_wanted",
 ]

@@ -36,8 +36,7 @@ def keep_voice(
 ) -> Voice:
     """One piece in one house. Until the child has approved it, it is its writer's alone."""
     concern = writable(by=by, concern=concern, at=at)
-    voices.check_voice(text=text, drawing=drawing is not None)
-    ruler.check_said_on(said_on, today=local_date(at))
+    _check(text, said_on, at, drawing=drawing is not None)
     made = Voice.objects.create(
         concern=concern, house=house, text=text or None, drawing=made_anew(drawing) if drawing is not None else None,
         is_verbatim=is_verbatim, written_by=written_by, said_on=said_on, by=queries.me(by), entered_at=at,
@@ -47,12 +46,54 @@ def keep_voice(
 
 
 @transaction.atomic
-def approve_voice(*, by: Actor, voice: Voice, allowed: Collection[Audience], at: datetime) -> Voice:
-    """The child has seen it and said who may. From now on it is locked."""
+def reword_voice(
+    *,
+    by: Actor,
+    voice: Voice,
+    house: House,
+    text: str,
+    is_verbatim: bool,
+    written_by: WrittenBy,
+    said_on: date,
+    at: datetime,
+) -> Voice:
+    """The child did not say it so. What was misheard is kept nowhere: nobody but its writer has seen it."""
+    voice = _open(by, voice, at)
+    _check(text, said_on, at, drawing=voice.drawing is not None)
+    voice.house, voice.text, voice.is_verbatim = house, text or None, is_verbatim
+    voice.written_by, voice.said_on = written_by, said_on
+    voice.save(update_fields=["house", "text", "is_verbatim", "written_by", "said_on"])
+    record(Verb.VOICE_REWORDED, by=by, about=voice, child_ids=[voice.concern.child_id], at=at, after={"house": house})
+    return voice
+
+
+@transaction.atomic
+def withdraw_voice(*, by: Actor, voice: Voice, at: datetime) -> Voice:
+    """It does not belong here, or the child says no. The words and the drawing are gone; that it was done is not."""
+    voice = _open(by, voice, at)
+    Voice.objects.filter(pk=voice.pk).delete()
+    record(Verb.VOICE_WITHDRAWN, by=by, about=voice, child_ids=[voice.concern.child_id], at=at)
+    return voice
+
+
+def _open(by: Actor, voice: Voice, at: datetime) -> Voice:
+    """One's own, which the child has not approved."""
     voice = require(by, Permission.CONCERN_WRITE, voice)
     writable(by=by, concern=voice.concern, at=at)
     entries.check_mine(mine=voice.by_id == queries.me(by).pk)
     voices.check_unlocked(approved=voice.approved_at is not None)
+    return voice
+
+
+def _check(text: str, said_on: date, at: datetime, *, drawing: bool) -> None:
+    voices.check_voice(text=text, drawing=drawing)
+    ruler.check_said_on(said_on, today=local_date(at))
+
+
+@transaction.atomic
+def approve_voice(*, by: Actor, voice: Voice, allowed: Collection[Audience], at: datetime) -> Voice:
+    """The child has seen it and said who may. From now on it is locked."""
+    voice = _open(by, voice, at)
     voice.allowed, voice.approved_at = sorted(set(allowed)), at
     voice.save(update_fields=["allowed", "approved_at"])
     after = {"allowed": voice.allowed}

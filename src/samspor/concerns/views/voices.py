@@ -1,11 +1,15 @@
 """The child's own words and drawings."""
 
+from typing import Any
 from uuid import UUID
 
+from django.contrib import messages
 from django.http import HttpResponse
-from django.views.decorators.http import require_GET, require_http_methods
+from django.urls import reverse
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from samspor.access.check import within
+from samspor.access.once import once
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
@@ -13,8 +17,9 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
 from samspor.concerns import actions, queries
-from samspor.concerns.forms import ApproveForm, ShareForm, VoiceForm
+from samspor.concerns.forms import ApproveForm, RewordVoiceForm, ShareForm, VoiceForm
 from samspor.concerns.models import Voice
+from samspor.concerns.pages import address
 from samspor.concerns.reading import LARGEST_FILE, picture
 from samspor.concerns.rules.words import Audience, House, WrittenBy
 from samspor.concerns.views.steps import GET_POST, concern_within, filled, write
@@ -24,24 +29,56 @@ from samspor.people.api import StaffMember
 @require_http_methods(GET_POST)
 def keep(request: Request, concern: UUID) -> HttpResponse:
     held = concern_within(request, concern)
-    form = filled(
-        request, VoiceForm, initial={"said_on": clock.today(), "house": House.GOOD, "written_by": WrittenBy.ADULT}
-    )
+    form = filled(request, VoiceForm, initial={"said_on": clock.today()})
 
     def act() -> Voice:
-        given = form.cleaned_data
-        file = given["drawing"]
-        return actions.keep_voice(
-            by=request.actor, concern=held, house=House(given["house"]), text=given["text"],
-            drawing=file.read(LARGEST_FILE + 1) if file else None, is_verbatim=given["is_verbatim"],
-            written_by=WrittenBy(given["written_by"]), said_on=given["said_on"], at=clock.now(),
-        )  # fmt: skip
+        file = form.cleaned_data["drawing"]
+        drawn = file.read(LARGEST_FILE + 1) if file else None
+        return actions.keep_voice(by=request.actor, concern=held, drawing=drawn, **_given(form), at=clock.now())
 
     return write(
         request, held, form, act, anchor="stemme", said="Barnets ord er gemt. Kun du ser dem, til barnet har godkendt.",
         heading="Barnets egne ord", has_file=True,
         lead="Lad barnet vælge, hvilket hus I begynder i. Skriv det, barnet siger, og spørg, om det passer.",
     )  # fmt: skip
+
+
+@require_http_methods(GET_POST)
+def reword(request: Request, voice: UUID) -> HttpResponse:
+    held = _mine(request, voice)
+    stands = {name: getattr(held, name) for name in ("house", "text", "is_verbatim", "written_by", "said_on")}
+    form = filled(request, RewordVoiceForm, initial=stands)
+
+    def act() -> Voice:
+        return actions.reword_voice(by=request.actor, voice=held, **_given(form), at=clock.now())
+
+    return write(
+        request, held.concern, form, act, anchor="stemme", said="Barnets ord er rettet.", heading="Ret barnets ord",
+        lead="Det, der stod før, bliver ikke gemt.",
+    )  # fmt: skip
+
+
+@require_POST
+def withdraw(request: Request, voice: UUID) -> HttpResponse:
+    held = _mine(request, voice)
+
+    def act() -> str:
+        actions.withdraw_voice(by=request.actor, voice=held, at=clock.now())
+        for place in ("concerns:reword_voice", "concerns:approve"):
+            here = reverse(place, args=[held.pk])
+            actions.drop_draft(by=request.actor, child=held.concern.child, place=here, at=clock.now())
+        messages.success(request, "Stykket er slettet.")
+        return address(held.concern_id, "stemme")
+
+    return once(request, act, at=clock.now())
+
+
+def _given(form: RewordVoiceForm) -> dict[str, Any]:
+    given = form.cleaned_data
+    return {
+        "house": House(given["house"]), "text": given["text"], "is_verbatim": given["is_verbatim"],
+        "written_by": WrittenBy(given["written_by"]), "said_on": given["said_on"],
+    }  # fmt: skip
 
 
 @require_http_methods(GET_POST)

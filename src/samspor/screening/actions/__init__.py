@@ -1,5 +1,6 @@
 """Every verb of screening."""
 
+from samspor.screening.actions.choosing import choose_children
 from samspor.screening.actions.dialogue import keep_draft, look_together
 from samspor.screening.actions.focus import review_focus, set_focus, tell_parents_of_focus
 from samspor.screening.actions.instruments import adopt_instrument
@@ -35,6 +36,7 @@ __all__ = [
     "answer_parent_link",
     "assess_visit",
     "change_round",
+    "choose_children",
     "choose_second",
     "choose_single_assessor",
     "conclude",

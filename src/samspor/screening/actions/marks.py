@@ -24,6 +24,7 @@ from samspor.screening.models import (
     SignSeen,
 )
 from samspor.screening.queries import are_in, children_of, me, window_of
+from samspor.screening.queries.chosen import chosen_in, is_of_some
 from samspor.screening.queries.telling import untold
 from samspor.screening.rules import Position, marks
 
@@ -187,6 +188,7 @@ def _assessment_of(by: Actor, round_unit: RoundUnit, child: Child, at: datetime)
     )
     if enrolment is None:
         raise Refused("Barnet er ikke indmeldt i enheden længere. Vurderingen hører til, hvor barnet er nu.")
+    rules.choosing.check_is_chosen(chosen=not is_of_some(round_unit) or child.pk in chosen_in([round_unit]))
     _hold(round_unit, at)
     return Assessment.objects.create(round_unit=round_unit, child=child, group_id=enrolment.group_id)
 

@@ -18,6 +18,7 @@ from samspor.screening.models import (
     AssessmentRound,
     EarlierNotice,
     InstrumentVersion,
+    RoundChild,
     RoundUnit,
 )
 from samspor.screening.queries import me, noticed, said_of
@@ -98,6 +99,7 @@ def withdraw_round(*, by: Actor, round_unit: RoundUnit, at: datetime) -> None:
         Verb.ROUND_WITHDRAWN, by=by, about=whole, at=at, before={"label": whole.label, "unit": str(round_unit.unit_id)}
     )
     round_unit.seconds.all().delete()
+    RoundChild.objects.filter(round_unit=round_unit).delete()
     round_unit.delete()
     if not whole.units.exists():
         whole.delete()

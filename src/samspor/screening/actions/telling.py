@@ -12,7 +12,7 @@ from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
-from samspor.people.api import Child, naming
+from samspor.people.api import Child, check_way_out, held_among, naming
 from samspor.screening import rules
 from samspor.screening.models import EarlierLateNotice, LateNotice, RoundUnit
 from samspor.screening.queries import me
@@ -33,6 +33,8 @@ def record_late_notice(
     waiting = {place.child.pk for place in latecomers(by, round_unit)}
     rules.telling.check_latecomers(chosen=chosen, waiting=waiting)
     rules.check_notice(notice_on=notice_on, today=local_date(at))
+    for held in Child.objects.filter(pk__in=held_among(chosen)):
+        check_way_out(by, held)
     made = LateNotice.objects.bulk_create(
         LateNotice(
             round_unit=round_unit, child_id=child, notice_on=notice_on, notice_way=way, recorded_at=at,

@@ -12,7 +12,7 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.base.refused import NotHere, Refused
-from samspor.people.api import Child, StaffMember, Unit
+from samspor.people.api import Child, StaffMember, Unit, check_way_out
 from samspor.people.rules import Area
 from samspor.screening import queries, rules, texts
 from samspor.screening.actions.joint import conclude
@@ -43,6 +43,7 @@ def make_visit(
 ) -> Assessment:
     """A round of one child, from the visit and for two weeks. `second` is a colleague who looks as well."""
     child = require(by, Permission.VISIT_MAKE, child)
+    check_way_out(by, child)
     rules.visits.check_visit(visited_on=visited_on, notice_on=notice_on, today=local_date(at))
     rules.visits.check_company(has_second=second is not None, alone_because=alone_because)
     rules.check_in_force(valid_from=instrument.valid_from, valid_to=instrument.valid_to, on=local_date(at))

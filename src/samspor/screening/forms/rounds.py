@@ -24,6 +24,16 @@ class NoticeForm(Form):
     built_on = forms.CharField(required=False, widget=forms.HiddenInput, max_length=100)  # what one saw
 
 
+class ChooseChildrenForm(Form):
+    """Those who are to begin elsewhere are ticked to begin with."""
+
+    children = forms.MultipleChoiceField(label="Hvilke børn handler runden om?", widget=forms.CheckboxSelectMultiple)
+
+    def __init__(self, *args: Any, children: Iterable[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "children", list(children))
+
+
 class RoundForm(Form):
     label = forms.CharField(label="Rundens navn", max_length=120, help_text="For eksempel »Efterår 2026«.")
     opens_on = DateField(label="Åbner")
@@ -50,7 +60,7 @@ class PlanForm(RoundForm):
         choices=[(str(kind), texts.ROUND_KIND[kind]) for kind in PLANNED],
         initial=str(RoundKind.CALENDAR),
         widget=forms.RadioSelect,
-        help_text="Før en overgang: for eksempel de børn, der snart skal fra børnehave til skole.",
+        help_text="Før en overgang: lederen vælger børnene, for eksempel dem, der snart skal fra børnehave til skole.",
     )
     area = forms.ChoiceField(label="Område", help_text="En runde er for ét område.")
     instrument = forms.ChoiceField(label="Redskab")

@@ -11,6 +11,7 @@ from samspor.screening.models.assessments import (
     ParentsInformed,
     RoundUnit,
 )
+from samspor.screening.models.chosen import RoundChild
 from samspor.screening.models.corrections import EarlierInformed, EarlierLateNotice, EarlierNotice
 from samspor.screening.models.dialogue import JointDraft, LookedTogether, SignSeen
 from samspor.screening.models.focus import FocusPoint, FocusReview
@@ -38,6 +39,7 @@ __all__ = [
     "ParentLink",
     "ParentVoice",
     "ParentsInformed",
+    "RoundChild",
     "RoundCount",
     "RoundUnit",
     "SecondAssessor",

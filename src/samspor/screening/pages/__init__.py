@@ -36,13 +36,24 @@ from samspor.screening.pages.focus import Focus, focus_list, focus_point, whose
 from samspor.screening.pages.instruments import Laid, laid, of_version
 from samspor.screening.pages.parents import Late, late, questions, said
 from samspor.screening.pages.planning import already_in
-from samspor.screening.pages.seconds import Asked, Chosen, about, as_second_typed, asked, chosen, who_can_be_asked
+from samspor.screening.pages.seconds import (
+    Asked,
+    Chosen,
+    about,
+    about_to_go,
+    as_second_typed,
+    asked,
+    chosen,
+    who_can_be_asked,
+    without_position,
+)
 from samspor.screening.pages.talk import Line, Part, Together, View, line, parts, together, view
 from samspor.screening.pages.telling import (
     LateTold,
     Telling,
     Tellings,
     late_told,
+    may_be_told,
     of_child,
     of_latecomer,
     of_round,
@@ -87,6 +98,7 @@ __all__ = [
     "Voice",
     "Wording",
     "about",
+    "about_to_go",
     "acting",
     "agreed",
     "already_in",
@@ -104,6 +116,7 @@ __all__ = [
     "late",
     "late_told",
     "line",
+    "may_be_told",
     "missing",
     "months_of",
     "of_child",
@@ -126,4 +139,5 @@ __all__ = [
     "visits_in_words",
     "who_can_be_asked",
     "whose",
+    "without_position",
 ]

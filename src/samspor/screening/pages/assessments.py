@@ -176,7 +176,8 @@ class GroupLine:
     """One group on the unit's board. `waiting` names the children by the step they stand at.
 
     `held_back`: those concluded whose parents nothing may reach now, with the assessment whose page says so.
-    `untold` names those whose parents have not heard of the round; they stand at their step as well.
+    `untold` names those whose parents have not heard of the round; they stand at their step as well. `not_now` are
+    those of them whose parents nothing may reach.
     """
 
     group: UUID
@@ -185,6 +186,7 @@ class GroupLine:
     waiting: Mapping[Step, Sequence[str]]
     held_back: Sequence[tuple[str, UUID]]
     untold: Sequence[str] = ()
+    not_now: Sequence[str] = ()
 
     def count(self, step: Step) -> int:
         return len(self.waiting[step])
@@ -205,6 +207,10 @@ class Board:
     @property
     def untold(self) -> bool:
         return any(line.untold for line in self.groups)
+
+    @property
+    def not_now(self) -> Sequence[str]:
+        return [name for line in self.groups for name in line.not_now]
 
     def total(self, step: Step) -> int:
         return sum(one == step for one in self.steps.values())
@@ -244,15 +250,16 @@ def _line(
     held_back: Collection[UUID],
 ) -> GroupLine:
     waiting: dict[Step, list[str]] = {step: [] for step in Step}
-    held: list[tuple[str, UUID]] = []
+    told_of: list[tuple[str, UUID]] = []
     for child in (place.child for place in places):
         one, step = standings.get(child.pk), _step_in(standings, child.pk)
         if one and child.pk in held_back and step is Step.CONCLUDED:
-            held.append((child.name, one.assessment))
+            told_of.append((child.name, one.assessment))
         else:
             waiting[step].append(child.name)
-    names = [place.child.name for place in places if place.child.pk in untold]
-    return GroupLine(group.pk, group.name, len(places), waiting, held, names)
+    late = [place.child for place in places if place.child.pk in untold]
+    names, not_now = ([one.name for one in late if (one.pk in held_back) is held] for held in (False, True))
+    return GroupLine(group.pk, group.name, len(places), waiting, told_of, names, not_now)
 
 
 def _step_in(standings: Mapping[UUID, Standing], child: UUID) -> Step:

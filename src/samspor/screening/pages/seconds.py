@@ -6,7 +6,7 @@ from datetime import date
 from uuid import UUID
 
 from samspor.people.api import StaffMember, naming
-from samspor.people.rules import age_months, is_protected
+from samspor.people.rules import age_months
 from samspor.screening import rules
 from samspor.screening.models import SecondAssessor
 from samspor.screening.queries import Place
@@ -67,14 +67,24 @@ class Asked:
     child: UUID
     name: str
     months: int
-    protected: bool
     position: str
     comment: str
     locked: bool
 
 
-def asked(found: Iterable[Beheld], today: date, opens_on: date) -> list[Asked]:
-    return [_asked(one, today, opens_on) for one in found]
+def asked(found: Iterable[Beheld], opens_on: date) -> list[Asked]:
+    return [_asked(one, opens_on) for one in found]
+
+
+def about_to_go(rows: Iterable[Asked]) -> list[tuple[str, list[str]]]:
+    """Who is handed in, by the position one chose. For looking it over; nothing is added up of it."""
+    going = [row for row in rows if row.position and not row.locked]
+    chosen = [(str(word), [row.name for row in going if row.position == word]) for word in rules.Position]
+    return [(word, names) for word, names in chosen if names]
+
+
+def without_position(rows: Iterable[Asked]) -> list[str]:
+    return [row.name for row in rows if not row.position and not row.locked]
 
 
 def as_second_typed(rows: Iterable[Asked], typed: Mapping[UUID, tuple[str, str]]) -> list[Asked]:
@@ -85,13 +95,12 @@ def as_second_typed(rows: Iterable[Asked], typed: Mapping[UUID, tuple[str, str]]
     ]
 
 
-def _asked(one: Beheld, today: date, opens_on: date) -> Asked:
+def _asked(one: Beheld, opens_on: date) -> Asked:
     own, born = one.own, one.child.birth_date
     return Asked(
         child=one.child.pk,
         name=one.child.name,
         months=age_months(born, opens_on) if born else 0,
-        protected=is_protected(one.child.protected_until, today),
         position=own.position if own else "",
         comment=(own.comment or "") if own else "",
         locked=one.is_done,

@@ -1,6 +1,6 @@
 """That parents were told, as it is recorded, and as it was before somebody corrected it."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -91,6 +91,12 @@ def _why(one: EarlierInformed) -> str:
     assert one.taken_back_by is not None  # noqa: S101 -- written with the moment
     on = long_date(local_date(one.taken_back_at))
     return f"Taget tilbage {on} af {one.taken_back_by.name}: {one.taken_back_because}"
+
+
+def may_be_told(places: Sequence[Place], held: Collection[UUID]) -> tuple[list[Place], list[str]]:
+    """Those one can tell, and the names of those nothing may reach the parents of now."""
+    left = [place for place in places if place.child.pk not in held]
+    return left, [_named(place) for place in places if place.child.pk in held]
 
 
 def to_tell(places: Iterable[Place]) -> list[tuple[str, str]]:

@@ -18,6 +18,7 @@ from samspor.base.refused import NotHere
 from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember
 from samspor.screening import rules
 from samspor.screening.models import Assessment, AssessmentRound, Indicator, InstrumentVersion, OwnAssessment, RoundUnit
+from samspor.screening.queries import chosen
 from samspor.screening.queries.there import staying
 from samspor.screening.rules import RoundKind, Window
 
@@ -76,7 +77,19 @@ _OF_A_PLACE = ("group_id", *(f"child__{it}" for it in ("given_names", "family_na
 
 
 def children_of(actor: Actor, round_unit: RoundUnit, group: ChildGroup | None = None) -> list[Place]:
-    """Every child of the unit (or one group) today: one statement, however many."""
+    """Every child of the unit (or one group) today that the round is about: one statement, however many.
+
+    A round before a transition is about those who are chosen, which is one statement more.
+    """
+    here = everybody_in(actor, round_unit, group)
+    if not chosen.is_of_some(round_unit):
+        return here
+    picked = chosen.chosen_in([round_unit])
+    return [place for place in here if place.child.pk in picked]
+
+
+def everybody_in(actor: Actor, round_unit: RoundUnit, group: ChildGroup | None = None) -> list[Place]:
+    """Whatever the round is about."""
     return [Place(one.child, one.group_id) for one in _there(actor, round_unit.unit_id, group.pk if group else None)]
 
 
@@ -159,7 +172,7 @@ class Tally:
 def tally(actor: Actor, round_unit: UUID, group: UUID) -> Tally:
     """The same as the whole grid's, in two statements: asked for with every mark. Keys of the round and the group."""
     waits = _own_in(actor, round_unit, group)
-    return Tally(len(_keys_in(actor, group)), marked=len(waits), to_hand_in=sum(waits))
+    return Tally(len(_keys_in(actor, round_unit, group)), marked=len(waits), to_hand_in=sum(waits))
 
 
 def _enrolled_in(actor: Actor, group: UUID) -> QuerySet[Enrolment]:
@@ -169,8 +182,8 @@ def _enrolled_in(actor: Actor, group: UUID) -> QuerySet[Enrolment]:
 
 
 @Kept
-def _keys_in(actor: Actor, group: UUID) -> QuerySet[Enrolment, UUID]:
-    return _enrolled_in(actor, group).values_list("pk", flat=True)
+def _keys_in(actor: Actor, round_unit: UUID, group: UUID) -> QuerySet[Enrolment, UUID]:
+    return _enrolled_in(actor, group).filter(chosen.part_of(round_unit)).values_list("pk", flat=True)
 
 
 @Kept

@@ -11,6 +11,7 @@ from samspor.access.check import within
 from samspor.access.rules import Permission
 from samspor.people.api import Enrolment
 from samspor.screening.models import AssessmentRound, JointAssessment, OwnAssessment, RoundUnit
+from samspor.screening.queries.chosen import chosen_in, is_of_some
 from samspor.screening.queries.there import staying
 from samspor.screening.rules import RoundKind
 
@@ -55,7 +56,9 @@ def views_in(round_units: Sequence[RoundUnit]) -> dict[UUID, list[str]]:
 
 
 def number_there(round_units: Sequence[RoundUnit], on: date) -> int:
-    """How many children are in those units today."""
-    units = [one.unit_id for one in round_units]
-    there = Enrolment.objects.filter(staying(on), group__unit__in=units, period__contains=on, child__birth_date__lte=on)
+    """How many children are in those units today, as far as the rounds are about them."""
+    some = [one for one in round_units if is_of_some(one)]
+    units, of_some = [one.unit_id for one in round_units if one not in some], [one.unit_id for one in some]
+    about = Q(group__unit__in=units) | Q(group__unit__in=of_some, child__in=chosen_in(some) if some else ())
+    there = Enrolment.objects.filter(staying(on), about, period__contains=on, child__birth_date__lte=on)
     return there.values("child").distinct().count()

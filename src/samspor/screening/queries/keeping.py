@@ -13,6 +13,7 @@ from samspor.screening.models import FocusPoint, JointAssessment, RoundCount, Ro
 def rounds_past(today: date, years: int) -> list[RoundUnit]:
     """Those whose assessments, or parents' words, are still there and should not be."""
     heard = Q(voices__isnull=False) | Q(parent_links__isnull=False) | Q(late_notices__isnull=False)
+    heard |= Q(chosen__isnull=False)
     filled = Q(assessments__isnull=False) | heard
     held = RoundUnit.objects.filter(filled).select_related("round").distinct().order_by("round__closes_on", "pk")
     return [one for one in held if rules.has_had_its_time(one.round.closes_on, years=years, today=today)]

@@ -14,6 +14,7 @@ from samspor.access.rules import POLICY, Permission
 from samspor.people.api import Child, Enrolment, StaffMember
 from samspor.screening.models import Assessment, OwnAssessment, RoundUnit, SecondAssessor
 from samspor.screening.queries.assessments import me
+from samspor.screening.queries.chosen import part_of
 from samspor.screening.queries.there import staying
 from samspor.screening.rules import RoundKind
 
@@ -87,7 +88,8 @@ class Beheld:
 
 def children_asked_about(actor: Actor, second: SecondAssessor) -> list[Beheld]:
     """Of what `asked` answered: those of the group today, or the one of them; at a visit the one who was visited."""
-    there = Enrolment.objects.filter(group=second.group_id, period__contains=actor.on, child__birth_date__lte=actor.on)
+    here = Enrolment.objects.filter(group=second.group_id, period__contains=actor.on, child__birth_date__lte=actor.on)
+    there = here.filter(part_of(second.round_unit_id))
     chosen = Q(pk__in=there.values("child"))
     if second.child_id:
         one = Q(pk=second.child_id)

@@ -22,7 +22,7 @@ from samspor.screening.models import RoundUnit
 class Waiting:
     """What a group's round waits for: children without one's own view, ready for dialogue, and with parents to tell.
 
-    `untold`: the children whose parents have not heard of the round, and who wait for that first.
+    `untold`: the children whose parents have not heard of the round, and may.
     """
 
     round_unit: UUID
@@ -39,13 +39,13 @@ class Waiting:
 
 
 # The same as rules.step and rules.untold, for every group of one's units in one statement (a test holds them together).
-# Those whose parents were not told come by name: whose may not be told now is not for the database to say.
+# Those whose parents are to hear something come by key: whose may not now is not for the database to say.
 _WAITING = """
     SELECT ru.id, g.id, g.name, r.label, u.id, u.name, r.closes_on,
       count(*) FILTER (WHERE j.id IS NULL AND own.sealed AND NOT own.mine AND told.yes),
       count(*) FILTER (WHERE j.id IS NULL AND NOT own.sealed AND told.yes),
       coalesce(array_agg(e.child_id) FILTER (WHERE j.id IS NOT NULL AND i.id IS NULL), '{}'),
-      count(*) FILTER (WHERE NOT told.yes)
+      coalesce(array_agg(e.child_id) FILTER (WHERE NOT told.yes), '{}')
     FROM screening_roundunit ru
     JOIN screening_assessmentround r ON r.id = ru.round_id
     JOIN people_unit u ON u.id = ru.unit_id
@@ -69,7 +69,10 @@ _WAITING = """
         OR EXISTS (
           SELECT FROM screening_latenotice l JOIN people_child lc ON lc.id = l.child_id
           WHERE l.round_unit_id = ru.id AND c.id IN (lc.id, lc.merged_into_id)) AS yes) told
-    WHERE ru.unit_id = ANY(%(units)s) AND ru.notice_on IS NOT NULL AND %(on)s::date BETWEEN r.opens_on AND r.closes_on
+    WHERE (r.kind <> 'transition' OR EXISTS (
+        SELECT FROM screening_roundchild rc JOIN people_child pc ON pc.id = rc.child_id
+        WHERE rc.round_unit_id = ru.id AND c.id IN (pc.id, pc.merged_into_id)))
+      AND ru.unit_id = ANY(%(units)s) AND ru.notice_on IS NOT NULL AND %(on)s::date BETWEEN r.opens_on AND r.closes_on
       AND r.kind <> 'visit' AND (u.id <> ALL(%(narrow)s::uuid[]) OR g.id = ANY(%(groups)s::uuid[]))
     GROUP BY ru.id, g.id, r.id, u.id ORDER BY r.closes_on, u.name, g.name
 """
@@ -87,8 +90,8 @@ def waiting_for(actor: Actor, *, narrow: Collection[UUID] = (), groups: Collecti
 
 
 def _may_be_told(rows: Sequence[Sequence[Any]]) -> list[Waiting]:
-    held = held_among([child for row in rows for child in row[-2]])
-    return [Waiting(*[*row[:-2], len(set(row[-2]) - held), row[-1]]) for row in rows]
+    held = held_among([child for row in rows for children in row[-2:] for child in children])
+    return [Waiting(*row[:-2], *(len(set(children) - held) for children in row[-2:])) for row in rows]
 
 
 @Kept

@@ -1,6 +1,6 @@
 """The words of screening, and what may happen when: by what they are about."""
 
-from samspor.screening.rules import keeping, seconds, telling, visits
+from samspor.screening.rules import choosing, keeping, seconds, telling, visits
 from samspor.screening.rules.assessments import (
     ASSESSORS,
     NEEDS_WORDS,
@@ -119,6 +119,7 @@ __all__ = [
     "check_told_among",
     "check_window",
     "check_withdraw",
+    "choosing",
     "difference",
     "few_or",
     "has_had_its_time",

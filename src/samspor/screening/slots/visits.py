@@ -51,8 +51,10 @@ def visit_tasks(request: Request) -> list[Task]:
 
 def _waiting(one: Assessment, today: date, *, may_tell: bool) -> Iterator[Task]:
     whole, step = one.round_unit.round, queries.step_of(one)
-    title = _title(one, step, is_closed=whole.closes_on < today)
-    if title and (may_tell or step is not Step.CONCLUDED):
+    is_closed = whole.closes_on < today
+    title = _title(one, step, is_closed=is_closed)
+    asks_parents = step is Step.CONCLUDED or (is_closed and not queries.handed_in(one))  # a new visit is told them
+    if title and (may_tell or not asks_parents):
         yield Task(
             title=title,
             why=_why(one),

@@ -3,7 +3,7 @@
 from django.urls import path
 
 from samspor.screening.urls import after, beside
-from samspor.screening.views import dialogue, joint, own, quiet, rounds, signs, telling
+from samspor.screening.views import choosing, dialogue, joint, own, quiet, rounds, signs, telling
 
 app_name = "screening"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<uuid:round_unit>/ret/", rounds.change, name="change"),
     path("<uuid:round_unit>/fortryd/", rounds.withdraw, name="withdraw"),
     path("<uuid:round_unit>/orientering/", rounds.notice, name="notice"),
+    path("<uuid:round_unit>/boern/", choosing.children, name="children"),
     path("<uuid:round_unit>/orientering/nye/", telling.latecomers, name="latecomers"),
     path("<uuid:round_unit>/<uuid:group>/", own.own, name="own"),
     path("<uuid:round_unit>/<uuid:group>/aflever/", own.hand_in, name="hand_in"),

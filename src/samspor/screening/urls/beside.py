@@ -17,5 +17,6 @@ paths = [
     path("<uuid:round_unit>/medvurderere/", seconds.seconds, name="seconds"),
     path("medvurdering/<uuid:second>/", seconds.second, name="second"),
     path("medvurdering/<uuid:second>/tegn/<uuid:looked_at>/", seconds.second_ticks, name="second_ticks"),
+    path("medvurdering/<uuid:second>/aflever/", seconds.hand_in, name="hand_in_second"),
     path("medvurdering/<uuid:second>/afslut/", seconds.end, name="end_second"),
 ]

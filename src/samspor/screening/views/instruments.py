@@ -56,7 +56,7 @@ def instruments(request: Request) -> HttpResponse:
 def template(request: Request) -> HttpResponse:
     """The one we ship, to begin from."""
     demand(request.actor, Permission.INSTRUMENT_ADOPT)
-    return _file(shipped()[0])
+    return _file(shipped()[-1])
 
 
 @require_GET

@@ -23,6 +23,7 @@ from samspor.people.api import held_among
 from samspor.screening import actions, pages, queries, rules
 from samspor.screening.forms.rounds import ChangeRoundForm, NoticeForm, PlanForm
 from samspor.screening.models import InstrumentVersion, RoundUnit
+from samspor.screening.queries.chosen import chosen_in, is_of_some
 from samspor.screening.rules import RoundKind, Way
 from samspor.screening.views.beside import focus_here, late_here
 from samspor.screening.views.steps import GET_POST, round_or_visit_within, seen_as_visit, show_form
@@ -84,7 +85,7 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
     standings = queries.standings_of(held, children)
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=children)
     waiting = queries.telling.untold(held, children, clock.today())
-    groups, held_back = queries.groups_of(held), held_among(standings)
+    groups, held_back = queries.groups_of(held), held_among(children)
     page = pages.board(pages.heading(held, clock.today()), groups, places, standings, waiting, held_back=held_back)
     given = allowed(request.actor, _WAYS, held)
     withdrawal = Form() if held.notice_on is None and Permission.ROUND_PLAN in given else None
@@ -94,6 +95,7 @@ def board(request: Request, round_unit: UUID) -> HttpResponse:
         "may_change": bool(_changeable(request, [held])),
     }
     context["may_notice"] = Permission.ROUND_NOTICE in given
+    context["of_some"] = is_of_some(held)
     context["may_overview"] = Permission.ROUND_OVERVIEW in given
     context["may_choose"] = Permission.SECOND_CHOOSE in given
     context["tellings"] = pages.of_round(held, queries.earlier_notices(held))
@@ -198,4 +200,6 @@ def _noticed(request: Request, form: NoticeForm, held: RoundUnit) -> str:
         built_on=given["built_on"], at=clock.now(),
     )  # fmt: skip
     messages.success(request, "Det er registreret, at forældrene er orienteret.")
+    if is_of_some(held) and not chosen_in([held]):
+        return reverse("screening:children", args=[held.pk])
     return reverse("screening:board", args=[held.pk])

@@ -1,5 +1,6 @@
 """Second assessors: chosen by the leader; and the children one is asked to look at."""
 
+from http import HTTPStatus
 from uuid import UUID
 
 from django.contrib import messages
@@ -9,13 +10,14 @@ from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
 from samspor.access.check import demand, found, within
+from samspor.access.drafts import sent_by_itself
 from samspor.access.once import once, sent
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.base.refused import NotHere, Refused
+from samspor.base.refused import NotHere
 from samspor.people.api import Child, ChildGroup, StaffMember, naming
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import MarkForm, ticked
@@ -83,15 +85,12 @@ def second(request: Request, second: UUID) -> HttpResponse:
     held = queries.seconds.asked(request.actor).filter(pk=second).first()
     if held is None:
         return _ended(request, second)
-    rows, faults, refusal = _rows(request, held), {}, []
+    rows, faults = _rows(request, held), {}
     if request.method == "POST":
         faults = _faults(request, rows)
         _mark_all(request, held)
-        try:
-            if not faults:
-                return once(request, lambda: _marked(request, held), at=clock.now())
-        except Refused as refused:
-            refusal = [Problem("", refused.sentence)]
+        if not faults:
+            return _kept(request, held)
         rows = pages.as_second_typed(_rows(request, held), {child: _typed(request, child) for child in faults})
     saw(Verb.SECOND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[row.child for row in rows])
     context = {
@@ -102,10 +101,46 @@ def second(request: Request, second: UUID) -> HttpResponse:
         "left": sum(not row.locked for row in rows),
         "form": Form(),
         "faults": faults,
-        "problems": refusal
-        + [Problem(f"c-{row.child}", f"{row.name}: {faults[row.child]}") for row in rows if row.child in faults],
+        "problems": [
+            Problem(f"c-{row.child}", f"{row.name}: {faults[row.child]}") for row in rows if row.child in faults
+        ],
     }
     return show_form(request, "screening/second.html", context)
+
+
+def _kept(request: Request, held: SecondAssessor) -> HttpResponse:
+    """What is new is saved already, also when the page sent itself. It is looked at before it is handed in."""
+    if sent_by_itself(request):
+        return HttpResponse(status=HTTPStatus.NO_CONTENT)
+    if "hand_in" in request.POST:
+        return SeeOther(reverse("screening:hand_in_second", args=[held.pk]))
+    messages.success(request, "Dine vurderinger er gemt.")
+    return SeeOther(reverse("screening:second", args=[held.pk]))
+
+
+@require_http_methods(GET_POST)
+def hand_in(request: Request, second: UUID) -> HttpResponse:
+    """What is about to be sealed, and then sealing it."""
+    demand(request.actor, Permission.SCREENING_SECOND)
+    held = found(queries.seconds.asked(request.actor), second)
+    if request.method == "POST":
+        return once(request, lambda: _handed_in(request, held), at=clock.now())
+    rows = _rows(request, held)
+    children = [row.child for row in rows]
+    saw(Verb.SECOND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=children)
+    going = pages.about_to_go(rows)
+    context = {
+        "second": held, "heading": pages.heading(held.round_unit, clock.today()), "form": Form(), "going": going,
+        "number": sum(len(names) for _, names in going), "unmarked": pages.without_position(rows),
+        "acting": my_acting(request, held.round_unit, children),
+    }  # fmt: skip
+    return render(request, "screening/hand_in_second.html", context)
+
+
+def _handed_in(request: Request, held: SecondAssessor) -> str:
+    number = actions.hand_in_as_second(by=request.actor, second=held, at=clock.now())
+    messages.success(request, f"Du har afleveret {plural(number, 'vurdering', 'vurderinger')}.")
+    return reverse("screening:second", args=[held.pk])
 
 
 def _ended(request: Request, second: UUID) -> HttpResponse:
@@ -159,7 +194,7 @@ def _chosen(request: Request, form: SecondForm, held: RoundUnit) -> str:
 
 def _rows(request: Request, held: SecondAssessor) -> list[pages.Asked]:
     children = queries.seconds.children_asked_about(request.actor, held)
-    return pages.asked(children, clock.today(), held.round_unit.round.opens_on)
+    return pages.asked(children, held.round_unit.round.opens_on)
 
 
 def _typed(request: Request, child: UUID) -> tuple[str, str]:
@@ -193,13 +228,3 @@ def _mark_all(request: Request, held: SecondAssessor) -> None:
                 by=request.actor, second=held, child=row.child, comment=given["comment"], at=clock.now(),
                 position=Position(given["position"]) if given["position"] else None,
             )  # fmt: skip
-
-
-def _marked(request: Request, held: SecondAssessor) -> str:
-    """What is new is saved already; hands in all of it when that button was pressed."""
-    if "hand_in" not in request.POST:
-        messages.success(request, "Dine vurderinger er gemt.")
-        return reverse("screening:second", args=[held.pk])
-    number = actions.hand_in_as_second(by=request.actor, second=held, at=clock.now())
-    messages.success(request, f"Du har afleveret {plural(number, 'vurdering', 'vurderinger')}.")
-    return reverse("screening:second", args=[held.pk])

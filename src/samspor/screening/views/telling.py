@@ -14,7 +14,7 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.people.api import naming
+from samspor.people.api import held_among, naming
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms.telling import CorrectLateNoticeForm, LateNoticeForm
 from samspor.screening.models import LateNotice, RoundUnit
@@ -27,7 +27,8 @@ def latecomers(request: Request, round_unit: UUID) -> HttpResponse:
     rounds = RoundUnit.objects.select_related("round", "unit")
     held = found(within(request.actor, Permission.ROUND_NOTICE, rounds), round_unit)
     places = queries.telling.latecomers(request.actor, held)
-    form = LateNoticeForm(request.POST or None, children=pages.to_tell(places), initial={"notice_on": clock.today()})
+    to_tell, not_now = pages.may_be_told(places, held_among([place.child.pk for place in places]))
+    form = LateNoticeForm(request.POST or None, children=pages.to_tell(to_tell), initial={"notice_on": clock.today()})
     answered = sent(request, form, lambda: _told(request, form, held), at=clock.now())
     if answered:
         return answered
@@ -35,7 +36,7 @@ def latecomers(request: Request, round_unit: UUID) -> HttpResponse:
     notices = list(queries.telling.late_notices_visible_to(request.actor).filter(round_unit=held))
     names = naming.names_of(request.actor, [one.child_id for one in notices])
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[*children, *names])
-    context = {"form": form, "heading": pages.heading(held, clock.today()), "children": children}
+    context = {"form": form, "heading": pages.heading(held, clock.today()), "children": to_tell, "not_now": not_now}
     context["told"] = pages.late_told(notices, names)
     return show_form(request, "screening/latecomers.html", context)
 

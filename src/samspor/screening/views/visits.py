@@ -16,12 +16,12 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.people.api import Child, StaffMember, Unit, children_visible_to
+from samspor.people.api import Child, StaffMember, Unit, check_way_out, children_visible_to
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms.visits import ALONE, AloneVisitForm, NewVisitForm, VisitForm
 from samspor.screening.models import Assessment, InstrumentVersion
 from samspor.screening.rules import Beside, Position, Step, Way
-from samspor.screening.views.steps import GET_POST, name_in, show_form
+from samspor.screening.views.steps import GET_POST, brought, drafted, name_in, show_form, spent
 
 YEAR, MOST = timedelta(days=365), 100
 
@@ -40,6 +40,7 @@ def visits(request: Request) -> HttpResponse:
 @require_http_methods(GET_POST)
 def new_visit(request: Request, child: UUID) -> HttpResponse:
     one = found(within(request.actor, Permission.VISIT_MAKE, children_visible_to(request.actor)), child)
+    check_way_out(request.actor, one)
     form = NewVisitForm(
         request.POST or None,
         people=queries.visits.fellow_visitors(request.actor),
@@ -55,11 +56,19 @@ def new_visit(request: Request, child: UUID) -> HttpResponse:
 def visit(request: Request, visit: UUID) -> HttpResponse:
     held = found(queries.visits.visits_visible_to(request.actor), visit)
     form = _form(request, held)
-    answered = sent(request, form, lambda: _assessed(request, form, held), at=clock.now()) if form else None
+    answered = _written(request, form, held) if form else None
     if answered:
         return answered
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=[held.child_id])
-    return show_form(request, "screening/visit.html", _context(request, held) | {"form": form})
+    draft = brought(request, form) if form else {}
+    return show_form(request, "screening/visit.html", _context(request, held) | {"form": form} | draft)
+
+
+def _written(request: Request, form: VisitForm, held: Assessment) -> HttpResponse | None:
+    """Kept while it is written, or sent."""
+    permission = Permission.SCREENING_ASSESS
+    answered = drafted(request, form, about=held, permission=permission, child=held.child_id)
+    return answered or sent(request, form, lambda: _assessed(request, form, held), at=clock.now())
 
 
 @require_POST
@@ -148,6 +157,7 @@ def _assessed(request: Request, form: VisitForm, held: Assessment) -> str:
         beside=[Beside(one) for one in given.get("beside", [])],
         at=clock.now(),
     )
+    spent(request, about=held, permission=Permission.SCREENING_ASSESS)
     if given.get("told"):
         actions.inform_parents(
             by=request.actor, assessment=held, informed_on=clock.today(), way=Way.TALK, at=clock.now()
