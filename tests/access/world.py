@@ -16,6 +16,7 @@ from samspor.access.rules import Permission, Role
 from samspor.base.ics import Ics
 from samspor.concerns import api as concerns
 from samspor.concerns.models import (
+    AnonymousConsultation,
     Concern,
     ConcernDraft,
     EarlierWording,
@@ -24,13 +25,14 @@ from samspor.concerns.models import (
     HardStop,
     Involvement,
     NextStep,
+    Reopening,
     RulerMark,
     Voice,
     Wanted,
 )
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Audience as Seen
-from samspor.concerns.rules.words import Circle, FactorKind, House, Party, WrittenBy
+from samspor.concerns.rules.words import Circle, FactorKind, House, Party, Theme, WrittenBy
 from samspor.guide import api as guide
 from samspor.guide.actions import choose_step, draft_guide, open_rehearsal
 from samspor.guide.models import Checklist, ChecklistLine, Rehearsal, RehearsalChoice
@@ -254,7 +256,12 @@ def _concerns(cast: Cast) -> dict[str, Any]:
         written_by=WrittenBy.ADULT, said_on=TODAY, at=NOW,
     )  # fmt: skip
     concerns.approve_voice(by=pia, voice=voice, allowed=[Seen.PARENTS], at=NOW)
-    concerns.involve(by=pia, concern=held, party=Party.LEADER, involved_on=TODAY, words="Vi får tid på mødet", at=NOW)
+    involved = concerns.involve(
+        by=pia, concern=held, party=Party.LEADER, involved_on=TODAY, words="Vi får tid på mødet", at=NOW
+    )
+    concerns.close_concern(by=pia, concern=held, outcome="Han leger med to andre", childs_words="Små grupper", at=NOW)
+    concerns.reopen_concern(by=pia, concern=held, reason="Han står ved hegnet igen", at=NOW)
+    thought = concerns.consult_anonymously(by=pia, theme=Theme.RELATIONS, text="Hvad gør I?", confirmed=(), at=NOW)
     concerns.save_draft(by=pia, child=cast.asta, typed={"worries": "Måske"}, at=NOW)
     stopped = concerns.start_concern(
         by=cast.actor("sara"), child=cast.asta, worries="Fortalte om slag", observed_on=TODAY,
@@ -262,6 +269,7 @@ def _concerns(cast: Cast) -> dict[str, Any]:
     )  # fmt: skip
     return {
         "concern": held, "factor": factor, "next_step": step, "axis": axis, "mark": mark, "voice": voice,
+        "involvement": involved, "consultation": thought,
         "stop": stopped.stops.get(),
     }  # fmt: skip
 
@@ -501,7 +509,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     Concern: _with_concern,
     EarlierWording: lambda one: _with_concern(one.factor.concern),
     **dict.fromkeys(
-        (FirstAnswer, HardStop, Factor, Wanted, NextStep, RulerMark, Voice, Involvement),
+        (FirstAnswer, HardStop, Factor, Wanted, NextStep, RulerMark, Voice, Involvement, Reopening),
         lambda one: _with_concern(one.concern),
     ),
     ConcernDraft: lambda one: (set(), {one.child_id}),
@@ -547,7 +555,7 @@ BY_NAME: dict[type[models.Model], Callable[[Any], set[UUID]]] = {
     Participant: lambda one: _batons(one.pathway) | ({one.job.staff_id} if one.is_let_in else set()),
 }
 # What is one's own and reached by no unit.
-PERSONAL: frozenset[type[models.Model]] = frozenset({Message})
+PERSONAL: frozenset[type[models.Model]] = frozenset({Message, AnonymousConsultation})
 
 NORD = ("nord", "solsikken", "elverhoej", "aaskolen", "sundhedsplejen", "dagplejen")
 OWN_UNITS = {

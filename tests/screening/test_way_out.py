@@ -241,6 +241,6 @@ def test_no_visit_is_begun_under_a_stop_and_none_is_asked_for(cast, as_):
     answers = dict.fromkeys(StopKind, Answer.YES)
     start_concern(by=cast.actor("lars"), child=cast.egon, worries="Slag", observed_on=TODAY, answers=answers, at=NOW)
     assert asks not in day(as_, "anna", late)
-    with pytest.raises(Refused, match="sat et stop"):
+    with pytest.raises(Refused, match="mistanke om vold"):
         actions.make_visit(by=cast.actor("anna"), visited_on=TODAY - timedelta(days=1), **given)
     assert as_("anna").get(reverse("screening:new_visit", args=[cast.egon.pk])).status_code == 409

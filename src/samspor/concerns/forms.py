@@ -11,7 +11,7 @@ from samspor.concerns import texts
 from samspor.concerns.models import ScaleStep
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Whose
-from samspor.guide.rules import Track
+from samspor.guide.rules import DEGREES, Track
 from samspor.guide.texts import TRACK
 from samspor.people.api import StaffMember
 from samspor.ui.forms import DateField, Form, SometimesField
@@ -221,12 +221,31 @@ class GuideForm(Form):
         initial="",
         widget=forms.RadioSelect,
     )
+    degree = forms.ChoiceField(
+        label="Hvilken grad taler I ud fra?",
+        choices=[("", "Det siger vi ikke"), *((str(degree), f"Grad {degree}") for degree in DEGREES)],
+        required=False,
+        initial="",
+        widget=forms.RadioSelect,
+        help_text="Ved grad 1 trives barnet. Ved grad 5 er barnet i fare. Samspor gætter den ikke ud fra linealen.",
+    )
     acute = forms.BooleanField(label="Barnet er i fare lige nu", required=False)
 
 
 class CloseForm(Form):
+    """What came of it, and Lundy's four: room, way, hearers and what it changed. Only the last must be said."""
+
     outcome = _words("Hvad kom der ud af det?", "Hvad er anderledes for barnet nu?")
+    childs_room = _words("Havde barnet rum til at sige noget?", "Hvor og hvornår?", rows=2, required=False)
+    childs_way = _words(
+        "Blev det sagt på barnets egen måde?", "Med ord, leg, tegning eller på en anden måde?", rows=2, required=False
+    )
+    childs_hearers = _words("Hvem lyttede?", "Hvem fik det at vide, som kunne gøre noget?", rows=2, required=False)
     childs_words = _words("Hvad ændrede barnets ord?", "Ændrede de ingenting, så skriv hvorfor.")
+
+
+class ReopenForm(Form):
+    reason = _words("Hvorfor åbner I den igen?", "Det, I skrev, da I afsluttede, bliver gemt.", rows=3)
 
 
 class NotifiedForm(Form):

@@ -21,6 +21,7 @@ from samspor.concerns.models import (
     HardStop,
     Involvement,
     NextStep,
+    Reopening,
     RulerMark,
     Voice,
     Wanted,
@@ -29,7 +30,7 @@ from samspor.concerns.rules.words import CHECKED
 from samspor.guide.api import Checklist
 
 log = structlog.stdlib.get_logger("samspor.concerns")
-_INSIDE = (Factor, FirstAnswer, HardStop, Involvement, NextStep, RulerMark, Voice, Wanted)
+_INSIDE = (Factor, FirstAnswer, HardStop, Involvement, NextStep, Reopening, RulerMark, Voice, Wanted)
 
 
 @nightly("55 3 * * *", "concerns.tidy")

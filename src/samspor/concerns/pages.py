@@ -251,7 +251,7 @@ def _ways(whole: Whole, works: Sequence[FactorLine], worries: Sequence[FactorLin
         Way("her", "Hvad kan vi gøre her?", bool(whole.steps)),
         Way("lineal", "Sæt et mærke", bool(staff)),
         Way("hver-for-sig", "Hver for sig", len(staff) > 1 or any(not mark.staff_id for mark in whole.marks)),
-        Way("inddrag", "Hvem inddrager vi?", bool(whole.involvements)),
+        Way("inddrag", "Hvem inddrager vi?", any(not one.withdrawn_at for one in whole.involvements)),
     ]
 
 

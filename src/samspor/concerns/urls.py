@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.concerns.views import concern, consulting, guiding, marks, starting, stops, voices, writing
+from samspor.concerns.views import concern, consulting, ending, guiding, marks, starting, stops, voices, writing
 
 app_name = "concerns"
 
@@ -11,11 +11,14 @@ urlpatterns = [
     path("ny/<uuid:child>/", starting.start, name="start"),
     path("ny/<uuid:child>/kladde/", starting.draft, name="draft"),
     path("anonym/", consulting.consult, name="consult"),
+    path("anonym/<uuid:consultation>/slet/", consulting.withdraw, name="withdraw_consultation"),
     path("stop/<uuid:stop>/", stops.suspicion, name="suspicion"),
     path("stop/<uuid:stop>/ophaev/", stops.lift, name="lift"),
     path("faktor/<uuid:factor>/", writing.reword, name="reword"),
     path("faktor/<uuid:factor>/tilbage/", writing.withdraw, name="withdraw"),
     path("skridt/<uuid:next_step>/", writing.finish, name="finish"),
+    path("skridt/<uuid:next_step>/fortryd/", writing.undo, name="undo_step"),
+    path("inddraget/<uuid:involvement>/tilbage/", writing.withdraw_involvement, name="withdraw_involvement"),
     path("maerke/<uuid:mark>/vis/", marks.show, name="open_mark"),
     path("maerke/<uuid:mark>/tilbage/", marks.withdraw, name="withdraw_mark"),
     path("stemme/<uuid:voice>/", voices.approve, name="approve"),
@@ -37,5 +40,6 @@ urlpatterns = [
     path("<uuid:concern>/stemme/", voices.keep, name="voice"),
     path("<uuid:concern>/vejviser/", guiding.guide, name="guide"),
     path("<uuid:concern>/print/", concern.printed, name="print"),
-    path("<uuid:concern>/afslut/", writing.close, name="close"),
+    path("<uuid:concern>/afslut/", ending.close, name="close"),
+    path("<uuid:concern>/aabn/", ending.reopen, name="reopen"),
 ]

@@ -76,6 +76,32 @@ def finish_step(*, by: Actor, step: NextStep, done_on: date, outcome: str, at: d
 
 
 @transaction.atomic
+def undo_step(*, by: Actor, step: NextStep, at: datetime) -> NextStep:
+    """It was not done after all. What was written of it stands, and is where the next time begins."""
+    step = require(by, Permission.CONCERN_WRITE, step)
+    writable(by=by, concern=step.concern, at=at)
+    entries.check_undone(done=step.done_on is not None)
+    before, step.done_on = {"done_on": str(step.done_on)}, None
+    step.save(update_fields=["done_on"])
+    record(Verb.NEXT_STEP_UNDONE, by=by, about=step, child_ids=[step.concern.child_id], at=at, before=before)
+    return step
+
+
+@transaction.atomic
+def withdraw_involvement(*, by: Actor, involvement: Involvement, at: datetime) -> Involvement:
+    """Taken back by the one who wrote it: it stays in the history, crossed out."""
+    involvement = require(by, Permission.CONCERN_WRITE, involvement)
+    writable(by=by, concern=involvement.concern, at=at)
+    entries.check_mine(mine=involvement.by_id == queries.me(by).pk)
+    entries.check_not_withdrawn(withdrawn=involvement.withdrawn_at is not None)
+    involvement.withdrawn_at = at
+    involvement.save(update_fields=["withdrawn_at"])
+    child = [involvement.concern.child_id]
+    record(Verb.INVOLVEMENT_WITHDRAWN, by=by, about=involvement, child_ids=child, at=at)
+    return involvement
+
+
+@transaction.atomic
 def involve(*, by: Actor, concern: Concern, party: Party, involved_on: date, words: str, at: datetime) -> Involvement:
     """That somebody was brought in. The parents are, from the beginning, unless there is a stop."""
     concern = writable(by=by, concern=concern, at=at)

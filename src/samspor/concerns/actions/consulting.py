@@ -10,6 +10,7 @@ from samspor.access.check import demand
 from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
+from samspor.base.refused import NotHere
 from samspor.concerns import queries
 from samspor.concerns.models import AnonymousConsultation
 from samspor.concerns.rules import anonymous, entries
@@ -30,3 +31,14 @@ def consult_anonymously(
     after = {"theme": theme, "words_said_to_be_no_name": len(kept)}
     record(Verb.CONSULTED_ANONYMOUSLY, by=by, about=made, at=at, after=after)
     return made
+
+
+@transaction.atomic
+def withdraw_consultation(*, by: Actor, consultation: AnonymousConsultation, at: datetime) -> None:
+    """One's own, and really gone: afterwards one may see that the child can be known by it."""
+    demand(by, Permission.CONSULT_ANONYMOUSLY)
+    mine = queries.consultations_of(by).select_for_update(of=("self",)).filter(pk=consultation.pk).first()
+    if mine is None:
+        raise NotHere
+    mine.delete()
+    record(Verb.CONSULTATION_WITHDRAWN, by=by, about=None, at=at)

@@ -15,9 +15,11 @@ from samspor.guide.rules import Track
 
 
 @transaction.atomic
-def ask_guide(*, by: Actor, concern: Concern, about: Track | None, acute: bool, at: datetime) -> Checklist:
+def ask_guide(
+    *, by: Actor, concern: Concern, about: Track | None, acute: bool, at: datetime, degree: int | None = None
+) -> Checklist:
     concern = writable(by=by, concern=concern, at=at, also_gone=True)
-    situation = queries.situation(concern, about=about, acute=acute, today=local_date(at))
+    situation = queries.situation(concern, about=about, degree=degree, acute=acute, today=local_date(at))
     return make_checklist(
         by=by, about_type=CHECKED, about_id=concern.pk, unit=concern.unit, child=concern.child, situation=situation,
         at=at,

@@ -1,4 +1,4 @@
-"""Beginning a concern, and ending it."""
+"""Beginning a concern."""
 
 from collections.abc import Collection, Mapping
 from datetime import date, datetime
@@ -16,7 +16,6 @@ from samspor.concerns import queries
 from samspor.concerns.actions.factors import put_factor
 from samspor.concerns.actions.stops import put_answer
 from samspor.concerns.models import Concern
-from samspor.concerns.rules import entries
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Circle, FactorKind
 from samspor.people.api import Child
@@ -61,21 +60,4 @@ def start_concern(
     if spent:
         spent.delete()
     record(Verb.CONCERN_STARTED, by=by, about=concern, child_ids=[child.pk], at=at, after={"unit": str(unit.pk)})
-    return concern
-
-
-@transaction.atomic
-def close_concern(*, by: Actor, concern: Concern, outcome: str, childs_words: str, at: datetime) -> Concern:
-    """Also when the child is no longer there: what was begun is ended with words."""
-    concern = require(by, Permission.CONCERN_WRITE, concern)
-    entries.check_close(
-        state=queries.state_now(concern),
-        unanswered=queries.unanswered(concern),
-        outcome=outcome,
-        childs_words=childs_words,
-    )
-    concern.closed_at, concern.closed_by = at, queries.me(by)
-    concern.outcome, concern.childs_words = outcome, childs_words
-    concern.save(update_fields=["closed_at", "closed_by", "outcome", "childs_words"])
-    record(Verb.CONCERN_CLOSED, by=by, about=concern, child_ids=[concern.child_id], at=at)
     return concern

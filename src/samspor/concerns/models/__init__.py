@@ -1,6 +1,6 @@
 """The tables of concerns."""
 
-from samspor.concerns.models.concern import Concern, FirstAnswer, HardStop
+from samspor.concerns.models.concern import Concern, FirstAnswer, HardStop, Reopening
 from samspor.concerns.models.drafts import AnonymousConsultation, ConcernDraft
 from samspor.concerns.models.entries import (
     EarlierWording,
@@ -23,6 +23,7 @@ __all__ = [
     "HardStop",
     "Involvement",
     "NextStep",
+    "Reopening",
     "RulerMark",
     "Scale",
     "ScaleAxis",

@@ -13,7 +13,9 @@ from samspor.concerns.models.ground import STAFF, Entered, Keyed, concern_privac
 class Concern(Keyed):
     """About one child's wellbeing, where and when it was begun. Its state is derived. There may be several over time.
 
-    `childs_words` is what the child's own words changed, `outcome` what came of it.
+    `childs_words` is what the child's own words changed, `outcome` what came of it. The three before it in Lundy's
+    model may be said as well: the room the child had, the way it was said in, and who listened. When the concern is
+    opened again these stand, and are where the next closing begins.
     """
 
     child = models.ForeignKey("people.Child", on_delete=models.PROTECT, related_name="concerns")
@@ -28,13 +30,16 @@ class Concern(Keyed):
     closed_by = models.ForeignKey(STAFF, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     outcome = SecretText(null=True)
     childs_words = SecretText(null=True)
+    childs_room = SecretText(null=True)
+    childs_way = SecretText(null=True)
+    childs_hearers = SecretText(null=True)
     UNIT = "unit"
     CHILD = "child"
     PRIVACY = concern_privacy(
         purpose="early help, from a wonder to an agreed step",
         none=("id", "unit", "group", "started_at", "assessment", "closed_at"),
         ordinary=("child", "started_by", "closed_by"),
-        sensitive=("outcome", "childs_words"),
+        sensitive=("outcome", "childs_words", "childs_room", "childs_way", "childs_hearers"),
     )
 
     class Meta:
@@ -102,4 +107,24 @@ class HardStop(Entered):
                 condition=Q(lifted_at=None) | Q(lifted_at__gte=F("entered_at")), name="hard_stop_lifted_after"
             ),
         ]
+        triggers = [must_be_remembered()]
+
+
+class Reopening(Entered):
+    """That a closed concern was opened again, and why; and how it had been closed, word for word."""
+
+    concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="reopenings")
+    reason = SecretText()
+    closed_at = models.DateTimeField()
+    closed_by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
+    outcome = SecretText()
+    childs_words = SecretText()
+    PRIVACY = concern_privacy(
+        purpose="nothing that was written disappears",
+        none=("id", "concern", "entered_at", "closed_at"),
+        ordinary=("by", "closed_by"),
+        sensitive=("reason", "outcome", "childs_words"),
+    )
+
+    class Meta:
         triggers = [must_be_remembered()]

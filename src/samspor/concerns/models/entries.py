@@ -132,15 +132,16 @@ class RulerMark(Entered):
 
 
 class Involvement(Entered):
-    """That somebody was brought in, when and with what words."""
+    """That somebody was brought in, when and with what words. What was taken back is crossed out."""
 
     concern = models.ForeignKey(Concern, on_delete=models.PROTECT, related_name="involvements")
     party = WordField(choices=texts.PARTY)
     involved_on = models.DateField()
     words = SecretText()
+    withdrawn_at = models.DateTimeField(null=True, blank=True)
     PRIVACY = concern_privacy(
         purpose="whom to involve, and that it was done",
-        none=("id", "concern", "entered_at", "involved_on"),
+        none=("id", "concern", "entered_at", "involved_on", "withdrawn_at"),
         ordinary=("by", "party"),
         sensitive=("words",),
     )

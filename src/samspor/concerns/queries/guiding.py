@@ -12,9 +12,9 @@ from samspor.guide.rules import Situation, Track
 from samspor.people.rules import Area, age_months
 
 
-def situation(concern: Concern, *, about: Track | None, acute: bool, today: date) -> Situation:
-    """A yes ever said counts: what was answered later does not make the guide's steps fewer. No degree is taken from
-    the ruler: people stand on different steps, and that is theirs to weigh.
+def situation(concern: Concern, *, about: Track | None, degree: int | None, acute: bool, today: date) -> Situation:
+    """A yes ever said counts: what was answered later does not make the guide's steps fewer. The degree is what
+    somebody says they speak from. None is taken from the ruler: people stand on different steps, and weigh that.
     """
     born = concern.child.birth_date
     return Situation(
@@ -23,6 +23,7 @@ def situation(concern: Concern, *, about: Track | None, acute: bool, today: date
         acute=acute,
         violence=FirstAnswer.objects.filter(concern=concern, answer=Answer.YES).exists(),
         about=about,
+        degree=degree,
     )
 
 

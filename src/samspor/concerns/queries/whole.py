@@ -20,6 +20,7 @@ from samspor.concerns.models import (
     HardStop,
     Involvement,
     NextStep,
+    Reopening,
     RulerMark,
     Voice,
     Wanted,
@@ -54,6 +55,7 @@ class Whole:
     sealed: int
     voices: Sequence[Seen]
     involvements: Sequence[Involvement]
+    reopenings: Sequence[Reopening]
 
 
 def whole(actor: Actor, concern: Concern) -> Whole:
@@ -62,6 +64,7 @@ def whole(actor: Actor, concern: Concern) -> Whole:
     return Whole(
         concern, _answers(concern.pk), _stops(concern.pk), _factors(concern.pk), _wanted(concern.pk),
         _steps(concern.pk), shown, len(marks) - len(shown), voices_seen(actor, concern), _involvements(concern.pk),
+        _reopenings(concern.pk),
     )  # fmt: skip
 
 
@@ -96,6 +99,11 @@ def _steps(concern: UUID) -> QuerySet[NextStep]:
 @Kept
 def _involvements(concern: UUID) -> QuerySet[Involvement]:
     return Involvement.objects.filter(concern=concern).select_related("by").order_by("involved_on", "pk")
+
+
+@Kept
+def _reopenings(concern: UUID) -> QuerySet[Reopening]:
+    return Reopening.objects.filter(concern=concern).select_related("by", "closed_by").order_by("entered_at", "pk")
 
 
 def _factors(concern: UUID) -> list[Factor]:

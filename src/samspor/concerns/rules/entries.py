@@ -12,7 +12,7 @@ SHORTEST_OUTCOME = 15
 
 def check_open(state: State) -> None:
     if state is State.CLOSED:
-        raise Refused("Bekymringen er afsluttet. Begynd en ny, hvis der er noget nyt.")
+        raise Refused("Bekymringen er afsluttet. Åbn den igen, eller begynd en ny, hvis der er noget nyt.")
 
 
 def check_child_here(*, enrolled: bool, left: bool) -> None:
@@ -83,3 +83,15 @@ def check_close(*, state: State, unanswered: Collection[StopKind], outcome: str,
         raise Refused("Skriv med en hel sætning, hvad der kom ud af det.", "outcome")
     if not childs_words.strip():
         raise Refused("Skriv, hvad barnets ord ændrede. Ændrede de ingenting, så skriv hvorfor.", "childs_words")
+
+
+def check_reopen(*, state: State, reason: str) -> None:
+    if state is not State.CLOSED:
+        raise Refused("Bekymringen er ikke afsluttet. Skriv videre i den.")
+    if len(reason.strip()) < SHORTEST_OUTCOME:
+        raise Refused("Skriv med en hel sætning, hvorfor I åbner den igen.", "reason")
+
+
+def check_undone(*, done: bool) -> None:
+    if not done:
+        raise Refused("Skridtet er ikke skrevet som gjort. Hent siden igen.")

@@ -19,7 +19,7 @@ TRANSITIONS: Mapping[State, frozenset[State]] = MappingProxyType(
         State.STARTED: frozenset({State.OPEN, State.STOPPED}),
         State.OPEN: frozenset({State.STOPPED, State.CLOSED}),
         State.STOPPED: frozenset({State.OPEN}),
-        State.CLOSED: frozenset(),
+        State.CLOSED: frozenset({State.OPEN}),
     }
 )
 

@@ -51,6 +51,7 @@ def concern(request: Request, concern: UUID) -> HttpResponse:
     saw(Verb.CONCERN_SEEN, by=actor, at=clock.now(), about=held, child_ids=[held.child_id])
     header = header_of(request, held.child, steps=own_steps(request, held))
     page = pages.page(queries.whole(actor, held), queries.current_scales(), actor, child=header.name)
+    may_write = may(actor, Permission.CONCERN_WRITE, held)
     context = {
         "page": page,
         "concern": held,
@@ -59,7 +60,8 @@ def concern(request: Request, concern: UUID) -> HttpResponse:
         "drafts": queries.drafts_in(actor, held.pk),
         "parties": texts.PARTY_WHY,
         "party_words": texts.PARTY,
-        "may_write": page.is_open and may(actor, Permission.CONCERN_WRITE, held),
+        "may_write": page.is_open and may_write,
+        "may_reopen": may_write and not page.is_open,
         "may_lift": may(actor, Permission.CONCERN_LIFT_STOP, held),
         "everything": "alle" in request.GET,
         "new_key": uuid4,

@@ -1,12 +1,15 @@
 """An anonymous consultation: a theme and some words, and nobody in them."""
 
+from uuid import UUID, uuid4
+
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
-from django.views.decorators.http import require_http_methods
+from django.views.decorators.http import require_http_methods, require_POST
 
-from samspor.access.check import demand
-from samspor.access.once import sent
+from samspor.access.check import demand, found
+from samspor.access.once import once, sent
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
@@ -31,7 +34,7 @@ def consult(request: Request) -> HttpResponse:
     if answered:
         return answered
     saw(Verb.CONSULTATIONS_LISTED, by=actor, at=clock.now())
-    context = {"form": form, "written": list(queries.consultations_of(actor)[:50])}
+    context = {"form": form, "written": list(queries.consultations_of(actor)[:50]), "new_key": uuid4}
     page = "concerns/consult.html"
     return invalid(request, page, context) if form.is_bound else render(request, page, context)
 
@@ -43,3 +46,16 @@ def _consulted(request: Request, form: ConsultForm) -> str:
         at=clock.now(),
     )  # fmt: skip
     return reverse("concerns:consult")
+
+
+@require_POST
+def withdraw(request: Request, consultation: UUID) -> HttpResponse:
+    demand(request.actor, Permission.CONSULT_ANONYMOUSLY)
+    held = found(queries.consultations_of(request.actor), consultation)
+
+    def act() -> str:
+        actions.withdraw_consultation(by=request.actor, consultation=held, at=clock.now())
+        messages.success(request, "Drøftelsen er slettet.")
+        return reverse("concerns:consult")
+
+    return once(request, act, at=clock.now())

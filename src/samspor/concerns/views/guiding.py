@@ -21,7 +21,10 @@ def guide(request: Request, concern: UUID) -> HttpResponse:
     def act() -> object:
         given = form.cleaned_data
         about = Track(given["about"]) if given["about"] else None
-        return actions.ask_guide(by=request.actor, concern=held, about=about, acute=given["acute"], at=clock.now())
+        degree = int(given["degree"]) if given["degree"] else None
+        return actions.ask_guide(
+            by=request.actor, concern=held, about=about, degree=degree, acute=given["acute"], at=clock.now()
+        )
 
     return write(
         request, held, form, act, anchor="vejviser", said="Tjeklisten er lavet.", heading="Hvad siger vejviseren?",

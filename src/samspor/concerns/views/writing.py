@@ -1,4 +1,4 @@
-"""What is written in a concern: factors, what must happen, next steps, whom one involved, and its end."""
+"""What is written in a concern: factors, what must happen, next steps and whom one involved."""
 
 from uuid import UUID
 
@@ -13,7 +13,6 @@ from samspor.base import clock
 from samspor.base.ics import Ics
 from samspor.concerns import actions, queries
 from samspor.concerns.forms import (
-    CloseForm,
     DoneForm,
     InvolveForm,
     RewordForm,
@@ -22,7 +21,7 @@ from samspor.concerns.forms import (
     WorksForm,
     WorriesForm,
 )
-from samspor.concerns.models import Factor, NextStep
+from samspor.concerns.models import Factor, Involvement, NextStep
 from samspor.concerns.pages import address
 from samspor.concerns.rules.words import Circle, FactorKind, Party
 from samspor.concerns.views.steps import GET_POST, concern_within, filled, row_within, write
@@ -122,7 +121,7 @@ def step(request: Request, concern: UUID) -> HttpResponse:
 def finish(request: Request, next_step: UUID) -> HttpResponse:
     rows = NextStep.objects.select_related("concern__child", "who")
     held = row_within(request, Permission.CONCERN_WRITE, rows, next_step)
-    form = filled(request, DoneForm, initial={"done_on": clock.today()})
+    form = filled(request, DoneForm, initial={"done_on": clock.today(), "outcome": held.outcome})
 
     def act() -> NextStep:
         given = form.cleaned_data
@@ -132,6 +131,31 @@ def finish(request: Request, next_step: UUID) -> HttpResponse:
 
     heading, said = "Skridtet er gjort", "Det er skrevet, hvad der kom ud af det."
     return write(request, held.concern, form, act, anchor="her", said=said, heading=heading, lead=held.what)
+
+
+@require_POST
+def undo(request: Request, next_step: UUID) -> HttpResponse:
+    held = row_within(request, Permission.CONCERN_WRITE, NextStep.objects.select_related("concern"), next_step)
+
+    def act() -> str:
+        actions.undo_step(by=request.actor, step=held, at=clock.now())
+        messages.success(request, "Skridtet er ikke gjort endnu. Det, der var skrevet, står i skemaet næste gang.")
+        return address(held.concern_id, "her")
+
+    return once(request, act, at=clock.now())
+
+
+@require_POST
+def withdraw_involvement(request: Request, involvement: UUID) -> HttpResponse:
+    rows = Involvement.objects.select_related("concern")
+    held = row_within(request, Permission.CONCERN_WRITE, rows, involvement)
+
+    def act() -> str:
+        actions.withdraw_involvement(by=request.actor, involvement=held, at=clock.now())
+        messages.success(request, "Det er trukket tilbage, og bliver stående i historikken.")
+        return address(held.concern_id, "inddrag")
+
+    return once(request, act, at=clock.now())
 
 
 @require_http_methods(GET_POST)
@@ -147,21 +171,3 @@ def involve(request: Request, concern: UUID) -> HttpResponse:
         )  # fmt: skip
 
     return write(request, held, form, act, anchor="inddrag", said="Det er gemt.", heading="Hvem har I inddraget?")
-
-
-@require_http_methods(GET_POST)
-def close(request: Request, concern: UUID) -> HttpResponse:
-    held = concern_within(request, concern)
-    form = filled(request, CloseForm)
-
-    def act() -> object:
-        given = form.cleaned_data
-        return actions.close_concern(
-            by=request.actor, concern=held, outcome=given["outcome"], childs_words=given["childs_words"], at=clock.now()
-        )
-
-    return write(
-        request, held, form, act, anchor="", said="Bekymringen er afsluttet.", heading="Afslut bekymringen",
-        lead="Barnet har ret til, at dets ord får betydning. Derfor spørger vi til sidst, hvad de ændrede.",
-        submit="Afslut bekymringen",
-    )  # fmt: skip

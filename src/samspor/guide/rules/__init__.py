@@ -2,6 +2,7 @@
 
 from samspor.guide.rules.differences import Change, Difference, differences
 from samspor.guide.rules.path import (
+    DEGREES,
     Answer,
     Condition,
     Situation,
@@ -21,6 +22,7 @@ from samspor.guide.rules.versions import Audience, VersionState, is_overdue
 from samspor.guide.rules.wording import FEWEST_WORDS, LIMIT, Reading, lix, reading
 
 __all__ = [
+    "DEGREES",
     "FEWEST_SESSIONS",
     "FEWEST_WORDS",
     "LIMIT",
