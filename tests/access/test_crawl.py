@@ -44,7 +44,8 @@ def test_every_page_answers_everybody(world: World, as_: As, name: str) -> None:
     answers = {page: answer.status_code for page, answer in shown.items()}
     assert {page: status for page, status in answers.items() if status not in ANSWERS} == {}
     assert answers["overview:day"] == 200
-    assert [page for page, answer in shown.items() if not all(map(keeps_what_is_typed, written_in(answer)))] == []
+    loses = {page for page, answer in shown.items() if not all(map(keeps_what_is_typed, written_in(answer)))}
+    assert loses <= {"ui:gallery"}  # what our components look like: nothing is sent from there
 
 
 def written_in(answer: Any) -> list[tuple[str, str]]:

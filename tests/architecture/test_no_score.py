@@ -273,3 +273,61 @@ def test_the_eye_leaves_innocent_words_alone(name: str) -> None:
 )  # fmt: skip
 def test_the_eye_sees_a_reckoning(code: str) -> None:
     assert [*_orders(ast.parse(code)), *_sums(ast.parse(code))]
+
+
+def _positions_set(code: ast.AST) -> Iterator[ast.expr]:
+    """Whatever is put into something called a position: by name, or by its keyword where a row is made."""
+    for one in ast.walk(code):
+        if isinstance(one, ast.Call) and dotted(one.func).split(".")[-1] not in {"Q", "filter", "exclude"}:
+            yield from (word.value for word in one.keywords if word.arg == "position")
+        elif isinstance(one, ast.Assign):
+            for target in one.targets:
+                yield from _put_in(target, one.value)
+
+
+def _put_in(target: ast.expr, value: ast.expr) -> Iterator[ast.expr]:
+    if isinstance(target, ast.Tuple) and isinstance(value, ast.Tuple):
+        for pair in zip(target.elts, value.elts, strict=True):
+            yield from _put_in(*pair)
+    elif isinstance(target, ast.Attribute) and target.attr == "position":
+        yield value
+
+
+def _is_somebodys(value: ast.expr) -> bool:
+    """What a person said, handed on; or nothing. Never one of the three words, and never a choice between two."""
+    if isinstance(value, ast.IfExp):
+        return _is_nothing(value.orelse) and _is_somebodys(value.body)
+    if isinstance(value, ast.Call):
+        return dotted(value.func) in {"Position", "str"} and all(map(_is_somebodys, value.args))
+    if isinstance(value, ast.Attribute):
+        return dotted(value.value) != "Position"
+    return isinstance(value, ast.Name | ast.Subscript) or _is_nothing(value)
+
+
+def _is_nothing(value: ast.expr) -> bool:
+    return isinstance(value, ast.Constant) and not value.value
+
+
+def test_a_position_is_what_somebody_said() -> None:
+    found = {
+        f"{name_of(path)}:{value.lineno}"
+        for path, code in parsed()
+        if is_about_children(path) and name_of(path).split("/")[0] != "demo"
+        for value in _positions_set(code)
+        if not _is_somebodys(value)
+    }
+    assert found == set()
+
+
+@pytest.mark.parametrize(
+    ("written", "fine"),
+    [
+        ("own.position = given", True), ("own.position, own.comment = said[0], said[1]", True),
+        ("own.position = ''", True), ("f(position=Position(given['position']) if given['position'] else None)", True),
+        ("own.position = Position.YELLOW", False), ("own.position = 'red'", False),
+        ("own.position = Position.RED if signs > 3 else Position.GREEN", False), ("own.position = worst(signs)", False),
+        ("f(position=max(views))", False), ("own.position = a if far else b", False),
+    ],
+)  # fmt: skip
+def test_what_would_compute_one_is_seen(written: str, fine: bool) -> None:
+    assert all(map(_is_somebodys, _positions_set(ast.parse(written)))) is fine

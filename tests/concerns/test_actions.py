@@ -25,6 +25,7 @@ from samspor.concerns.models import (
     HardStop,
     Involvement,
     NextStep,
+    Reopening,
     RulerMark,
     Scale,
     ScaleStep,
@@ -588,6 +589,67 @@ def test_close_concern_says_what_came_of_it(cast, concern):
         Concern.objects.filter(pk=concern.pk).update(childs_words=None)
 
 
+ENDED = {"outcome": "Bo leger med Asta hver dag", "childs_words": "Mindre larm"}
+AGAIN = "Han står ved hegnet igen"
+
+
+def test_a_closed_concern_is_opened_again_and_how_it_was_closed_is_kept(cast, concern):
+    pia = cast.actor("pia")
+    with pytest.raises(Refused, match="ikke afsluttet"):
+        actions.reopen_concern(by=pia, concern=concern, reason=AGAIN, at=LATER)
+    actions.close_concern(by=cast.actor("lars"), concern=concern, **ENDED, childs_room="På tur", at=NOW)
+    with pytest.raises(Refused, match="hel sætning"):
+        actions.reopen_concern(by=pia, concern=concern, reason="Igen", at=LATER)
+    opened = actions.reopen_concern(by=pia, concern=concern, reason=AGAIN, at=LATER)
+    kept = Reopening.objects.get()
+    assert (kept.outcome, kept.childs_words, kept.reason) == (*ENDED.values(), AGAIN)
+    assert (kept.closed_at, kept.closed_by, kept.by) == (NOW, cast.lars, cast.pia)
+    assert (opened.closed_at, opened.closed_by, opened.childs_room) == (None, None, "På tur")
+    assert queries.state_now(opened) is State.OPEN
+    assert (entry(Verb.CONCERN_REOPENED).child_ids, entry(Verb.CONCERN_REOPENED).after) == ([cast.bo.pk], None)
+    factor(cast, opened)
+    again = actions.close_concern(by=pia, concern=opened, **ENDED, childs_way="Med en tegning", at=LATER)
+    assert (again.childs_room, again.childs_way, again.childs_hearers) == (None, "Med en tegning", None)
+
+
+def test_a_concern_of_a_child_who_has_left_is_not_opened_again(cast, concern):
+    actions.close_concern(by=cast.actor("pia"), concern=concern, **ENDED, at=NOW)
+    moved(cast, cast.bo)
+    with pytest.raises(Refused, match="går ikke længere i enheden"):
+        actions.reopen_concern(by=cast.actor("pia"), concern=concern, reason=AGAIN, at=NOW)
+
+
+def test_a_step_is_not_done_after_all(cast, concern):
+    agreed, by = step(cast, concern), cast.actor("mads")
+    with pytest.raises(Refused, match="ikke skrevet som gjort"):
+        actions.undo_step(by=by, step=agreed, at=NOW)
+    actions.finish_step(by=by, step=agreed, done_on=TODAY, outcome="Han grinede", at=NOW)
+    undone = actions.undo_step(by=by, step=agreed, at=LATER)
+    assert (undone.done_on, undone.outcome) == (None, "Han grinede")
+    assert entry(Verb.NEXT_STEP_UNDONE).before == {"done_on": "2026-11-23"}
+
+
+def test_who_wrote_that_somebody_was_involved_takes_it_back(cast, concern):
+    said = {"concern": concern, "party": Party.PPR, "involved_on": TODAY, "words": "Vi ringede", "at": NOW}
+    made = actions.involve(by=cast.actor("pia"), **said)
+    with pytest.raises(Refused, match="kollegas"):
+        actions.withdraw_involvement(by=cast.actor("mads"), involvement=made, at=LATER)
+    actions.withdraw_involvement(by=cast.actor("pia"), involvement=made, at=LATER)
+    assert (Involvement.objects.get().withdrawn_at, Involvement.objects.get().words) == (LATER, "Vi ringede")
+    with pytest.raises(Refused, match="trukket tilbage"):
+        actions.withdraw_involvement(by=cast.actor("pia"), involvement=made, at=LATER)
+
+
+def test_ones_own_consultation_is_deleted_and_nobody_elses(cast):
+    said = {"theme": Theme.RELATIONS, "text": "En dreng med rødt hår", "confirmed": (), "at": NOW}
+    made = actions.consult_anonymously(by=cast.actor("pia"), **said)
+    with pytest.raises(NotHere):
+        actions.withdraw_consultation(by=cast.actor("mads"), consultation=made, at=LATER)
+    actions.withdraw_consultation(by=cast.actor("pia"), consultation=made, at=LATER)
+    assert not AnonymousConsultation.objects.exists()
+    assert (entry(Verb.CONSULTATION_WITHDRAWN).before, entry(Verb.CONSULTATION_WITHDRAWN).child_ids) == (None, [])
+
+
 def test_a_child_who_has_left_the_unit_is_not_written_about_there(cast, concern):
     moved(cast, cast.bo)
     with pytest.raises(Refused, match="går ikke længere i enheden"):
@@ -666,6 +728,10 @@ def test_a_stranger_does_nothing_in_a_concern(cast, concern, ruler, name):
         lambda: actions.share_voice(by=by, voice=piece, shared_on=TODAY, at=NOW),
         lambda: actions.answer_first(by=by, concern=concern, kind=StopKind.HONOUR, answer=Answer.YES, at=NOW),
         lambda: actions.close_concern(by=by, concern=concern, outcome="x", childs_words="x", at=NOW),
+        lambda: actions.reopen_concern(by=by, concern=concern, reason=AGAIN, at=NOW),
+        lambda: actions.undo_step(by=by, step=agreed, at=NOW),
+        lambda: reworded(cast, piece, by=name),
+        lambda: actions.withdraw_voice(by=by, voice=piece, at=NOW),
     ):
         with pytest.raises(NotHere):
             act()

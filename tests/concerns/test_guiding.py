@@ -135,3 +135,17 @@ def test_a_checklist_is_made_and_made_again_when_two_pages_became_one(as_, cast,
     people.merge_children(by=cast.actor("lars"), kept=cast.asta, other=twice, at=NOW)
     assert [made(pia, concern, about=about).status_code for about in ("yellow", "transition")] == [303, 303]
     assert Checklist.objects.get().child == twice
+
+
+def test_the_degree_somebody_speaks_from_leaves_out_the_steps_of_others(as_, concern):
+    """Nothing said keeps them all."""
+    pia, kept = as_("pia"), {}
+    assert "Det siger vi ikke" in text(pia.get(url("guide", concern)))
+    for degree in ("", "2", "5"):
+        assert made(pia, concern, about="yellow", degree=degree).status_code == 303
+        kept[degree] = {tuple(one) for one in Checklist.objects.get().lines.values_list("step__degrees", flat=True)}
+    assert made(pia, concern, degree="6").status_code == 422
+    assert all(not degrees or 2 in degrees for degrees in kept["2"])
+    assert all(not degrees or 5 in degrees for degrees in kept["5"])
+    assert kept[""] >= kept["2"] | kept["5"]
+    assert kept["2"] != kept[""]

@@ -29,7 +29,7 @@ from samspor.concerns.models import (
     Wanted,
 )
 from samspor.concerns.rules.stops import Answer, StopKind
-from samspor.concerns.rules.words import Audience, Whose
+from samspor.concerns.rules.words import Audience, Party, Whose
 from samspor.concerns.slots import tasks
 from samspor.overview.pages.day import named
 from samspor.people import api as people
@@ -841,3 +841,46 @@ def test_the_lists_ask_as_often_for_many(as_, cast, begin):
     with CaptureQueriesContext(connection) as many:
         [pia.get(one) for one in both]
     assert len(many) == len(few)
+
+
+def test_a_slip_is_undone_where_it_is_read(as_, cast, concern):
+    pia, mads = as_("pia"), as_("mads")
+    agreed = step(cast, concern)
+    actions.finish_step(by=cast.actor("pia"), step=agreed, done_on=TODAY, outcome="Han grinede", at=NOW)
+    assert url("undo_step", agreed) in page(pia, concern)
+    assert pia.post(url("undo_step", agreed), key()).status_code == 303
+    assert "Gjort 23. november 2026" not in page(pia, concern)
+    assert "Han grinede</textarea>" in text(pia.get(url("finish", agreed)))
+    involved = actions.involve(
+        by=cast.actor("pia"), concern=concern, party=Party.PPR, involved_on=TODAY, words="Vi ringede", at=NOW
+    )
+    back = url("withdraw_involvement", involved)
+    assert (back in page(pia, concern), back in page(mads, concern)) == (True, False)
+    assert pia.post(back, key()).status_code == 303
+    assert "<del>Vi ringede</del>" in page(pia, concern)
+
+
+def test_a_concern_is_closed_with_lundys_four_and_opened_again(as_, cast, concern):
+    pia = as_("pia")
+    said = {"outcome": "Bo leger med Asta hver dag", "childs_words": "Mindre larm", "childs_hearers": "Hele stuen"}
+    assert pia.post(url("close", concern), key(**said)).status_code == 303
+    shown = page(pia, concern)
+    assert ("Hvem lyttede?" in shown, "Havde barnet rum" in shown, "Hele stuen" in shown) == (True, False, True)
+    assert url("reopen", concern) in shown
+    assert "gemt" in text(pia.get(url("reopen", concern)))
+    assert pia.post(url("reopen", concern), key(reason="Nej")).status_code == 422
+    assert pia.post(url("reopen", concern), key(reason="Han står ved hegnet igen")).status_code == 303
+    again = page(pia, concern)
+    assert ("Afsluttet før" in again, "Han står ved hegnet igen" in again, "Mindre larm" in again) == (True,) * 3
+    assert "Hele stuen</textarea>" in text(pia.get(url("close", concern)))
+
+
+def test_ones_own_consultation_is_deleted_from_the_page(as_):
+    pia = as_("pia")
+    pia.post(reverse("concerns:consult"), key(theme="relations", text="En dreng med rødt hår"))
+    one = AnonymousConsultation.objects.get()
+    address = reverse("concerns:withdraw_consultation", args=[one.pk])
+    assert address in text(pia.get(reverse("concerns:consult")))
+    assert as_("mads").post(address, key()).status_code == 404
+    assert "Drøftelsen er slettet." in text(pia.post(address, key(), follow=True))
+    assert not AnonymousConsultation.objects.exists()

@@ -52,7 +52,9 @@ def reopen_concern(*, by: Actor, concern: Concern, reason: str, at: datetime) ->
     """While the child is there. How it was closed is kept, word for word."""
     concern = require(by, Permission.CONCERN_WRITE, concern)
     entries.check_reopen(state=queries.state_now(concern), reason=reason)
-    check_child(concern, at)
+    assert concern.closed_at is not None  # noqa: S101 -- it is closed
+    assert concern.closed_by is not None  # noqa: S101 -- and a constraint says by whom
+    check_child(by=by, concern=concern, at=at)
     Reopening.objects.create(
         concern=concern, reason=reason, closed_at=concern.closed_at, closed_by=concern.closed_by,
         outcome=concern.outcome, childs_words=concern.childs_words, by=queries.me(by), entered_at=at,

@@ -20,11 +20,11 @@ def writable(*, by: Actor, concern: Concern, at: datetime, also_gone: bool = Fal
     concern = require(by, Permission.CONCERN_WRITE, concern)
     entries.check_open(queries.state_now(concern))
     if not also_gone:
-        check_child(concern, at)
+        check_child(by=by, concern=concern, at=at)
     return concern
 
 
-def check_child(concern: Concern, at: datetime) -> None:
+def check_child(*, by: Actor, concern: Concern, at: datetime) -> None:  # noqa: ARG001 -- the shape of shared steps
     child, today = Child.objects.select_related("merged_into").get(pk=concern.child_id), local_date(at)
     child = child.merged_into or child
     enrolled = Enrolment.objects.filter(

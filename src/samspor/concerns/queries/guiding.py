@@ -12,7 +12,9 @@ from samspor.guide.rules import Situation, Track
 from samspor.people.rules import Area, age_months
 
 
-def situation(concern: Concern, *, about: Track | None, degree: int | None, acute: bool, today: date) -> Situation:
+def situation(
+    concern: Concern, *, about: Track | None, acute: bool, today: date, degree: int | None = None
+) -> Situation:
     """A yes ever said counts: what was answered later does not make the guide's steps fewer. The degree is what
     somebody says they speak from. None is taken from the ruler: people stand on different steps, and weigh that.
     """

@@ -14,7 +14,7 @@ from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.screening import rules
 from samspor.screening.models import Assessment, RoundChild, RoundUnit
-from samspor.screening.queries import everybody_in, me
+from samspor.screening.queries.assessments import everybody_in, me
 from samspor.screening.queries.chosen import chosen_in, is_of_some
 
 

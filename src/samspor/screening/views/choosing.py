@@ -14,10 +14,11 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.screening import actions, pages, queries
+from samspor.screening import actions, pages
 from samspor.screening.forms.rounds import ChooseChildrenForm
 from samspor.screening.models import RoundUnit
 from samspor.screening.queries import chosen
+from samspor.screening.queries.assessments import everybody_in
 from samspor.screening.views.steps import GET_POST, show_form
 from samspor.ui.danish import plural
 
@@ -27,7 +28,7 @@ def children(request: Request, round_unit: UUID) -> HttpResponse:
     held = found(
         within(request.actor, Permission.ROUND_NOTICE, RoundUnit.objects.select_related("round", "unit")), round_unit
     )
-    places = {place.child.pk: place for place in queries.everybody_in(request.actor, held)}
+    places = {place.child.pk: place for place in everybody_in(request.actor, held)}
     before = chosen.chosen_in([held])
     ticked = before & set(places) or chosen.moving_on(request.actor, held, places)
     form = ChooseChildrenForm(
