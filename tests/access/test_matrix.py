@@ -73,6 +73,7 @@ guide_edit              .    .    .    .    .     .     .    .     .     .     .
 guide_rehearse          .    .    .    .    .     U     .    .     U     .     .    U     .    .     .    .
 checklist_keep          U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
 log_read                .    .    .    .    .     .     .    .     .     .     .    .     .    M     M    .
+worker_watch            .    .    .    .    .     M     .    .     M     .     M    .     .    .     .    M
 rules_read              M    M    M    M    M     M     M    M     M     M     M    M     M    M     M    M
 messages_read           M    M    M    M    M     M     M    M     M     M     M    M     M    M     M    M
 """

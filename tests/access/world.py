@@ -45,6 +45,7 @@ from samspor.pathways.actions.goals import OWN
 from samspor.pathways.models import (
     Action,
     BatonOffer,
+    EarlierOutcome,
     Goal,
     GoalNumber,
     Hold,
@@ -56,6 +57,7 @@ from samspor.pathways.models import (
     Promise,
     Substitute,
 )
+from samspor.pathways.rules.doing import ActionState
 from samspor.pathways.rules.goals import Words
 from samspor.pathways.rules.promises import Whom
 from samspor.pathways.rules.words import Absence, EntryKind, Origin
@@ -383,6 +385,9 @@ def _agreed(cast: Cast, held: Pathway) -> dict[str, Any]:
         by=pia, pathway=held, what="Leger med to ad gangen", who=Employment.objects.get(staff=cast.pia),
         due_on=TODAY + timedelta(days=9), at=NOW,
     )  # fmt: skip
+    done = {"by": pia, "action": action, "at": NOW}
+    pathways.settle_action(to=ActionState.DONE, words="De leger", **done)
+    pathways.reopen_action(**done)
     return {"goal": goal, "action": action}
 
 
@@ -474,6 +479,7 @@ def _with_concern(concern: Concern) -> Place:
 
 _IN_PATHWAY = (
     Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft, Promise, Goal, GoalNumber, Action, Participant,
+    EarlierOutcome,
 )  # fmt: skip
 
 # Where each thing stands. A table with reach that is not here fails the matrix.

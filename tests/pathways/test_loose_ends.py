@@ -411,3 +411,31 @@ def test_who_has_the_baton_hears_that_a_consent_is_taken_back(cast, pathway):
     sharing.withdraw_consent(**said, at=NOW)
     told = Message.objects.get(template="consent_ended")
     assert (told.to_id, told.about_id) == (cast.pia.account_id, str(held.pk))
+
+
+def test_who_leads_where_it_is_held_ends_it_for_a_child_in_no_place(cast, pathway, as_, frozen):
+    """Whoever holds it is away, and nobody reaches the child by where it is."""
+    unplace(cast, left=True)
+    lars, here = as_("lars"), address(pathway.pk)
+    shown = page(lars, here)
+    assert "Giv stafetten videre" in shown
+    assert "At Bo får en ven." not in shown
+    for name in ("vera", "henrik", "mads"):
+        page(as_(name), here, 404)
+    offered = send(lars, of("offer", pathway), to=str(job(cast, "mads").pk), words="Pia er væk")
+    assert offered.status_code == 302
+    assert send(lars, of("close", pathway), because="moved_away", words="Bo er flyttet.").status_code == 302
+    assert Pathway.objects.get().closed_by == cast.lars
+
+
+def test_a_leader_above_does_it_where_the_leader_holds_it(cast, pathway):
+    accept(cast, offer(cast, pathway, to="lars"), by="lars")
+    unplace(cast, until=TODAY + DAY, left=True)
+    assert close(cast, pathway, by="dorte", at=NOW + DAY).closed_by == cast.dorte
+
+
+def test_it_is_a_task_for_them_when_the_holder_can_not_sign_in(cast, pathway, as_, frozen):
+    unplace(cast)
+    cast.pia.account.is_active = False
+    cast.pia.account.save()
+    assert "Giv stafetten for Bo videre" in day_of(as_("lars"))

@@ -87,6 +87,7 @@ class Permission(StrEnum):
     GUIDE_REHEARSE = "guide_rehearse"
     CHECKLIST_KEEP = "checklist_keep"
     LOG_READ = "log_read"
+    WORKER_WATCH = "worker_watch"  # be told when the work in the background has come to a stand
     RULES_READ = "rules_read"
     MESSAGES_READ = "messages_read"
 
@@ -157,6 +158,9 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.GUIDE_REHEARSE: _LEADER | {Role.SOCIAL_LEADER: Reach.UNIT, Role.PROJECT_LEADER: Reach.UNIT},
         Permission.CHECKLIST_KEEP: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         Permission.LOG_READ: {Role.LOG_CONTROLLER: Reach.MUNICIPALITY, Role.DPO: Reach.MUNICIPALITY},
+        Permission.WORKER_WATCH: dict.fromkeys(
+            (*_LEADER, Role.SOCIAL_LEADER, Role.DIRECTOR, Role.SYSTEM_ADMIN), Reach.MUNICIPALITY
+        ),
         Permission.RULES_READ: _EVERYBODY,
         Permission.MESSAGES_READ: _EVERYBODY,
     }

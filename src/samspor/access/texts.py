@@ -78,6 +78,7 @@ PERMISSION = {
     Permission.GUIDE_REHEARSE: "øve vejviseren med en gruppe",
     Permission.CHECKLIST_KEEP: "sætte kryds i en tjekliste fra vejviseren",
     Permission.LOG_READ: "læse loggen",
+    Permission.WORKER_WATCH: "få at vide, når arbejdet i baggrunden står stille",
     Permission.RULES_READ: "læse regelsamlingen",
     Permission.MESSAGES_READ: "se sine beskeder",
 }

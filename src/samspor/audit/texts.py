@@ -235,6 +235,7 @@ VERB = {
     Verb.GOAL_ENDED: "skrev, hvad der blev af et mål",
     Verb.GOAL_REOPENED: "åbnede et mål igen",
     Verb.ACTION_AGREED: "skrev et tiltag i et forløb",
+    Verb.ACTION_LOOKED_AT: "skrev, at et tiltag er set på",
     Verb.ACTION_SETTLED: "skrev, hvad der blev af et tiltag",
     Verb.ACTION_REOPENED: "åbnede et tiltag igen",
     Verb.PARTICIPANT_ADDED: "skrev en aktør på et forløb",

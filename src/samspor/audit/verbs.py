@@ -207,6 +207,7 @@ class Verb(StrEnum):
     GOAL_ENDED = "goal_ended"
     GOAL_REOPENED = "goal_reopened"
     ACTION_AGREED = "action_agreed"
+    ACTION_LOOKED_AT = "action_looked_at"
     ACTION_SETTLED = "action_settled"
     ACTION_REOPENED = "action_reopened"
     PARTICIPANT_ADDED = "participant_added"

@@ -19,6 +19,7 @@ from samspor.pathways import queries
 from samspor.pathways.models import (
     Action,
     BatonOffer,
+    EarlierOutcome,
     Goal,
     GoalNumber,
     Hold,
@@ -78,7 +79,7 @@ def remove_outdated(at: datetime, *, years: int) -> dict[str, int]:
 
 
 _INSIDE = (
-    Substitute, BatonOffer, NextThing, Promise, LogEntry, GoalNumber, Goal, Action, Participant, Hold,
+    Substitute, BatonOffer, NextThing, EarlierOutcome, Promise, LogEntry, GoalNumber, Goal, Action, Participant, Hold,
 )  # what points at another before it  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from samspor.pathways.rules.goals import GoalState, Sayer, Words
 from samspor.pathways.rules.promises import Outcome, Promised, Whom
 from samspor.pathways.rules.together import Access, Kind, Lead
 from samspor.pathways.rules.words import Absence, Answer, Closing, EntryKind, Origin, State
+from samspor.pathways.rules.worker import Silence
 from samspor.sharing import texts as sharing
 from samspor.sharing.rules.words import Sector
 
@@ -80,6 +81,14 @@ SAYER = {
 GOAL_STATE = {GoalState.OPEN: "I gang", GoalState.REACHED: "Nået", GoalState.LET_GO: "Lagt fra sig"}
 GOAL_TONE = {GoalState.OPEN: "waiting", GoalState.REACHED: "done", GoalState.LET_GO: "neutral"}
 ACTION_STATE = {ActionState.OPEN: "I gang", ActionState.DONE: "Gjort", ActionState.DROPPED: "Blev ikke til noget"}
+BECAME = {
+    GoalState.REACHED: GOAL_STATE[GoalState.REACHED],
+    GoalState.LET_GO: GOAL_STATE[GoalState.LET_GO],
+    ActionState.DONE: ACTION_STATE[ActionState.DONE],
+    ActionState.DROPPED: ACTION_STATE[ActionState.DROPPED],
+    Outcome.KEPT: OUTCOME[Outcome.KEPT],
+    Outcome.BROKEN: OUTCOME[Outcome.BROKEN],
+}
 DOING = {
     Doing.UNDERWAY: "I gang",
     Doing.LATE: "Dagen er gået",
@@ -107,6 +116,12 @@ ACCESS = {
     Access.GONE: "Arbejder ikke med barnet længere",
     Access.SHUT: "Adgangen er lukket",
     Access.NONE: "",
+}
+SILENCE = {
+    Silence.STOPPED: "Det har stået stille i over et kvarter. Imens går frister, uden at nogen får besked. "
+    "Ring til den, der driver Samspor.",
+    Silence.NIGHT_MISSED: "Nattens arbejde er ikke kommet i gang. Ring til den, der driver Samspor.",
+    Silence.NIGHT_FAILED: "Nattens arbejde gik i stå. Ring til den, der driver Samspor.",
 }
 SECTOR, AIM = sharing.SECTOR, sharing.PURPOSE
 FROM = {

@@ -19,6 +19,7 @@ urlpatterns = [
     path("maal/<uuid:goal>/tal/", goals.number, name="number"),
     path("maal/<uuid:goal>/igen/", goals.reopen, name="reopen_goal"),
     path("tiltag/<uuid:action>/", doing.settle, name="settle_action"),
+    path("tiltag/<uuid:action>/set/", doing.look_at, name="look_at_action"),
     path("tiltag/<uuid:action>/igen/", doing.reopen, name="reopen_action"),
     path("med/<uuid:participant>/slut/", together.end, name="end_participant"),
     path("<uuid:pathway>/", pathway.pathway, name="pathway"),

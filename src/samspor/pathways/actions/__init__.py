@@ -1,7 +1,7 @@
 """Every verb of pathways."""
 
 from samspor.pathways.actions.baton import accept_baton, decline_baton, offer_baton, take_back_offer
-from samspor.pathways.actions.doing import add_action, reopen_action, settle_action
+from samspor.pathways.actions.doing import add_action, look_at_action, reopen_action, settle_action
 from samspor.pathways.actions.drafts import drop_pathway_draft, save_draft_to_open, save_pathway_draft
 from samspor.pathways.actions.goals import end_goal, reopen_goal, say_number, set_goal
 from samspor.pathways.actions.opening import close_pathway, open_pathway
@@ -32,6 +32,7 @@ __all__ = [
     "end_substitute",
     "give_substitute",
     "let_in",
+    "look_at_action",
     "make_promise",
     "offer_baton",
     "open_pathway",

@@ -12,6 +12,7 @@ from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.base.refused import NotHere
 from samspor.pathways import queries
+from samspor.pathways.actions.reopening import keep_action
 from samspor.pathways.actions.steps import writable, written_in
 from samspor.pathways.models import Action, Participant, Pathway
 from samspor.pathways.rules import doing, goals
@@ -52,14 +53,25 @@ def settle_action(*, by: Actor, action: Action, to: ActionState, words: str, at:
     action = _own(by=by, action=action, at=at)
     doing.check_action_change(ActionState(action.state), to)
     rules.check_words(words, "words")
-    return _turned(by=by, action=action, to=to, words=words, at=at)
+    return turned(by=by, action=action, to=to, words=words, at=at)
+
+
+@transaction.atomic
+def look_at_action(*, by: Actor, action: Action, at: datetime) -> Action:
+    """That it was looked at on its day is enough: nobody has to write more."""
+    action = _own(by=by, action=action, at=at)
+    doing.check_to_review(action.stands(local_date(at)))
+    action.looked_at, action.looked_by = at, queries.me(by)
+    action.save(update_fields=["looked_at", "looked_by"])
+    record(Verb.ACTION_LOOKED_AT, by=by, about=action, child_ids=[action.pathway.child_id], at=at)
+    return action
 
 
 @transaction.atomic
 def reopen_action(*, by: Actor, action: Action, at: datetime) -> Action:
     action = _anew(by=by, action=action, at=at)
     doing.check_action_change(ActionState(action.state), ActionState.OPEN)
-    return _turned(by=by, action=action, to=ActionState.OPEN, words=None, at=at)
+    return turned(by=by, action=action, to=ActionState.OPEN, words=None, at=at)
 
 
 def _own(*, by: Actor, action: Action, at: datetime) -> Action:
@@ -78,8 +90,10 @@ def _anew(*, by: Actor, action: Action, at: datetime) -> Action:
     return require(by, Permission.PATHWAY_WRITE, action)
 
 
-def _turned(*, by: Actor, action: Action, to: ActionState, words: str | None, at: datetime) -> Action:
+def turned(*, by: Actor, action: Action, to: ActionState, words: str | None, at: datetime) -> Action:
     before, is_open = {"state": action.state}, to is ActionState.OPEN
+    if is_open:
+        keep_action(by=by, action=action, at=at)
     action.state, action.outcome_words = to, words
     action.settled_at, action.settled_by = (None, None) if is_open else (at, queries.me(by))
     action.save(update_fields=["state", "outcome_words", "settled_at", "settled_by"])

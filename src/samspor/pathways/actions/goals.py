@@ -15,6 +15,7 @@ from samspor.base.refused import NotHere
 from samspor.concerns.api import Scale, ScaleStep, is_current
 from samspor.concerns.rules import ruler
 from samspor.pathways import queries
+from samspor.pathways.actions.reopening import keep_goal
 from samspor.pathways.actions.steps import writable, written_in
 from samspor.pathways.models import Goal, GoalNumber, Participant, Pathway
 from samspor.pathways.rules import goals
@@ -92,14 +93,14 @@ def end_goal(*, by: Actor, goal: Goal, to: GoalState, words: str, at: datetime) 
     goal = _anew(by=by, goal=goal, at=at)
     goals.check_goal_change(GoalState(goal.state), to)
     rules.check_words(words, "words")
-    return _turned(by=by, goal=goal, to=to, words=words, at=at)
+    return turned(by=by, goal=goal, to=to, words=words, at=at)
 
 
 @transaction.atomic
 def reopen_goal(*, by: Actor, goal: Goal, at: datetime) -> Goal:
     goal = _anew(by=by, goal=goal, at=at)
     goals.check_goal_change(GoalState(goal.state), GoalState.OPEN)
-    return _turned(by=by, goal=goal, to=GoalState.OPEN, words=None, at=at)
+    return turned(by=by, goal=goal, to=GoalState.OPEN, words=None, at=at)
 
 
 def _anew(*, by: Actor, goal: Goal, at: datetime) -> Goal:
@@ -107,8 +108,10 @@ def _anew(*, by: Actor, goal: Goal, at: datetime) -> Goal:
     return require(by, Permission.PATHWAY_WRITE, goal)
 
 
-def _turned(*, by: Actor, goal: Goal, to: GoalState, words: str | None, at: datetime) -> Goal:
+def turned(*, by: Actor, goal: Goal, to: GoalState, words: str | None, at: datetime) -> Goal:
     before = {"state": goal.state}
+    if to is GoalState.OPEN:
+        keep_goal(by=by, goal=goal, at=at)
     goal.state, goal.ended_words = to, words
     goal.ended_at, goal.ended_by = (None, None) if to is GoalState.OPEN else (at, queries.me(by))
     goal.save(update_fields=["state", "ended_words", "ended_at", "ended_by"])

@@ -1,6 +1,9 @@
 """Opening a pathway, and closing it."""
 
+from collections.abc import Mapping
 from datetime import date, datetime
+from types import MappingProxyType
+from uuid import UUID
 
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
@@ -15,14 +18,18 @@ from samspor.base.refused import NotHere
 from samspor.concerns.api import Concern
 from samspor.pathways import queries
 from samspor.pathways.actions.baton import tell_offer_over
+from samspor.pathways.actions.ending import end_what_is_open
 from samspor.pathways.actions.record import put_next
 from samspor.pathways.actions.steps import closing
 from samspor.pathways.models import BatonOffer, Hold, Pathway
 from samspor.pathways.rules import may as rules
 from samspor.pathways.rules.baton import Why, after
+from samspor.pathways.rules.ending import Became
 from samspor.pathways.rules.promises import check_none_open
 from samspor.pathways.rules.words import Answer, Closing, Origin
 from samspor.people.api import Child, same_child
+
+NOTHING: Mapping[UUID, Became] = MappingProxyType({})
 
 
 @transaction.atomic
@@ -52,11 +59,15 @@ def open_pathway(
 
 
 @transaction.atomic
-def close_pathway(*, by: Actor, pathway: Pathway, because: Closing, words: str, at: datetime) -> Pathway:
-    """The baton is laid down in the moment the pathway ends, and not before."""
+def close_pathway(
+    *, by: Actor, pathway: Pathway, because: Closing, words: str, at: datetime, became: Mapping[UUID, Became] = NOTHING
+) -> Pathway:
+    """The baton is laid down in the moment the pathway ends. `became`: of each goal and action that is under way."""
     pathway, standing, writes = closing(by=by, pathway=pathway, at=at)
     rules.check_words(words, "words")
     check_none_open(queries.number_open(pathway) if writes else 0)  # else nobody is left who could say more of them
+    if writes:
+        end_what_is_open(by=by, pathway=pathway, became=became, at=at)
     moment = after(standing.baton.since, at)
     if standing.baton.offer:
         overtaken = BatonOffer.objects.filter(pk=standing.baton.offer.key)

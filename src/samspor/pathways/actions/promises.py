@@ -11,6 +11,7 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.pathways import queries
+from samspor.pathways.actions.reopening import keep_promise
 from samspor.pathways.actions.steps import writable
 from samspor.pathways.models import Pathway, Promise
 from samspor.pathways.rules import may as rules
@@ -46,7 +47,7 @@ def settle_promise(*, by: Actor, promise: Promise, outcome: Outcome, words: str,
 
 @transaction.atomic
 def reopen_promise(*, by: Actor, promise: Promise, at: datetime) -> Promise:
-    """What was said by mistake is taken back; the log keeps that it was said."""
+    """What was said by mistake is taken back; that it was said stays under the promise."""
     promise = _anew(by=by, promise=promise, at=at)
     promises.check_settled(settled=promise.settled_at is not None, should_be=True)
     return _said(by=by, promise=promise, outcome=None, words=None, at=at)
@@ -60,6 +61,8 @@ def _anew(*, by: Actor, promise: Promise, at: datetime) -> Promise:
 
 def _said(*, by: Actor, promise: Promise, outcome: Outcome | None, words: str | None, at: datetime) -> Promise:
     before = {"outcome": promise.outcome}
+    if outcome is None:
+        keep_promise(by=by, promise=promise, at=at)
     promise.outcome, promise.outcome_words = outcome or "", words
     promise.settled_at, promise.settled_by = (at, queries.me(by)) if outcome else (None, None)
     promise.save(update_fields=["outcome", "outcome_words", "settled_at", "settled_by"])

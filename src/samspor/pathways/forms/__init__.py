@@ -3,10 +3,15 @@
 from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
+from uuid import UUID
 
 from django import forms
 
 from samspor.pathways import texts
+from samspor.pathways.models import Action, Goal
+from samspor.pathways.rules.doing import ActionState
+from samspor.pathways.rules.ending import Became
+from samspor.pathways.rules.goals import GoalState
 from samspor.people.api import Employment
 from samspor.ui.forms import DateField, Form
 
@@ -101,6 +106,25 @@ class CloseForm(Form):
         label="Hvorfor slutter forløbet?", choices=_choices(texts.CLOSING), widget=forms.RadioSelect
     )
     words = _words("Hvad kom der ud af det?", "Hvad er anderledes for barnet nu?")
+
+    def __init__(self, *args: Any, goals: Iterable[Goal] = (), actions: Iterable[Action] = (), **kwargs: Any) -> None:
+        """Of each that is under way it is asked what became of it."""
+        super().__init__(*args, **kwargs)
+        for goal in goals:
+            self._ask(goal.pk, f"Hvad blev der af målet »{goal.words}«?", _GOAL_ENDS)
+        for action in actions:
+            self._ask(action.pk, f"Hvad blev der af tiltaget »{action.what}«?", _ACTION_ENDS)
+
+    def _ask(self, key: UUID, label: str, ends: Mapping[Any, str]) -> None:
+        self.fields[str(key)] = forms.ChoiceField(label=label, choices=_choices(ends), widget=forms.RadioSelect)
+
+    def became(self) -> dict[UUID, Became]:
+        held = {str(one): one for one in (*_GOAL_ENDS, *_ACTION_ENDS)}
+        return {UUID(name): held[said] for name, said in self.cleaned_data.items() if said in held and "-" in name}
+
+
+_GOAL_ENDS = {one: words for one, words in texts.GOAL_STATE.items() if one is not GoalState.OPEN}
+_ACTION_ENDS = {one: words for one, words in texts.ACTION_STATE.items() if one is not ActionState.OPEN}
 
 
 def _offer(form: Form, name: str, people: Iterable[Employment]) -> None:

@@ -2,6 +2,7 @@
 
 from samspor.pathways.models.action import Action
 from samspor.pathways.models.baton import BatonOffer, Hold, Substitute
+from samspor.pathways.models.earlier import EarlierOutcome
 from samspor.pathways.models.goal import Goal, GoalNumber
 from samspor.pathways.models.participant import Participant
 from samspor.pathways.models.pathway import Pathway
@@ -11,6 +12,7 @@ from samspor.pathways.models.record import LogEntry, NextThing, PathwayDraft
 __all__ = [
     "Action",
     "BatonOffer",
+    "EarlierOutcome",
     "Goal",
     "GoalNumber",
     "Hold",

@@ -8,6 +8,7 @@ from django.db.models import Q
 from samspor.access.secret import SecretText
 from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
+from samspor.base.clock import local_date
 from samspor.pathways import texts
 from samspor.pathways.models.ground import STAFF, Inside, pathway_privacy
 from samspor.pathways.models.participant import Participant
@@ -31,10 +32,12 @@ class Action(Inside):
     outcome_words = SecretText(null=True)
     settled_by = models.ForeignKey(STAFF, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     settled_at = models.DateTimeField(null=True, blank=True)
+    looked_by = models.ForeignKey(STAFF, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
+    looked_at = models.DateTimeField(null=True, blank=True)
     PRIVACY = pathway_privacy(
         purpose="that what was agreed is done",
-        none=("id", "pathway", "entered_at", "settled_at"),
-        ordinary=("staff", "participant", "due_on", "review_on", "by", "settled_by", "state"),
+        none=("id", "pathway", "entered_at", "settled_at", "looked_at"),
+        ordinary=("staff", "participant", "due_on", "review_on", "by", "settled_by", "looked_by", "state"),
         sensitive=("what", "where", "outcome_words"),
     )
 
@@ -49,9 +52,14 @@ class Action(Inside):
                 | (Q(settled_at__isnull=False, settled_by__isnull=False) & ~Q(state="open")),
                 name="action_settled_with_a_word",
             ),
+            models.CheckConstraint(
+                condition=Q(looked_at=None, looked_by=None) | Q(looked_at__isnull=False, looked_by__isnull=False),
+                name="action_looked_at_by_somebody",
+            ),
         ]
         indexes = [models.Index(fields=["pathway", "due_on"], name="action_of_pathway")]
         triggers = [must_be_remembered()]
 
     def stands(self, today: date) -> Doing:
-        return stands(ActionState(self.state), self.due_on, self.review_on, today=today)
+        looked_on = local_date(self.looked_at) if self.looked_at else None
+        return stands(ActionState(self.state), self.due_on, self.review_on, today=today, looked_on=looked_on)

@@ -15,7 +15,8 @@ from samspor.audit.guard import must_be_remembered
 from samspor.pathways import texts
 from samspor.pathways.models.ground import STAFF, Keyed, pathway_privacy
 from samspor.pathways.models.guard import held_throughout, never_emptied
-from samspor.people.api import Child
+from samspor.pathways.rules.around import LEADERS
+from samspor.people.api import Child, Employment, Enrolment
 
 _PAGES = ("child", "child__merged_into")  # the page it stands on, or the one that was kept
 
@@ -62,6 +63,19 @@ class Pathway(Keyed):
         return reduce(or_, by_name, reduce(or_, (Child.reached(scope, on, page) for page in _PAGES)))
 
 
+def led_unplaced(staff: UUID, on: date) -> Q:
+    """Of a child in no place and on the way to none, by who leads where it is held, or above: nobody else is left."""
+    from samspor.pathways.models.baton import Hold  # noqa: PLC0415 -- which points at a pathway
+
+    places = (Q(unit=OuterRef(path)) for path in ("unit", "unit__parent", "unit__parent__parent"))
+    leads = Employment.objects.filter(reduce(or_, places), staff=staff, role__in=sorted(LEADERS), period__contains=on)
+    held = Hold.objects.filter(Exists(leads), pathway=OuterRef("pk"), period__endswith=None)
+    pages = Q(child=OuterRef("child")) | Q(child=OuterRef("child__merged_into"))
+    pages |= Q(child__merged_into=OuterRef("child"))
+    lasting = Enrolment.objects.filter(pages, Q(period__endswith=None) | Q(period__endswith__gt=on))
+    return Q(Exists(held)) & ~Q(Exists(lasting))
+
+
 def _by_name(staff: UUID, on: date) -> list[Q]:
     from samspor.pathways.models.baton import BatonOffer, Hold, Substitute  # noqa: PLC0415 -- which point at a pathway
 
@@ -71,5 +85,6 @@ def _by_name(staff: UUID, on: date) -> list[Q]:
     return [
         Q(Exists(Hold.objects.filter(holder__staff=staff, period__endswith=None, **here))),
         Q(Exists(BatonOffer.objects.filter(to__staff=staff, answered_at=None, **here))),
+        led_unplaced(staff, on),
         Q(Exists(Substitute.objects.filter(Exists(theirs), **today, **here))),  # of who holds it now, and no longer
     ]

@@ -1,7 +1,7 @@
 """Goals with their numbers as they are shown: by person, side by side, each goal on the one scale it was set on."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from textwrap import shorten
 from uuid import UUID
@@ -11,6 +11,7 @@ from samspor.concerns.api import ScaleStep
 from samspor.concerns.rules.ruler import Polarity, turned
 from samspor.pathways import texts
 from samspor.pathways.models import Goal, GoalNumber
+from samspor.pathways.pages.earlier import NONE, Earlier
 from samspor.pathways.pages.picture import Picture, picture
 from samspor.pathways.queries import role_by, said_by, sayer_key
 from samspor.pathways.queries.withheld import Shut, why_shut
@@ -49,6 +50,7 @@ class GoalLine:
     voices: Sequence[Voice]
     picture: Picture | None
     unread: Sequence[str]
+    earlier: Sequence[str] = ()
 
     @property
     def is_open(self) -> bool:
@@ -68,7 +70,11 @@ class GoalLine:
 
 
 def goal_lines(
-    goals: Iterable[Goal], numbers: Iterable[GoalNumber], steps: Iterable[ScaleStep], shut: Sequence[Shut]
+    goals: Iterable[Goal],
+    numbers: Iterable[GoalNumber],
+    steps: Iterable[ScaleStep],
+    shut: Sequence[Shut],
+    earlier: Earlier = NONE,
 ) -> list[GoalLine]:
     of_goal: dict[UUID, list[GoalNumber]] = {}
     for one in numbers:
@@ -76,7 +82,10 @@ def goal_lines(
     of_scale: dict[UUID, list[ScaleStep]] = {}
     for step in steps:
         of_scale.setdefault(step.scale_id, []).append(step)
-    return [_goal(one, of_goal.get(one.pk, []), of_scale[one.scale_id], shut) for one in goals]
+    return [
+        replace(_goal(one, of_goal.get(one.pk, []), of_scale[one.scale_id], shut), earlier=earlier.get(one.pk, ()))
+        for one in goals
+    ]
 
 
 def _goal(one: Goal, said: Sequence[GoalNumber], steps: Sequence[ScaleStep], shut: Sequence[Shut]) -> GoalLine:

@@ -1,5 +1,6 @@
 """Promises as they are shown."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from textwrap import shorten
@@ -8,6 +9,7 @@ from uuid import UUID
 from samspor.base.clock import local_date
 from samspor.pathways import texts
 from samspor.pathways.models import Promise
+from samspor.pathways.pages.earlier import Earlier
 from samspor.pathways.rules.promises import Promised, Whom
 from samspor.ui.danish import long_date
 
@@ -22,6 +24,7 @@ class PromiseLine:
     state: Promised
     settled: str
     words: str
+    earlier: Sequence[str]
 
     @property
     def is_open(self) -> bool:
@@ -44,11 +47,11 @@ class PromiseLine:
         return shorten(self.what, 40, placeholder=" …")
 
 
-def promise_line(one: Promise, today: date) -> PromiseLine:
+def promise_line(one: Promise, today: date, earlier: Earlier) -> PromiseLine:
     settled = ""
     if one.settled_at and one.settled_by:
         settled = f"{one.settled_by.name} skrev det {long_date(local_date(one.settled_at))}."
     return PromiseLine(
         one.pk, one.what, texts.WHOM[Whom(one.whom)], one.promised_by.name, one.due_on, one.stands(today), settled,
-        one.outcome_words or "",
+        one.outcome_words or "", earlier.get(one.pk, ()),
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """Who is asking, and who works with a child and so can be given its baton."""
 
+from collections.abc import Iterable
 from datetime import date
 from uuid import UUID
 
@@ -11,6 +12,7 @@ from samspor.access.check import may
 from samspor.access.rules import POLICY, Permission, Reach, Role
 from samspor.base.refused import NotHere
 from samspor.pathways.models import Hold, Pathway
+from samspor.pathways.models.pathway import led_unplaced
 from samspor.pathways.rules.around import CARRIES
 from samspor.people.api import Child, Employment, Enrolment, StaffMember, Unit, same_child, staff_of
 from samspor.people.rules import UnitKind
@@ -41,7 +43,17 @@ def own_job(by: Actor, child: Child) -> Employment | None:
 
 
 def leads(by: Actor, pathway: Pathway) -> bool:
-    return may(by, Permission.PATHWAY_OVERSEE, pathway)
+    """Where the child is; or, of a child in no place, where the baton is held."""
+    return may(by, Permission.PATHWAY_OVERSEE, pathway) or pathway.pk in leads_unplaced(by, [pathway])
+
+
+def leads_unplaced(by: Actor, pathways: Iterable[Pathway]) -> frozenset[UUID]:
+    if by.staff is None or by.scope(Permission.PATHWAY_HOLD).staff is None:
+        return frozenset()
+    held = Pathway.objects.filter(
+        led_unplaced(by.staff, by.on), Among("pk", [one.pk for one in pathways]), closed_at=None
+    )
+    return frozenset(held.values_list("pk", flat=True))
 
 
 def around(by: Actor, pathway: Pathway) -> QuerySet[Employment]:

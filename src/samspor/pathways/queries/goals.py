@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date, timedelta
 from uuid import UUID
 
-from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.db.models import Case, F, IntegerField, Q, QuerySet, Value, When
 
 from samspor.access.actor import Actor
 from samspor.access.among import Among, among
@@ -12,10 +12,11 @@ from samspor.access.check import within
 from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.concerns.api import ScaleStep
-from samspor.pathways.models import Action, Goal, GoalNumber, Pathway
+from samspor.pathways.models import Action, EarlierOutcome, Goal, GoalNumber, Pathway
 from samspor.pathways.queries.together import let_in
 
 SOON = timedelta(days=7)
+_UNSEEN = Q(looked_at=None) | Q(looked_at__date__lt=F("review_on"))  # nobody has looked since the day it was to be
 _OPEN_FIRST = Case(When(state="open", then=Value(0)), default=Value(1), output_field=IntegerField())
 
 
@@ -57,10 +58,27 @@ def number_of_goals(pathway: Pathway) -> int:
 def actions_of(pathway: UUID) -> QuerySet[Action]:
     """What is under way first, by its day; then what is settled, newest first."""
     held = Action.objects.filter(pathway=pathway).order_by(_OPEN_FIRST, "-settled_at", "due_on", "pk")
-    return held.select_related(*_DOERS, "settled_by")
+    return held.select_related(*_DOERS, "settled_by", "looked_by")
 
 
 _DOERS = ("staff", "participant__guardian", "participant__job__staff")
+
+
+def open_goals_of(pathway: Pathway) -> list[Goal]:
+    return list(
+        Goal.objects.filter(pathway=pathway, state="open").select_related("pathway").order_by("entered_at", "pk")
+    )
+
+
+def open_actions_of(pathway: Pathway) -> list[Action]:
+    return list(Action.objects.filter(pathway=pathway, state="open").select_related("pathway").order_by("due_on", "pk"))
+
+
+@Kept
+def earlier_of(pathway: UUID) -> QuerySet[EarlierOutcome]:
+    """What had been said before something was opened again, oldest first."""
+    held = EarlierOutcome.objects.filter(pathway=pathway).select_related("said_by", "by")
+    return held.order_by("said_at", "entered_at", "pk")
 
 
 def actions_visible_to(actor: Actor) -> QuerySet[Action]:
@@ -85,14 +103,14 @@ def actions_by(actor: Actor, until: date) -> list[Action]:
 @Kept
 def _by_joined(pathways: frozenset[UUID], staff: UUID, until: date) -> QuerySet[Action]:
     mine = Action.objects.filter(among("pathway", pathways), staff=staff, state="open")
-    near = mine.filter(Q(due_on__lte=until) | Q(review_on__lte=until))
+    near = mine.filter(Q(due_on__lte=until) | (Q(review_on__lte=until) & _UNSEEN))
     return near.select_related("pathway").order_by("due_on", "pk")
 
 
 @Kept
 def _by(actor: Actor, staff: UUID, until: date) -> QuerySet[Action]:
     mine = Action.objects.filter(staff=staff, state="open", pathway__closed_at=None)
-    near = mine.filter(Q(due_on__lte=until) | Q(review_on__lte=until))
+    near = mine.filter(Q(due_on__lte=until) | (Q(review_on__lte=until) & _UNSEEN))
     return within(actor, Permission.PATHWAY_WRITE, near).select_related("pathway").order_by("due_on", "pk")
 
 
@@ -103,6 +121,8 @@ def actions_of_others(actor: Actor, pathways: Iterable[Pathway]) -> list[Action]
 
 @Kept
 def _of_others(pathways: frozenset[UUID], staff: UUID, on: date) -> QuerySet[Action]:
-    held = Action.objects.filter(Q(due_on__lt=on) | Q(review_on__lte=on), among("pathway", pathways), state="open")
+    held = Action.objects.filter(
+        Q(due_on__lt=on) | (Q(review_on__lte=on) & _UNSEEN), among("pathway", pathways), state="open"
+    )
     others = held.filter(Q(staff=None) | ~Q(staff=staff))
     return others.select_related("pathway", *_DOERS).order_by("due_on", "pk")

@@ -15,7 +15,17 @@ from samspor.access.check import holds, within
 from samspor.access.kept import Kept
 from samspor.access.rules import POLICY, Permission
 from samspor.pathways import texts
-from samspor.pathways.models import Action, Goal, GoalNumber, LogEntry, NextThing, Participant, Pathway, Promise
+from samspor.pathways.models import (
+    Action,
+    EarlierOutcome,
+    Goal,
+    GoalNumber,
+    LogEntry,
+    NextThing,
+    Participant,
+    Pathway,
+    Promise,
+)
 from samspor.pathways.models.ground import Inside
 from samspor.pathways.queries.around import around
 from samspor.pathways.rules.together import Asked
@@ -119,6 +129,7 @@ _BEGUN, _ENDED, _SETTLED = ("by", "entered_at"), ("ended_by", "ended_at"), ("set
 _WRITTEN: tuple[tuple[type[Inside], str, str], ...] = (
     *((model, *_BEGUN) for model in (LogEntry, NextThing, Promise, Goal, GoalNumber, Action, Participant)),
     (Goal, *_ENDED), (Promise, *_SETTLED), (Action, *_SETTLED),
+    (EarlierOutcome, "said_by", "said_at"), (Action, "looked_by", "looked_at"),
 )  # fmt: skip
 
 

@@ -13,6 +13,7 @@ from samspor.access.check import holds, within
 from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.pathways.models import BatonOffer, Hold, LogEntry, NextThing, Pathway, Substitute
+from samspor.pathways.queries.around import leads_unplaced
 from samspor.pathways.queries.lists import pathways_to_pass_on, pathways_visible_to
 from samspor.pathways.queries.together import let_in
 from samspor.people.api import Child, same_child
@@ -116,6 +117,7 @@ def written_among(actor: Actor, held: Iterable[Pathway]) -> frozenset[UUID]:
 
 
 def led_among(actor: Actor, held: Iterable[Pathway]) -> frozenset[UUID]:
-    keys = [one.pk for one in held]
-    led = within(actor, Permission.PATHWAY_OVERSEE, Pathway.objects.filter(Among("pk", keys)))
-    return frozenset(led.values_list("pk", flat=True)) if actor.scope(Permission.PATHWAY_OVERSEE) else frozenset()
+    rows = list(held)
+    led = within(actor, Permission.PATHWAY_OVERSEE, Pathway.objects.filter(Among("pk", [one.pk for one in rows])))
+    near = frozenset(led.values_list("pk", flat=True)) if actor.scope(Permission.PATHWAY_OVERSEE) else frozenset()
+    return near | leads_unplaced(actor, rows)

@@ -35,13 +35,16 @@ class Doing(StrEnum):
     DROPPED = "dropped"
 
 
-def stands(state: ActionState, due_on: date, review_on: date | None, *, today: date) -> Doing:
-    """A day is the last on which it is in time."""
+def stands(
+    state: ActionState, due_on: date, review_on: date | None, *, today: date, looked_on: date | None = None
+) -> Doing:
+    """A day is the last on which it is in time. `looked_on`: when somebody last looked at how it goes."""
     if state is not ActionState.OPEN:
         return Doing.DONE if state is ActionState.DONE else Doing.DROPPED
     if today > due_on:
         return Doing.LATE
-    return Doing.TO_REVIEW if review_on is not None and today >= review_on else Doing.UNDERWAY
+    waits = review_on is not None and today >= review_on and (looked_on is None or looked_on < review_on)
+    return Doing.TO_REVIEW if waits else Doing.UNDERWAY
 
 
 def check_days(due_on: date, review_on: date | None, *, today: date) -> None:
@@ -51,6 +54,11 @@ def check_days(due_on: date, review_on: date | None, *, today: date) -> None:
         raise Refused("Dagen ligger mere end et år frem. Vælg en dag, I kan se for jer.", "due_on")
     if review_on is not None and not today <= review_on <= due_on:
         raise Refused("Se på det undervejs: fra i dag og senest den dag, det er gjort.", "review_on")
+
+
+def check_to_review(now: Doing) -> None:
+    if now is not Doing.TO_REVIEW:
+        raise Refused("Der er ikke noget at se på nu. Hent siden igen.")
 
 
 def check_action_change(now: ActionState, to: ActionState) -> None:

@@ -14,7 +14,7 @@ from samspor.concerns.api import Concern
 from samspor.pathways import pages, queries
 from samspor.pathways.pages import address
 from samspor.pathways.queries.merging import check_one_open
-from samspor.pathways.slots import tasks
+from samspor.pathways.slots import tasks, worker
 from samspor.pathways.views.pathway import way_to_open
 from samspor.people.api import Child, way_out
 from samspor.sharing.api import also_told
@@ -29,6 +29,7 @@ def register() -> None:
     slots.fill("child.responsible", responsible)
     slots.fill("concern.panels", onward)
     slots.fill("day.tasks", tasks.tasks, order=14)
+    slots.fill("day.tasks", worker.tasks, order=1)
     way_out.before_merge(check_one_open)
     also_told(queries.who_has_the_baton)
 

@@ -12,7 +12,7 @@ from samspor.base import clock
 from samspor.pathways import actions, queries
 from samspor.pathways.forms.goals import ActionForm, SettleForm
 from samspor.pathways.forms.together import named
-from samspor.pathways.models import Participant, Pathway
+from samspor.pathways.models import Action, Participant, Pathway
 from samspor.pathways.pages import address
 from samspor.pathways.queries.goals import actions_joined
 from samspor.pathways.rules.doing import ActionState
@@ -55,8 +55,7 @@ def _doers(request: Request, held: Pathway) -> tuple[list[Employment], list[Part
 @require_http_methods(GET_POST)
 def settle(request: Request, action: UUID) -> HttpResponse:
     """Also what one was given to do where one has been let in."""
-    mine = queries.actions_visible_to(request.actor).filter(pk=action).first()
-    one = mine or found(actions_joined(request.actor), action)
+    one = _theirs(request, action)
     form = filled(request, SettleForm)
 
     def act() -> object:
@@ -67,6 +66,22 @@ def settle(request: Request, action: UUID) -> HttpResponse:
 
     page = {"heading": "Hvad blev der af tiltaget?", "lead": one.what}
     return write(request, one.pathway, form, act, anchor="tiltag", said="Det er skrevet.", **page)
+
+
+def _theirs(request: Request, key: UUID) -> Action:
+    mine = queries.actions_visible_to(request.actor).filter(pk=key).first()
+    return mine or found(actions_joined(request.actor), key)
+
+
+@require_POST
+def look_at(request: Request, action: UUID) -> HttpResponse:
+    one = _theirs(request, action)
+
+    def act() -> str:
+        actions.look_at_action(by=request.actor, action=one, at=clock.now())
+        return address(one.pathway_id, "tiltag")
+
+    return once(request, act, at=clock.now())
 
 
 @require_POST

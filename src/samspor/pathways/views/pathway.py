@@ -23,10 +23,12 @@ from samspor.pathways.forms import OpenForm
 from samspor.pathways.models import Pathway
 from samspor.pathways.pages import address
 from samspor.pathways.pages.doing import action_line
+from samspor.pathways.pages.earlier import Earlier, earlier_lines
 from samspor.pathways.pages.entries import entry_lines
 from samspor.pathways.pages.goals import GoalLine, goal_lines
 from samspor.pathways.pages.promises import promise_line
 from samspor.pathways.pages.together import Person, as_told_to_one_let_in, leads, people
+from samspor.pathways.queries.goals import earlier_of
 from samspor.pathways.queries.together import joined_as, working_among
 from samspor.pathways.queries.withheld import Shut, onward, withheld
 from samspor.pathways.rules.words import Origin
@@ -101,25 +103,26 @@ def _baton(request: Request, held: Pathway, *, reads: bool) -> dict[str, Any]:
 def _record(request: Request, held: Pathway, *, by_work: bool) -> dict[str, Any]:
     together, actor = _people(request, held, by_work=by_work), request.actor
     shut = withheld(actor, held) if by_work else []
+    earlier = earlier_lines(earlier_of(held.pk), shut)
     entries = queries.entries_of(held, request.GET.get("side", "1"))
     return {
         "next": queries.nexts_of([held]).get(held.pk),
         "entries": entries,
         "lines": entry_lines(entries, shut),
-        "promises": [promise_line(one, actor.on) for one in queries.promises_of(held.pk)],
-        "actions": [action_line(one, actor.on, shut, actor.staff) for one in queries.actions_of(held.pk)],
-        "goals": _goals(held, shut),
+        "promises": [promise_line(one, actor.on, earlier) for one in queries.promises_of(held.pk)],
+        "actions": [action_line(one, actor.on, shut, actor.staff, earlier) for one in queries.actions_of(held.pk)],
+        "goals": _goals(held, shut, earlier),
         "people": together,
         "leads": leads(together),
     }
 
 
-def _goals(held: Pathway, shut: Sequence[Shut]) -> list[GoalLine]:
+def _goals(held: Pathway, shut: Sequence[Shut], earlier: Earlier) -> list[GoalLine]:
     found = queries.goals_of(held.pk)
     if not found:
         return []
     steps = queries.steps_of(frozenset(one.scale_id for one in found))
-    return goal_lines(found, queries.numbers_of(held.pk), steps, shut)
+    return goal_lines(found, queries.numbers_of(held.pk), steps, shut, earlier)
 
 
 def _people(request: Request, held: Pathway, *, by_work: bool) -> list[Person]:

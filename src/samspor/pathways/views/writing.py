@@ -6,10 +6,13 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.views.decorators.http import require_http_methods
 
+from samspor.access.check import may
 from samspor.access.request import Request
+from samspor.access.rules import Permission
 from samspor.base import clock
 from samspor.pathways import actions, queries
 from samspor.pathways.forms import CloseForm, EntryForm, NextForm
+from samspor.pathways.queries.goals import open_actions_of, open_goals_of
 from samspor.pathways.rules.words import Closing, EntryKind
 from samspor.pathways.views.steps import FAMILY_READS, GET_POST, closable, enterable, filled, writable, write
 
@@ -51,12 +54,19 @@ def next_(request: Request, pathway: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def close(request: Request, pathway: UUID) -> HttpResponse:
     held = closable(request, pathway)
-    form = filled(request, CloseForm)
+    asked = may(request.actor, Permission.PATHWAY_WRITE, held)
+    goals, doing = (open_goals_of(held), open_actions_of(held)) if asked else ([], [])
+    form = filled(request, CloseForm, goals=goals, actions=doing)
 
     def act() -> object:
         given = form.cleaned_data
         return actions.close_pathway(
-            by=request.actor, pathway=held, because=Closing(given["because"]), words=given["words"], at=clock.now()
+            by=request.actor,
+            pathway=held,
+            because=Closing(given["because"]),
+            words=given["words"],
+            became=form.became(),
+            at=clock.now(),
         )
 
     page = {"heading": "Afslut forløbet", "submit": "Afslut forløbet", "lead": "Derefter kan der ikke skrives i det."}
