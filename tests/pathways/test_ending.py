@@ -85,6 +85,7 @@ def test_it_is_looked_at_with_one_press(cast, pathway, as_, at_noon):
     with pytest.raises(Refused, match="ikke noget at se på nu"):
         actions.look_at_action(by=cast.actor("pia"), action=one, at=NOW)
     at_noon.shift(4 * DAY)
+    pia = as_("pia")
     assert "Se sammen på tiltaget" in page(pia, "/")
     assert here in page(pia, address(pathway.pk))
     assert send(as_("else_"), here).status_code == 404
@@ -143,7 +144,7 @@ def test_the_form_asks_of_each(cast, pathway, as_):
     said = {"because": "goal_reached", "words": "Bo har en ven"}
     assert send(pia, here, **said).status_code == 422
     said |= {str(one.pk): "done", str(wish.pk): "reached"}
-    assert send(pia, here, **said).status_code == 302
+    assert send(pia, here, **said).status_code == 303
     shown = page(pia, address(pathway.pk))
     assert "Nået" in re.sub("<header.*?</header>", "", shown)
     assert Action.objects.get().settled_by == cast.pia
