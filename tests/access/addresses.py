@@ -13,7 +13,7 @@ from tests.access.world import World
 # What stands in addresses and is nobody's and no unit's.
 PLAIN: Mapping[str, Any] = {
     "months": 48, "page": "index", "name": "min-dag", "uidb36": "1", "key": "pia",
-    "guide_key": "samspor-vejviser", "step_key": "akut", "turn": 1,
+    "guide_key": "samspor-vejviser", "step_key": "akut", "turn": 1, "said": "uenig",
 }  # fmt: skip
 
 

@@ -69,6 +69,8 @@ pathway_write           U    U    U    D    C     U     C    C     C     .     .
 pathway_hold            S    S    S    S    S     S     S    S     S     .     S    .     .    .     .    .
 pathway_join            S    S    S    S    S     S     S    S     S     .     .    .     .    .     .    .
 pathway_oversee         .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
+family_read             U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
+family_invite           U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
 guide_edit              .    .    .    .    .     .     .    .     .     .     .    M     M    .     .    .
 guide_rehearse          .    .    .    .    .     U     .    .     U     .     .    U     .    .     .    .
 checklist_keep          U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
@@ -98,6 +100,7 @@ _OF_CHILDREN = (
     "pathway_read",
     "pathway_write",
     "pathway_oversee",
+    "family_",
 )
 ABOUT_CHILDREN = {row for row in ROWS if row.startswith(_OF_CHILDREN)} | {"emergency_access"}
 WITHOUT_CHILDREN = ("olga", "dorte", "jens", "rikke", "bent", "mette", "ali")

@@ -33,6 +33,9 @@ from samspor.concerns.models import (
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Audience as Seen
 from samspor.concerns.rules.words import Circle, FactorKind, House, Party, Theme, WrittenBy
+from samspor.family import api as family
+from samspor.family.models import FamilyVisit, FamilyWord, Invitation
+from samspor.family.rules.words import WordKind
 from samspor.guide import api as guide
 from samspor.guide.actions import choose_step, draft_guide, open_rehearsal
 from samspor.guide.models import Checklist, ChecklistLine, Rehearsal, RehearsalChoice
@@ -175,7 +178,7 @@ def build(cast: Cast) -> World:
         "focus": _focus(cast, here, away), "round": here.round, "second": _second(cast, here), "looked_at": cast.carla,
         "late_notice": LateNotice.objects.get(), "visit": Assessment.objects.get(child=cast.egon),
         **_lists(cast), **_concerns(cast), **_guides(cast),
-        **_pathways(cast),
+        **_pathways(cast), **_family(cast),
     }  # fmt: skip
     return World(cast, things)
 
@@ -405,6 +408,22 @@ def _let_in(cast: Cast) -> dict[str, Any]:
     return {"participant": participant}
 
 
+def _family(cast: Cast) -> dict[str, Any]:
+    """Bo's mother has been in and has said something; and Pia has made her another code."""
+    door = family.at_the_door(NOW)
+    visit = family.come_in(by=door, code=family.code_of(_coded(cast)), form_key=None, at=NOW)
+    assert visit
+    family.write_word(
+        by=family.of_family(visit, NOW), visit=visit, kind=WordKind.VIEW, about=None, text="Han er glad", at=NOW
+    )
+    return {"invitation": _coded(cast)}
+
+
+def _coded(cast: Cast) -> Invitation:
+    seen = family.mark_of(family.seen_by(cast.bo, cast.mor, at=NOW))
+    return family.make_invitation(by=cast.actor("pia"), child=cast.bo, guardian=cast.mor, seen=seen, at=NOW)
+
+
 def _begun(cast: Cast, name: str, child: Child, to: Unit) -> Handover:
     return transitions.begin_handover(
         by=cast.actor(name), child=child, template=transitions.shipped()[Passage.BETWEEN_UNITS], to_unit=to,
@@ -537,6 +556,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     **dict.fromkeys((Wording, ParentAnswer, ChildAnswer), lambda one: _at_units(one.field.handover.from_unit_id)),
     **dict.fromkeys((ExchangeConsent, EffortConsent, Notice), lambda one: _with_child(one.child_id)),
     **dict.fromkeys((ExchangeAnswer, EffortAnswer), lambda one: _with_child(one.consent.child_id)),
+    **dict.fromkeys((Invitation, FamilyVisit, FamilyWord), lambda one: _with_child(one.child_id)),
     Pathway: _with_pathway,
     **dict.fromkeys(_IN_PATHWAY, lambda one: _with_pathway(one.pathway)),
     # The receiver has what was sent, and nothing else of the child's: the sender comes to it by the handover.

@@ -4,6 +4,7 @@ from uuid import uuid4
 
 from django.contrib.auth.base_user import AbstractBaseUser, BaseUserManager
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 
 from samspor.access.privacy import Privacy
@@ -42,18 +43,28 @@ class Account(AbstractBaseUser):
 class Submission(models.Model):
     """A form that has been received: a second submit of the same form gets the first one's answer.
 
-    `digest` tells the same words sent twice from other words under the same key, without keeping either.
+    `digest` tells the same words sent twice from other words under the same key, without keeping either. `visit`: the
+    visit it was sent in, by who has no account.
     """
 
     key = models.UUIDField(primary_key=True)
-    account = models.ForeignKey(Account, on_delete=models.CASCADE)
+    account = models.ForeignKey(Account, null=True, on_delete=models.CASCADE)
+    visit = models.UUIDField(null=True)
     at = models.DateTimeField()
     location = models.CharField(max_length=500)
     digest = models.BinaryField(default=b"")
     PRIVACY = Privacy(
         purpose="one effect for each form", basis="GDPR art. 32", retention="7 days", erasure="delete",
-        none=("key", "account", "at", "location", "digest"),
+        none=("key", "account", "visit", "at", "location", "digest"),
     )  # fmt: skip
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(account__isnull=False, visit=None) | Q(account=None, visit__isnull=False),
+                name="submission_by_one",
+            )
+        ]
 
     def __str__(self) -> str:
         return str(self.key)

@@ -64,13 +64,13 @@ def sent(
 def once(request: HttpRequest, act: Callable[[], str], *, at: datetime) -> HttpResponse:
     """Runs `act`, which answers with where to go next, unless this form has been received: then the first's answer."""
     key, digest = _key(request), _digest(request)
-    account_id: UUID = request.user.pk  # type: ignore[assignment]  # only who is signed in sends a form
+    sender = _sender(request)
     try:
         with transaction.atomic():
-            received = Submission.objects.create(key=key, account_id=account_id, at=at, location="", digest=digest)
+            received = Submission.objects.create(key=key, **sender, at=at, location="", digest=digest)
     except IntegrityError:
         # The insert waits for a first submit still under way, so its answer is there by now.
-        first = Submission.objects.filter(key=key, account_id=account_id).first()
+        first = Submission.objects.filter(key=key, **sender).first()
         if first is None:
             raise Refused(_UNKNOWN) from None
         if bytes(first.digest) != digest:
@@ -79,6 +79,12 @@ def once(request: HttpRequest, act: Callable[[], str], *, at: datetime) -> HttpR
     received.location = act()
     received.save(update_fields=["location"])
     return HttpResponseRedirect(received.location, status=303)
+
+
+def _sender(request: HttpRequest) -> dict[str, UUID | None]:
+    """Who is signed in; on a page for who has no account, the visit that the page has found."""
+    visit: UUID | None = getattr(request, "visit", None)
+    return {"visit": visit} if visit else {"account_id": request.user.pk}
 
 
 class Sent(NamedTuple):

@@ -83,6 +83,8 @@ class Permission(StrEnum):
     PATHWAY_HOLD = "pathway_hold"  # see to it that a baton one holds, stands in for or is offered goes on
     PATHWAY_JOIN = "pathway_join"  # read and write in a pathway one has been let into, while the lane is open
     PATHWAY_OVERSEE = "pathway_oversee"  # pass on the batons of one's own children, whoever holds them
+    FAMILY_READ = "family_read"  # read what a child's family has written, and see how it comes in
+    FAMILY_INVITE = "family_invite"  # see what one of a family would be shown, and hand them a code
     GUIDE_EDIT = "guide_edit"
     GUIDE_REHEARSE = "guide_rehearse"
     CHECKLIST_KEEP = "checklist_keep"
@@ -154,6 +156,8 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         # Being let in is to one pathway, by name. Whether it is open is asked of the lane each time.
         Permission.PATHWAY_JOIN: dict.fromkeys((*_CLOSE, *_BY_RELATION, *_HEALTH, *_LEADER), Reach.SELF),
         Permission.PATHWAY_OVERSEE: _LEADER,
+        Permission.FAMILY_READ: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        Permission.FAMILY_INVITE: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         Permission.GUIDE_EDIT: {Role.OFFERS_EDITOR: Reach.MUNICIPALITY, Role.PROJECT_LEADER: Reach.MUNICIPALITY},
         Permission.GUIDE_REHEARSE: _LEADER | {Role.SOCIAL_LEADER: Reach.UNIT, Role.PROJECT_LEADER: Reach.UNIT},
         Permission.CHECKLIST_KEEP: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,

@@ -74,6 +74,8 @@ PERMISSION = {
     Permission.PATHWAY_HOLD: "give den stafet videre, man selv har, er stedfortræder for eller er tilbudt",
     Permission.PATHWAY_JOIN: "læse og skrive i et forløb, man er lukket ind i, så længe det må deles",
     Permission.PATHWAY_OVERSEE: "give stafetten videre som leder, hvem der end har den",
+    Permission.FAMILY_READ: "læse det, familien selv har skrevet, og se, hvornår den har været inde",
+    Permission.FAMILY_INVITE: "se familiens side, som en af dem ser den, og give en kode til den",
     Permission.GUIDE_EDIT: "rette og udgive vejviseren",
     Permission.GUIDE_REHEARSE: "øve vejviseren med en gruppe",
     Permission.CHECKLIST_KEEP: "sætte kryds i en tjekliste fra vejviseren",

@@ -225,6 +225,18 @@ class Verb(StrEnum):
     BATON_FELL = "baton_fell"
     SUBSTITUTE_GIVEN = "substitute_given"
     SUBSTITUTE_ENDED = "substitute_ended"
+    # family
+    FAMILY_LISTED = "family_listed"
+    FAMILY_PREVIEWED = "family_previewed"
+    FAMILY_CODE_MADE = "family_code_made"
+    FAMILY_CODE_SHOWN = "family_code_shown"
+    FAMILY_CODE_REVOKED = "family_code_revoked"
+    FAMILY_CODE_MISSED = "family_code_missed"
+    FAMILY_CAME_IN = "family_came_in"
+    FAMILY_LEFT = "family_left"
+    FAMILY_LOOKED = "family_looked"
+    FAMILY_WROTE = "family_wrote"
+    FAMILY_REMOVED = "family_removed"
     # guide
     GUIDE_ADOPTED = "guide_adopted"
     GUIDE_DRAFTED = "guide_drafted"

@@ -22,6 +22,7 @@ class Template(StrEnum):
     BATON_OFFER_OVER = "baton_offer_over"
     SUBSTITUTE_GIVEN = "substitute_given"
     SUBSTITUTE_ENDED = "substitute_ended"
+    FAMILY_WROTE = "family_wrote"
 
 
 class State(StrEnum):

@@ -21,6 +21,7 @@ TITLE = {
     Template.BATON_OFFER_OVER: "Et tilbud om stafetten i et forløb gælder ikke længere",
     Template.SUBSTITUTE_GIVEN: "Du er skrevet på som stedfortræder i et forløb",
     Template.SUBSTITUTE_ENDED: "Du er ikke længere stedfortræder i et forløb",
+    Template.FAMILY_WROTE: "En familie har skrevet til dig",
 }
 
 STATE = {State.WAITING: "Venter", State.UNDERWAY: "På vej", State.SENT: "Sendt", State.FAILED: "Kom ikke frem"}

@@ -16,6 +16,7 @@ urlpatterns = [
     path("lister/", include("samspor.roster.urls")),
     path("bekymringer/", include("samspor.concerns.urls")),
     path("forloeb/", include("samspor.pathways.urls")),
+    path("familie/", include("samspor.family.urls")),
     path("overleveringer/", include("samspor.transitions.urls")),
     path("deling/", include("samspor.sharing.urls")),
     path("vejviser/", include("samspor.guide.urls")),

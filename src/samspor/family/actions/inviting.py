@@ -1,0 +1,56 @@
+"""One of the staff hands a code to one of a family, having seen what it opens."""
+
+import secrets
+from datetime import datetime
+
+from django.db import transaction
+
+from samspor.access.actor import Actor
+from samspor.access.check import require
+from samspor.access.rules import Permission
+from samspor.audit.record import record
+from samspor.audit.verbs import Verb
+from samspor.base.refused import Refused
+from samspor.family import queries
+from samspor.family.models import Invitation
+from samspor.family.rules import codes
+from samspor.family.rules.words import Sight
+from samspor.people.api import Child, Guardian, check_way_out
+from samspor.sharing.api import kept
+
+
+@transaction.atomic
+def make_invitation(*, by: Actor, child: Child, guardian: Guardian, seen: str, at: datetime) -> Invitation:
+    """`seen`: the mark of what whoever hands it over has looked at. The code before it stops working."""
+    child = require(by, Permission.FAMILY_INVITE, kept(child))
+    check_way_out(by, child)
+    queries.tie_of(child, guardian, by.on)
+    stands = queries.seen_by(child, guardian, at=at)
+    if stands.sight is Sight.CLOSED:
+        raise Refused("Siden er lukket for den forælder nu. Tal med din leder.")
+    if queries.mark_of(stands) != seen:
+        raise Refused("Siden har ændret sig imens. Se den igennem igen, før du giver koden.")
+    for one in Invitation.objects.select_for_update().filter(child=child, guardian=guardian, used_at=None):
+        _revoke(one, by=by, at=at)
+    made = Invitation.objects.create(
+        child=child, guardian=guardian, handle="".join(secrets.choice(codes.LETTERS) for _ in range(codes.HANDLE)),
+        made_by=queries.me(by), made_at=at, expires_at=at + codes.CODE_LASTS,
+    )  # fmt: skip
+    record(Verb.FAMILY_CODE_MADE, by=by, about=made, child_ids=[child.pk], at=at, after={"guardian": str(guardian.pk)})
+    return made
+
+
+@transaction.atomic
+def revoke_invitation(*, by: Actor, invitation: Invitation, at: datetime) -> Invitation:
+    """The code, and the visit it has opened: at once."""
+    invitation = require(by, Permission.FAMILY_INVITE, invitation)
+    if invitation.revoked_at is None:
+        _revoke(invitation, by=by, at=at)
+    return invitation
+
+
+def _revoke(one: Invitation, *, by: Actor, at: datetime) -> None:
+    if one.revoked_at is None:
+        one.revoked_at = at
+        one.save(update_fields=["revoked_at"])
+        record(Verb.FAMILY_CODE_REVOKED, by=by, about=one, child_ids=[one.child_id], at=at)

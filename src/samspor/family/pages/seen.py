@@ -1,0 +1,145 @@
+"""The page of one guardian in words. Made the same for them and for a preview."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from samspor.base.clock import local_date
+from samspor.family import texts
+from samspor.family.queries import Consented, Heard, Own, Seen
+from samspor.family.rules.words import About, Sight, WordKind
+from samspor.pathways import texts as pathway_texts
+from samspor.pathways.api import Shared, SharedGoal
+from samspor.pathways.rules.goals import GoalState
+from samspor.sharing import texts as sharing_texts
+from samspor.sharing.rules.words import Said
+from samspor.ui.danish import long_date
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One thing: what it is, what is said of it, and how it stands."""
+
+    text: str
+    beside: str = ""
+    state: str = ""
+    tone: str = "neutral"
+
+
+@dataclass(frozen=True, slots=True)
+class GoalLine:
+    words: str
+    whose: str
+    state: str
+    tone: str
+    numbers: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class ConsentLine:
+    what: str
+    topics: str
+    purpose: str
+    state: str
+    tone: str
+    own: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeenPage:
+    """`child`: the name or "dit barn". `has_pathway`: there is one, also where little of it is shown."""
+
+    sight: Sight
+    child: str
+    has_pathway: bool
+    next_what: str
+    next_on: date | None
+    holder: str
+    people: Sequence[Line]
+    agreements: Sequence[Line]
+    goals: Sequence[GoalLine]
+    actions: Sequence[Line]
+    promises: Sequence[Line]
+    consents: Sequence[ConsentLine]
+    heard: Sequence[Line]
+    words: Sequence[Line]
+
+    @property
+    def is_closed(self) -> bool:
+        return self.sight is Sight.CLOSED
+
+    @property
+    def is_without_places(self) -> bool:
+        return self.sight is Sight.NO_PLACES
+
+    @property
+    def decides(self) -> bool:
+        return self.sight is not Sight.OWN
+
+
+def seen_page(seen: Seen) -> SeenPage:
+    held = seen.shared
+    return SeenPage(
+        seen.sight, seen.child or "dit barn", held is not None,
+        held.next_what if held else "", held.next_on if held else None, _holder(held),
+        [Line(one.name, one.role, one.task) for one in held.people] if held else (),
+        [Line(one.text, f"Aftalt {long_date(one.on)}") for one in held.agreements] if held else (),
+        [_goal(one) for one in held.goals] if held else (), _actions(held), _promises(held),
+        [_consent(one) for one in seen.consents], [_heard(one) for one in seen.heard],
+        [_word(one) for one in seen.words],
+    )  # fmt: skip
+
+
+def _holder(held: Shared | None) -> str:
+    return ", ".join(filter(None, (held.holder, held.title, held.unit))) if held else ""
+
+
+def _goal(one: SharedGoal) -> GoalLine:
+    state = GoalState(one.state)
+    numbers = [f"{each.who}: {each.value} ({long_date(each.on)})" for each in one.numbers]
+    return GoalLine(one.words, one.whose, pathway_texts.GOAL_STATE[state], pathway_texts.GOAL_TONE[state], numbers)
+
+
+def _actions(held: Shared | None) -> list[Line]:
+    return [
+        Line(
+            one.what, ". ".join(filter(None, (one.who, one.where, f"Senest {long_date(one.due_on)}"))),
+            pathway_texts.DOING[one.state], pathway_texts.DOING_TONE[one.state],
+        )
+        for one in (held.actions if held else ())
+    ]  # fmt: skip
+
+
+def _promises(held: Shared | None) -> list[Line]:
+    return [
+        Line(
+            one.what, f"{one.keeper} har lovet det. Senest {long_date(one.due_on)}", pathway_texts.PROMISED[one.state],
+            pathway_texts.PROMISED_TONE[one.state],
+        )
+        for one in (held.promises if held else ())
+    ]  # fmt: skip
+
+
+def _consent(one: Consented) -> ConsentLine:
+    state, tone = ("Gælder", "done") if one.is_in_force else ("Gælder ikke nu", "neutral")
+    return ConsentLine(one.what, ", ".join(one.topics).capitalize(), one.purpose, state, tone, _own_answer(one))
+
+
+def _own_answer(one: Consented) -> str:
+    if one.said is None or one.said_on is None:
+        return "Du har ikke svaret endnu."
+    if one.said is Said.YES:
+        return f"Du sagde ja {long_date(one.said_on)}. Dit ja gælder til og med {long_date(one.last_day)}."
+    if one.said is Said.NO:
+        return f"Du sagde nej {long_date(one.said_on)}."
+    return f"Du trak dit ja tilbage {long_date(one.said_on)}."
+
+
+def _heard(one: Heard) -> Line:
+    return Line(one.what or "Du har fået en besked", f"{sharing_texts.WAY[one.way]}, {long_date(one.on)}")
+
+
+def _word(one: Own) -> Line:
+    kind = texts.WORD_KIND[WordKind(one.kind)]
+    about = f": {texts.ABOUT[About(one.about)].lower()}" if one.about else ""
+    return Line(one.text, f"{kind}{about}. {long_date(local_date(one.at))}".replace("..", "."))

@@ -1,0 +1,60 @@
+"""The family as those who work with the child see it: who can come in, who has been, and what they have said."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from samspor.family import texts
+from samspor.family.models import FamilyVisit, FamilyWord, Invitation
+from samspor.family.rules.words import About, WordKind
+from samspor.people import texts as people_texts
+from samspor.people.api import Guardianship
+from samspor.people.rules import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Adult:
+    """`code`: an open one's key. `seen_at`: when they last came in."""
+
+    tie: UUID
+    name: str
+    relation: str
+    has_custody: bool
+    code: UUID | None
+    until: datetime | None
+    seen_at: datetime | None
+
+
+def adults(ties: Iterable[Guardianship], codes: Sequence[Invitation], visits: Sequence[FamilyVisit]) -> list[Adult]:
+    """`visits`: the newest first."""
+    open_codes = {one.guardian_id: one for one in codes}
+    last = {one.guardian_id: one.began_at for one in reversed(visits)}
+    return [_adult(one, open_codes.get(one.guardian_id), last.get(one.guardian_id)) for one in ties]
+
+
+def _adult(one: Guardianship, code: Invitation | None, seen_at: datetime | None) -> Adult:
+    return Adult(
+        one.pk, one.guardian.name, people_texts.RELATION[Relation(one.relation)], one.has_custody,
+        code.pk if code else None, code.expires_at if code else None, seen_at,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    who: str
+    kind: str
+    about: str
+    text: str
+    at: datetime
+    is_disagreement: bool
+
+
+def said(words: Iterable[FamilyWord]) -> list[Said]:
+    return [
+        Said(
+            one.guardian.name, texts.WORD_KIND[WordKind(one.kind)], texts.ABOUT[About(one.about)] if one.about else "",
+            one.text or "", one.written_at, one.kind == WordKind.DISAGREEMENT,
+        )
+        for one in words
+    ]  # fmt: skip

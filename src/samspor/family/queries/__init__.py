@@ -1,0 +1,44 @@
+"""Reads of the family's room: what one of them is shown, and what they have said."""
+
+from samspor.family.queries.agreed import Consented, Heard
+from samspor.family.queries.around import at_the_door, me, of_family, tie_of, ties_today
+from samspor.family.queries.keeping import invitations_past, words_past
+from samspor.family.queries.sees import Own, Seen, mark_of, seen_by
+from samspor.family.queries.visits import (
+    code_of,
+    invitations_visible_to,
+    is_open,
+    meant_by,
+    open_invitations,
+    opens,
+    visit_now,
+    visits_of,
+)
+from samspor.family.queries.words import who_hears, words_about, words_visible_to
+
+__all__ = [
+    "Consented",
+    "Heard",
+    "Own",
+    "Seen",
+    "at_the_door",
+    "code_of",
+    "invitations_past",
+    "invitations_visible_to",
+    "is_open",
+    "mark_of",
+    "me",
+    "meant_by",
+    "of_family",
+    "open_invitations",
+    "opens",
+    "seen_by",
+    "tie_of",
+    "ties_today",
+    "visit_now",
+    "visits_of",
+    "who_hears",
+    "words_about",
+    "words_past",
+    "words_visible_to",
+]

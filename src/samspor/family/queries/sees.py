@@ -1,0 +1,83 @@
+"""What one of a family is shown. Every page, preview and letter to them is made of this and of nothing else."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from uuid import UUID
+
+from samspor.access.secret import ring
+from samspor.base.clock import local_date
+from samspor.family.models import FamilyWord
+from samspor.family.queries.agreed import Consented, Heard, consented, heard
+from samspor.family.queries.around import is_named, sight_of, ties_today
+from samspor.family.queries.words import own_words
+from samspor.family.rules.words import Sight
+from samspor.pathways.api import Shared, shared_with_family
+from samspor.people.api import Child, Guardian, Guardianship, covered_addresses
+from samspor.sharing.api import hidden_from, kept
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """Something they have said themselves."""
+
+    kind: str
+    about: str
+    text: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Seen:
+    """`child`: what it is called to them. `shared` is the pathway, without what this reader is not shown."""
+
+    sight: Sight
+    child: str
+    reader: str
+    shared: Shared | None
+    consents: Sequence[Consented]
+    heard: Sequence[Heard]
+    words: Sequence[Own]
+
+
+def seen_by(child: Child, guardian: Guardian, *, at: datetime) -> Seen:
+    """By one of the child's adults. It hangs on nothing that another of them has said or written."""
+    page, on = kept(child), local_date(at)
+    ties = ties_today(page, on)
+    hidden = guardian.pk in hidden_from(page, on)
+    sight = sight_of(page, guardian.pk, ties=ties, hidden=hidden, on=on)
+    if sight is Sight.CLOSED:
+        return Seen(sight, "", guardian.name, None, (), (), ())
+    decides = sight is not Sight.OWN
+    shared = shared_with_family(page, reader=guardian.pk, at=at) if decides else None
+    return Seen(
+        sight, page.given_names.split(" ")[0] if is_named(page, sight) else "", guardian.name,
+        _shown(shared, guardian.pk, _not_told_of(page, ties, on), hidden=hidden) if shared else None,
+        consented(page, guardian.pk, on, hidden=hidden) if decides else (),
+        heard(page, guardian.pk, hidden=hidden), [_own(one) for one in own_words(page, guardian.pk)],
+    )  # fmt: skip
+
+
+def _own(one: FamilyWord) -> Own:
+    return Own(one.kind, one.about, one.text or "", one.written_at)
+
+
+def _not_told_of(child: Child, ties: Collection[Guardianship], on: date) -> frozenset[UUID]:
+    """The adults whose own home is covered, and is not the child's: another of them is not even told that they come."""
+    covered = covered_addresses(child, ties, on)
+    return frozenset(one.guardian_id for one in ties if one.guardian_id in covered and not one.lives_with)
+
+
+def _shown(shared: Shared, reader: UUID, unseen: frozenset[UUID], *, hidden: bool) -> Shared:
+    """`hidden`: no place, nobody who is found at one, and no words that may name either. The days are left."""
+    if hidden:
+        return replace(
+            shared, next_what="", holder="", title="", unit="", people=(), agreements=(), goals=(), actions=(),
+            promises=(),
+        )  # fmt: skip
+    return replace(shared, people=[one for one in shared.people if one.guardian not in unseen - {reader}])
+
+
+def mark_of(seen: Seen) -> str:
+    """So that it is known whether what somebody looked at is what stands there now."""
+    return ring().digest(repr(seen)).hex()

@@ -1,0 +1,1 @@
+"""The vocabulary of the family's room, and what may happen there."""

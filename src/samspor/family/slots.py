@@ -1,0 +1,21 @@
+"""What the family's room lends: a panel on the child's page."""
+
+from django.template.loader import render_to_string
+from django.utils.safestring import SafeString
+
+from samspor.access.check import may
+from samspor.access.request import Request
+from samspor.access.rules import Permission
+from samspor.people.api import Child
+from samspor.ui import slots
+
+
+def register() -> None:
+    slots.fill("child.panels", panel, order=6)
+
+
+def panel(request: Request, child: Child) -> SafeString | None:
+    if not may(request.actor, Permission.FAMILY_READ, child):
+        return None
+    drawn = render_to_string("family/_panel.html", {"child": child}, using="jinja2")
+    return SafeString(drawn)  # a template of ours, which has escaped what people wrote
