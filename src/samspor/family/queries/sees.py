@@ -52,7 +52,7 @@ def seen_by(child: Child, guardian: Guardian, *, at: datetime) -> Seen:
     shared = shared_with_family(page, reader=guardian.pk, at=at) if decides else None
     return Seen(
         sight, page.given_names.split(" ")[0] if is_named(page, sight) else "", guardian.name,
-        _shown(shared, guardian.pk, _not_told_of(page, ties, on), hidden=hidden) if shared else None,
+        _shown(shared, guardian.pk, _told_of(page, ties, on), hidden=hidden) if shared else None,
         consented(page, guardian.pk, on, hidden=hidden) if decides else (),
         heard(page, guardian.pk, hidden=hidden), [_own(one) for one in own_words(page, guardian.pk)],
     )  # fmt: skip
@@ -62,20 +62,21 @@ def _own(one: FamilyWord) -> Own:
     return Own(one.kind, one.about, one.text or "", one.written_at)
 
 
-def _not_told_of(child: Child, ties: Collection[Guardianship], on: date) -> frozenset[UUID]:
-    """The adults whose own home is covered, and is not the child's: another of them is not even told that they come."""
+def _told_of(child: Child, ties: Collection[Guardianship], on: date) -> frozenset[UUID]:
+    """The child's adults of today. Of one whose own home is covered, and is not the child's, not even the name."""
     covered = covered_addresses(child, ties, on)
-    return frozenset(one.guardian_id for one in ties if one.guardian_id in covered and not one.lives_with)
+    return frozenset(one.guardian_id for one in ties if one.lives_with or one.guardian_id not in covered)
 
 
-def _shown(shared: Shared, reader: UUID, unseen: frozenset[UUID], *, hidden: bool) -> Shared:
+def _shown(shared: Shared, reader: UUID, told_of: frozenset[UUID], *, hidden: bool) -> Shared:
     """`hidden`: no place, nobody who is found at one, and no words that may name either. The days are left."""
     if hidden:
         return replace(
             shared, next_what="", holder="", title="", unit="", people=(), agreements=(), goals=(), actions=(),
             promises=(),
         )  # fmt: skip
-    return replace(shared, people=[one for one in shared.people if one.guardian not in unseen - {reader}])
+    named = told_of | {None, reader}
+    return replace(shared, people=[one for one in shared.people if one.guardian in named])
 
 
 def mark_of(seen: Seen) -> str:
