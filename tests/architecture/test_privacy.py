@@ -46,6 +46,7 @@ ERASED_BY = {
     "guide.Checklist": "concerns.tidy",
     "guide.ChecklistLine": "concerns.tidy",
     "outbox": "messages.tidy",
+    "family": "family.tidy",
     "pathways": "pathways.tidy",
     "people": "people.tidy",
     "roster": "roster.tidy",

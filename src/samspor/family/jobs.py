@@ -15,7 +15,7 @@ from samspor.family.models import FamilyVisit, FamilyWord, Invitation
 log = structlog.stdlib.get_logger("samspor.family")
 
 
-@nightly("40 4 * * *", "family.tidy")
+@nightly("25 4 * * *", "family.tidy")
 def tidy(at: datetime) -> None:
     log.info("family_removed", **remove_outdated(at))
 
