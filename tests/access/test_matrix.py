@@ -71,6 +71,12 @@ pathway_join            S    S    S    S    S     S     S    S     S     .     .
 pathway_oversee         .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
 family_read             U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
 family_invite           U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
+forum_type_adopt        .    .    .    .    .     .     .    .     .     .     .    M     .    .     .    .
+forum_plan              .    .    .    .    .     U     .    .     U     U     .    .     .    .     .    .
+forum_sit               S    S    S    S    S     S     S    S     S     S     .    .     .    .     .    .
+forum_ask               U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
+forum_consult           S    S    S    S    S     S     S    S     S     .     .    .     .    .     .    .
+forum_oversee           .    .    .    .    .     U     .    .     U     .     .    .     .    .     .    .
 guide_edit              .    .    .    .    .     .     .    .     .     .     .    M     M    .     .    .
 guide_rehearse          .    .    .    .    .     U     .    .     U     .     .    U     .    .     .    .
 checklist_keep          U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
@@ -101,6 +107,9 @@ _OF_CHILDREN = (
     "pathway_write",
     "pathway_oversee",
     "family_",
+    "forum_ask",
+    "forum_consult",
+    "forum_oversee",
 )
 ABOUT_CHILDREN = {row for row in ROWS if row.startswith(_OF_CHILDREN)} | {"emergency_access"}
 WITHOUT_CHILDREN = ("olga", "dorte", "jens", "rikke", "bent", "mette", "ali")

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, time, timedelta
 from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -36,6 +36,9 @@ from samspor.concerns.rules.words import Circle, FactorKind, House, Party, Theme
 from samspor.family import api as family
 from samspor.family.models import FamilyVisit, FamilyWord, Invitation
 from samspor.family.rules.words import WordKind
+from samspor.forums import api as forums
+from samspor.forums.models import AgendaItem, Meeting, MeetingSeries, Seat, Wish
+from samspor.forums.rules.words import About
 from samspor.guide import api as guide
 from samspor.guide.actions import choose_step, draft_guide, open_rehearsal
 from samspor.guide.models import Checklist, ChecklistLine, Rehearsal, RehearsalChoice
@@ -178,7 +181,7 @@ def build(cast: Cast) -> World:
         "focus": _focus(cast, here, away), "round": here.round, "second": _second(cast, here), "looked_at": cast.carla,
         "late_notice": LateNotice.objects.get(), "visit": Assessment.objects.get(child=cast.egon),
         **_lists(cast), **_concerns(cast), **_guides(cast),
-        **_pathways(cast), **_family(cast),
+        **_pathways(cast), **_family(cast), **_forums(cast),
     }  # fmt: skip
     return World(cast, things)
 
@@ -424,6 +427,35 @@ def _coded(cast: Cast) -> Invitation:
     return family.make_invitation(by=cast.actor("pia"), child=cast.bo, guardian=cast.mor, seen=seen, at=NOW)
 
 
+def _forums(cast: Cast) -> dict[str, Any]:
+    """A forum in Solsikken where Peter of PPR has a seat: Bo is on the agenda, and a practice waits for a place."""
+    lars, pia = cast.actor("lars"), cast.actor("pia")
+    jobs = [Employment.objects.get(staff=cast.members[name]) for name in ("lars", "peter")]
+    kinds = [forums.adopt_type(by=cast.actor("jens"), written=one, at=NOW) for one in forums.shipped()]
+    series = forums.plan_series(
+        by=lars, type=kinds[0], unit=cast.solsikken, title="Forum i Solsikken", days=[TODAY + timedelta(days=7)],
+        starts=time(9), ends=time(11), place="Personalerummet", members=jobs, guests=(), at=NOW,
+    )  # fmt: skip
+    meeting = series.meetings.get()
+    wish = forums.ask_about_child(
+        by=pia, series=series, child=cast.bo, question="Hvordan kommer ordene?", aim=Purpose.EARLY_HELP,
+        topics=["language"], at=NOW,
+    )  # fmt: skip
+    item = forums.place_wish(
+        by=lars, meeting=meeting, wish=wish, starts_at=meeting.starts_at, at=NOW,
+        ends_at=meeting.starts_at + timedelta(minutes=30),
+    )  # fmt: skip
+    forums.ask_unnamed(
+        by=pia, series=series, about=About.PRACTICE, question="Hvordan rydder vi op?", confirmed=(), smallest=1, at=NOW
+    )
+    forums.ask_unnamed(
+        by=pia, series=series, about=About.UNNAMED, question="Et barn er træt", confirmed=(), smallest=1, at=NOW
+    )
+    return {
+        "series": series, "meeting": meeting, "seat": meeting.seats.get(job=jobs[1]), "wish": wish, "item": item,
+    }  # fmt: skip
+
+
 def _begun(cast: Cast, name: str, child: Child, to: Unit) -> Handover:
     return transitions.begin_handover(
         by=cast.actor(name), child=child, template=transitions.shipped()[Passage.BETWEEN_UNITS], to_unit=to,
@@ -496,6 +528,26 @@ def _with_concern(concern: Concern) -> Place:
     return {concern.unit_id}, {concern.child_id}
 
 
+def _of_wish(wish: Wish) -> Place:
+    """It names a child and follows it, or a house knows its own; what has no name is its keeper's alone."""
+    if wish.child_id:
+        return _with_child(wish.child_id)
+    return _at_units(wish.unit_id) if wish.about in {About.GROUP, About.PRACTICE} else _at_units()
+
+
+def _of_item(item: AgendaItem) -> Place:
+    units, children = _of_wish(item.wish)
+    return units | {item.meeting.series.unit_id}, children
+
+
+def _at_table(meeting: Meeting) -> set[UUID]:
+    return set(meeting.seats.filter(ended_at=None).values_list("job__staff", flat=True))
+
+
+def _keeper(wish: Wish) -> set[UUID]:
+    return set() if wish.child_id else {wish.keeper_id}
+
+
 _IN_PATHWAY = (
     Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft, Promise, Goal, GoalNumber, Action, Participant,
     EarlierOutcome,
@@ -559,6 +611,11 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     **dict.fromkeys((Invitation, FamilyVisit, FamilyWord), lambda one: _with_child(one.child_id)),
     Pathway: _with_pathway,
     **dict.fromkeys(_IN_PATHWAY, lambda one: _with_pathway(one.pathway)),
+    MeetingSeries: lambda one: _at_units(one.unit_id),
+    Meeting: lambda one: _at_units(one.series.unit_id),
+    Seat: lambda one: _at_units(one.meeting.series.unit_id),
+    Wish: _of_wish,
+    AgendaItem: _of_item,
     # The receiver has what was sent, and nothing else of the child's: the sender comes to it by the handover.
     Delivery: lambda one: _at_units(one.unit_id),
     **dict.fromkeys((SentField, FurtherReader), lambda one: _at_units(one.delivery.unit_id)),
@@ -578,6 +635,10 @@ BY_NAME: dict[type[models.Model], Callable[[Any], set[UUID]]] = {
     SecondAssessor: lambda one: {one.staff_id},
     Pathway: _batons,
     **dict.fromkeys(_IN_PATHWAY, lambda one: _batons(one.pathway)),
+    Meeting: _at_table,
+    Seat: lambda one: _at_table(one.meeting),
+    Wish: _keeper,
+    AgendaItem: lambda one: _at_table(one.meeting) | _keeper(one.wish),
     Participant: lambda one: _batons(one.pathway) | ({one.job.staff_id} if one.is_let_in else set()),
 }
 # What is one's own and reached by no unit.

@@ -43,6 +43,7 @@ ERASED_BY = {
     "access.Account": "people.tidy",
     "access.Submission": "project.tidy",
     "concerns": "concerns.tidy",
+    "forums": "forums.tidy",
     "guide.Checklist": "concerns.tidy",
     "guide.ChecklistLine": "concerns.tidy",
     "outbox": "messages.tidy",

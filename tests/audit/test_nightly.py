@@ -17,6 +17,7 @@ NIGHTS = {
     "transitions.tidy": "5 4 * * *",
     "sharing.tidy": "15 4 * * *",
     "pathways.tidy": "20 4 * * *",
+    "forums.tidy": "25 4 * * *",
     "people.tidy": "30 4 * * *",
 }
 

@@ -85,6 +85,12 @@ class Permission(StrEnum):
     PATHWAY_OVERSEE = "pathway_oversee"  # pass on the batons of one's own children, whoever holds them
     FAMILY_READ = "family_read"  # read what a child's family has written, and see how it comes in
     FAMILY_INVITE = "family_invite"  # see what one of a family would be shown, and hand them a code
+    FORUM_TYPE_ADOPT = "forum_type_adopt"
+    FORUM_PLAN = "forum_plan"  # series, meetings and agendas of one's own places; a child's name is the lane's to open
+    FORUM_SIT = "forum_sit"  # open a meeting one has a seat in
+    FORUM_ASK = "forum_ask"  # ask to talk about a child one works with
+    FORUM_CONSULT = "forum_consult"  # ask without a name, or about a group or a practice, and follow it
+    FORUM_OVERSEE = "forum_oversee"  # see to it that what one's own place asks for is heard
     GUIDE_EDIT = "guide_edit"
     GUIDE_REHEARSE = "guide_rehearse"
     CHECKLIST_KEEP = "checklist_keep"
@@ -158,6 +164,13 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.PATHWAY_OVERSEE: _LEADER,
         Permission.FAMILY_READ: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         Permission.FAMILY_INVITE: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        Permission.FORUM_TYPE_ADOPT: {Role.PROJECT_LEADER: Reach.MUNICIPALITY},
+        Permission.FORUM_PLAN: _LEADER | {Role.SOCIAL_LEADER: Reach.UNIT, Role.FORUM_CHAIR: Reach.UNIT},
+        # A seat is in one meeting, by name. What is heard there is asked of the lane each time.
+        Permission.FORUM_SIT: dict.fromkeys((*_CLOSE, *_BY_RELATION, *_HEALTH, *_LEADER, Role.FORUM_CHAIR), Reach.SELF),
+        Permission.FORUM_ASK: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        Permission.FORUM_CONSULT: dict.fromkeys((*_CLOSE, *_BY_RELATION, *_HEALTH, *_LEADER), Reach.SELF),
+        Permission.FORUM_OVERSEE: _LEADER | {Role.SOCIAL_LEADER: Reach.UNIT},
         Permission.GUIDE_EDIT: {Role.OFFERS_EDITOR: Reach.MUNICIPALITY, Role.PROJECT_LEADER: Reach.MUNICIPALITY},
         Permission.GUIDE_REHEARSE: _LEADER | {Role.SOCIAL_LEADER: Reach.UNIT, Role.PROJECT_LEADER: Reach.UNIT},
         Permission.CHECKLIST_KEEP: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,

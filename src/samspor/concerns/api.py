@@ -59,6 +59,7 @@ from samspor.concerns.queries import (
     concerns_visible_to,
     current_scales,
     is_current,
+    names_in_reach,
     stopped_among,
     voices_seen,
 )
@@ -101,6 +102,7 @@ __all__ = [
     "keep_voice",
     "lift_stop",
     "mark_for",
+    "names_in_reach",
     "open_mark",
     "read",
     "record_notification",

@@ -23,6 +23,14 @@ class Template(StrEnum):
     SUBSTITUTE_GIVEN = "substitute_given"
     SUBSTITUTE_ENDED = "substitute_ended"
     FAMILY_WROTE = "family_wrote"
+    MEETINGS_PLANNED = "meetings_planned"
+    MEETING_MOVED = "meeting_moved"
+    MEETING_CANCELLED = "meeting_cancelled"
+    WISH_MADE = "wish_made"
+    WISH_PLACED = "wish_placed"
+    WISH_WAITS = "wish_waits"
+    WISH_TAKEN_OVER = "wish_taken_over"
+    WISH_WITHDRAWN = "wish_withdrawn"
 
 
 class State(StrEnum):

@@ -22,6 +22,14 @@ TITLE = {
     Template.SUBSTITUTE_GIVEN: "Du er skrevet på som stedfortræder i et forløb",
     Template.SUBSTITUTE_ENDED: "Du er ikke længere stedfortræder i et forløb",
     Template.FAMILY_WROTE: "En familie har skrevet til dig",
+    Template.MEETINGS_PLANNED: "Du har fået plads i en række møder",
+    Template.MEETING_MOVED: "Et møde er flyttet",
+    Template.MEETING_CANCELLED: "Et møde er aflyst",
+    Template.WISH_MADE: "Der er bedt om en drøftelse på et møde, du planlægger",
+    Template.WISH_PLACED: "Din drøftelse har fået en plads på et møde",
+    Template.WISH_WAITS: "Din drøftelse venter på en ny plads",
+    Template.WISH_TAKEN_OVER: "En leder har taget over på en drøftelse, du bad om",
+    Template.WISH_WITHDRAWN: "En drøftelse, der var på dagsordenen, er trukket tilbage",
 }
 
 STATE = {State.WAITING: "Venter", State.UNDERWAY: "På vej", State.SENT: "Sendt", State.FAILED: "Kom ikke frem"}

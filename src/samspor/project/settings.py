@@ -86,6 +86,7 @@ INSTALLED_APPS = [
     "samspor.demo",
     "samspor.overview",
     "samspor.family",
+    "samspor.forums",
     "samspor.pathways",
     "samspor.transitions",
     "samspor.concerns",
@@ -123,7 +124,7 @@ ROOT_URLCONF = "samspor.project.urls"
 WSGI_APPLICATION = "samspor.project.wsgi.application"
 
 ROOMS = (
-    "project", "demo", "overview", "family", "pathways", "transitions", "concerns", "screening", "guide", "roster",
+    "project", "demo", "overview", "family", "forums", "pathways", "transitions", "concerns", "screening", "guide", "roster",
     "sharing", "people", "messages", "audit", "access", "ui",
 )  # fmt: skip
 TEMPLATES = [

@@ -15,6 +15,7 @@ urlpatterns = [
     path("log/", include("samspor.audit.urls")),
     path("lister/", include("samspor.roster.urls")),
     path("bekymringer/", include("samspor.concerns.urls")),
+    path("moeder/", include("samspor.forums.urls")),
     path("forloeb/", include("samspor.pathways.urls")),
     path("familie/", include("samspor.family.urls")),
     path("overleveringer/", include("samspor.transitions.urls")),

@@ -22,6 +22,10 @@ PLACES: Mapping[str, str] = {
     Template.PATHWAY_LET_IN: "pathways:list", Template.BATON_OFFER_OVER: "pathways:list",
     Template.BATON_FELL: "pathways:list",
     Template.SUBSTITUTE_GIVEN: "pathways:list", Template.SUBSTITUTE_ENDED: "pathways:list",
+    **dict.fromkeys(
+        (Template.MEETINGS_PLANNED, Template.MEETING_MOVED, Template.MEETING_CANCELLED, Template.WISH_MADE,
+         Template.WISH_PLACED, Template.WISH_WAITS, Template.WISH_TAKEN_OVER, Template.WISH_WITHDRAWN), "forums:list"
+    ),
 }  # fmt: skip
 SOON = timedelta(days=7)
 _TONES: Mapping[str, int] = MappingProxyType({AT_ONCE: 0, "attention": 1})

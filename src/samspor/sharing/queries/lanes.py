@@ -84,6 +84,8 @@ class Way:
     topics: frozenset[str]
     to_unit: UUID | None = None
     to_person: str = ""
+    ssd_used: int | None = None
+    has_special_reason: bool = False
 
 
 def lanes_now(ways: Sequence[Way], on: date) -> list[Answer]:
@@ -101,6 +103,7 @@ def _lane_now(way: Way, every: list[Now], stopped: frozenset[UUID], on: date) ->
         consents=frozenset(_agreed(_in_force(every), way.to_unit, way.to_person)), has_stop=page.pk in stopped,
         is_own_school=settings.PROFILE.school_is_own_authority,
         is_refused=_is_refused(every, (way.asker, way.to, way.purpose)),
+        ssd_used=way.ssd_used, has_special_reason=way.has_special_reason,
     )  # fmt: skip
     return lane(asked, on=on)
 

@@ -1,0 +1,21 @@
+"""Every verb of forums."""
+
+from samspor.forums.actions.agenda import place_wish, take_off
+from samspor.forums.actions.asking import ask_about_child, ask_unnamed, take_over, withdraw_wish
+from samspor.forums.actions.meetings import cancel_meeting, end_seat, give_seat, move_meeting
+from samspor.forums.actions.planning import adopt_type, plan_series
+
+__all__ = [
+    "adopt_type",
+    "ask_about_child",
+    "ask_unnamed",
+    "cancel_meeting",
+    "end_seat",
+    "give_seat",
+    "move_meeting",
+    "place_wish",
+    "plan_series",
+    "take_off",
+    "take_over",
+    "withdraw_wish",
+]

@@ -1,0 +1,7 @@
+"""The tables of forums."""
+
+from samspor.forums.models.kinds import ForumType
+from samspor.forums.models.meetings import Meeting, MeetingSeries, Seat
+from samspor.forums.models.wishes import AgendaItem, Wish
+
+__all__ = ["AgendaItem", "ForumType", "Meeting", "MeetingSeries", "Seat", "Wish"]

@@ -1,0 +1,116 @@
+"""What the pages of forums show: frozen, with nothing left to ask a database for."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from textwrap import shorten
+from uuid import UUID
+
+from django.urls import reverse
+
+from samspor.forums import texts
+from samspor.forums.models import AgendaItem, Seat, Wish
+from samspor.forums.rules.agenda import Span, is_now
+from samspor.forums.rules.hearing import Heard
+from samspor.forums.rules.words import About, Hearing, ItemState, WishState
+from samspor.ui.danish import plural
+
+
+@dataclass(frozen=True, slots=True)
+class WishLine:
+    """`title` is the child's name only for who hears it."""
+
+    key: UUID
+    title: str
+    question: str
+    state: WishState
+    asked_at: datetime
+    keeper: str
+
+    @property
+    def state_words(self) -> str:
+        return texts.WISH_STATE[self.state]
+
+    @property
+    def tone(self) -> str:
+        return texts.WISH_TONE[self.state]
+
+
+def wish_line(one: Wish, heard: Heard) -> WishLine:
+    question = one.question if heard.may else ""
+    return WishLine(one.pk, title(one, heard), question, WishState(one.state), one.asked_at, one.keeper.name)
+
+
+def title(one: Wish, heard: Heard) -> str:
+    if one.child is None:
+        return texts.ABOUT[About(one.about)]
+    return (one.child.merged_into or one.child).name if heard.may else texts.NAMED_CHILD
+
+
+@dataclass(frozen=True, slots=True)
+class ItemLine:
+    key: UUID
+    wish: UUID
+    title: str
+    question: str
+    starts_at: datetime
+    ends_at: datetime
+    minutes: int
+    state: ItemState
+    hears: bool
+    how: str
+    sentence: str
+    is_now: bool
+
+    @property
+    def state_words(self) -> str:
+        return texts.ITEM_STATE[self.state]
+
+
+def item_line(one: AgendaItem, heard: Heard, *, plans: bool, at: datetime) -> ItemLine:
+    """Who neither hears it nor plans it is told that there is something in that time, and nothing else."""
+    span = Span(one.starts_at, one.ends_at)
+    seen = heard.may or plans
+    return ItemLine(
+        one.pk, one.wish_id, title(one.wish, heard) if seen else texts.NOT_YOURS,
+        one.wish.question if heard.may else "", one.starts_at, one.ends_at,
+        int((one.ends_at - one.starts_at).total_seconds() // 60), ItemState(one.state), heard.may,
+        texts.HEARING[heard.how] if heard.how is not Hearing.NOBODY_NAMED else "",
+        heard.sentence if heard.how is Hearing.LANE else "", is_now(span, at),
+    )  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class SeatLine:
+    key: UUID
+    name: str
+    role: str
+    is_guest: bool
+
+
+def seat_lines(seats: Iterable[Seat]) -> list[SeatLine]:
+    return [
+        SeatLine(one.pk, one.job.staff.name, f"{one.job.staff.title}, {one.job.unit.name}", one.is_guest)
+        for one in seats
+    ]
+
+
+def item_lines(
+    items: Iterable[AgendaItem], heard: Mapping[UUID, Heard], *, plans: bool, at: datetime
+) -> list[ItemLine]:
+    return [item_line(one, heard[one.wish_id], plans=plans, at=at) for one in items]
+
+
+def too_much(minutes: int) -> str:
+    if not minutes:
+        return ""
+    over = plural(minutes, "minut", "minutter")
+    return f"Dagsordenen er {over} længere end mødet. Tag et punkt af, eller gør et kortere."
+
+
+def meeting_href(key: UUID, anchor: str = "") -> str:
+    return reverse("forums:meeting", args=[key]) + (f"#{anchor}" if anchor else "")
+
+
+def short(text: str) -> str:
+    return shorten(text, 60, placeholder=" …")

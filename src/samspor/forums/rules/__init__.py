@@ -1,0 +1,1 @@
+"""What may happen with a meeting, and who hears what in it. Pure."""

@@ -1,0 +1,93 @@
+"""What may happen with a wish or a meeting now. Each refusal says what to do instead."""
+
+from collections.abc import Iterable
+
+from samspor.base.refused import Refused
+from samspor.concerns.rules.anonymous import Names, names_in, numbers_in
+from samspor.forums.rules.words import (
+    ITEM_TRANSITIONS,
+    MEETING_TRANSITIONS,
+    WISH_TRANSITIONS,
+    About,
+    Ground,
+    ItemState,
+    MeetingState,
+    WishState,
+)
+
+
+def check_words(text: str, field: str) -> None:
+    if not text.strip():
+        raise Refused("Skriv det med ord. Feltet kan ikke stå tomt.", field)
+
+
+def check_wish(now: WishState, to: WishState) -> None:
+    if to not in WISH_TRANSITIONS[now]:
+        raise Refused("Ønsket er ændret imens. Hent siden igen, og se, hvor det er nu.")
+
+
+def check_item(now: ItemState, to: ItemState) -> None:
+    if to not in ITEM_TRANSITIONS[now]:
+        raise Refused("Punktet er ændret imens. Hent siden igen, og se, hvordan det står.")
+
+
+def check_meeting(now: MeetingState, to: MeetingState) -> None:
+    if to not in MEETING_TRANSITIONS[now]:
+        said = "aflyst" if now is MeetingState.CANCELLED else "holdt"
+        raise Refused(f"Mødet er {said}. Vælg et andet møde.")
+
+
+def check_on(state: MeetingState) -> None:
+    """Whether something can still be put before it."""
+    check_meeting(state, MeetingState.HELD)
+
+
+def check_same_series(*, same: bool) -> None:
+    if not same:
+        raise Refused("Ønsket er til et andet forum. Sæt det på dér.")
+
+
+def check_first_wish(*, waiting: bool) -> None:
+    if waiting:
+        raise Refused("Der er allerede bedt om at tale om barnet her. Skriv videre i det ønske.")
+
+
+def check_ground(ground: Ground, about: About, *, necessity: str) -> None:
+    """What is spoken of without consent is one named child, and why is written down."""
+    if ground is Ground.CONSENT:
+        return
+    if about is not About.CHILD:
+        raise Refused("Her tales der kun om børn ved navn. Bed om plads i et almindeligt forum.")
+    if not necessity.strip():
+        raise Refused("Skriv, hvorfor mødet er nødvendigt. Det skal stå, når der ikke er samtykke.", "necessity")
+
+
+def check_nobody(text: str, names: Names, *, confirmed: Iterable[str], field: str) -> None:
+    """A question without a name holds nobody."""
+    if numbers_in(text):
+        raise Refused("Teksten ligner at have et CPR-nummer i sig. Slet det. Det hører ikke til her.", field)
+    if left := [word for word in names_in(text, names) if word not in set(confirmed)]:
+        raise Refused(
+            f"Et barn, du kan se i Samspor, hedder sådan: {', '.join(left)}. Skriv det om, "
+            "eller sæt kryds ved ordet, hvis det ikke er barnets navn.", field,
+        )  # fmt: skip
+
+
+def check_seat_once(*, there: bool) -> None:
+    if there:
+        raise Refused("Den, du har valgt, sidder allerede med.", "who")
+
+
+def check_ahead(*, any_: bool) -> None:
+    if not any_:
+        raise Refused("Der er ingen møder forude i rækken. Planlæg nogle først.")
+
+
+def check_seat(*, ended: bool) -> None:
+    if ended:
+        raise Refused("Den, du har valgt, sidder ikke med længere. Hent siden igen.")
+
+
+def check_new_keeper(*, same: bool) -> None:
+    if same:
+        raise Refused("Ønsket er dit i forvejen.")
