@@ -124,8 +124,8 @@ ROOT_URLCONF = "samspor.project.urls"
 WSGI_APPLICATION = "samspor.project.wsgi.application"
 
 ROOMS = (
-    "project", "demo", "overview", "family", "forums", "pathways", "transitions", "concerns", "screening", "guide", "roster",
-    "sharing", "people", "messages", "audit", "access", "ui",
+    "project", "demo", "overview", "family", "forums", "pathways", "transitions", "concerns", "screening", "guide",
+    "roster", "sharing", "people", "messages", "audit", "access", "ui",
 )  # fmt: skip
 TEMPLATES = [
     {
