@@ -22,6 +22,7 @@ KNOWN_BY_HEART = {
     "/enheder/": "the frame of every page stands below all rooms",
     "/hjaelp/": "the frame of every page stands below all rooms",
     "/hjaelp/boernelister/": "the manual stands upstairs, and the lists lead to their page of it",
+    "/hjaelp/systemadministrator/": "as the lists, to what whoever runs the system can do",
     "/privatliv/": "the frame of every page stands below all rooms",
     "/tilgaengelighed/": "the frame of every page stands below all rooms",
 }

@@ -48,9 +48,9 @@ def cover(cast, pathway, who="mads", by="pia", first=0, last=7, at=NOW):
     )  # fmt: skip
 
 
-def close(cast, pathway, by="pia", at=LATER):
+def close(cast, pathway, by="pia", at=LATER, **more):
     return actions.close_pathway(
-        by=cast.actor(by, at), pathway=pathway, because=Closing.GOAL_REACHED, words="Bo har en ven.", at=at
+        by=cast.actor(by, at), pathway=pathway, because=Closing.GOAL_REACHED, words="Bo har en ven.", at=at, **more
     )
 
 

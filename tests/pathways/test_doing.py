@@ -118,7 +118,7 @@ def test_a_stranger_a_closed_pathway_and_raw_sql(cast, pathway):
         Action.objects.filter(pk=made.pk).update(staff=None)
     with pytest.raises(IntegrityError, match="action_settled_with_a_word"), transaction.atomic():
         Action.objects.filter(pk=made.pk).update(state="done")
-    close(cast, pathway)
+    close(cast, pathway, became={made.pk: ActionState.DROPPED})
     with pytest.raises(Refused, match="afsluttet"):
         settle(cast, made)
 

@@ -1,7 +1,5 @@
 """Leaders and those who run the system are told when the work in the background has come to a stand."""
 
-from django.urls import reverse
-
 from samspor.access.check import holds
 from samspor.access.request import Request
 from samspor.access.rules import Permission
@@ -11,6 +9,8 @@ from samspor.pathways.queries.worker import signs
 from samspor.pathways.rules.worker import silence
 from samspor.ui.tasks import AT_ONCE, Task
 
+_MANUAL = "/hjaelp/systemadministrator/"
+
 
 def tasks(request: Request) -> list[Task]:
     if not holds(request.actor, Permission.WORKER_WATCH):
@@ -18,5 +18,4 @@ def tasks(request: Request) -> list[Task]:
     found = silence(signs(), clock.now())
     if found is None:
         return []
-    here = reverse("overview:manual", args=["systemadministrator"])
-    return [Task(title="Få gang i arbejdet i baggrunden", why=texts.SILENCE[found], tone=AT_ONCE, href=here)]
+    return [Task(title="Få gang i arbejdet i baggrunden", why=texts.SILENCE[found], tone=AT_ONCE, href=_MANUAL)]
