@@ -173,6 +173,7 @@ def the_childs_own_words_and_drawing(pia, concern):
     page = pia.page
     page.goto(page.url.split("/bekymringer/")[0] + f"/bekymringer/{concern.pk}/stemme/")
     page.get_by_label("Drømmenes hus").check()
+    page.get_by_label("En voksen, mens barnet fortalte").check()
     page.get_by_label("Barnets ord").fill("Jeg vil bygge et tårn med Asta")
     page.get_by_label("Billede af tegningen").set_input_files(
         {"name": "tegning.jpg", "mimeType": "image/jpeg", "buffer": photo(size=(400, 300))}

@@ -804,3 +804,12 @@ def test_two_parents_words_are_asked_about_by_name(as_, cast, handover, far):
     asked = text(as_("tine").get(url("useful", read)))
     for guardian in (cast.mor, far):
         assert asked.count(f"Var »Forældrenes egne ord« fra {guardian.name} til nytte?") == 1
+
+
+def test_the_receiver_is_told_how_to_reach_who_sent_it(as_, cast, sent):
+    tine = as_("tine")
+    assert "(telefon" not in text(tine.get(url("delivery", sent)))
+    factories.remembered()
+    cast.solsikken.phone = "12 34 56 78"
+    cast.solsikken.save(update_fields=["phone"])
+    assert "Børnehuset Solsikken (telefon 12 34 56 78)" in text(tine.get(url("delivery", sent)))

@@ -38,6 +38,7 @@ class Sent:
     child_id: UUID
     protected: bool
     sender: str
+    senders_phone: str
     receiver: str
     purpose: str
     starts_on: date
@@ -69,7 +70,7 @@ def sent(one: Delivery, child: str) -> Sent:
     day = local_date(one.sent_at)
     return Sent(
         one.pk, child, held.child_id, is_protected(held.child.protected_until, day),
-        held.from_unit.name,
+        held.from_unit.name, held.from_unit.phone,
         one.unit.name if one.unit else "", held.purpose, held.starts_on, day, one.sent_by.name,
         _by(one.read_by.name if one.read_by else "", one.read_at), _by(
             one.answered_by.name if one.answered_by else "", one.answered_at
