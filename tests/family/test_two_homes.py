@@ -63,7 +63,7 @@ def _look(cast: Cast, ove: Guardian, said: dict[str, Any]) -> None:
     covered = any(is_protected(one["protected_until"], TODAY) for one in (said, *at_home))
     for who, other, guardian, their in (("near", "far", cast.mor, ove), ("far", "near", ove, cast.mor)):
         seen = queries.seen_by(child, guardian, at=NOW)
-        shown = repr(seen) + repr(pages.seen_page(seen))
+        shown = repr(seen) + repr(pages.seen_page(seen, queries.looks_at(child, seen, at=NOW), TODAY))
         for word in (*OF[other], *OTHERS):
             assert word not in shown, (who, word)
         if said[who]["ended"] or said["is_stopped"]:

@@ -6,6 +6,7 @@ from django import forms
 
 from samspor.family import texts
 from samspor.family.rules.words import About, WordKind
+from samspor.sharing.rules.words import Said
 from samspor.ui.forms import Form
 
 
@@ -15,6 +16,11 @@ class CodeForm(Form):
         widget=forms.TextInput(attrs={"autocomplete": "one-time-code", "autocapitalize": "characters",
                                       "spellcheck": "false"}),
     )  # fmt: skip
+
+
+class AnswerForm(Form):
+    consent = forms.UUIDField(widget=forms.HiddenInput)
+    said = forms.ChoiceField(choices=[(one, "") for one in Said], widget=forms.HiddenInput)
 
 
 class HandOverForm(Form):

@@ -1,5 +1,6 @@
 """Danish words for what stands in the family's room."""
 
+from samspor.audit.verbs import Verb
 from samspor.family.rules.words import About, Sight, WordKind
 
 WORD_KIND = {
@@ -33,3 +34,29 @@ LEAD = {
     WordKind.DISAGREEMENT: "Det er i orden at være uenig. Det, du skriver, bliver stående. Ingen kan rette det.",
 }
 SENT = "Det er gemt. De, der arbejder med dit barn, kan læse det nu."
+# What somebody who works here did when they looked, as a family is told it. Whatever is not here: LOOKED.
+LOOK = {
+    Verb.CHILD_SEEN: "Så dit barns side",
+    Verb.PATHWAY_SEEN: "Læste det, vi er sammen om",
+    Verb.PATHWAYS_LISTED: "Så en liste, hvor dit barn står",
+    Verb.GROUP_SEEN: "Så en liste, hvor dit barn står",
+    Verb.CHILDREN_LISTED: "Så en liste, hvor dit barn står",
+    Verb.DAY_SEEN: "Så en liste, hvor dit barn står",
+    Verb.CHILDREN_SEARCHED: "Søgte efter dit barn",
+    Verb.CPR_LOOKED_UP: "Slog dit barn op",
+    Verb.ADDRESS_REVEALED: "Så adressen",
+    Verb.SHARING_SEEN: "Så, hvem der må tale sammen",
+    Verb.FAMILY_LISTED: "Læste det, familien har skrevet",
+    Verb.FAMILY_PREVIEWED: "Så, hvad en i familien kan se",
+    Verb.SHARING_SHOWN_AS: "Så, hvad en i familien kan se",
+}
+LOOKED = "Læste om dit barn"
+WHY = {
+    "tilknytning til barnet": "Arbejder med dit barn",
+    "barnet er i min enhed": "Arbejder dér, hvor dit barn er",
+    "nødadgang": "Nødadgang. En leder ser efter, om den var i orden",
+}
+LEFT_OUT = (
+    "Nogle opslag kan være ladt ude. Det kan loven give lov til ({law} {paragraph}). Spørg os, hvis du vil vide mere."
+)
+ANSWERED = "Dit svar er gemt. Det gælder fra nu."

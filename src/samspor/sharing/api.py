@@ -2,6 +2,7 @@
 
 from samspor.sharing.actions import (
     answer_consent,
+    answer_oneself,
     ask_effort,
     ask_exchange,
     give_notice,
@@ -46,6 +47,7 @@ __all__ = [
     "Way",
     "also_told",
     "answer_consent",
+    "answer_oneself",
     "ask_effort",
     "ask_exchange",
     "consents_of",

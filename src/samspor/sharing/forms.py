@@ -16,7 +16,7 @@ def _choices(words: Mapping[Any, str], values: Iterable[Any]) -> list[tuple[str,
     return [(str(one), words[one]) for one in values]
 
 
-_WAYS = _choices(texts.WAY, Way)
+_WAYS = _choices(texts.WAY, (Way.MEETING, Way.PHONE, Way.PAPER))
 
 
 def _way() -> forms.ChoiceField:

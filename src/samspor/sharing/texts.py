@@ -45,7 +45,7 @@ LANE_TONE = {
     Lane.BLOCKED: "problem",
 }
 SAID = {Said.YES: "Ja", Said.NO: "Nej", Said.WITHDRAWN: "Trukket tilbage"}
-WAY = {Way.MEETING: "Ved en samtale", Way.PHONE: "I telefonen", Way.PAPER: "På papir"}
+WAY = {Way.MEETING: "Ved en samtale", Way.PHONE: "I telefonen", Way.PAPER: "På papir", Way.OWN: "På familiens side"}
 STATE = {
     State.ASKED: "Venter på svar",
     State.GIVEN: "Gælder",

@@ -3,11 +3,16 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
+from uuid import UUID
 
+from samspor.access import texts as access_texts
+from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.family import texts
-from samspor.family.queries import Consented, Heard, Own, Seen
+from samspor.family.queries import Consented, Heard, Look, Own, Seen
 from samspor.family.rules.words import About, Sight, WordKind
+from samspor.law.table import rule
+from samspor.law.texts import paragraph_words
 from samspor.pathways import texts as pathway_texts
 from samspor.pathways.api import Shared, SharedGoal
 from samspor.pathways.rules.goals import GoalState
@@ -43,6 +48,9 @@ class ConsentLine:
     state: str
     tone: str
     own: str
+    key: UUID
+    has_said_yes: bool
+    is_unanswered: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +71,8 @@ class SeenPage:
     consents: Sequence[ConsentLine]
     heard: Sequence[Line]
     words: Sequence[Line]
+    looks: Sequence[Line]
+    left_out: str
 
     @property
     def is_closed(self) -> bool:
@@ -77,7 +87,7 @@ class SeenPage:
         return self.sight is not Sight.OWN
 
 
-def seen_page(seen: Seen) -> SeenPage:
+def seen_page(seen: Seen, looks: Sequence[Look], on: date) -> SeenPage:
     held = seen.shared
     return SeenPage(
         seen.sight, seen.child or "dit barn", held is not None,
@@ -86,7 +96,7 @@ def seen_page(seen: Seen) -> SeenPage:
         [Line(one.text, f"Aftalt {long_date(one.on)}") for one in held.agreements] if held else (),
         [_goal(one) for one in held.goals] if held else (), _actions(held), _promises(held),
         [_consent(one) for one in seen.consents], [_heard(one) for one in seen.heard],
-        [_word(one) for one in seen.words],
+        [_word(one) for one in seen.words], [_look(one) for one in looks], _left_out(on),
     )  # fmt: skip
 
 
@@ -122,7 +132,10 @@ def _promises(held: Shared | None) -> list[Line]:
 
 def _consent(one: Consented) -> ConsentLine:
     state, tone = ("Gælder", "done") if one.is_in_force else ("Gælder ikke nu", "neutral")
-    return ConsentLine(one.what, ", ".join(one.topics).capitalize(), one.purpose, state, tone, _own_answer(one))
+    return ConsentLine(
+        one.what, ", ".join(one.topics).capitalize(), one.purpose, state, tone, _own_answer(one), one.key,
+        one.said is Said.YES, one.said is None,
+    )  # fmt: skip
 
 
 def _own_answer(one: Consented) -> str:
@@ -143,3 +156,17 @@ def _word(one: Own) -> Line:
     kind = texts.WORD_KIND[WordKind(one.kind)]
     about = f": {texts.ABOUT[About(one.about)].lower()}" if one.about else ""
     return Line(one.text, f"{kind}{about}. {long_date(local_date(one.at))}".replace("..", "."))
+
+
+def _look(one: Look) -> Line:
+    """A role that is no longer in the policy is shown as it was written."""
+    roles = ", ".join(access_texts.ROLE.get(role, role) for role in one.roles)  # type: ignore[call-overload]  # a word
+    who = ", ".join(filter(None, (one.name, roles, one.place)))
+    what = texts.LOOK.get(Verb(one.verb), texts.LOOKED)
+    why = texts.WHY.get(one.why, "")
+    return Line(f"{long_date(one.on)}: {what}", ". ".join(filter(None, (who, why))))
+
+
+def _left_out(on: date) -> str:
+    basis = rule("looks_left_out", on)
+    return texts.LEFT_OUT.format(law=basis.law, paragraph=paragraph_words(basis))

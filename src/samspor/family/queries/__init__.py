@@ -1,8 +1,9 @@
 """Reads of the family's room: what one of them is shown, and what they have said."""
 
-from samspor.family.queries.agreed import Consented, Heard
+from samspor.family.queries.agreed import Consented, Heard, consent_of
 from samspor.family.queries.around import at_the_door, me, of_family, tie_of, ties_today
 from samspor.family.queries.keeping import invitations_past, words_past
+from samspor.family.queries.readers import Look, looks_at
 from samspor.family.queries.sees import Own, Seen, mark_of, seen_by
 from samspor.family.queries.visits import (
     code_of,
@@ -19,13 +20,16 @@ from samspor.family.queries.words import who_hears, words_about, words_visible_t
 __all__ = [
     "Consented",
     "Heard",
+    "Look",
     "Own",
     "Seen",
     "at_the_door",
     "code_of",
+    "consent_of",
     "invitations_past",
     "invitations_visible_to",
     "is_open",
+    "looks_at",
     "mark_of",
     "me",
     "meant_by",

@@ -7,7 +7,7 @@ from uuid import UUID
 
 from samspor.people.api import Child, same_child
 from samspor.sharing import texts
-from samspor.sharing.api import ExchangeConsent, Notice, Now, efforts_of, exchanges_of
+from samspor.sharing.api import EffortConsent, ExchangeConsent, Notice, Now, efforts_of, exchanges_of
 from samspor.sharing.rules.topics import every_topic
 from samspor.sharing.rules.words import Said, Sector, State, Way
 
@@ -72,3 +72,8 @@ def _what(found: Now, *, hidden: bool) -> str:
 def heard(child: Child, guardian: UUID, *, hidden: bool) -> list[Heard]:
     held = Notice.objects.filter(child__in=same_child(child), guardian=guardian).order_by("-given_on", "pk")
     return [Heard("" if hidden else one.what or "", Way(one.way), one.given_on) for one in held]
+
+
+def consent_of(child: Child, key: UUID) -> EffortConsent | ExchangeConsent:
+    about = {"child__in": same_child(child), "pk": key}
+    return ExchangeConsent.objects.filter(**about).first() or EffortConsent.objects.get(**about)

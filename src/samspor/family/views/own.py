@@ -1,8 +1,13 @@
 """The family's own pages: the door, the page, what they write, and the way out."""
 
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+from http import HTTPStatus
 from typing import Any
+from uuid import uuid4
 
 from allauth.core import ratelimit
+from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
@@ -17,11 +22,13 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere, Refused
 from samspor.family import actions, pages, queries, texts
-from samspor.family.forms import CodeForm, WordForm
+from samspor.family.forms import AnswerForm, CodeForm, WordForm
 from samspor.family.rules.words import PATHS
 from samspor.family.views.steps import Here, here, let_in, let_out, shut, unsent
+from samspor.sharing.rules.words import Said
 from samspor.ui.answer import invalid, too_many
 from samspor.ui.doors import public
+from samspor.ui.forms import Problem
 
 GET_POST = ("GET", "POST")
 _WRONG = "Koden virker ikke. Se efter, om alle tegn er rigtige. Virker den stadig ikke, så bed om en ny."
@@ -55,11 +62,43 @@ def page(request: Request) -> HttpResponse:
     held = here(request, at)
     if held is None:
         return redirect("family:door")
+    return _drawn(request, held, at)
+
+
+def _drawn(request: Request, held: Here, at: datetime, problems: Sequence[Problem] = ()) -> HttpResponse:
     saw(Verb.FAMILY_LOOKED, by=held.by, at=at, about=held.visit, child_ids=[held.visit.child_id])
     if held.is_closed:
         return shut(request)
-    context = {"page": pages.seen_page(held.seen), "is_written": "skrevet" in request.GET, "sent": texts.SENT}
-    return render(request, "family/page.html", context)
+    looks = queries.looks_at(held.visit.child, held.seen, at=at)
+    context = {
+        "page": pages.seen_page(held.seen, looks, held.by.on), "is_written": "skrevet" in request.GET,
+        "is_answered": "svaret" in request.GET, "sent": texts.SENT, "answered": texts.ANSWERED, "is_preview": False,
+        "new_key": uuid4, "problems": problems,
+    }  # fmt: skip
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
+    return render(request, "family/page.html", context, status=status)
+
+
+@never_cache
+@require_POST
+@public
+@login_not_required
+def answer(request: Request) -> HttpResponse:
+    """A yes, a no, or a yes taken back."""
+    at = clock.now()
+    held = here(request, at)
+    if held is None:
+        return redirect("family:door")
+    form = AnswerForm(request.POST)
+
+    def act() -> str:
+        said, longest = Said(form.cleaned_data["said"]), timedelta(days=settings.PROFILE.sharing_longest_days)
+        actions.answer_own_consent(
+            by=held.by, visit=held.visit, consent=form.cleaned_data["consent"], said=said, longest=longest, at=at
+        )
+        return f"{reverse('family:page')}?svaret=ja#samtykker"
+
+    return sent(request, form, act, at=at) or _drawn(request, held, at, form.problems())
 
 
 @never_cache

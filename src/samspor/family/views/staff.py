@@ -64,7 +64,8 @@ def preview(request: Request, tie: UUID) -> HttpResponse:
     answered = sent(request, form, act, at=at)
     if answered:
         return answered
-    context = {"page": pages.seen_page(seen), "child": child, "guardian": held.guardian, "form": form, "at": at}
+    drawn = pages.seen_page(seen, queries.looks_at(child, seen, at=at), request.actor.on)
+    context = {"page": drawn, "is_preview": True, "child": child, "guardian": held.guardian, "form": form, "at": at}
     context["mark"] = queries.mark_of(seen)
     template = "family/preview.html"
     return invalid(request, template, context) if form.is_bound else render(request, template, context)

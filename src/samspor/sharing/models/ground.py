@@ -81,7 +81,7 @@ class Answer(Keyed):
     way = WordField(choices=texts.WAY)
     said_on = models.DateField()
     expires_on = models.DateField()
-    recorded_by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
+    recorded_by = models.ForeignKey(STAFF, null=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     replaced_at = models.DateTimeField(null=True, blank=True)
 
@@ -93,6 +93,11 @@ class Answer(Keyed):
             models.UniqueConstraint(
                 fields=["consent", "guardian"], condition=Q(replaced_at=None), nulls_distinct=False,
                 name="%(class)s_one_stands",
+            ),
+            # What was said on the family's own page was written down by no colleague.
+            models.CheckConstraint(
+                condition=Q(way="own", recorded_by=None) | (~Q(way="own") & Q(recorded_by__isnull=False)),
+                name="%(class)s_recorded_by",
             ),
         ]  # fmt: skip
 

@@ -176,7 +176,8 @@ def _how(one: Answer) -> str:
 
 def _said(one: Answer, child: Child) -> str:
     name = one.guardian.name if one.guardian else child.given_names
-    return f"{name}: {texts.SAID[Said(one.said)].lower()}, {_how(one)}. Skrevet ned af {one.recorded_by.name}."
+    by = f" Skrevet ned af {one.recorded_by.name}." if one.recorded_by else ""
+    return f"{name}: {texts.SAID[Said(one.said)].lower()}, {_how(one)}.{by}"
 
 
 def _notes(found: Now, child: Child) -> list[str]:

@@ -77,6 +77,7 @@ class Way(StrEnum):
     MEETING = "meeting"
     PHONE = "phone"
     PAPER = "paper"
+    OWN = "own"  # on the family's own page: nobody wrote it down for them
 
 
 class State(StrEnum):
