@@ -18,6 +18,7 @@ NIGHTS = {
     "sharing.tidy": "15 4 * * *",
     "pathways.tidy": "20 4 * * *",
     "forums.tidy": "25 4 * * *",
+    "family.tidy": "25 4 * * *",
     "people.tidy": "30 4 * * *",
 }
 

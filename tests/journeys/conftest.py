@@ -103,7 +103,7 @@ class Person:
     def looks(self) -> None:
         """Nothing the accessibility rules or the browser complain of, and no sideways scrolling.
 
-        The rules themselves need script; a page without it is the same page.
+        The rules wait for timers, which never ring where script is off; a page without it is the same page.
         """
         assert self.complaints == []
         if not self.script:

@@ -1,4 +1,4 @@
-"""The whole walk, as four people: a messy list in, a round, two looks, one talk, the parents told, and who looked."""
+"""The whole walk, five people in four roles: a list in, a round, two looks, one talk, parents told, and who looked."""
 
 from collections.abc import Callable, Iterator
 from datetime import timedelta
@@ -10,7 +10,7 @@ from playwright.sync_api import Page, expect
 from samspor.base import clock
 from samspor.people.models import Child
 from samspor.screening import actions, instrument
-from samspor.screening.models import ParentsInformed, RoundUnit
+from samspor.screening.models import InstrumentVersion, ParentsInformed, RoundUnit
 from tests import cast as casting
 from tests.journeys.conftest import ROOT, House, Person, served
 
@@ -28,12 +28,11 @@ def house(django_db_setup: None, django_db_blocker: Any, template_name: str) -> 
 
 
 @pytest.fixture
-def planned(house: House) -> RoundUnit:
-    cast, now, today = casting.fetch(), clock.now(), clock.today()
-    version = actions.adopt_instrument(by=cast.actor("jens", now), instrument=instrument.shipped()[0], at=now)
-    lars, days = cast.actor("lars", now), today + timedelta(days=20)
-    facts = {"label": "Efterår", "area": "daycare", "opens_on": today, "closes_on": days}
-    return actions.plan_round(by=lars, instrument=version, units=[cast.solsikken], at=now, **facts).units.get()
+def signs(house: House) -> InstrumentVersion:
+    """Taken into use on the server, once for all rounds."""
+    now = clock.now()
+    jens = casting.fetch().actor("jens", now)
+    return actions.adopt_instrument(by=jens, instrument=instrument.shipped()[0], at=now)
 
 
 def press(page: Page, role: Any, name: str) -> None:
@@ -49,7 +48,7 @@ def choose(page: Page, label: str) -> None:
 
 
 @pytest.mark.parametrize(("width", "script"), [("desk", True), ("phone", True), ("desk", False)])
-def test_the_whole_walk(enter: Callable[..., Person], planned: RoundUnit, width: str, script: bool) -> None:
+def test_the_whole_walk(enter: Callable[..., Person], signs: InstrumentVersion, width: str, script: bool) -> None:
     """By keyboard alone, each page clean; with script and without; at a desk and on a phone."""
 
     def person(name: str, path: str = "/") -> Person:
@@ -59,11 +58,13 @@ def test_the_whole_walk(enter: Callable[..., Person], planned: RoundUnit, width:
         return entered
 
     take_in_the_list(person("lars"))
+    planned = plan_the_round(person("lars", "/runder/"), signs)
     tell_the_parents_of_the_round(person("lars", "/runder/"))
     own = f"/runder/{planned.pk}/{casting.key('blaamejserne')}/"
     assess(person("pia", own), "Trivsel")
     assess(person("mads", own), "Øget opmærksomhed")
     conclude(person("pia", own + "sammen/"))
+    learn_from_the_round(person("dorte"))
     read_the_log(person("bent"))
 
 
@@ -94,6 +95,37 @@ def take_in_the_list(lars: Person) -> None:
     expect(page.get_by_text("Listen blev skrevet")).to_be_visible()
     lars.looks()
     assert Child.objects.count() > before + 10
+
+
+def plan_the_round(lars: Person, signs: InstrumentVersion) -> RoundUnit:
+    page, today = lars.page, clock.today()
+    press(page, "link", "Planlæg en runde")
+    lars.looks()
+    page.get_by_label("Rundens navn").focus()
+    page.keyboard.type("Efterår")
+    page.get_by_label("Åbner").fill(today.isoformat())
+    press(page, "button", "Planlæg runden")  # nobody has said when it ends
+    expect(page.get_by_text("Der er noget, der skal rettes")).to_be_visible()
+    lars.looks()
+    expect(page.get_by_label("Rundens navn")).to_have_value("Efterår")
+    page.get_by_label("Lukker").fill((today + timedelta(days=20)).isoformat())
+    press(page, "button", "Planlæg runden")
+    lars.looks()
+    made = RoundUnit.objects.select_related("round").get()
+    assert (made.round.label, made.round.instrument_id, made.unit_id) == ("Efterår", signs.pk, casting.key("solsikken"))
+    return made
+
+
+def learn_from_the_round(dorte: Person) -> None:
+    """Who leads all of it sees numbers, and nobody's name."""
+    page = dorte.page
+    press(page, "link", "Runder i tal")
+    dorte.looks()
+    press(page, "link", "Efterår")
+    dorte.looks()
+    said = page.locator("main").inner_text()
+    assert "skjult" in said.casefold()
+    assert not [name for name in Child.objects.values_list("given_names", flat=True) if name in said]
 
 
 def tell_the_parents_of_the_round(lars: Person) -> None:
