@@ -71,7 +71,7 @@ def keeps_what_is_typed(form: tuple[str, str]) -> bool:
     [
         ("karen", "screening:second"), ("anna", "screening:visit"), ("pia", "concerns:consult"),
         ("rikke", "guide:edit_step"), ("pia", "screening:looked"), ("pia", "screening:alone"),
-        ("pia", "screening:not_informed"), ("pia", "transitions:received_child_back"), ("pia", "screening:own"),
+        ("pia", "screening:not_informed"), ("pia", "screening:own"),
     ],
 )  # fmt: skip
 def test_there_is_something_to_write_there(world: World, as_: As, name: str, page: str) -> None:
