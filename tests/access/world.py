@@ -37,8 +37,9 @@ from samspor.family import api as family
 from samspor.family.models import FamilyVisit, FamilyWord, Invitation
 from samspor.family.rules.words import WordKind
 from samspor.forums import api as forums
-from samspor.forums.models import AgendaItem, Meeting, MeetingSeries, Seat, Wish
+from samspor.forums.models import AgendaItem, DecisionRecord, Meeting, MeetingSeries, Seat, Wish
 from samspor.forums.rules.words import About
+from samspor.forums.rules.words import Outcome as Agreed
 from samspor.guide import api as guide
 from samspor.guide.actions import choose_step, draft_guide, open_rehearsal
 from samspor.guide.models import Checklist, ChecklistLine, Rehearsal, RehearsalChoice
@@ -445,6 +446,18 @@ def _forums(cast: Cast) -> dict[str, Any]:
         by=lars, meeting=meeting, wish=wish, starts_at=meeting.starts_at, at=NOW,
         ends_at=meeting.starts_at + timedelta(minutes=30),
     )  # fmt: skip
+    then = NOW + timedelta(days=8)
+    forums.place_wish(
+        by=lars, meeting=meeting, wish=forums.ask_about_child(
+            by=pia, series=series, child=cast.asta, question="Hvem leger hun med?", aim=Purpose.EARLY_HELP,
+            topics=["friends"], at=NOW,
+        ),
+        starts_at=meeting.starts_at + timedelta(minutes=30), ends_at=meeting.starts_at + timedelta(minutes=60), at=NOW,
+    )  # fmt: skip
+    decision = forums.conclude_item(
+        by=cast.actor("pia", then), item=AgendaItem.objects.get(wish__child=cast.asta), outcome=Agreed.LOCAL,
+        text="Vi laver en legegruppe", who=jobs[0], due_on=TODAY + timedelta(days=20), at=then,
+    )  # fmt: skip
     forums.ask_unnamed(
         by=pia, series=series, about=About.PRACTICE, question="Hvordan rydder vi op?", confirmed=(), smallest=1, at=NOW
     )
@@ -453,6 +466,7 @@ def _forums(cast: Cast) -> dict[str, Any]:
     )
     return {
         "series": series, "meeting": meeting, "seat": meeting.seats.get(job=jobs[1]), "wish": wish, "item": item,
+        "decision": decision,
     }  # fmt: skip
 
 
@@ -616,6 +630,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     Seat: lambda one: _at_units(one.meeting.series.unit_id),
     Wish: _of_wish,
     AgendaItem: _of_item,
+    DecisionRecord: lambda one: _of_wish(one.item.wish),
     # The receiver has what was sent, and nothing else of the child's: the sender comes to it by the handover.
     Delivery: lambda one: _at_units(one.unit_id),
     **dict.fromkeys((SentField, FurtherReader), lambda one: _at_units(one.delivery.unit_id)),
@@ -638,6 +653,7 @@ BY_NAME: dict[type[models.Model], Callable[[Any], set[UUID]]] = {
     Meeting: _at_table,
     Seat: lambda one: _at_table(one.meeting),
     Wish: _keeper,
+    DecisionRecord: lambda one: _keeper(one.item.wish) | {one.responsible.staff_id},
     AgendaItem: lambda one: _at_table(one.meeting) | _keeper(one.wish),
     Participant: lambda one: _batons(one.pathway) | ({one.job.staff_id} if one.is_let_in else set()),
 }

@@ -252,6 +252,10 @@ class Verb(StrEnum):
     WISH_TAKEN_OVER = "wish_taken_over"
     WISH_PLACED = "wish_placed"
     WISH_TAKEN_OFF = "wish_taken_off"
+    ITEM_CONCLUDED = "item_concluded"
+    DECISION_SEEN = "decision_seen"
+    DECISION_DONE = "decision_done"
+    MEETING_HELD = "meeting_held"
     WISHES_REMOVED = "wishes_removed"
     # guide
     GUIDE_ADOPTED = "guide_adopted"

@@ -137,5 +137,22 @@ class UnnamedForm(Form):
             del self.fields["confirmed"]
 
 
+class ConcludeForm(Form):
+    outcome = forms.ChoiceField(
+        label="Hvad nåede I frem til?", choices=choices(texts.OUTCOME), widget=forms.RadioSelect
+    )
+    text = words("Hvad aftalte I?", "Kort, og så barnet og forældrene kan læse det.")
+    who = forms.ChoiceField(label="Hvem sørger for det?")
+    due_on = DateField(label="Senest hvornår?")
+
+    def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        offer(self, "who", [("", "Vælg"), *people])
+
+
+class DoneForm(Form):
+    words = words("Hvad skete der?", "Også hvis det ikke blev til noget.", rows=3)
+
+
 def named(people: Iterable[Employment]) -> Choices:
     return [(str(one.pk), f"{one.staff.name}, {one.staff.title}") for one in people]

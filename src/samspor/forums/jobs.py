@@ -11,7 +11,7 @@ from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.forums import queries
-from samspor.forums.models import AgendaItem, Meeting, MeetingSeries, Seat, Wish
+from samspor.forums.models import AgendaItem, DecisionRecord, Meeting, MeetingSeries, Seat, Wish
 
 log = structlog.stdlib.get_logger("samspor.forums")
 
@@ -33,6 +33,7 @@ def _remove(wish: Wish, at: datetime) -> bool:
     """With its places on agendas, locked as by who writes."""
     locked = Wish.objects.select_for_update(of=("self",)).get(pk=wish.pk)
     children, key = [locked.child_id] if locked.child_id else [], str(locked.pk)
+    DecisionRecord.objects.filter(item__wish=locked).delete()
     erase((AgendaItem,), wish=locked)
     locked.delete()
     record(Verb.WISHES_REMOVED, by=worker(at), about=None, child_ids=children, at=at, after={"wish": key})

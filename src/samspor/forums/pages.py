@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
-from textwrap import shorten
 from uuid import UUID
 
 from django.urls import reverse
@@ -112,5 +111,20 @@ def meeting_href(key: UUID, anchor: str = "") -> str:
     return reverse("forums:meeting", args=[key]) + (f"#{anchor}" if anchor else "")
 
 
-def short(text: str) -> str:
-    return shorten(text, 60, placeholder=" …")
+@dataclass(frozen=True, slots=True)
+class ListenerLine:
+    name: str
+    words: str
+    tone: str
+    sentence: str
+
+
+def listeners(seats: Iterable[Seat], said: Mapping[UUID, Heard]) -> list[ListenerLine]:
+    """Who stays and who goes out, with the lane's own sentence where it was asked."""
+    return [
+        ListenerLine(
+            one.job.staff.name, texts.HEARING[said[one.pk].how], "done" if said[one.pk].may else "attention",
+            said[one.pk].sentence,
+        )
+        for one in seats
+    ]  # fmt: skip

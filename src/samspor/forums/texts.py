@@ -9,6 +9,7 @@ from samspor.forums.rules.words import (
     ItemState,
     MeetingKind,
     MeetingState,
+    Outcome,
     When,
     WishState,
 )
@@ -81,6 +82,16 @@ HEARING = {
     Hearing.LANE: "Må høre det her",
     Hearing.NOBODY_NAMED: "Ingen er nævnt",
     Hearing.NOT: "Går ud imens",
+}
+OUTCOME = {
+    Outcome.LOCAL: "Vi hjælper, hvor barnet er",
+    Outcome.MORE_HELP: "Der skal mere hjælp til",
+    Outcome.NOTIFICATION: "Der skal underrettes",
+}
+OUTCOME_NEXT = {
+    Outcome.LOCAL: "",
+    Outcome.MORE_HELP: "Sig til familien, hvad I foreslår, og hvem der spørger om det.",
+    Outcome.NOTIFICATION: "Et møde er ingen underretning. Den skal gives nu, af den, der har set eller hørt det.",
 }
 WHEN = {
     When.EVERY: "I alle møder forude",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.forums.views import asking, lists, meeting, planning, wish
+from samspor.forums.views import asking, lists, meeting, planning, running, wish
 
 app_name = "forums"
 
@@ -19,6 +19,10 @@ urlpatterns = [
     path("oenske/<uuid:wish>/traek-tilbage/", wish.withdraw, name="withdraw"),
     path("oenske/<uuid:wish>/tag-over/", wish.take_over, name="take_over"),
     path("plads/<uuid:seat>/slut/", planning.end_seat, name="end_seat"),
+    path("punkt/<uuid:item>/", running.item, name="item"),
+    path("punkt/<uuid:item>/aftalt/", running.conclude, name="conclude"),
+    path("aftale/<uuid:decision>/", running.decision, name="decision"),
+    path("<uuid:meeting>/holdt/", running.held, name="held"),
     path("punkt/<uuid:item>/af/", planning.take_off, name="take_off"),
     path("<uuid:meeting>/", meeting.meeting, name="meeting"),
     path("<uuid:meeting>/flyt/", planning.move, name="move"),

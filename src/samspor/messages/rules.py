@@ -31,6 +31,7 @@ class Template(StrEnum):
     WISH_WAITS = "wish_waits"
     WISH_TAKEN_OVER = "wish_taken_over"
     WISH_WITHDRAWN = "wish_withdrawn"
+    DECISION_YOURS = "decision_yours"
 
 
 class State(StrEnum):

@@ -2,6 +2,7 @@
 
 from samspor.forums.actions.agenda import place_wish, take_off
 from samspor.forums.actions.asking import ask_about_child, ask_unnamed, take_over, withdraw_wish
+from samspor.forums.actions.concluding import conclude_item, hold_meeting, settle_decision
 from samspor.forums.actions.meetings import cancel_meeting, end_seat, give_seat, move_meeting
 from samspor.forums.actions.planning import adopt_type, plan_series
 
@@ -10,11 +11,14 @@ __all__ = [
     "ask_about_child",
     "ask_unnamed",
     "cancel_meeting",
+    "conclude_item",
     "end_seat",
     "give_seat",
+    "hold_meeting",
     "move_meeting",
     "place_wish",
     "plan_series",
+    "settle_decision",
     "take_off",
     "take_over",
     "withdraw_wish",

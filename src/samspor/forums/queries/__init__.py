@@ -4,6 +4,8 @@ from samspor.forums.queries.around import me, own_job, place_for
 from samspor.forums.queries.hearing import (
     Listener,
     as_listener,
+    can_see_to,
+    heard_beside,
     heard_by_others,
     hearing,
     hearing_of,
@@ -30,12 +32,25 @@ from samspor.forums.queries.lists import (
     working_at,
 )
 from samspor.forums.queries.seats import ON, seat_of, seats_of
+from samspor.forums.queries.waiting import (
+    decisions_late,
+    decisions_mine,
+    decisions_visible_to,
+    soon,
+    to_place,
+    too_long,
+)
 
 __all__ = [
     "ON",
     "Listener",
     "as_listener",
     "asked_visible_to",
+    "can_see_to",
+    "decisions_late",
+    "decisions_mine",
+    "decisions_visible_to",
+    "heard_beside",
     "heard_by_others",
     "hearing",
     "hearing_of",
@@ -54,8 +69,11 @@ __all__ = [
     "series_to_ask",
     "series_visible_to",
     "sits_or_plans",
+    "soon",
     "ssd_meetings",
     "ssd_used",
+    "to_place",
+    "too_long",
     "types_in_use",
     "units_to_plan",
     "waiting_in",

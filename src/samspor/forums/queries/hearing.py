@@ -78,6 +78,22 @@ def heard_by_others(wish: Wish, by: Actor, at: datetime) -> list[Heard]:
     return list(hearing_of(others, [wish], by.on, None).values())
 
 
+def heard_beside(item: AgendaItem, by: Actor) -> list[Heard]:
+    """What is said of each who sits there, beside who asks: of a wish that may be the third of its kind as well."""
+    others = [as_listener(one) for one in seats_of(item.meeting_id) if one.job.staff_id != by.staff]
+    return list(hearing_of(others, [item.wish], by.on, item.meeting).values())
+
+
+def can_see_to(item: AgendaItem, on: date) -> list[Employment]:
+    """Whom what was agreed can be given to: those at the table who work with the child, and the keeper."""
+    seats = [one for one in seats_of(item.meeting_id) if on in one.job.period]
+    said = hearing_of([as_listener(one) for one in seats], [item.wish], on, item.meeting)
+    ways = (Hearing.BY_WORK, Hearing.NOBODY_NAMED)
+    there = [one.job for one in seats if said[one.pk, item.wish_id].how in ways]
+    own = Employment.objects.filter(staff=item.wish.keeper, period__contains=on).select_related("staff", "unit")
+    return list({one.pk: one for one in (*own.order_by("pk"), *there)}.values())
+
+
 def _said(
     pairs: Sequence[Pair], working: set[tuple[UUID, UUID]], on: date, meeting: Meeting | None
 ) -> dict[tuple[UUID, UUID], Heard]:

@@ -1,6 +1,7 @@
 """What may happen with a wish or a meeting now. Each refusal says what to do instead."""
 
 from collections.abc import Iterable
+from datetime import date, datetime, timedelta
 
 from samspor.base.refused import Refused
 from samspor.concerns.rules.anonymous import Names, names_in, numbers_in
@@ -15,6 +16,8 @@ from samspor.forums.rules.words import (
     WishState,
 )
 
+FURTHEST_AHEAD = timedelta(days=366)
+
 
 def check_words(text: str, field: str) -> None:
     if not text.strip():
@@ -24,6 +27,28 @@ def check_words(text: str, field: str) -> None:
 def check_wish(now: WishState, to: WishState) -> None:
     if to not in WISH_TRANSITIONS[now]:
         raise Refused("Ønsket er ændret imens. Hent siden igen, og se, hvor det er nu.")
+
+
+def check_begun(starts_at: datetime, *, at: datetime) -> None:
+    if at < starts_at:
+        raise Refused("Mødet er ikke begyndt endnu. Skriv det, når I har talt om det.")
+
+
+def check_due(on: date, *, today: date) -> None:
+    if on < today:
+        raise Refused("Dagen er gået. Vælg i dag eller en senere dag.", "due_on")
+    if on > today + FURTHEST_AHEAD:
+        raise Refused("Dagen ligger mere end et år frem. Vælg en dag, I kan se for jer.", "due_on")
+
+
+def check_not_done(*, done: bool) -> None:
+    if done:
+        raise Refused("Det står der allerede, hvad der blev af. Hent siden igen.")
+
+
+def check_responsible(*, known: bool) -> None:
+    if not known:
+        raise Refused("Vælg en af dem, der står på listen. Hent siden igen, hvis der mangler en.", "who")
 
 
 def check_item(now: ItemState, to: ItemState) -> None:

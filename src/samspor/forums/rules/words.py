@@ -110,3 +110,11 @@ class When(StrEnum):
     EVERY = "every"
     QUARTERLY = "quarterly"
     NEXT = "next"
+
+
+class Outcome(StrEnum):
+    """The three ways an item can end."""
+
+    LOCAL = "local"
+    MORE_HELP = "more_help"
+    NOTIFICATION = "notification"

@@ -44,6 +44,7 @@ def meeting(request: Request, meeting: UUID) -> HttpResponse:
         "too_much": pages.too_much(overbooked(whole, taken)),
         "plans": plans,
         "may_change": plans and held.is_on,
+        "may_hold": plans and held.is_on and held.starts_at <= now,
         "waiting": [pages.wish_line(one, heard[one.pk]) for one in waiting],
         "new_key": uuid4,
     }

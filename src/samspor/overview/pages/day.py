@@ -24,7 +24,8 @@ PLACES: Mapping[str, str] = {
     Template.SUBSTITUTE_GIVEN: "pathways:list", Template.SUBSTITUTE_ENDED: "pathways:list",
     **dict.fromkeys(
         (Template.MEETINGS_PLANNED, Template.MEETING_MOVED, Template.MEETING_CANCELLED, Template.WISH_MADE,
-         Template.WISH_PLACED, Template.WISH_WAITS, Template.WISH_TAKEN_OVER, Template.WISH_WITHDRAWN), "forums:list"
+         Template.WISH_PLACED, Template.WISH_WAITS, Template.WISH_TAKEN_OVER, Template.WISH_WITHDRAWN,
+         Template.DECISION_YOURS), "forums:list"
     ),
 }  # fmt: skip
 SOON = timedelta(days=7)

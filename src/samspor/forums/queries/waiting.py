@@ -1,0 +1,71 @@
+"""What waits for somebody: a wish without a place, a meeting soon, and what was agreed and is not done."""
+
+from datetime import date, datetime, timedelta
+
+from django.db.models import Q, QuerySet
+
+from samspor.access.actor import Actor
+from samspor.access.check import holds, within
+from samspor.access.rules import Permission
+from samspor.base.clock import local_date
+from samspor.forums.models import AgendaItem, DecisionRecord, MeetingSeries, Wish
+from samspor.forums.queries.lists import wishes_of
+from samspor.forums.rules.dates import slot_due_on
+from samspor.forums.rules.words import ItemState, WishState
+
+SOON = timedelta(days=7)
+
+
+def too_long(actor: Actor, *, days: int) -> list[Wish]:
+    """Those one leads or sees to oneself that should have had a place by now."""
+    led = within(actor, Permission.FORUM_OVERSEE, Wish.objects.all()).values("pk")
+    own = wishes_of(actor).values("pk")
+    asked = Wish.objects.filter(Q(pk__in=led) | Q(pk__in=own, child=None), state=WishState.ASKED)
+    held = asked.select_related("series", "keeper").order_by("asked_at", "pk")
+    return [one for one in held if slot_due_on(local_date(one.asked_at), days=days) < actor.on]
+
+
+def to_place(actor: Actor) -> list[MeetingSeries]:
+    """The series one plans in which somebody waits for a place."""
+    if not holds(actor, Permission.FORUM_PLAN):
+        return []
+    waiting = Wish.objects.filter(state=WishState.ASKED).values("series")
+    held = within(actor, Permission.FORUM_PLAN, MeetingSeries.objects.filter(pk__in=waiting))
+    return list(held.order_by("title", "pk"))
+
+
+def soon(actor: Actor, at: datetime) -> list[AgendaItem]:
+    """One's own wishes that are to be talked of within the week."""
+    days = {"meeting__starts_at__gt": at, "meeting__starts_at__lte": at + SOON}
+    held = AgendaItem.objects.filter(wish__in=wishes_of(actor).values("pk"), state=ItemState.WAITING, **days)
+    return list(held.select_related("wish", "meeting__series").order_by("starts_at", "pk"))
+
+
+def decisions_visible_to(actor: Actor) -> QuerySet[DecisionRecord]:
+    """Those of the children one works with, and those one sees to."""
+    ways = (Permission.FORUM_ASK, Permission.FORUM_CONSULT)
+    child, own = (within(actor, one, DecisionRecord.objects.all()).values("pk") for one in ways)
+    held = DecisionRecord.objects.filter(Q(pk__in=child) | Q(pk__in=own))
+    return held.select_related(
+        "item__wish__series", "item__wish__child__merged_into", "responsible__staff", "entry", "by"
+    )
+
+
+def decisions_mine(actor: Actor) -> list[DecisionRecord]:
+    """Within the week. Of a child with a pathway it stands there, as one's own action."""
+    mine = DecisionRecord.objects.filter(responsible__staff=actor.staff, done_at=None, entry=None)
+    return list(_waiting(mine, actor.on + SOON))
+
+
+def decisions_late(actor: Actor) -> list[DecisionRecord]:
+    """Of one's own place, when the day has gone and nobody has said what came of it."""
+    if not holds(actor, Permission.FORUM_OVERSEE):
+        return []
+    late = DecisionRecord.objects.filter(done_at=None, entry=None, due_on__lt=actor.on)
+    led = within(actor, Permission.FORUM_OVERSEE, late.exclude(responsible__staff=actor.staff))
+    return list(_waiting(led, actor.on))
+
+
+def _waiting(held: QuerySet[DecisionRecord], until: date) -> QuerySet[DecisionRecord]:
+    held = held.filter(due_on__lte=until).select_related("item__wish", "responsible__staff")
+    return held.order_by("due_on", "pk")
