@@ -10,20 +10,20 @@ from samspor.people.api import StaffMember
 
 
 def keep_goal(*, by: Actor, goal: Goal, at: datetime) -> None:
-    _keep(by, goal.pathway, at, goal.ended_by, said_at=goal.ended_at, goal=goal, became=goal.state,
+    _outlive(by, goal.pathway, at, goal.ended_by, said_at=goal.ended_at, goal=goal, became=goal.state,
           words=goal.ended_words)  # fmt: skip
 
 
 def keep_action(*, by: Actor, action: Action, at: datetime) -> None:
-    _keep(by, action.pathway, at, action.settled_by, said_at=action.settled_at, action=action, became=action.state,
+    _outlive(by, action.pathway, at, action.settled_by, said_at=action.settled_at, action=action, became=action.state,
           words=action.outcome_words)  # fmt: skip
 
 
 def keep_promise(*, by: Actor, promise: Promise, at: datetime) -> None:
-    _keep(by, promise.pathway, at, promise.settled_by, said_at=promise.settled_at, promise=promise,
+    _outlive(by, promise.pathway, at, promise.settled_by, said_at=promise.settled_at, promise=promise,
           became=promise.outcome, words=promise.outcome_words)  # fmt: skip
 
 
-def _keep(by: Actor, pathway: Pathway, at: datetime, said_by: StaffMember | None, **said: Any) -> None:
+def _outlive(by: Actor, pathway: Pathway, at: datetime, said_by: StaffMember | None, **said: Any) -> None:
     assert said_by is not None  # noqa: S101 -- a constraint: what is settled was settled by somebody
     EarlierOutcome.objects.create(pathway=pathway, said_by=said_by, by=queries.me(by), entered_at=at, **said)

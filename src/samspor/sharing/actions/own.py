@@ -23,7 +23,7 @@ def answer_oneself(
     *, by: Actor, consent: AnyConsent, guardian: Guardian, said: Said, longest: date, at: datetime
 ) -> AnyConsent:
     """A yes, a no, or a yes taken back. Whoever calls has seen to it that it is this guardian who acts."""
-    found = _held(consent, at)
+    found = _asked_now(consent, at)
     if by.id != guardian.pk:
         raise NotHere
     rules.check_still_asked(found.state)
@@ -45,7 +45,7 @@ def answer_oneself(
     return found.consent
 
 
-def _held(consent: AnyConsent, at: datetime) -> Now:
+def _asked_now(consent: AnyConsent, at: datetime) -> Now:
     type(consent).objects.select_for_update(of=("self",), no_key=True).get(pk=consent.pk)
     return queries.now(consent, local_date(at))
 

@@ -1,0 +1,62 @@
+"""What the log says, in Danish."""
+
+from samspor.audit.texts.verbs import VERB
+from samspor.audit.verbs import Kind
+
+__all__ = ["FIELD", "KIND", "VERB", "verdict"]
+
+KIND = {
+    Kind.CHANGE: "Ændring",
+    Kind.READ: "Opslag",
+    Kind.SEARCH: "Søgning",
+    Kind.DENIED: "Afvist",
+    Kind.SESSION: "Log ind og ud",
+}
+
+# What the facts of a change are called.
+FIELD = {
+    "address": "adresse",
+    "birth_date": "fødselsdato",
+    "choice": "valg",
+    "closes_on": "lukker",
+    "cpr": "CPR-nummer",
+    "due_date": "termin",
+    "email": "mail",
+    "family_name": "efternavn",
+    "field": "felt",
+    "fields": "felter",
+    "from": "fra",
+    "given_by": "hvordan afleveret",
+    "given_names": "fornavne",
+    "group": "gruppe",
+    "guardian": "forælder",
+    "has_custody": "forældremyndighed",
+    "kind": "slags",
+    "label": "navn",
+    "left_on": "flyttet den",
+    "left_reason": "hvorfor flyttet",
+    "lives_with": "barnet bor her",
+    "name": "navn",
+    "on": "dag",
+    "opens_on": "åbner",
+    "phone": "telefon",
+    "position": "position",
+    "protected_until": "beskyttelse",
+    "relation": "forhold",
+    "replacement_number": "erstatningsnummer",
+    "sessions": "afsluttede logins",
+    "to": "til",
+    "told": "hvem der fik det at vide",
+    "unit": "enhed",
+    "way": "måde",
+}
+
+
+def verdict(*, sealed: int, unsealed: int, broken: int | None, overlooked: int = 0) -> str:
+    """`overlooked` has a default, for what was found before it was looked for."""
+    if broken is not None:
+        return f"Kæden er brudt ved led {broken} af {sealed}: loggen er ændret uden om Samspor. Tal med jeres DPO nu."
+    if overlooked:
+        return f"{overlooked} gamle poster er uden segl: de er lagt ind uden om Samspor. Tal med jeres DPO nu."
+    waiting = f" {unsealed} nye venter på at blive forseglet." if unsealed else ""
+    return f"Alle {sealed} led holder.{waiting}"
