@@ -16,6 +16,7 @@ from bench.crew import Member, crew
 from bench.driving import Server
 from bench.floor import floor
 from bench.laying import open_a_round, write_handovers, write_long_concerns
+from bench.pathways import write_pathways
 from bench.report import Result
 from bench.screens import EMPTY, SCREENS, Ask, Screen
 from samspor.base import clock
@@ -108,6 +109,8 @@ def main() -> None:
             open_a_round(crew(screen.mix, wishes.users))
         if screen.key == "concern":
             write_long_concerns(crew(screen.mix, 3))
+        if screen.key == "pathway":
+            write_pathways(crew(screen.mix, 3))
         if screen.key == "handover":
             write_handovers(crew(screen.mix, 8))
     found = list(results(wishes, console))

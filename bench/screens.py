@@ -11,6 +11,7 @@ from django.urls import reverse
 from bench import crew
 from bench.crew import CSRF, Member
 from bench.laying import OURS, full_handovers, long_concerns, sent_handovers
+from bench.pathways import long_pathways
 from samspor.access.rules import Role
 from samspor.base import clock
 from samspor.concerns.pages import address
@@ -148,6 +149,10 @@ def _concern(how: str) -> Callable[[Member], list[Ask]]:
     return lambda member: [Ask(address(one.pk) + how, headers=GET) for one in long_concerns(member.actor)]
 
 
+def _pathway(member: Member) -> list[Ask]:
+    return [Ask(reverse("pathways:pathway", args=[one.pk]), headers=GET) for one in long_pathways(member.actor)]
+
+
 def _handover(member: Member) -> list[Ask]:
     return [Ask(reverse("transitions:handover", args=[one.pk]), headers=GET) for one in full_handovers(member.actor)]
 
@@ -186,6 +191,8 @@ SCREENS = (
     Screen("day", "Min dag", _only("/"), crew.EVERYBODY, 120),
     Screen("concern", "Bekymring med 200 optegnelser", _concern(""), crew.IN_ONE_HOUSE, 150),
     Screen("concern-all", "Bekymring med 200 optegnelser, alle vist", _concern("?alle"), crew.IN_ONE_HOUSE),
+    Screen("pathway", "Forløb med 200 optegnelser", _pathway, crew.IN_ONE_HOUSE, 150),
+    Screen("pathways", "Mine forløb (50)", _only("/forloeb/"), crew.IN_ONE_HOUSE, 150),
     Screen("handover", "Overlevering med alle felter", _handover, crew.IN_ONE_HOUSE, 150),
     Screen("delivery", "Modtaget overlevering", _delivery, crew.IN_A_SCHOOL, 150),
     Screen("log", "Loggen", _log, crew.CONTROL),

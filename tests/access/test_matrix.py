@@ -66,6 +66,7 @@ consent_read            U    U    U    D    C     U     C    C     C     .     .
 consent_ask             U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
 pathway_read            U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
 pathway_write           U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
+pathway_take_out        U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
 pathway_hold            S    S    S    S    S     S     S    S     S     .     S    .     .    .     .    .
 pathway_join            S    S    S    S    S     S     S    S     S     .     .    .     .    .     .    .
 pathway_oversee         .    .    .    .    .     U     .    .     .     .     .    .     .    .     .    .
@@ -105,6 +106,7 @@ _OF_CHILDREN = (
     "consent_",
     "pathway_read",
     "pathway_write",
+    "pathway_take",
     "pathway_oversee",
     "family_",
     "forum_ask",

@@ -63,11 +63,12 @@ from samspor.pathways.models import (
     PathwayDraft,
     Promise,
     Substitute,
+    TakenOut,
 )
 from samspor.pathways.rules.doing import ActionState
 from samspor.pathways.rules.goals import Words
 from samspor.pathways.rules.promises import Whom
-from samspor.pathways.rules.words import Absence, EntryKind, Origin
+from samspor.pathways.rules.words import Absence, Closing, EntryKind, Origin
 from samspor.people import api as people
 from samspor.people.models import (
     Affiliation,
@@ -379,7 +380,7 @@ def _pathways(cast: Cast) -> dict[str, Any]:
     )  # fmt: skip
     pathways.save_pathway_draft(by=pia, pathway=held, place="/her/", typed={"text": "Måske"}, at=NOW)
     things = {"pathway": held, "offer": offer, "substitute": substitute, "promise": promise}
-    return things | _agreed(cast, held) | _let_in(cast)
+    return things | _agreed(cast, held) | _let_in(cast) | _taken_out(cast)
 
 
 def _agreed(cast: Cast, held: Pathway) -> dict[str, Any]:
@@ -396,6 +397,19 @@ def _agreed(cast: Cast, held: Pathway) -> dict[str, Any]:
     pathways.settle_action(to=ActionState.DONE, words="De leger", **done)
     pathways.reopen_action(**done)
     return {"goal": goal, "action": action}
+
+
+def _taken_out(cast: Cast) -> dict[str, Any]:
+    """Carla's has ended, and Pia has taken it out for the journal of the house."""
+    pia = cast.actor("pia")
+    held = pathways.open_pathway(
+        by=pia, child=cast.carla, origin=Origin.STAFF, purpose="At legen lykkes.", what="Vi mødes", at=NOW,
+        on=TODAY + timedelta(days=14),
+    )  # fmt: skip
+    pathways.close_pathway(
+        by=pia, pathway=held, because=Closing.GOAL_REACHED, words="Det gik.", at=NOW + timedelta(hours=1)
+    )
+    return {"taken": pathways.take_out(by=pia, pathway=held, at=NOW + timedelta(hours=1))}
 
 
 def _let_in(cast: Cast) -> dict[str, Any]:
@@ -564,7 +578,7 @@ def _keeper(wish: Wish) -> set[UUID]:
 
 _IN_PATHWAY = (
     Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft, Promise, Goal, GoalNumber, Action, Participant,
-    EarlierOutcome,
+    EarlierOutcome, TakenOut,
 )  # fmt: skip
 
 # Where each thing stands. A table with reach that is not here fails the matrix.

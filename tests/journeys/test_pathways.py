@@ -4,13 +4,20 @@ import re
 from datetime import timedelta
 
 import pytest
+from django.db import transaction
 from playwright.sync_api import expect
 
 from samspor.base import clock
 from samspor.concerns import api as concerns
 from samspor.concerns.rules.stops import Answer, StopKind
+from samspor.pathways import api as pathways
 from samspor.pathways.models import Hold, LogEntry, Pathway, Substitute
+from samspor.pathways.rules.words import Origin
+from samspor.people.models import Employment
+from samspor.sharing import api as sharing
+from samspor.sharing.rules.words import Purpose, Said, Sector, Way
 from tests import cast as casting
+from tests import factories
 
 pytestmark = pytest.mark.browser
 ROADS = {"desk": ("desk", True, "bo"), "phone": ("phone", True, "egon"), "without script": ("desk", False, "carla")}
@@ -117,3 +124,78 @@ def test_somebody_answers_while_the_leader_is_away(enter, house):
     pia.looks()
     assert Substitute.objects.get().who.staff_id == casting.key("pia")
     assert Hold.objects.get(pathway__child=casting.key("dilan")).holder.staff_id == casting.key("lars")
+    it_is_handed_over_while_he_is_away(pia, enter("mads", width="phone"))
+    held = Hold.objects.filter(pathway__child=casting.key("dilan")).order_by("period")
+    assert [one.holder.staff_id for one in held] == [casting.key("lars"), casting.key("mads")]
+
+
+def it_is_handed_over_while_he_is_away(pia, mads) -> None:
+    """The substitute offers it, and it is taken: nobody has to wait for the holiday to end."""
+    page = pia.page
+    page.get_by_role("link", name="Dilan").first.press("Enter")
+    pressed(page, "link", "Giv stafetten videre")
+    page.get_by_label("Hvem skal have stafetten?").select_option(label="Mads Kjær, Pædagog, Børnehuset Solsikken")
+    page.get_by_label("Hvad skal de vide?").fill("Lars er på ferie, og du ser Dilan hver morgen.")
+    page.get_by_role("button", name="Tilbyd stafetten").press("Enter")
+    expect(page.get_by_text("Tilbudt til Mads Kjær")).to_be_visible()
+    mads.page.goto(page.url)
+    mads.page.get_by_role("button", name="Tag imod stafetten").press("Enter")
+    expect(mads.page.get_by_text("Du har stafetten nu.")).to_be_visible()
+    mads.looks()
+
+
+def test_a_yes_is_taken_back_while_somebody_let_in_has_the_page_open(enter, house):
+    """What Peter is writing is not sent, and the page is not his to read again."""
+    held, consents = somebody_is_let_in()
+    here = f"/forloeb/{held.pk}/"
+    peter = enter("peter", width="phone", path=here)
+    page = peter.page
+    expect(page.get_by_text("At der bliver mere ro.")).to_be_visible()
+    peter.looks()
+    pressed(page, "link", "Skriv i forløbet")
+    expect(page.get_by_text("Alle, der arbejder med barnet, kan læse det, du skriver.")).to_be_visible()
+    page.get_by_label("Hvad vil du skrive?").fill("Peger på billeder.")
+    peter.looks()
+    cast, at = casting.fetch(), clock.now()
+    for one in consents:
+        sharing.withdraw_consent(
+            by=cast.actor("else_", at), consent=one, guardian=one.answers.get().guardian, way=Way.PHONE,
+            said_on=clock.today(), at=at,
+        )  # fmt: skip
+    page.get_by_role("button", name="Gem").press("Enter")
+    expect(page.get_by_text("Siden findes ikke")).to_be_visible()
+    assert not LogEntry.objects.filter(pathway=held).exists()
+    page.goto(house.address + here)
+    expect(page.get_by_text("At der bliver mere ro.")).to_have_count(0)
+    other = enter("else_", path=here)
+    expect(other.page.get_by_text("Adgangen er lukket")).to_be_visible()
+    other.looks()
+
+
+def somebody_is_let_in() -> tuple[Pathway, list[sharing.ExchangeConsent]]:
+    """Peter of PPR, into Frida's: her mother has said yes both ways."""
+    cast, at, today = casting.fetch(), clock.now(), clock.today()
+    by = cast.actor("else_", at)
+    with transaction.atomic():
+        mother = factories.guardian(cast.frida, "Ea")
+    held = pathways.open_pathway(
+        by=by, child=cast.frida, origin=Origin.STAFF, purpose="At der bliver mere ro.", what="Vi mødes", at=at,
+        on=today + timedelta(days=14),
+    )  # fmt: skip
+    lasts = {"until": today + timedelta(days=60), "longest": today + timedelta(days=365), "at": at}
+    made = []
+    for sender, recipient in ((Sector.DAYCARE, Sector.PPR), (Sector.PPR, Sector.DAYCARE)):
+        made.append(
+            sharing.ask_exchange(
+                by=by, child=cast.frida, topics=["language"], sender=sender, recipient=recipient, to_unit=None,
+                to_person="", aim=Purpose.EARLY_HELP, purpose="At Frida får hjælp.", from_on=today, **lasts,
+            )
+        )  # fmt: skip
+        sharing.answer_consent(
+            by=by, consent=made[-1], guardian=mother, said=Said.YES, way=Way.MEETING, said_on=today, **lasts
+        )
+    pathways.let_in(
+        by=by, pathway=held, who=Employment.objects.get(staff=cast.peter), task="Ser på sproget", contact="",
+        aim=Purpose.EARLY_HELP, topics=["language"], at=at,
+    )  # fmt: skip
+    return held, made

@@ -80,6 +80,7 @@ class Permission(StrEnum):
     CONSENT_ASK = "consent_ask"  # ask the family, write down what it says, and that it has been told
     PATHWAY_READ = "pathway_read"
     PATHWAY_WRITE = "pathway_write"
+    PATHWAY_TAKE_OUT = "pathway_take_out"  # take a closed pathway out for the records of one's own place
     PATHWAY_HOLD = "pathway_hold"  # see to it that a baton one holds, stands in for or is offered goes on
     PATHWAY_JOIN = "pathway_join"  # read and write in a pathway one has been let into, while the lane is open
     PATHWAY_OVERSEE = "pathway_oversee"  # pass on the batons of one's own children, whoever holds them
@@ -157,6 +158,7 @@ POLICY: Mapping[Permission, Mapping[Role, Reach]] = MappingProxyType(
         Permission.CONSENT_ASK: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         Permission.PATHWAY_READ: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         Permission.PATHWAY_WRITE: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
+        Permission.PATHWAY_TAKE_OUT: _CLOSE | _BY_RELATION | _HEALTH | _LEADER,
         # A baton can fall to the director, where no unit on the way up has a leader: to pass it on, and nothing else.
         Permission.PATHWAY_HOLD: dict.fromkeys((*_CLOSE, *_BY_RELATION, *_HEALTH, *_LEADER, Role.DIRECTOR), Reach.SELF),
         # Being let in is to one pathway, by name. Whether it is open is asked of the lane each time.

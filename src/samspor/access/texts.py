@@ -71,6 +71,7 @@ PERMISSION = {
     Permission.CONSENT_ASK: "spørge familien om samtykke og skrive svaret ned",
     Permission.PATHWAY_READ: "læse et barns forløb",
     Permission.PATHWAY_WRITE: "åbne et forløb og skrive i det",
+    Permission.PATHWAY_TAKE_OUT: "tage et afsluttet forløb ud til journalen",
     Permission.PATHWAY_HOLD: "give den stafet videre, man selv har, er stedfortræder for eller er tilbudt",
     Permission.PATHWAY_JOIN: "læse og skrive i et forløb, man er lukket ind i, så længe det må deles",
     Permission.PATHWAY_OVERSEE: "give stafetten videre som leder, hvem der end har den",

@@ -217,6 +217,8 @@ class Verb(StrEnum):
     PATHWAY_NEXT_SET = "pathway_next_set"
     PATHWAY_DRAFTED = "pathway_drafted"
     PATHWAY_DRAFT_DROPPED = "pathway_draft_dropped"
+    PATHWAY_TAKEN_OUT = "pathway_taken_out"
+    PATHWAY_PACKAGE_MADE = "pathway_package_made"
     PATHWAYS_REMOVED = "pathways_removed"
     BATON_OFFERED = "baton_offered"
     BATON_ACCEPTED = "baton_accepted"

@@ -30,6 +30,7 @@ from samspor.pathways.actions import (
     settle_action,
     settle_promise,
     take_back_offer,
+    take_out,
     write_entry,
 )
 from samspor.pathways.actions.goals import CHILDS, OWN, Voice
@@ -117,5 +118,6 @@ __all__ = [
     "shared_with_family",
     "standing",
     "take_back_offer",
+    "take_out",
     "write_entry",
 ]

@@ -30,6 +30,7 @@ from samspor.pathways.models import (
     PathwayDraft,
     Promise,
     Substitute,
+    TakenOut,
 )
 from samspor.pathways.queries import Standing
 from samspor.pathways.rules.baton import Baton, Why
@@ -79,7 +80,8 @@ def remove_outdated(at: datetime, *, years: int) -> dict[str, int]:
 
 
 _INSIDE = (
-    Substitute, BatonOffer, NextThing, EarlierOutcome, Promise, LogEntry, GoalNumber, Goal, Action, Participant, Hold,
+    TakenOut, Substitute, BatonOffer, NextThing, EarlierOutcome, Promise, LogEntry, GoalNumber, Goal, Action,
+    Participant, Hold,
 )  # what points at another before it  # fmt: skip
 
 

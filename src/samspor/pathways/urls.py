@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.pathways.views import baton, doing, goals, pathway, promises, together, writing
+from samspor.pathways.views import baton, doing, goals, journal, pathway, promises, together, writing
 
 app_name = "pathways"
 
@@ -36,5 +36,7 @@ urlpatterns = [
     path("<uuid:pathway>/med/udefra/<uuid:unit>/", together.let_in, name="let_in_from"),
     path("<uuid:pathway>/med/anden/", together.other, name="other"),
     path("<uuid:pathway>/med/tovholdere/", together.leads, name="leads"),
+    path("pakke/<uuid:taken>/", journal.package, name="package"),
+    path("<uuid:pathway>/journal/", journal.take_out, name="take_out"),
     path("<uuid:pathway>/afslut/", writing.close, name="close"),
 ]

@@ -199,6 +199,8 @@ VERB = {
     Verb.PATHWAY_NEXT_SET: "skrev det næste i et forløb",
     Verb.PATHWAY_DRAFTED: "gemte en kladde til et forløb",
     Verb.PATHWAY_DRAFT_DROPPED: "slettede sin kladde til et forløb",
+    Verb.PATHWAY_TAKEN_OUT: "tog et afsluttet forløb ud til journalen",
+    Verb.PATHWAY_PACKAGE_MADE: "hentede pakken med et forløb",
     Verb.PATHWAYS_REMOVED: "slettede forløb, der havde haft deres tid",
     Verb.BATON_OFFERED: "tilbød stafetten i et forløb til en anden",
     Verb.BATON_ACCEPTED: "tog imod stafetten i et forløb",

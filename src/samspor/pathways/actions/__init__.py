@@ -8,6 +8,7 @@ from samspor.pathways.actions.opening import close_pathway, open_pathway
 from samspor.pathways.actions.promises import make_promise, reopen_promise, settle_promise
 from samspor.pathways.actions.record import set_next, write_entry
 from samspor.pathways.actions.substitutes import end_substitute, give_substitute
+from samspor.pathways.actions.taking_out import take_out
 from samspor.pathways.actions.together import (
     add_colleague,
     add_family,
@@ -47,5 +48,6 @@ __all__ = [
     "settle_action",
     "settle_promise",
     "take_back_offer",
+    "take_out",
     "write_entry",
 ]

@@ -8,6 +8,7 @@ from samspor.pathways.models.participant import Participant
 from samspor.pathways.models.pathway import Pathway
 from samspor.pathways.models.promise import Promise
 from samspor.pathways.models.record import LogEntry, NextThing, PathwayDraft
+from samspor.pathways.models.taken_out import TakenOut
 
 __all__ = [
     "Action",
@@ -23,4 +24,5 @@ __all__ = [
     "PathwayDraft",
     "Promise",
     "Substitute",
+    "TakenOut",
 ]

@@ -5,7 +5,7 @@ is kept, so what was written is closed and opened with the family's yes, and sta
 """
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -50,7 +50,7 @@ def _ever_let_in(pathway: UUID) -> QuerySet[Participant]:
     return held.select_related("job__staff", "job__unit")
 
 
-def withheld(by: Actor, pathway: Pathway) -> list[Shut]:
+def withheld(by: Actor, pathway: Pathway, act: Act = Act.OPEN) -> list[Shut]:
     """From whoever works with the child. Their own words, and those of their own place, are theirs."""
     rows = [one for one in _ever_let_in(pathway.pk) if one.job and one.job.staff_id != by.staff]
     if not rows:
@@ -58,7 +58,7 @@ def withheld(by: Actor, pathway: Pathway) -> list[Shut]:
     here = own_unit(by, pathway.child)
     to, name = sector_of(UnitKind(here.kind)), me(by).name
     rows = [one for one in rows if one.job and one.job.unit_id != here.pk]
-    ways = [_back(one, pathway, to, here.pk, name) for one in rows] if to else []
+    ways = [replace(_back(one, pathway, to, here.pk, name), act=act) for one in rows] if to else []
     answers = [answered(*one) for one in zip(lanes_now(ways, by.on), ways, strict=True)] or [UNANSWERED] * len(rows)
     return [
         Shut(one.job.staff_id, one.entered_at, one.ended_at, said.sentence)

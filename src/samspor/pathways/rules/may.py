@@ -21,6 +21,11 @@ def check_open(*, closed: bool) -> None:
         raise Refused("Forløbet er afsluttet, og der kan ikke skrives i det. Åbn et nyt, hvis der er brug for det.")
 
 
+def check_closed(*, closed: bool) -> None:
+    if not closed:
+        raise Refused("Forløbet er i gang. Afslut det, før det tages ud til journalen.")
+
+
 def check_first(*, is_open: bool) -> None:
     if is_open:
         raise Refused("Barnet har allerede et åbent forløb. Skriv videre i det. Det står på barnets side.")

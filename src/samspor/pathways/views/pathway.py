@@ -78,6 +78,7 @@ def pathway(request: Request, pathway: UUID) -> HttpResponse:
         "may_write": writes,
         "may_enter": writes or (back is not None and back.may),
         "not_now": f"Du kan ikke skrive her nu. {back.sentence} {back.next_step}" if back and not back.may else "",
+        "may_take_out": held.closed_at is not None and may(actor, Permission.PATHWAY_TAKE_OUT, held),
         "today": actor.on,
         "new_key": uuid4,
         "unplaced": not reads and held.closed_at is None and queries.is_unplaced(held.child, actor.on),
