@@ -45,6 +45,7 @@ from samspor.guide.actions import choose_step, draft_guide, open_rehearsal
 from samspor.guide.models import Checklist, ChecklistLine, Rehearsal, RehearsalChoice
 from samspor.guide.queries import scenario_of
 from samspor.guide.rules import Audience, Situation
+from samspor.messages.api import State as Undelivered
 from samspor.messages.api import Template, tell
 from samspor.messages.models import Message
 from samspor.pathways import api as pathways
@@ -172,6 +173,7 @@ def build(cast: Cast) -> World:
         by=lars, about=cast.bo, permission=Permission.CHILD_READ, child=cast.bo.pk, place="/", typed={}, at=NOW
     )
     letter = tell(by=lars, to=cast.pia.account_id, template=Template.ROSTER_READY, about=here, at=NOW)
+    Message.objects.filter(pk=letter.pk).update(state=Undelivered.FAILED)  # so that Lars can say that he has rung
     things = {
         "child": cast.asta, "other": cast.bo, "group": cast.blaamejserne, "unit": cast.solsikken, "merge": merge,
         "enrolment": Enrolment.objects.get(child=cast.asta), "tie": Guardianship.objects.get(child=cast.bo),
@@ -409,7 +411,7 @@ def _taken_out(cast: Cast) -> dict[str, Any]:
     pathways.close_pathway(
         by=pia, pathway=held, because=Closing.GOAL_REACHED, words="Det gik.", at=NOW + timedelta(hours=1)
     )
-    return {"taken": pathways.take_out(by=pia, pathway=held, at=NOW + timedelta(hours=1))}
+    return {"ended": held, "taken": pathways.take_out(by=pia, pathway=held, at=NOW + timedelta(hours=1))}
 
 
 def _let_in(cast: Cast) -> dict[str, Any]:

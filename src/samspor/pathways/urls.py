@@ -37,6 +37,6 @@ urlpatterns = [
     path("<uuid:pathway>/med/anden/", together.other, name="other"),
     path("<uuid:pathway>/med/tovholdere/", together.leads, name="leads"),
     path("pakke/<uuid:taken>/", journal.package, name="package"),
-    path("<uuid:pathway>/journal/", journal.take_out, name="take_out"),
+    path("<uuid:ended>/journal/", journal.take_out, name="take_out"),
     path("<uuid:pathway>/afslut/", writing.close, name="close"),
 ]

@@ -25,8 +25,8 @@ from samspor.sharing.rules.words import Act
 
 
 @require_POST
-def take_out(request: Request, pathway: UUID) -> HttpResponse:
-    held = found(closed_to_take_out(request.actor), pathway)
+def take_out(request: Request, ended: UUID) -> HttpResponse:
+    held = found(closed_to_take_out(request.actor), ended)
 
     def act() -> str:
         made = actions.take_out(by=request.actor, pathway=held, at=clock.now())
@@ -42,7 +42,7 @@ def package(request: Request, taken: UUID) -> HttpResponse:
     child = one.pathway.child_id
     saw(Verb.PATHWAY_PACKAGE_MADE, by=request.actor, at=clock.now(), about=one.pathway, child_ids=[child])
     held = _journal(request, one)
-    data = packed(held, render_to_string("pathways/journal.html", {"journal": held}, using="jinja2"))
+    data = packed(held, render_to_string("pathways/_journal.html", {"journal": held}, using="jinja2"))
     name = f"forloeb-{one.entered_at:%Y-%m-%d}.zip"
     return HttpResponse(data, "application/zip", headers={"Content-Disposition": f'attachment; filename="{name}"'})
 
