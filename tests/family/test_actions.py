@@ -1,25 +1,27 @@
 """The verbs of the family's room: what changed, what is remembered, and that a refusal leaves nothing."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 from uuid import uuid4
 
 import pytest
 from django.db import connection, transaction
 from django.db.utils import IntegrityError, InternalError, ProgrammingError
 
+from samspor.access.actor import Actor
 from samspor.access.check import holds
 from samspor.access.rules import Permission
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
-from samspor.family import actions, jobs, queries
+from samspor.family import actions, jobs, queries, slots
 from samspor.family.models import FamilyVisit, FamilyWord, Invitation
 from samspor.family.rules.codes import TRIES
 from samspor.family.rules.words import About, WordKind
 from samspor.messages.models import Message
 from samspor.messages.rules import Template
 from tests import factories
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 from tests.family.conftest import invited
 from tests.family.test_sees import change, stop
 
@@ -229,3 +231,24 @@ def test_words_go_when_they_have_had_their_time(cast, come):
     write(visit)
     jobs.tidy(timestamp=int(NOW.timestamp()))
     assert [one.text for one in FamilyWord.objects.all()] == ["Det har jeg ikke sagt ja til"]
+
+
+def test_the_rows_are_called_by_their_keys(cast, come):
+    visit = come(cast.mor)
+    assert str(visit) == str(visit.pk)
+
+
+def test_an_account_that_is_nobodys_at_work_hands_nothing_over(cast):
+    with pytest.raises(NotHere):
+        queries.me(Actor(id=uuid4(), name="Ingen", on=TODAY))
+
+
+def test_a_child_in_its_own_visit_is_called_itself_and_answers_for_nobody(cast, come):
+    theirs = queries.of_family(FamilyVisit(child=cast.bo), NOW)
+    assert (theirs.id, theirs.name) == (cast.bo.pk, "Barnet selv")
+
+
+@pytest.mark.parametrize("name", ["pia", "dorte"])
+def test_the_panel_is_for_who_reads_what_a_family_wrote(cast, name):
+    drawn = slots.panel(SimpleNamespace(actor=cast.actor(name)), cast.bo)
+    assert (drawn is None) == (name == "dorte")

@@ -96,6 +96,7 @@ def test_a_yes_taken_back_by_oneself_ends_within_one_request(cast, pathway, as_f
     asked = {"by": cast.actor("pia"), "child": cast.bo, "purpose": "At Bo får hjælp.", "from_on": TODAY, "at": NOW}
     made = sharing.ask_effort(effort="Sproggruppe", **asked, **lasts)
     mother = as_family(cast.mor)
+    assert "Du har ikke svaret endnu." in read(mother)
     for said, words in (("yes", "Du sagde ja"), ("withdrawn", "Du trak dit ja tilbage")):
         sent = mother.post("/familie/svar/", {"consent": made.pk, "said": said, "form_key": str(uuid4())})
         assert sent.status_code == 303, sent.content.decode()

@@ -1,12 +1,13 @@
 """What was talked of is removed when it has had its time, and the meetings after it."""
 
 from datetime import timedelta
+from types import SimpleNamespace
 
 import pytest
 
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
-from samspor.forums import actions, jobs
+from samspor.forums import actions, jobs, slots
 from samspor.forums.models import AgendaItem, Meeting, MeetingSeries, Seat, Wish
 from tests.cast import NOW
 from tests.forums.conftest import WEEK
@@ -43,3 +44,12 @@ def test_a_series_somebody_still_waits_in_stays(series, ask):
 def test_the_night_does_as_the_municipality_says(series):
     jobs.tidy((NOW + 10 * YEAR).timestamp())
     assert not MeetingSeries.objects.exists()
+
+
+def test_a_type_is_called_by_its_title_and_a_row_by_its_key(series, meeting):
+    assert str(series.type) == series.type.title
+    assert str(meeting) == str(meeting.pk)
+
+
+def test_who_may_not_ask_is_shown_no_panel(cast, series):
+    assert slots.panel(SimpleNamespace(actor=cast.actor("dorte")), cast.bo) is None

@@ -21,10 +21,8 @@ def answer_own_consent(
 ) -> EffortConsent | ExchangeConsent:
     """Only what stands on their page, as it is this moment."""
     visit = present(by=by, visit=visit, at=at)
-    if visit.guardian is None:
-        raise NotHere
-    asked = queries.seen_by(visit.child, visit.guardian, at=at).consents
-    if consent not in {one.key for one in asked}:
+    asked = queries.seen_by(visit.child, visit.guardian, at=at).consents if visit.guardian else ()
+    if visit.guardian is None or consent not in {one.key for one in asked}:
         raise NotHere
     held = queries.consent_of(kept(visit.child), consent)
     return answer_oneself(

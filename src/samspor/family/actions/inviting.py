@@ -44,8 +44,7 @@ def make_invitation(*, by: Actor, child: Child, guardian: Guardian, seen: str, a
 def revoke_invitation(*, by: Actor, invitation: Invitation, at: datetime) -> Invitation:
     """The code, and the visit it has opened: at once."""
     invitation = require(by, Permission.FAMILY_INVITE, invitation)
-    if invitation.revoked_at is None:
-        _revoke(invitation, by=by, at=at)
+    _revoke(invitation, by=by, at=at)
     return invitation
 
 
