@@ -113,8 +113,8 @@ def test_who_was_never_tied_sees_nothing(cast, full):
 def test_what_was_asked_by_mistake_and_what_is_long_over_is_not_there(cast, full):
     assert len(seen(cast, cast.mor).consents) == 2
     wrong = sharing.ask_effort(
-        by=cast.actor("pia"), child=cast.bo, effort="Forkert", purpose="At Bo får hjælp.", from_on=TODAY, until=TODAY + 90 * DAY,
-        longest=TODAY + 365 * DAY, at=NOW,
+        by=cast.actor("pia"), child=cast.bo, effort="Forkert", purpose="At Bo får hjælp.", from_on=TODAY,
+        until=TODAY + 90 * DAY, longest=TODAY + 365 * DAY, at=NOW,
     )  # fmt: skip
     assert len(seen(cast, cast.mor).consents) == 3
     sharing.take_back_question(by=cast.actor("pia"), consent=wrong, why="Forkert barn", at=NOW)
