@@ -15,6 +15,7 @@ from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 from psycopg import sql
 
+from samspor.project.privileges import grant
 from tests import as_built, rendered
 from tests import cast as casting
 
@@ -127,6 +128,7 @@ def django_db_setup(django_db_blocker: Any, template_name: str) -> Iterator[None
     with django_db_blocker.unblock():
         remake(template_name, tables())
         connect_as(OWNER, template_name)
+        grant()  # what holds for the database itself is not copied with it
         casting.make()
         connect_as(APP, template_name)
     yield
