@@ -180,7 +180,7 @@ def rikke(as_):
 
 def typed(page) -> dict[str, object]:
     """What the form holds when it is fetched: sent back unchanged it changes nothing."""
-    form = re.search(r'<form method="post" novalidate>.*?</form>', text(page), re.DOTALL)[0]
+    form = re.search(r'<form method="post" novalidate[^>]*>.*?</form>', text(page), re.DOTALL)[0]
     given: dict[str, object] = {}
     for one in re.findall(r"<input\b[^>]*>", form):
         attributes = dict(re.findall(r'([\w-]+)="([^"]*)"', one))
