@@ -17,6 +17,7 @@ from django.urls import reverse
 
 from samspor.concerns import api as concerns
 from samspor.concerns.rules.stops import Answer, Route, StopKind
+from samspor.family import api as family
 from samspor.people import api as people
 from samspor.screening import api as screening
 from samspor.screening.actions import take_back_informed
@@ -84,6 +85,8 @@ OUTGOING = (
     Way("sharing:effort_answer", ("sharing.actions.answering.answer_consent",), ("effort",), _answered),
     Way("sharing:renew", ("sharing.actions.answering.renew_consent",), ("exchange",), _renewed),
     Way("sharing:effort_renew", ("sharing.actions.answering.renew_consent",), ("effort",), _renewed),
+    Way("family:preview", ("family.actions.inviting.make_invitation", "family.views.staff.preview"), ("tie",),
+        lambda it: {"seen": _mark(it), "shown": "on"}),
     Way("sharing:seen_as", ("sharing.views.family.seen_as",), ("tie",)),
     Way("transitions:make_link", ("transitions.actions.links.make_handover_link",), ("handover", "guardian"),
         lambda _: {}),
@@ -171,6 +174,10 @@ def _things(world: World) -> Things:
     )  # fmt: skip
     step = things["axis"].scale.steps.order_by("value")[2]
     return {**things, "late": late, "bos_focus": focus, "bo": cast.bo, "ida": cast.ida, "scale_step": step}
+
+
+def _mark(things: Things) -> str:
+    return family.mark_of(family.seen_by(things["bo"], things["guardian"], at=NOW))
 
 
 def _stop(world: World, about: str, things: Things) -> None:

@@ -42,7 +42,7 @@ def test_from_the_childs_page_to_what_was_agreed(enter, house):
     pia.looks()
     pressed(page, "link", "Bed om en plads")
     page.get_by_label("Hvad vil I have hjælp til at tænke over?").fill("Hvordan kommer ordene?")
-    page.get_by_label("Tidlig hjælp").first.check()
+    page.get_by_label("At hjælpe tidligt").check()
     page.get_by_role("checkbox").first.check()
     pia.looks()
     page.get_by_role("button", name="Bed om en plads").press("Enter")

@@ -1,5 +1,6 @@
 """A worker that is killed leaves its work to the next, and holds nobody up."""
 
+import asyncio
 import os
 import signal
 import subprocess
@@ -40,7 +41,13 @@ def left(task: str, lock: str | None = None, *, beat: timedelta | None = None) -
 
 
 def revive() -> None:
-    async_to_sync(jobs.revive.func)(SimpleNamespace(app=app), 0)
+    """Without a loop of another's: a browser that is open in the same process keeps one running in this thread."""
+    others = asyncio._get_running_loop()
+    asyncio._set_running_loop(None)
+    try:
+        async_to_sync(jobs.revive.func)(SimpleNamespace(app=app), 0)
+    finally:
+        asyncio._set_running_loop(others)
 
 
 def status(key: int) -> str:

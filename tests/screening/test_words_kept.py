@@ -88,9 +88,11 @@ def removed(cast, second):
 
 
 def test_a_second_who_hands_in_words_alone_is_told_and_loses_nothing(cast, second, as_):
-    answer = sent(as_("karen"), second, **typed(cast, position=""), hand_in="1")
-    page = text(answer)
-    assert (answer.status_code, WORDS in page, "Du har ingen vurderinger at aflevere" in page) == (422, True, True)
+    karen, over = as_("karen"), reverse("screening:hand_in_second", args=[second.pk])
+    answer = sent(karen, second, **typed(cast, position=""), hand_in="1")
+    assert (answer.status_code, answer["Location"]) == (303, over)
+    assert "Du har ingen vurderinger at aflevere" in text(karen.get(over))
+    assert WORDS in text(karen.get(reverse("screening:second", args=[second.pk])))
     assert OwnAssessment.objects.get().comment == WORDS
 
 
