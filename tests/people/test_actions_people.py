@@ -13,7 +13,16 @@ from samspor.base.refused import NotHere, Refused
 from samspor.messages.api import Message, Template, received_by
 from samspor.people import actions
 from samspor.people import api as people
-from samspor.people.models import Child, EmergencyAccess, Employment, Guardian, Guardianship, Merge, StaffMember
+from samspor.people.models import (
+    Child,
+    EmergencyAccess,
+    Employment,
+    Enrolment,
+    Guardian,
+    Guardianship,
+    Merge,
+    StaffMember,
+)
 from samspor.people.queries import emergencies_to_review
 from samspor.people.rules import Relation
 from tests import factories as make
@@ -275,10 +284,32 @@ def test_the_glass_opens_for_reading_only(cast: Cast) -> None:
         people.correct_child(by=by, child=cast.hassan, at=NOW, given_names="H")
 
 
-def test_a_leader_without_an_account_is_not_told(cast: Cast) -> None:
+def _told(of: EmergencyAccess) -> set[str]:
+    accounts = Message.objects.filter(about_id=str(of.pk)).values("to")
+    return set(StaffMember.objects.filter(account__in=accounts).values_list("name", flat=True))
+
+
+def _broken(cast: Cast, who: str, child: str = "bo") -> EmergencyAccess:
+    return people.open_emergency_access(by=cast.actor(who), child=cast.members[child], reason=WHY, at=NOW)
+
+
+def test_where_the_leader_can_not_be_told_whoever_leads_above_is(cast: Cast) -> None:
     StaffMember.objects.filter(pk=cast.lars.pk).update(account=None)
-    people.open_emergency_access(by=cast.actor("fatma"), child=cast.bo, reason=WHY, at=NOW)
-    assert not Message.objects.exists()
+    Employment.objects.create(staff=cast.vera, unit=cast.nord, role=Role.UNIT_LEADER, period=("2020-08-01", None))
+    assert _told(_broken(cast, "fatma")) == {"Vera Lund"}
+
+
+@pytest.mark.parametrize("child", ["frida", "nowhere"])
+def test_where_nobody_leads_those_who_review_them_all_are_told(cast: Cast, child: str) -> None:
+    if child == "nowhere":
+        Enrolment.objects.filter(child=cast.frida).update(period=("2020-08-01", "2021-08-01"))
+    assert _told(_broken(cast, "fatma", "frida")) == {"Bent Koch", "Henrik Falk"}
+
+
+def test_whoever_breaks_the_glass_is_not_the_one_who_is_told(cast: Cast) -> None:
+    assert _told(_broken(cast, "henrik", "frida")) == {"Bent Koch"}
+    StaffMember.objects.filter(pk=cast.bent.pk).update(account=None)
+    assert _told(_broken(cast, "henrik", "gustav")) == set()
 
 
 def test_a_reason_is_a_sentence(cast: Cast) -> None:

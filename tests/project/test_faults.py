@@ -124,6 +124,19 @@ def test_fifty_megabytes_in_a_form_with_a_file_as_well(as_: Any) -> None:
     assert answer.status_code == 413
 
 
+# Written out by hand: what a browser is allowed on every page of ours.
+POLICY = {
+    "default-src 'none'", "script-src 'self'", "style-src 'self'", "img-src 'self' data:", "font-src 'self'",
+    "connect-src 'self'", "form-action 'self'", "frame-ancestors 'none'", "base-uri 'none'",
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("address", ["/", "/konto/log-ind/", "/hjaelp/", "/familie/", "/findes/ikke/", "/fejl/faldt/"])
+def test_every_page_says_what_a_browser_may_do(as_: Any, address: str) -> None:
+    answer = patient(as_("pia")).get(address, follow=True)
+    assert set(answer["Content-Security-Policy"].split("; ")) == POLICY
+
+
 def test_too_many_fields_are_too_much(as_: Any) -> None:
     answer = as_("pia").post("/fejl/modtaget/", {f"f{number}": "1" for number in range(1_200)})
     assert answer.status_code == 413

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 from uuid import uuid4
 
+import psycopg
 import pytest
 import time_machine
 from django.contrib.sessions.models import Session
@@ -25,6 +26,7 @@ from samspor.project import settings as house
 from samspor.project.sign_in import remember
 from tests.audit.owner import tamper
 from tests.cast import NOW, Cast
+from tests.conftest import OWNER
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -118,6 +120,22 @@ def test_nobody_real_is_met_without_https_and_a_long_secret(
     ).items():
         setattr(settings, name, value)
     assert [problem.msg for problem in checks.fit_for_people()] == found
+
+
+def test_the_product_does_not_run_as_who_could_change_the_log(db: None, settings: Any, monkeypatch: Any) -> None:
+    settings.DEMO = False
+    assert checks.keeps_its_hands_off_the_log() == []
+    with psycopg.connect(OWNER._replace(path=f"/{connection.settings_dict['NAME']}").geturl()) as owner:
+        monkeypatch.setattr(checks, "connection", owner)
+        assert [problem.msg for problem in checks.keeps_its_hands_off_the_log()] == [checks.OWNER]
+        settings.DEMO = True
+        assert checks.keeps_its_hands_off_the_log() == []
+
+
+def test_before_there_is_a_log_nobody_owns_it(monkeypatch: Any) -> None:
+    with psycopg.connect(OWNER._replace(path="/postgres").geturl()) as empty:
+        monkeypatch.setattr(checks, "connection", empty)
+        assert checks.keeps_its_hands_off_the_log() == []
 
 
 def test_the_product_may_do_everything_with_rows_and_nothing_with_tables(db: None) -> None:

@@ -11,7 +11,7 @@ from types import SimpleNamespace
 
 import pytest
 from asgiref.sync import async_to_sync
-from django.db import connection
+from django.db import connection, connections
 from procrastinate.contrib.django import app
 from procrastinate.contrib.django.models import ProcrastinateJob
 
@@ -41,12 +41,14 @@ def left(task: str, lock: str | None = None, *, beat: timedelta | None = None) -
 
 
 def revive() -> None:
-    """Without a loop of another's: a browser that is open in the same process keeps one running in this thread."""
-    others = asyncio._get_running_loop()
+    """With our own connection, and no loop of another's: an open browser keeps one running in this thread."""
+    others, ours = asyncio._get_running_loop(), connections["default"]
     asyncio._set_running_loop(None)
+    before, connections["default"] = connections["default"], ours
     try:
         async_to_sync(jobs.revive.func)(SimpleNamespace(app=app), 0)
     finally:
+        connections["default"] = before
         asyncio._set_running_loop(others)
 
 

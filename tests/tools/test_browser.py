@@ -57,3 +57,29 @@ def test_else_one_sentence_says_how(driver, installed, tmp_path, monkeypatch):
 )
 def test_a_journey_that_is_chosen_needs_the_browser_as_all_of_them_do(chosen, needed):
     assert testing.needs_browser(chosen) is needed
+
+
+@pytest.fixture
+def no_browser(monkeypatch):
+    """A machine without Chromium; what apt is asked for is written down, and is there afterwards."""
+    asked: list[str] = []
+    monkeypatch.delenv("SAMSPOR_CHROMIUM", raising=False)
+    monkeypatch.setattr(testing, "chromium", lambda: "/usr/bin/chromium" if "chromium" in asked else None)
+    monkeypatch.setattr(apt, "install", lambda *packages: asked.extend(packages))
+    return asked
+
+
+def test_the_browser_is_installed_where_it_may_be(no_browser, monkeypatch):
+    monkeypatch.setattr(apt, "may_install", lambda: True)
+    assert testing.ensure_chromium() == "/usr/bin/chromium"
+    assert "chromium" in no_browser
+
+
+@pytest.mark.parametrize("chosen", [None, "/findes/ikke"])
+def test_without_a_browser_the_tests_stop_with_a_sentence(no_browser, monkeypatch, chosen):
+    monkeypatch.setattr(apt, "may_install", lambda: chosen is not None)
+    if chosen:
+        monkeypatch.setenv("SAMSPOR_CHROMIUM", chosen)
+    with pytest.raises(Trouble, match=r"Testene mangler browseren Chromium.*sudo apt-get install chromium"):
+        testing.ensure_chromium()
+    assert no_browser == []

@@ -30,9 +30,8 @@ def open_emergency_access(*, by: Actor, child: Child, reason: str, at: datetime)
     made = EmergencyAccess.objects.create(child=child, staff=staff, reason=reason, opened_at=at, expires_at=until)
     purpose = "nødadgang i to timer"
     record(Verb.EMERGENCY_OPENED, by=by, about=made, child_ids=[child.pk], at=at, purpose=purpose)
-    for leader in queries.leaders_of(child, local_date(at)):
-        if leader.account_id:
-            tell(by=by, to=leader.account_id, template=Template.EMERGENCY_OPENED, about=made, at=at)
+    for one in queries.told_of_emergency(child, local_date(at), but=staff):
+        tell(by=by, to=one.account_id, template=Template.EMERGENCY_OPENED, about=made, at=at)
     return made
 
 

@@ -8,7 +8,7 @@ from django.db.models import Prefetch, Q, QuerySet
 from samspor.access.actor import Actor
 from samspor.access.check import demand, within
 from samspor.access.kept import Kept
-from samspor.access.rules import Permission, Role
+from samspor.access.rules import POLICY, Permission, Reach, Role
 from samspor.people.models import Child, EmergencyAccess, Employment, Enrolment, StaffMember, Unit
 from samspor.people.rules import UnitKind
 
@@ -21,6 +21,7 @@ BY_RELATION = (
     Role.HEALTH_VISITOR,
 )
 
+_REVIEWERS = [role for role, reach in POLICY[Permission.EMERGENCY_REVIEW].items() if reach is Reach.MUNICIPALITY]
 _WHOLE_AREAS = (UnitKind.MUNICIPALITY, UnitKind.DISTRICT)
 
 
@@ -33,6 +34,23 @@ def leaders_of(child: Child, on: date) -> QuerySet[StaffMember]:
     enrolled = Enrolment.objects.filter(child=child, period__contains=on).values("group__unit")
     leading = Employment.objects.filter(role=Role.UNIT_LEADER, period__contains=on, unit__in=enrolled)
     return StaffMember.objects.filter(pk__in=leading.values("staff")).order_by("name", "pk")
+
+
+def told_of_emergency(child: Child, on: date, *, but: StaffMember) -> list[StaffMember]:
+    """Whoever leads where the child is; else above there; else those who go through the whole municipality's.
+
+    `but`: whoever broke the glass. Who cannot sign in cannot be told.
+    """
+    units = Unit.objects.filter(groups__enrolments__child=child, groups__enrolments__period__contains=on)
+    here = [unit.pk for unit in units]
+    above = [key for unit in units for key in _with_those_above(unit)]
+    who = (Q(role=Role.UNIT_LEADER, unit__in=here), Q(role=Role.UNIT_LEADER, unit__in=above), Q(role__in=_REVIEWERS))
+    people = StaffMember.objects.filter(account__isnull=False).exclude(pk=but.pk).order_by("name", "pk")
+    for each in who:
+        today = Employment.objects.filter(each, period__contains=on)
+        if found := list(people.filter(pk__in=today.values("staff"))):
+            return found
+    return []
 
 
 def told_of_access(unit: Unit, on: date) -> QuerySet[StaffMember]:
