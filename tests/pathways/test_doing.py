@@ -1,6 +1,7 @@
 """What somebody is to do: how it stands by its days, who is reminded, and what came of it."""
 
 import re
+from dataclasses import replace
 from uuid import uuid4
 
 import pytest
@@ -10,7 +11,7 @@ from django.urls import reverse
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
-from samspor.pathways import actions
+from samspor.pathways import actions, queries
 from samspor.pathways.models import Action
 from samspor.pathways.pages import address
 from samspor.pathways.rules.doing import ActionState, Doing, stands
@@ -184,3 +185,7 @@ def test_who_no_longer_has_the_child_is_not_reminded_and_the_holder_is(cast, pat
     at_noon.shift(11 * DAY)
     assert "Se til tiltaget for Bo" in page(as_("pia"), "/")
     at_noon.shift(-11 * DAY)
+
+
+def test_an_account_that_is_nobodys_has_nothing_to_do(cast, db):
+    assert queries.actions_by(replace(cast.actor("pia"), staff=None), TODAY) == []

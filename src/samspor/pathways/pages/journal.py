@@ -113,11 +113,9 @@ def _day(at: datetime) -> str:
 def _frame(one: Pathway) -> Iterator[Item]:
     began = texts.ORIGIN[one.origin]
     yield Item("Det ville vi opnå sammen", f"{one.opened_by.name}, {_day(one.opened_at)}. {began}.", one.purpose)
-    if one.closed_by and one.closed_at:
-        because = one.get_closed_because_display()
-        yield Item(
-            "Sådan endte det", f"{one.closed_by.name}, {_day(one.closed_at)}. {because}.", one.closed_words or ""
-        )
+    assert one.closed_by and one.closed_at  # noqa: S101, PT018 -- only what has ended is taken out
+    because = one.get_closed_because_display()
+    yield Item("Sådan endte det", f"{one.closed_by.name}, {_day(one.closed_at)}. {because}.", one.closed_words or "")
 
 
 def _hold(one: Hold) -> Item:
