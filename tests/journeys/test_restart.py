@@ -1,6 +1,10 @@
 """The database goes away while somebody presses the button, and comes back: the words stay, and are saved once."""
 
+from urllib.error import HTTPError
+from urllib.request import Request, urlopen
+
 import pytest
+from django.conf import settings
 from django.db import connection
 from django.urls import reverse
 from playwright.sync_api import expect
@@ -41,3 +45,18 @@ def test_what_was_typed_is_there_and_saved_once_when_the_database_is_back(enter,
     expect(page.get_by_role("heading", name="Bekymring for barnets trivsel")).to_be_visible()
     assert Concern.objects.get().factors.count() == 2
     assert Entry.objects.filter(verb=Verb.CONCERN_STARTED).count() == 1
+
+
+def test_fifty_megabytes_are_answered_in_a_sentence_by_the_real_web_server(enter, house):
+    """And the server is there for the next who asks."""
+    pia = enter("pia")
+    [cookie] = [one for one in pia.page.context.cookies() if one["name"] == settings.SESSION_COOKIE_NAME]
+    headers = {"Cookie": f"{cookie['name']}={cookie['value']}", "Content-Type": "application/x-www-form-urlencoded"}
+    for _ in range(2):
+        sent = Request(f"{house.address}/soeg/", data=b"q=" + b"x" * 50_000_000, headers=headers)  # noqa: S310 -- ours
+        with pytest.raises(HTTPError) as answer:
+            urlopen(sent, timeout=60)  # noqa: S310 -- our own server
+        assert answer.value.code == 413
+        assert "Det er for stort til at blive sendt" in answer.value.read().decode()
+    pia.page.reload()
+    expect(pia.page.get_by_role("heading", name="Min dag")).to_be_visible()

@@ -1,8 +1,10 @@
 """The rows of people: what they are called, where they are, and who reaches them."""
 
-from datetime import timedelta
+from contextlib import nullcontext
+from datetime import date, timedelta
 
 import pytest
+from django.db import IntegrityError, transaction
 from django.urls import resolve
 
 from samspor.access.actor import Scope
@@ -23,7 +25,7 @@ from samspor.people.models import (
 )
 from samspor.people.queries.header import age_words
 from tests import factories as make
-from tests.cast import NOW, PEOPLE, TODAY, Cast
+from tests.cast import BEGAN, NOW, PEOPLE, TODAY, Cast
 
 CHILD_PERMISSIONS = [one for one in Permission if one.startswith(("child", "address"))]
 
@@ -92,3 +94,31 @@ def test_the_age_of_a_child(cast: Cast) -> None:
     assert age_words(Child(birth_date=TODAY - timedelta(days=3)), TODAY) == "3 dage"
     assert age_words(Child(due_date=TODAY), TODAY) == "Ventes 23. november 2026"
     assert age_words(Child(), TODAY) == ""
+
+
+DAY = timedelta(days=1)
+
+
+@pytest.mark.parametrize(("starts_on", "is_main", "kept"), [
+    (TODAY - DAY, True, False), (TODAY, True, True), (TODAY - DAY, False, True),
+])  # fmt: skip
+def test_the_database_knows_one_main_group_a_day(cast: Cast, starts_on: date, is_main: bool, kept: bool) -> None:
+    """The day before the first place ends, and the day it ends: which is no longer a day of it."""
+    Enrolment.objects.filter(child=cast.asta).update(period=(BEGAN, TODAY))
+    refused = pytest.raises(IntegrityError, match="enrolment_one_main_group")
+    with nullcontext() if kept else refused, transaction.atomic():
+        make.enrolment(cast.asta, cast.spurvene, starts_on, is_main=is_main)
+
+
+def test_the_database_knows_one_place_in_each_setting(cast: Cast) -> None:
+    """In day-care and in a leisure club at once is how it is."""
+    make.enrolment(cast.asta, cast.klasse_0a)
+    assert cast.asta.enrolments.filter(is_main=True).count() == 2
+
+
+def test_the_database_knows_an_employment_once(cast: Cast) -> None:
+    make.remembered()
+    with pytest.raises(IntegrityError, match="employment_once"), transaction.atomic():
+        Employment.objects.create(
+            staff=cast.mads, unit=cast.solsikken, role=Role.PEDAGOGUE, period=(TODAY, TODAY + DAY)
+        )

@@ -1,10 +1,12 @@
 """Signing in and out: our words, shared limits, and an entry in the log for each attempt; never a password in it."""
 
 import json
+from datetime import timedelta
 from typing import Any
 from urllib.parse import unquote
 
 import pytest
+import time_machine
 from django.core import mail
 from django.core.cache import cache
 from django.db import connection
@@ -19,7 +21,7 @@ from samspor.project import jobs
 from samspor.project.identity import LOCAL
 from samspor.project.sign_in import remember, texts, urls
 from samspor.project.sign_in.adapter import Adapter
-from tests.cast import Cast
+from tests.cast import NOW, Cast
 
 PASSWORD, NEW = "en lille sætning om sommer", "en anden og bedre sætning"
 LOGIN = "/konto/log-ind/"
@@ -164,6 +166,22 @@ def test_a_closed_browser_is_signed_out_and_a_still_one_after_the_idle_time(pia:
     enter(browser)
     assert browser.cookies[settings.SESSION_COOKIE_NAME]["max-age"] == ""
     assert browser.session.get_expiry_age() == settings.SESSION_COOKIE_AGE == settings.PROFILE.idle_minutes * 60
+
+
+@pytest.mark.parametrize(("seconds", "inside"), [(-1, True), (1, False)])
+def test_whoever_was_away_too_long_meets_the_door_and_keeps_the_words(
+    pia: Account, settings: Any, seconds: int, inside: bool
+) -> None:
+    with time_machine.travel(NOW, tick=False) as time:
+        browser = Client()
+        enter(browser)
+        time.move_to(NOW + timedelta(minutes=settings.PROFILE.idle_minutes, seconds=seconds))
+        answer = browser.get("/")
+        assert (answer.status_code == 200) is inside
+        if not inside:
+            assert answer["Location"].startswith(LOGIN)
+            sent = browser.post("/soeg/", {"q": "Asta ved hegnet"})
+            assert (sent.status_code, "Asta ved hegnet" in text(sent)) == (401, True)
 
 
 def test_nobody_signs_up(db: None) -> None:

@@ -353,3 +353,23 @@ def test_where_nothing_may_be_copied_it_says_how(tab, house):
     tab.goto(house.at("/"))
     tab.get_by_role("button", name="Kopiér").click()
     expect(tab.get_by_text("Markér teksten, og tryk Ctrl og C")).to_be_visible()
+
+
+def test_on_paper_what_is_folded_is_there_and_the_frame_is_not(house, tab):
+    house.pages["/"] = page("<details><summary>Mere</summary><p>Leger ved hegnet</p></details>")
+    tab.goto(house.at("/"))
+    folded, menu = tab.get_by_text("Leger ved hegnet"), tab.locator(".skipnav")
+    expect(folded).not_to_be_visible()
+    tab.emulate_media(media="print")
+    expect(folded).to_be_visible()
+    expect(menu).not_to_be_visible()
+
+
+def test_the_first_tab_leads_past_the_menu(house, tab):
+    house.pages["/"] = page('<p><a href="#her">Det første</a></p>')
+    tab.goto(house.at("/"))
+    tab.keyboard.press("Tab")
+    expect(tab.get_by_role("link", name="Gå til sidens indhold")).to_be_focused()
+    tab.keyboard.press("Enter")
+    tab.keyboard.press("Tab")
+    expect(tab.get_by_role("link", name="Det første")).to_be_focused()
