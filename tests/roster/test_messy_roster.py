@@ -131,6 +131,21 @@ def test_the_files_kept_here_are_what_the_script_writes(folder, name):
     assert Path(make_rosters.__file__).with_name(name).read_bytes() == (folder / name).read_bytes()
 
 
+def test_the_workbook_kept_here_says_what_the_script_writes(folder):
+    from pathlib import Path
+
+    kept = Path(make_rosters.__file__).with_name(FILES[2])
+    assert rows_of(kept) == rows_of(folder / FILES[2])
+
+
+def test_without_the_mark_of_utf_8_it_is_read_the_same(folder, tmp_path):
+    whole = (folder / FILES[1]).read_bytes()
+    bare = tmp_path / "uden.csv"
+    bare.write_bytes(whole.removeprefix(b"\xef\xbb\xbf"))
+    assert whole.startswith(b"\xef\xbb\xbf")
+    assert rows_of(bare) == rows_of(folder / FILES[1])
+
+
 def test_names_survive_in_every_script(folder):
     by_number = {row.number: row for row in rows_of(folder / FILES[1])}
     assert by_number[make_rosters.number_of("emoji")].family_name == "Stjerne"
