@@ -1,8 +1,6 @@
 """What somebody asks to talk about, and its place on an agenda."""
 
 from datetime import date
-from functools import reduce
-from operator import or_
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
@@ -17,8 +15,6 @@ from samspor.forums import texts
 from samspor.forums.models.ground import STAFF, Keyed, forum_privacy
 from samspor.forums.models.meetings import Meeting, MeetingSeries
 from samspor.people.api import Child
-
-_PAGES = ("child", "child__merged_into")  # the page it stands on, or the one that was kept
 
 
 class Wish(Keyed):
@@ -78,7 +74,8 @@ class Wish(Keyed):
         """Of a named child by who reaches the child. What names nobody by its keeper, and not without a name at all
         by the unit: a house knows its own.
         """
-        here = reduce(or_, (Child.reached(scope, on, page) for page in _PAGES))
+        kept = Child.objects.filter(Child.reached(scope, on, "merged_into"), pk=OuterRef("child"))
+        here = Child.reached(scope, on, "child") | Q(Exists(kept.exclude(merged_into=None)))
         here |= among("unit", scope.units) & Q(about__in=["group", "practice"])
         return here | Q(child=None, keeper=scope.staff) if scope.staff else here
 
