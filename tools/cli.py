@@ -21,6 +21,7 @@ Samspor: ét fælles sted for alle omkring et barn.
   ./samspor serve    starter Samspor på din egen database, uden demodata.
   ./samspor migrate  bringer databasen ajour med denne udgave.
   ./samspor begin    tager Samspor i brug: kommunens enheder og den første systemadministrator.
+  ./samspor adopt    tager det i brug, der følger med: redskab, skalaer, vejvisere og møder.
   ./samspor units    læser nye og rettede enheder ind.
   ./samspor import   læser en fil med børn ind som et udkast, du godkender.
   ./samspor let-in   lukker en ind, der har mistet sin telefon og sine nødkoder.
@@ -67,6 +68,8 @@ def parser() -> Parser:
     units = names.add_parser("units", description="./samspor units FIL læser nye og rettede enheder ind.")
     units.add_argument("units", type=Path, metavar="FIL", help="CSV med enheder")
     units.add_argument("--as", dest="by", required=True, metavar="MAIL", help="dig: en systemadministrator")
+    adopted = names.add_parser("adopt", description="./samspor adopt tager det i brug, der følger med Samspor.")
+    adopted.add_argument("--as", dest="by", required=True, metavar="MAIL", help="dig: en projektleder")
     lost = names.add_parser("let-in", description="./samspor let-in MAIL nulstiller det andet trin for en konto.")
     lost.add_argument("email", metavar="MAIL", help="den, der har mistet sin telefon")
     lost.add_argument("--as", dest="by", required=True, metavar="MAIL", help="dig: en systemadministrator")
@@ -125,6 +128,13 @@ def _with_units(asked: argparse.Namespace, state: Path, command: str, *words: st
         return django.manage(command, str(file), *words, env=variables.running(state, urls, demo=False))
 
 
+def _adopt(asked: argparse.Namespace, state: Path) -> int:
+    environment.ensure(development=False)
+    with database.opened(state) as urls:
+        env = variables.running(state, urls, demo=False)
+        return django.manage("adopt_shipped", "--as", asked.by, env=env)
+
+
 def _let_in(asked: argparse.Namespace, state: Path) -> int:
     environment.ensure(development=False)
     with database.opened(state) as urls:
@@ -166,6 +176,7 @@ COMMANDS: dict[str, Command] = {
     "migrate": _migrate,
     "begin": _begin,
     "units": _units,
+    "adopt": _adopt,
     "import": _import,
     "let-in": _let_in,
     "check": _check,

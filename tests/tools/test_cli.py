@@ -42,6 +42,7 @@ def test_every_command_is_in_the_overview():
         "migrate",
         "begin",
         "units",
+        "adopt",
         "import",
         "let-in",
         "bench",

@@ -68,6 +68,8 @@ class Verb(StrEnum):
     GUARDIANSHIP_SET = "guardianship_set"
     UNIT_OPENED = "unit_opened"
     UNIT_CHANGED = "unit_changed"
+    UNIT_CLOSED = "unit_closed"
+    UNIT_KEPT_OPEN = "unit_kept_open"
     GROUP_OPENED = "group_opened"
     GROUP_RENAMED = "group_renamed"
     GROUP_CLOSED = "group_closed"

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import replace
+from datetime import date
 
 from django.conf import settings
 from django.template.loader import render_to_string
@@ -15,9 +16,9 @@ from samspor.base import clock
 from samspor.forums import pages, queries
 from samspor.forums.models import DecisionRecord, Wish
 from samspor.forums.rules.hearing import BY_WORK
-from samspor.people.api import Child, same_child
+from samspor.people.api import Child, Unit, same_child
 from samspor.ui import slots
-from samspor.ui.danish import long_date, weekday_date
+from samspor.ui.danish import listing, long_date, weekday_date
 from samspor.ui.tasks import Task
 
 
@@ -25,6 +26,7 @@ def register() -> None:
     slots.fill("nav", nav, order=42)
     slots.fill("child.panels", panel, order=6)
     slots.fill("day.tasks", tasks, order=15)
+    slots.fill("unit.still_there", still_planned, order=42)
 
 
 def nav(request: Request) -> list[tuple[str, str, bool]]:
@@ -47,6 +49,13 @@ def panel(request: Request, child: Child) -> SafeString | None:
     return SafeString(
         render_to_string("forums/_panel.html", context, using="jinja2")
     )  # which has escaped what people wrote
+
+
+def still_planned(*, unit: Unit, closes_on: date) -> str | None:
+    """A unit does not close before its meetings are held or cancelled."""
+    titles = list(queries.series_lasting(unit, closes_on).values_list("title", flat=True))
+    words = "Møder, der er planlagt efter den dag: {0}. Aflys dem først."
+    return words.format(listing([f"»{one}«" for one in titles])) if titles else None
 
 
 def tasks(request: Request) -> list[Task]:

@@ -242,7 +242,7 @@ def rehearsals_visible_to(actor: Actor) -> QuerySet[Rehearsal]:
 
 
 def units_to_rehearse_in(actor: Actor) -> QuerySet[Unit]:
-    return within(actor, Permission.GUIDE_REHEARSE, Unit.objects.filter(closed_on=None)).order_by("name", "pk")
+    return within(actor, Permission.GUIDE_REHEARSE, Unit.objects.filter(Unit.open_on(actor.on))).order_by("name", "pk")
 
 
 def scenario_of(key: str) -> Scenario:

@@ -5,12 +5,14 @@ from datetime import date
 from typing import Any
 from uuid import UUID
 
+from django.urls import reverse
+
 from samspor.access import texts as access_texts
 from samspor.access.rules import Role
 from samspor.people import texts
 from samspor.people.models import Child, Employment, StaffMember, Unit
 from samspor.people.queries import covered_addresses, guardianships_of
-from samspor.people.rules import last_day
+from samspor.people.rules import UnitKind, last_day
 from samspor.ui.danish import listing, long_date
 
 
@@ -23,11 +25,19 @@ class Place:
     area: str
     phone: str
     depth: int
+    href: str
+    closing: str
 
 
 def place(unit: Unit) -> Place:
     depth: int = unit.depth  # type: ignore[attr-defined]  # set by units_in_order
-    return Place(unit.name, texts.UNIT_KIND[unit.kind], texts.AREA[unit.area], unit.phone, min(depth, 4))
+    href = "" if unit.kind == UnitKind.MUNICIPALITY else reverse("people:close_unit", args=[unit.pk])
+    kind, area = texts.UNIT_KIND[unit.kind], texts.AREA[unit.area]
+    return Place(unit.name, kind, area, unit.phone, min(depth, 4), href, closing_words(unit))
+
+
+def closing_words(unit: Unit) -> str:
+    return f"Lukker. Sidste dag er den {long_date(last_day(unit.closed_on))}." if unit.closed_on else ""
 
 
 @dataclass(frozen=True, slots=True)

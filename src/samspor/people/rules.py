@@ -12,6 +12,7 @@ from samspor.access.actor import Actor
 from samspor.base.cpr import normalise
 from samspor.base.refused import Refused
 from samspor.law.calendar import add_calendar_months
+from samspor.ui.danish import long_date
 
 
 class UnitKind(StrEnum):
@@ -164,6 +165,31 @@ def check_only_sooner(ends_on: date, *, was: date | None, today: date) -> None:
 
 def _further_than(years: int, on: date, today: date) -> bool:
     return (on.year - years, on.month, on.day) > (today.year, today.month, today.day)
+
+
+def check_closing(closes_on: date, *, kind: str, was: date | None, today: date) -> None:
+    """A unit's last day is the one before `closes_on`: today at the soonest."""
+    if kind == UnitKind.MUNICIPALITY:
+        raise Refused("Kommunen er den, de andre hører under. Den kan ikke lukke.")
+    if was and was <= today:
+        raise Refused("Enheden er allerede lukket.")
+    if closes_on <= today:
+        raise Refused("Den sidste dag kan ikke ligge før i dag.", "ends_on")
+    if _further_than(START_AHEAD, closes_on, today):
+        raise Refused("Den sidste dag ligger mere end to år frem. Se den efter.", "ends_on")
+
+
+def check_still_open(closed_on: date | None, *, today: date) -> None:
+    if closed_on is None:
+        raise Refused("Enheden skal ikke lukke.")
+    if closed_on <= today:
+        raise Refused("Enheden er lukket. Skal stedet åbne igen, så læs det ind som en ny enhed.")
+
+
+def check_not_past_closing(ends_on: date | None, *, name: str, closed_on: date | None, field: str) -> None:
+    """Nothing in a unit lasts longer than the unit. `ends_on` is the first day it is over; None is for good."""
+    if closed_on and (ends_on is None or ends_on > closed_on):
+        raise Refused(f"{name} lukker. Den sidste dag dér er den {long_date(last_day(closed_on))}.", field)
 
 
 def last_day(ends_on: date) -> date:

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.people.views import adults, children, emergency, enrolments, expecting, groups, merging, staff
+from samspor.people.views import adults, children, closing, emergency, enrolments, expecting, groups, merging, staff
 
 app_name = "people"
 
@@ -31,6 +31,8 @@ urlpatterns = [
     path("noedadgange/<uuid:access>/", emergency.review, name="review"),
     path("noedadgange/<uuid:access>/afslut/", emergency.end, name="end_emergency"),
     path("enheder/", staff.units, name="units"),
+    path("enheder/<uuid:unit>/luk/", closing.close, name="close_unit"),
+    path("enheder/<uuid:unit>/luk/fortryd/", closing.keep_open, name="keep_unit_open"),
     path("medarbejdere/", staff.staff, name="staff"),
     path("medarbejdere/ny/", staff.take_on, name="take_on"),
     path("medarbejdere/<uuid:member>/", staff.staff_member, name="staff_member"),

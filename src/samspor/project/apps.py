@@ -10,10 +10,11 @@ class ProjectConfig(AppConfig):
 
     def ready(self) -> None:
         # Nothing is imported before the apps are there.
-        from samspor.project import checks, connections  # noqa: F401, PLC0415 -- importing registers
+        from samspor.project import beginning, checks, connections  # noqa: F401, PLC0415 -- importing registers
         from samspor.project.privileges import grant  # noqa: PLC0415 -- models are there only when all rooms are
         from samspor.project.sign_in import remember, second_step  # noqa: PLC0415 -- the same
 
+        beginning.connect()
         connections.connect()
         remember.connect()
         second_step.connect()

@@ -55,6 +55,8 @@ VERB = {
     Verb.GUARDIANSHIP_SET: "knyttede en forælder til et barn",
     Verb.UNIT_OPENED: "oprettede en enhed",
     Verb.UNIT_CHANGED: "rettede en enhed",
+    Verb.UNIT_CLOSED: "satte den sidste dag for en enhed",
+    Verb.UNIT_KEPT_OPEN: "fortrød, at en enhed skulle lukke",
     Verb.GROUP_OPENED: "oprettede en børnegruppe",
     Verb.GROUP_RENAMED: "omdøbte en børnegruppe",
     Verb.GROUP_CLOSED: "lukkede en børnegruppe",

@@ -19,6 +19,7 @@ from samspor.forums.rules import dates
 from samspor.forums.rules import may as rules
 from samspor.messages.api import Template
 from samspor.people.api import Employment, Unit
+from samspor.people.rules import check_not_past_closing, day_after
 
 
 @transaction.atomic
@@ -50,6 +51,7 @@ def plan_series(
     spans = [(dates.moment(day, starts), dates.moment(day, ends)) for day in days]
     dates.check_hours(*spans[0])
     dates.check_ahead(spans[0][0], at=at)
+    check_not_past_closing(day_after(max(days)), name=unit.name, closed_on=unit.closed_on, field="last_on")
     me = queries.me(by)
     made = MeetingSeries.objects.create(type=type, unit=unit, title=title, planned_by=me, planned_at=at)
     meetings = [Meeting(series=made, starts_at=begins, ends_at=over, place=place) for begins, over in spans]

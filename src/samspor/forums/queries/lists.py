@@ -1,6 +1,6 @@
 """The series, meetings, wishes and items one may see."""
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
@@ -12,6 +12,7 @@ from samspor.access.rules import POLICY, Permission
 from samspor.forums.models import AgendaItem, Meeting, MeetingSeries, Wish
 from samspor.forums.queries.around import tree
 from samspor.forums.queries.seats import ON
+from samspor.forums.rules import dates
 from samspor.forums.rules.hearing import up_from
 from samspor.forums.rules.words import ItemState, WishState
 from samspor.people.api import Employment, Unit
@@ -39,8 +40,14 @@ def _up(actor: Actor) -> list[UUID]:
 
 
 def units_to_plan(actor: Actor) -> QuerySet[Unit]:
-    held = Unit.objects.filter(closed_on=None)
+    held = Unit.objects.filter(Unit.open_on(actor.on))
     return within(actor, Permission.FORUM_PLAN, held).order_by("name", "pk")
+
+
+def series_lasting(unit: Unit, closes_on: date) -> QuerySet[MeetingSeries]:
+    """The unit's own, with a meeting on that day or later."""
+    ahead = Meeting.objects.filter(state__in=ON, starts_at__gte=dates.moment(closes_on, time.min))
+    return MeetingSeries.objects.filter(unit=unit, pk__in=ahead.values("series")).order_by("title", "pk")
 
 
 def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:

@@ -1,6 +1,7 @@
 """Every verb of people, by whom it is about."""
 
 from samspor.people.actions.children import correct_child, expect_child, leave_municipality, register_child
+from samspor.people.actions.closing import close_unit, keep_unit_open
 from samspor.people.actions.drafts import drop_form, save_form
 from samspor.people.actions.emergency import end_emergency_access, open_emergency_access, review_emergency_access
 from samspor.people.actions.enrolments import (
@@ -23,6 +24,7 @@ __all__ = [
     "affiliate",
     "begin",
     "close_group",
+    "close_unit",
     "correct_child",
     "correct_guardian",
     "drop_form",
@@ -36,6 +38,7 @@ __all__ = [
     "expect_child",
     "expect_first_child",
     "expect_sibling",
+    "keep_unit_open",
     "leave_municipality",
     "merge_children",
     "open_emergency_access",

@@ -44,6 +44,8 @@ def enrol(
     rules.check_born_first(child.birth_date, child.due_date, starts_on=starts_on, kind=group.unit.kind)
     if group.closed_on and (ends_on is None or ends_on > group.closed_on):  # nobody stands in a group that is closed
         raise Refused(_CLOSED, "group")
+    unit = group.unit
+    rules.check_not_past_closing(ends_on, name=unit.name, closed_on=unit.closed_on, field="group")
     _make_room(by=by, child=child, group=group, starts_on=starts_on, at=at)
     known = instead_of is not None and instead_of.group.unit_id == group.unit_id
     entered_at = instead_of.entered_at if instead_of and known else at

@@ -49,6 +49,7 @@ def employ(
     if staff.account and not staff.account.is_active:
         raise Refused(_CLOSED)
     rules.check_period(starts_on, ends_on, today=local_date(at))
+    rules.check_not_past_closing(ends_on, name=unit.name, closed_on=unit.closed_on, field="unit")
     period = DateRange(starts_on, ends_on)
     try:
         with transaction.atomic():

@@ -28,6 +28,7 @@ _TWICE = "To enheder har det samme STIL-nummer, eller der er to kommuner. Ret li
 _KIND = "Række {0}: {1} er her allerede som noget andet. En enhed kan ikke skifte slags. Giv den et nyt navn."
 _LOST = "Række {0}: {1} hører under »{2}«, som vi ikke kan finde. Ret navnet, og prøv igen."
 _ROUND = "Række {0}: {1} kan ikke høre under {2}, for det hører selv under {1}."
+_SHUT = "Række {0}: {1} kan ikke høre under {2}, som lukker. Vælg et andet sted."
 _FACTS = ("name", "area", "stil_number", "phone")
 
 
@@ -107,6 +108,8 @@ def _top(held: Collection[Unit]) -> Unit | None:
 def _check_not_below(row: UnitRow, above: Unit | None, unit: Unit, held: dict[UUID, Unit]) -> None:
     if above is None:
         raise Refused(_LOST.format(row.number, row.name, row.under) if row.under else _ROOT)
+    if above.closed_on and not unit.closed_on:
+        raise Refused(_SHUT.format(row.number, row.name, above.name))
     step: Unit | None = above
     while step:
         if step.pk == unit.pk:

@@ -24,6 +24,7 @@ from samspor.people.forms.person import (
     PersonForm,
 )
 from samspor.people.forms.places import (
+    CloseUnitForm,
     EmployForm,
     GroupNameForm,
     OpenGroupForm,
@@ -33,6 +34,7 @@ from samspor.people.forms.places import (
 __all__ = [
     "AffiliateForm",
     "ChildForm",
+    "CloseUnitForm",
     "CorrectForm",
     "CorrectGuardianForm",
     "EmergencyForm",

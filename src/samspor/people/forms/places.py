@@ -7,7 +7,7 @@ from django import forms
 
 from samspor.access import texts as access_texts
 from samspor.people import texts
-from samspor.people.forms.children import one_of, words
+from samspor.people.forms.children import LastDayForm, one_of, words
 from samspor.people.models import Unit
 from samspor.people.rules import Setting, UnitKind
 from samspor.ui.forms import DateField, Form
@@ -57,6 +57,10 @@ class OpenGroupForm(GroupNameForm):
 
 def fitting(unit: Unit) -> tuple[Setting, ...]:
     return FITTING.get(UnitKind(unit.kind), ALL)
+
+
+class CloseUnitForm(LastDayForm):
+    ends_on = DateField(label="Sidste dag", help_text="Fra dagen efter er enheden lukket.")
 
 
 class EmployForm(Form):

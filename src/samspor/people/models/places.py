@@ -1,5 +1,7 @@
 """The municipality as a tree of units, and the groups in them."""
 
+from datetime import date
+
 from django.db import models
 from django.db.models import Q
 
@@ -35,6 +37,11 @@ class Unit(Keyed):
             models.UniqueConstraint(fields=["kind"], condition=Q(kind="municipality"), name="unit_one_municipality"),
         ]
         triggers = [must_be_remembered()]
+
+    @staticmethod
+    def open_on(on: date, of: str = "") -> Q:
+        """Not closed yet: one that closes later is open. `of` is the path to it."""
+        return Q(**{f"{of}closed_on": None}) | Q(**{f"{of}closed_on__gt": on})
 
     def __str__(self) -> str:
         return self.name

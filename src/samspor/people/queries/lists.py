@@ -22,12 +22,12 @@ def children_visible_to(actor: Actor) -> QuerySet[Child]:
 
 def groups_visible_to(actor: Actor) -> QuerySet[ChildGroup]:
     """The groups whose children one may see."""
-    open_ones = ChildGroup.objects.select_related("unit").filter(closed_on=None)
+    open_ones = ChildGroup.objects.select_related("unit").filter(Unit.open_on(actor.on, "unit__"), closed_on=None)
     return within(actor, Permission.CHILD_READ, open_ones)
 
 
 def units_visible_to(actor: Actor) -> QuerySet[Unit]:
-    return within(actor, Permission.UNIT_READ, Unit.objects.filter(closed_on=None))
+    return within(actor, Permission.UNIT_READ, Unit.objects.filter(Unit.open_on(actor.on)))
 
 
 def children_in(actor: Actor, groups: Iterable[UUID]) -> QuerySet[Child]:
@@ -63,7 +63,7 @@ def _lasting(children: frozenset[UUID], on: date) -> QuerySet[Enrolment]:
 
 def groups_to_enrol_in(actor: Actor) -> QuerySet[ChildGroup]:
     """The open groups one may put a child into."""
-    open_ones = ChildGroup.objects.select_related("unit").filter(closed_on=None)
+    open_ones = ChildGroup.objects.select_related("unit").filter(Unit.open_on(actor.on, "unit__"), closed_on=None)
     return within(actor, Permission.ENROLMENT_KEEP, open_ones).order_by("unit__name", "name", "pk")
 
 

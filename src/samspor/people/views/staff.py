@@ -25,7 +25,8 @@ from samspor.ui.doors import about_nobody
 @about_nobody
 def units(request: Request) -> HttpResponse:
     places = [pages.place(unit) for unit in queries.units_in_order(request.actor)]
-    return render(request, "people/units.html", {"places": places})
+    may_close = holds(request.actor, Permission.STAFF_EDIT)
+    return render(request, "people/units.html", {"places": places, "may_close": may_close})
 
 
 @require_safe
@@ -107,7 +108,7 @@ def end_employment(request: Request, employment: UUID) -> HttpResponse:
 
 
 def _places(request: Request) -> list[Unit]:
-    open_ones = Unit.objects.filter(closed_on=None).order_by("name", "pk")
+    open_ones = Unit.objects.filter(Unit.open_on(request.actor.on)).order_by("name", "pk")
     places = list(within(request.actor, Permission.STAFF_EDIT, open_ones))
     if not places:
         raise NotHere

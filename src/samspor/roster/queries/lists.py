@@ -31,7 +31,7 @@ def waiting_lists(actor: Actor) -> QuerySet[ChangeSet]:
 
 
 def units_to_import_to(actor: Actor) -> QuerySet[Unit]:
-    return within(actor, Permission.ROSTER_IMPORT, Unit.objects.filter(closed_on=None)).order_by("name", "pk")
+    return within(actor, Permission.ROSTER_IMPORT, Unit.objects.filter(Unit.open_on(actor.on))).order_by("name", "pk")
 
 
 def saved_mapping(source: ImportSource) -> dict[str, RosterField]:

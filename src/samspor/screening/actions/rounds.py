@@ -13,6 +13,7 @@ from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.people.api import Unit
+from samspor.people.rules import check_not_past_closing, day_after
 from samspor.screening import rules
 from samspor.screening.models import (
     AssessmentRound,
@@ -46,6 +47,7 @@ def plan_round(
     chosen = [require(by, Permission.ROUND_PLAN, unit) for unit in sorted(units, key=lambda unit: unit.pk)]
     if not chosen:
         raise Refused("Vælg mindst én enhed.", "units")
+    _check_last_days(chosen, closes_on)
     rules.check_area(others=[unit.name for unit in chosen if unit.area != area])
     made = AssessmentRound.objects.create(
         label=label, area=area, opens_on=opens_on, closes_on=closes_on, instrument=instrument, kind=kind
@@ -55,6 +57,12 @@ def plan_round(
         Verb.ROUND_PLANNED, by=by, about=made, at=at, after={"label": label, "units": [str(unit.pk) for unit in chosen]}
     )
     return made
+
+
+def _check_last_days(units: Iterable[Unit], closes_on: date) -> None:
+    """No round lasts longer than a unit it is for."""
+    for unit in units:
+        check_not_past_closing(day_after(closes_on), name=unit.name, closed_on=unit.closed_on, field="closes_on")
 
 
 @transaction.atomic
@@ -82,6 +90,7 @@ def change_round(
         assessed=any(one.assessments.exists() for one in held),
         today=local_date(at),
     )
+    _check_last_days([one.unit for one in held], closes_on)
     whole.label, whole.opens_on, whole.closes_on = label, opens_on, closes_on
     whole.save(update_fields=["label", "opens_on", "closes_on"])
     record(Verb.ROUND_CHANGED, by=by, about=whole, at=at, before=before, after=said_of(whole))

@@ -1,6 +1,7 @@
 """The units a round can be planned for, and the districts they lie in."""
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
@@ -25,8 +26,15 @@ _DISTRICTS = """
 
 def units_to_plan(actor: Actor) -> list[Unit]:
     """Those with groups, by area and name."""
-    there = Unit.objects.filter(closed_on=None, groups__isnull=False)
+    there = Unit.objects.filter(Unit.open_on(actor.on), groups__isnull=False)
     return list(within(actor, Permission.ROUND_PLAN, there).distinct().order_by("area", "name", "pk"))
+
+
+def rounds_lasting(unit: Unit, closes_on: date) -> QuerySet[RoundUnit]:
+    """The unit's own rounds that are not over by then; a visit is somebody's own, and closes by itself."""
+    lasting = RoundUnit.objects.filter(unit=unit, round__closes_on__gte=closes_on)
+    own = lasting.exclude(round__kind=RoundKind.VISIT).select_related("round")
+    return own.order_by("round__closes_on", "round__label")
 
 
 @Kept

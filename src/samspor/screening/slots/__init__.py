@@ -1,6 +1,7 @@
 """What screening lends to pages above: the menu, the tasks of my day, the line of rounds on the child's page."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from django.template.loader import render_to_string
 from django.urls import reverse
@@ -8,14 +9,14 @@ from django.utils.safestring import SafeString
 
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.people.api import Child, held_among, same_child, way_out
+from samspor.people.api import Child, Unit, held_among, same_child, way_out
 from samspor.screening import pages, queries, rules, texts
 from samspor.screening.models import Assessment
 from samspor.screening.queries.merging import check_finished
 from samspor.screening.queries.unfinished import unfinished_in
 from samspor.screening.slots import figures, focus, parents, visits
 from samspor.ui import slots
-from samspor.ui.danish import in_group, plural
+from samspor.ui.danish import in_group, listing, plural
 from samspor.ui.tasks import Task
 
 
@@ -23,6 +24,7 @@ def register() -> None:
     slots.fill("nav", nav, order=30)
     slots.fill("day.tasks", tasks, order=20)
     slots.fill("child.panels", panel, order=20)
+    slots.fill("unit.still_there", still_open, order=20)
     way_out.before_merge(check_finished)
     figures.register()
     focus.register()
@@ -35,6 +37,13 @@ def nav(request: Request) -> list[tuple[str, str, bool]]:
     if not request.actor.scope(Permission.SCREENING_READ) and not request.actor.scope(Permission.ROUND_PLAN):
         return []
     return [("Runder", here, request.path.startswith(here))]
+
+
+def still_open(*, unit: Unit, closes_on: date) -> str | None:
+    """A unit does not close before its rounds do."""
+    rounds = [f"»{one.round.label}«" for one in queries.planning.rounds_lasting(unit, closes_on)]
+    words = "Runder, der er åbne efter den dag: {0}. Ret deres sidste dag, eller tag dem tilbage først."
+    return words.format(listing(rounds)) if rounds else None
 
 
 def panel(request: Request, child: Child) -> SafeString | None:

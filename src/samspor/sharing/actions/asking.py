@@ -98,7 +98,7 @@ def _check_between(sender: Sector, recipient: Sector, aim: Purpose, *, is_elsewh
 def _place(by: Actor, unit: Unit | None, recipient: Sector) -> Unit | None:
     if unit is None:
         return None
-    known = within(by, Permission.UNIT_READ, Unit.objects.filter(pk=unit.pk, closed_on=None)).first()
+    known = within(by, Permission.UNIT_READ, Unit.objects.filter(Unit.open_on(by.on), pk=unit.pk)).first()
     if known is None or sector_of(UnitKind(known.kind)) is not recipient:
         raise Refused(
             "Stedet passer ikke til den, der skal have det. Vælg et andet, eller lad det være åbent.", "to_unit"

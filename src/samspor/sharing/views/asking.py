@@ -24,7 +24,7 @@ from samspor.sharing.views.steps import GET_POST, adult, child_within, filled, l
 def ask(request: Request, child: UUID) -> HttpResponse:
     held, today = child_within(request, child), clock.today()
     kinds = sorted({kind for one in ASKERS for kind in kinds_of(one)})
-    units = within(request.actor, Permission.UNIT_READ, Unit.objects.filter(closed_on=None, kind__in=kinds))
+    units = within(request.actor, Permission.UNIT_READ, Unit.objects.filter(Unit.open_on(today), kind__in=kinds))
     form = filled(
         request, AskForm, topics=topics(today), units=units.order_by("name", "pk"),
         initial={"from_on": today, "until": longest(today), "sender": queries.own_sector(request.actor, held)},

@@ -79,13 +79,13 @@ def sending_unit(actor: Actor, child: Child) -> Unit:
 
 def receivers_of(actor: Actor, kind: Kind) -> QuerySet[Unit]:
     """The open units a handover of that kind can go to."""
-    held = Unit.objects.filter(closed_on=None, kind__in=sorted(RECEIVERS[kind]))
+    held = Unit.objects.filter(Unit.open_on(actor.on), kind__in=sorted(RECEIVERS[kind]))
     return within(actor, Permission.UNIT_READ, held).order_by("name", "pk")
 
 
 def receiving_units(actor: Actor, kinds: Iterable[Kind]) -> QuerySet[Unit]:
     wanted = sorted({unit for kind in kinds for unit in RECEIVERS[kind]})
-    held = Unit.objects.filter(closed_on=None, kind__in=wanted)
+    held = Unit.objects.filter(Unit.open_on(actor.on), kind__in=wanted)
     return within(actor, Permission.UNIT_READ, held).order_by("name", "pk")
 
 
