@@ -16,7 +16,7 @@ from tests.forums.conftest import job
 
 def hears(cast, name, meeting, wish):
     actor = cast.actor(name)
-    seat = queries.seat_of(actor, queries.seats_of(meeting.pk))
+    seat = queries.seat_of(actor, queries.seats_of(meeting.pk, actor.on))
     rows = [one for one in queries.asked_visible_to(cast.actor("pia")) if one.pk == wish.pk]
     return queries.hearing(actor, rows, seat, meeting)[wish.pk]
 
@@ -92,7 +92,7 @@ def test_the_third_ssd_meeting_is_refused_and_the_second_needs_a_special_reason(
     meetings = list(ssd.meetings.order_by("starts_at"))
     need = {"necessity": "Det kan ikke vente", "topics": []}
     _discussed(place(meetings[0], ask(ssd, **need)))
-    assert queries.ssd_meetings(cast.bo) == 1
+    assert queries.ssd_meetings(cast.bo, TODAY) == 1
     assert queries.heard_by_others(_like(cast, ssd), cast.actor("pia"), NOW)[0].how is Hearing.NOT
     _discussed(place(meetings[1], _after(cast, ask, ssd, meetings[0], special_reason="Noget nyt", **need)))
     with pytest.raises(Refused, match="Et tredje"):

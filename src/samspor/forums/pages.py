@@ -2,22 +2,25 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.urls import reverse
 
+from samspor.base.clock import local_date
 from samspor.forums import texts
 from samspor.forums.models import AgendaItem, Seat, Wish
 from samspor.forums.rules.agenda import Span, is_now
 from samspor.forums.rules.hearing import Heard
-from samspor.forums.rules.words import About, Hearing, ItemState, WishState
-from samspor.ui.danish import plural
+from samspor.forums.rules.words import About, Hearing, ItemState, Outcome, WishState
+from samspor.people.api import naming
+from samspor.sharing.rules.lane import STOP_NEXT
+from samspor.ui.danish import plural, time_of_day
 
 
 @dataclass(frozen=True, slots=True)
 class WishLine:
-    """`title` is the child's name only for who hears it."""
+    """`title` is the child's name only for who hears it. `is_left`: it names nobody, and its keeper is gone."""
 
     key: UUID
     title: str
@@ -25,6 +28,7 @@ class WishLine:
     state: WishState
     asked_at: datetime
     keeper: str
+    is_left: bool = False
 
     @property
     def state_words(self) -> str:
@@ -35,15 +39,17 @@ class WishLine:
         return texts.WISH_TONE[self.state]
 
 
-def wish_line(one: Wish, heard: Heard) -> WishLine:
-    question = one.question if heard.may else ""
-    return WishLine(one.pk, title(one, heard), question, WishState(one.state), one.asked_at, one.keeper.name)
+def wish_line(one: Wish, heard: Heard, on: date, *, is_left: bool = False) -> WishLine:
+    question, state = one.question if heard.may else "", WishState(one.state)
+    return WishLine(one.pk, title(one, heard, on), question, state, one.asked_at, one.keeper.name, is_left)
 
 
-def title(one: Wish, heard: Heard) -> str:
+def title(one: Wish, heard: Heard, on: date) -> str:
+    """Who hears it by the lane does not see the child's page: told are its given names, and of a protected none."""
     if one.child is None:
         return texts.ABOUT[About(one.about)]
-    return (one.child.merged_into or one.child).name if heard.may else texts.NAMED_CHILD
+    name = naming.name_as(one.child.merged_into or one.child, is_seen=heard.how is Hearing.BY_WORK, on=on)
+    return name.whole if heard.may and name.is_told else texts.NAMED_CHILD
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +77,7 @@ def item_line(one: AgendaItem, heard: Heard, *, plans: bool, at: datetime) -> It
     span = Span(one.starts_at, one.ends_at)
     seen = heard.may or plans
     return ItemLine(
-        one.pk, one.wish_id, title(one.wish, heard) if seen else texts.NOT_YOURS,
+        one.pk, one.wish_id, title(one.wish, heard, local_date(at)) if seen else texts.NOT_YOURS,
         one.wish.question if heard.may else "", one.starts_at, one.ends_at,
         int((one.ends_at - one.starts_at).total_seconds() // 60), ItemState(one.state), heard.may,
         texts.HEARING[heard.how] if heard.how is not Hearing.NOBODY_NAMED else "",
@@ -98,6 +104,18 @@ def item_lines(
     items: Iterable[AgendaItem], heard: Mapping[UUID, Heard], *, plans: bool, at: datetime
 ) -> list[ItemLine]:
     return [item_line(one, heard[one.wish_id], plans=plans, at=at) for one in items]
+
+
+def unwritten(lines: Iterable[ItemLine]) -> list[tuple[str, str]]:
+    """To choose among: what is on the agenda and has no minutes."""
+    waiting = (one for one in lines if one.state is ItemState.WAITING)
+    return [(str(one.key), f"Kl. {time_of_day(one.starts_at)}: {one.title}") for one in waiting]
+
+
+def next_words(outcome: Outcome, *, stopped: bool) -> str:
+    """What somebody must do now. While a stop stands it sends nobody to the family."""
+    own = "" if stopped and outcome is Outcome.MORE_HELP else texts.OUTCOME_NEXT[outcome]
+    return " ".join(one for one in (own, STOP_NEXT if stopped else "") if one)
 
 
 def too_much(minutes: int) -> str:

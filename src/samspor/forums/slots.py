@@ -39,7 +39,7 @@ def panel(request: Request, child: Child) -> SafeString | None:
     if not may(request.actor, Permission.FORUM_ASK, child):
         return None
     found = queries.asked_visible_to(request.actor).filter(child__in=same_child(child), settled_at=None)
-    lines = [pages.wish_line(one, BY_WORK) for one in found.order_by("asked_at", "pk")]
+    lines = [pages.wish_line(one, BY_WORK, request.actor.on) for one in found.order_by("asked_at", "pk")]
     can_ask = queries.series_to_ask(request.actor, clock.now()).exists()
     if not (lines or can_ask):
         return None

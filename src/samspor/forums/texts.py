@@ -76,6 +76,7 @@ ITEM_STATE = {
     ItemState.WAITING: "På dagsordenen",
     ItemState.DISCUSSED: "Drøftet",
     ItemState.DROPPED: "Taget af",
+    ItemState.LEFT: "Ikke nået",
 }
 HEARING = {
     Hearing.BY_WORK: "Arbejder med barnet",

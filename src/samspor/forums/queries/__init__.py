@@ -1,6 +1,6 @@
 """What is read in forums."""
 
-from samspor.forums.queries.around import me, own_job, place_for
+from samspor.forums.queries.around import me, own_job, place_for, works
 from samspor.forums.queries.hearing import (
     Listener,
     as_listener,
@@ -9,6 +9,7 @@ from samspor.forums.queries.hearing import (
     heard_by_others,
     hearing,
     hearing_of,
+    is_over,
     ssd_meetings,
     ssd_used,
 )
@@ -19,19 +20,21 @@ from samspor.forums.queries.lists import (
     items_of,
     items_visible_to,
     jobs_of,
+    left_behind,
     meetings_ahead,
     meetings_visible_to,
     places,
     series_to_ask,
     series_visible_to,
     sits_or_plans,
+    unfinished,
     units_to_plan,
     waiting_in,
     wishes_of,
     wishes_visible_to,
     working_at,
 )
-from samspor.forums.queries.seats import ON, seat_of, seats_of
+from samspor.forums.queries.seats import ON, members_of, seat_of, seats_of
 from samspor.forums.queries.waiting import (
     decisions_late,
     decisions_mine,
@@ -54,13 +57,16 @@ __all__ = [
     "heard_by_others",
     "hearing",
     "hearing_of",
+    "is_over",
     "items_of",
     "items_visible_to",
     "jobs_of",
+    "left_behind",
     "me",
     "meetings_ahead",
     "meetings_past",
     "meetings_visible_to",
+    "members_of",
     "own_job",
     "place_for",
     "places",
@@ -75,10 +81,12 @@ __all__ = [
     "to_place",
     "too_long",
     "types_in_use",
+    "unfinished",
     "units_to_plan",
     "waiting_in",
     "wishes_of",
     "wishes_past",
     "wishes_visible_to",
     "working_at",
+    "works",
 ]

@@ -58,12 +58,12 @@ def decisions_mine(actor: Actor) -> list[DecisionRecord]:
 
 
 def decisions_late(actor: Actor) -> list[DecisionRecord]:
-    """Of one's own place, when the day has gone and nobody has said what came of it."""
-    if not holds(actor, Permission.FORUM_OVERSEE):
-        return []
+    """Of one's own place, or of what one saw to oneself, when nobody has said in time what came of it."""
     late = DecisionRecord.objects.filter(done_at=None, entry=None, due_on__lt=actor.on)
-    led = within(actor, Permission.FORUM_OVERSEE, late.exclude(responsible__staff=actor.staff))
-    return list(_waiting(led, actor.on))
+    late = late.exclude(responsible__staff=actor.staff)
+    led = within(actor, Permission.FORUM_OVERSEE, late).values("pk")
+    kept = decisions_visible_to(actor).filter(item__wish__keeper=actor.staff).values("pk")
+    return list(_waiting(late.filter(Q(pk__in=led) | Q(pk__in=kept)), actor.on))
 
 
 def _waiting(held: QuerySet[DecisionRecord], until: date) -> QuerySet[DecisionRecord]:

@@ -25,7 +25,7 @@ PLACES: Mapping[str, str] = {
     **dict.fromkeys(
         (Template.MEETINGS_PLANNED, Template.MEETING_MOVED, Template.MEETING_CANCELLED, Template.WISH_MADE,
          Template.WISH_PLACED, Template.WISH_WAITS, Template.WISH_TAKEN_OVER, Template.WISH_WITHDRAWN,
-         Template.DECISION_YOURS), "forums:list"
+         Template.DECISION_YOURS, Template.MINUTES_LACK), "forums:list"
     ),
 }  # fmt: skip
 SOON = timedelta(days=7)
