@@ -5,10 +5,12 @@ from samspor.forums.actions import (
     ask_about_child,
     ask_unnamed,
     cancel_meeting,
+    close_calendar,
     conclude_item,
     end_seat,
     give_seat,
     hold_meeting,
+    make_calendar,
     move_meeting,
     place_wish,
     plan_series,
@@ -17,11 +19,21 @@ from samspor.forums.actions import (
     take_over,
     withdraw_wish,
 )
-from samspor.forums.models import AgendaItem, DecisionRecord, ForumType, Meeting, MeetingSeries, Seat, Wish
+from samspor.forums.models import (
+    AgendaItem,
+    CalendarAddress,
+    DecisionRecord,
+    ForumType,
+    Meeting,
+    MeetingSeries,
+    Seat,
+    Wish,
+)
 from samspor.forums.reading import shipped
 
 __all__ = [
     "AgendaItem",
+    "CalendarAddress",
     "DecisionRecord",
     "ForumType",
     "Meeting",
@@ -32,10 +44,12 @@ __all__ = [
     "ask_about_child",
     "ask_unnamed",
     "cancel_meeting",
+    "close_calendar",
     "conclude_item",
     "end_seat",
     "give_seat",
     "hold_meeting",
+    "make_calendar",
     "move_meeting",
     "place_wish",
     "plan_series",

@@ -15,6 +15,7 @@ from samspor.base import clock
 from samspor.forums import pages, queries
 from samspor.forums.models import DecisionRecord, Wish
 from samspor.forums.rules.hearing import BY_WORK
+from samspor.pathways.api import Pathway
 from samspor.people.api import Child, same_child
 from samspor.ui import slots
 from samspor.ui.danish import long_date, weekday_date
@@ -24,6 +25,7 @@ from samspor.ui.tasks import Task
 def register() -> None:
     slots.fill("nav", nav, order=42)
     slots.fill("child.panels", panel, order=6)
+    slots.fill("pathway.panels", on_pathway, order=6)
     slots.fill("day.tasks", tasks, order=15)
 
 
@@ -49,11 +51,17 @@ def panel(request: Request, child: Child) -> SafeString | None:
     )  # which has escaped what people wrote
 
 
+def on_pathway(request: Request, pathway: Pathway) -> SafeString | None:
+    """What is agreed at the meeting is written in the pathway: so the way to it begins there too."""
+    child = pathway.child
+    return panel(request, child.merged_into or child)
+
+
 def tasks(request: Request) -> list[Task]:
     """What waits too long for a place, what is soon, and what was agreed."""
     if not queries.sits_or_plans(request.actor):
         return []
-    return [*_waiting(request), *_ahead(request), *_agreed(request)]
+    return [*_waiting(request), *_left_open(request), *_ahead(request), *_agreed(request)]
 
 
 def _waiting(request: Request) -> Iterator[Task]:
@@ -64,6 +72,14 @@ def _waiting(request: Request) -> Iterator[Task]:
     for held in queries.to_place(request.actor):
         why = "Nogen venter på en plads."
         yield Task(title=f"Læg dagsorden for {held.title}", why=why, href=reverse("forums:series", args=[held.pk]))
+
+
+def _left_open(request: Request) -> Iterator[Task]:
+    for one in queries.left_open(request.actor):
+        why = (
+            f"{one.series.title} {weekday_date(one.starts_at)}. Vælg »Mødet er slut«, så det, I ikke nåede, får plads."
+        )
+        yield Task(title="Gør mødet færdigt", why=why, href=pages.meeting_href(one.pk), tone="attention")
 
 
 def _ahead(request: Request) -> Iterator[Task]:

@@ -1,6 +1,7 @@
 """What is read in forums."""
 
 from samspor.forums.queries.around import me, own_job, place_for
+from samspor.forums.queries.calendars import calendar_of, calendars_past, in_calendar, key_of, whose_calendar
 from samspor.forums.queries.hearing import (
     Listener,
     as_listener,
@@ -36,6 +37,7 @@ from samspor.forums.queries.waiting import (
     decisions_late,
     decisions_mine,
     decisions_visible_to,
+    left_open,
     soon,
     to_place,
     too_long,
@@ -46,6 +48,8 @@ __all__ = [
     "Listener",
     "as_listener",
     "asked_visible_to",
+    "calendar_of",
+    "calendars_past",
     "can_see_to",
     "decisions_late",
     "decisions_mine",
@@ -54,9 +58,12 @@ __all__ = [
     "heard_by_others",
     "hearing",
     "hearing_of",
+    "in_calendar",
     "items_of",
     "items_visible_to",
     "jobs_of",
+    "key_of",
+    "left_open",
     "me",
     "meetings_ahead",
     "meetings_past",
@@ -77,6 +84,7 @@ __all__ = [
     "types_in_use",
     "units_to_plan",
     "waiting_in",
+    "whose_calendar",
     "wishes_of",
     "wishes_past",
     "wishes_visible_to",

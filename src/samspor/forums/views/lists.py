@@ -27,9 +27,11 @@ def listed(request: Request) -> HttpResponse:
     saw(Verb.MEETINGS_LISTED, by=actor, at=now, child_ids=[one.child_id for one in wishes if one.child_id])
     context = {
         "meetings": list(queries.meetings_ahead(actor, now)[:50]),
+        "soon": 5,
         "wishes": [pages.wish_line(one, BY_WORK) for one in wishes],
         "series": list(queries.series_visible_to(actor)),
         "may_plan": holds(actor, Permission.FORUM_PLAN),
+        "may_sit": holds(actor, Permission.FORUM_SIT),
     }
     return render(request, "forums/list.html", context)
 

@@ -34,7 +34,7 @@ def wish(request: Request, wish: UUID) -> HttpResponse:
         "wish": held,
         "line": pages.wish_line(held, BY_WORK),
         "about": held.get_about_display(),
-        "header": header_of(request, held.child, steps=()) if held.child else None,
+        "header": header_of(request, held.child) if held.child else None,
         "item": _item(held),
         "may_withdraw": is_open and may(actor, permission, held),
         "may_take_over": is_open and held.keeper_id != actor.staff and may(actor, Permission.FORUM_OVERSEE, held),
