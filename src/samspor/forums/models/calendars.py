@@ -16,7 +16,10 @@ class CalendarAddress(Keyed):
     staff = models.OneToOneField(STAFF, on_delete=models.PROTECT, related_name="+")
     made_at = models.DateTimeField()
     PRIVACY = forum_privacy(
-        purpose="that people who must meet have it in their own calendar", none=("id", "made_at"), ordinary=("staff",)
+        purpose="that people who must meet have it in their own calendar",
+        retention="until they make another, close it, or work here no longer",
+        none=("id", "made_at"),
+        ordinary=("staff",),
     )
 
     class Meta:

@@ -18,6 +18,7 @@ from samspor.pathways import queries
 from samspor.pathways.actions.reopening import keep_goal
 from samspor.pathways.actions.steps import writable, written_in
 from samspor.pathways.models import Goal, GoalNumber, Participant, Pathway
+from samspor.pathways.queries.goals import has_said_own
 from samspor.pathways.rules import goals
 from samspor.pathways.rules import may as rules
 from samspor.pathways.rules.goals import GoalState, Sayer, Words
@@ -102,7 +103,7 @@ def _check_voice(goal: Goal, voice: Voice, said_on: date, on: date) -> None:
     if voice.guardian:
         known = {one.guardian_id for one in queries.adults_of(goal.pathway, on)}
         goals.check_known(found=voice.guardian.pk in known, field="who")
-        goals.check_not_theirs(own=queries.has_said_own(goal, voice.guardian, said_on))
+        goals.check_not_theirs(own=has_said_own(goal, voice.guardian, said_on))
     if voice.participant:
         there = queries.is_there(goal.pathway, pk=voice.participant.pk, kind=Kind.OTHER)
         goals.check_known(found=there, field="who")
