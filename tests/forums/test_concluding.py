@@ -217,3 +217,37 @@ def test_minutes_written_in_a_pathway_are_read_there(as_, cast, series, meeting,
     made = conclude(place(meeting, ask(series, pathway=opened)))
     assert "Vi synger med ham." in page(as_("pia"), of("decision", made))
     assert "Vi synger med ham." in page(as_("pia"), of("item", made.item))
+
+
+def test_a_meeting_nobody_has_closed_stands_on_the_day_after(as_, meeting, item, at_noon):
+    """With who plans it, as long as something waits in it."""
+    said, day = "Gør mødet færdigt", reverse("overview:day")
+    at_noon.move_to(meeting.ends_at + timedelta(hours=1))
+    assert said not in page(as_("lars"), day)
+    at_noon.move_to(meeting.ends_at + timedelta(hours=14))
+    shown = page(as_("lars"), day)
+    assert f'<a href="{meeting_href(meeting.pk)}"><strong>{said}' in shown
+    assert "Forum i Solsikken mandag den 30. november" in shown
+    for name in ("pia", "peter"):
+        assert said not in page(as_(name), day)
+    send(as_("lars"), of("held", meeting))
+    assert said not in page(as_("lars"), day)
+
+
+def test_a_meeting_with_nothing_left_in_it_is_nobodys_task(as_, item, conclude, at_noon):
+    conclude(item)
+    at_noon.move_to(item.meeting.ends_at + timedelta(days=2))
+    assert "Gør mødet færdigt" not in page(as_("lars"), reverse("overview:day"))
+
+
+def test_the_way_to_a_meeting_begins_in_the_pathway(as_, cast, series, opened, ask):
+    here, way = reverse("pathways:pathway", args=[opened.pk]), of("where", cast.bo)
+    shown = page(as_("pia"), here)
+    assert f'href="{way}"' in shown
+    assert "Tag det op på et møde" in shown
+    made = ask(series)
+    assert of("wish", made) in page(as_("pia"), here)
+    pathways.close_pathway(
+        by=cast.actor("pia"), pathway=opened, because=Closing.GOAL_REACHED, words="En ven", at=series.planned_at + WEEK
+    )
+    assert way not in page(as_("pia"), here)

@@ -124,3 +124,12 @@ def test_a_health_visitor_works_with_the_children_of_her_district(cast, plan, as
     series = plan(members=[job(cast, "anna"), job(cast, "sara")])
     found = queries.heard_by_others(ask(series, child="asta"), cast.actor("pia"), NOW)
     assert [one.how for one in found] == [Hearing.BY_WORK, Hearing.BY_WORK]  # Sara knows Asta by name
+
+
+def test_where_no_ssd_meeting_was_held_nobody_is_told_that_they_are_used_up(cast, plan, meeting, ask):
+    """Who has the authority goes out of an ordinary forum, and is told of what can be done."""
+    series = plan(members=[job(cast, "lars"), job(cast, "fatma")])
+    [said] = [one for one in queries.heard_by_others(ask(series), cast.actor("lars"), NOW) if one.sentence]
+    assert said.how is Hearing.NOT
+    assert "holdt" not in said.sentence
+    assert "SSD-møde" in said.sentence

@@ -55,7 +55,7 @@ def test_ones_meetings_wishes_and_where_one_may_ask(as_, series, ask, wonder):
     assert "Forum i Solsikken" in shown
     assert "Planlæg møder" not in shown
     shown = page(as_("peter"), reverse("forums:list"))
-    assert "mandag den 30. november kl. 09.00–11.00, Personalerummet" in shown
+    assert "Mandag den 30. november kl. 09.00–11.00, Personalerummet" in shown
     assert "Bo Øster" not in shown
     assert "Planlæg møder" in page(as_("lars"), reverse("forums:list"))
 

@@ -2,17 +2,18 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
 from django.urls import reverse
+from icalendar import Calendar, Event
 
 from samspor.base.clock import local_date
 from samspor.forums import texts
-from samspor.forums.models import AgendaItem, Seat, Wish
+from samspor.forums.models import AgendaItem, Meeting, Seat, Wish
 from samspor.forums.rules.agenda import Span, is_now
 from samspor.forums.rules.hearing import Heard
-from samspor.forums.rules.words import About, Hearing, ItemState, Outcome, WishState
+from samspor.forums.rules.words import About, Hearing, ItemState, MeetingState, Outcome, WishState
 from samspor.people.api import naming
 from samspor.sharing.rules.lane import STOP_NEXT
 from samspor.ui.danish import plural, time_of_day
@@ -146,3 +147,30 @@ def listeners(seats: Iterable[Seat], said: Mapping[UUID, Heard]) -> list[Listene
         )
         for one in seats
     ]  # fmt: skip
+
+
+def calendar(meetings: Iterable[Meeting], root: str) -> bytes:
+    """For a calendar outside the house: when, and where to read more after signing in. No place, name, unit or word."""
+    made = Calendar()
+    for name, value in texts.CALENDAR.items():
+        made.add(name, value)
+    made.add("refresh-interval", timedelta(hours=1), parameters={"value": "DURATION"})
+    for one in meetings:
+        made.add_component(_event(one, root))
+    written: bytes = made.to_ical()
+    return written
+
+
+def _event(one: Meeting, root: str) -> Event:
+    """The moments are in UTC: every calendar knows that, and shows its own."""
+    made, changed = Event(), one.changed_at or one.series.planned_at
+    cancelled = one.state == MeetingState.CANCELLED
+    said = {
+        "uid": f"{one.pk}@samspor", "summary": texts.CALENDAR_TITLE, "description": texts.CALENDAR_WORDS,
+        "dtstart": one.starts_at.astimezone(UTC), "dtend": one.ends_at.astimezone(UTC), "sequence": one.sequence,
+        "dtstamp": changed.astimezone(UTC), "last-modified": changed.astimezone(UTC), "class": "PRIVATE",
+        "status": "CANCELLED" if cancelled else "CONFIRMED", "url": root + meeting_href(one.pk),
+    }  # fmt: skip
+    for name, value in said.items():
+        made.add(name, value)
+    return made

@@ -2,12 +2,16 @@
 
 from django.urls import path
 
-from samspor.forums.views import asking, lists, meeting, planning, running, wish
+from samspor.forums.views import asking, calendar, lists, meeting, planning, running, wish
 
 app_name = "forums"
 
 urlpatterns = [
     path("", lists.listed, name="list"),
+    path("kalender/", calendar.own, name="calendar"),
+    path("kalender/ny/", calendar.make, name="calendar_make"),
+    path("kalender/luk/", calendar.close, name="calendar_close"),
+    path("kalender/samspor.ics", calendar.feed, name="calendar_feed"),
     path("planlaeg/", planning.plan, name="plan"),
     path("barn/<uuid:child>/", asking.where, name="where"),
     path("raekke/<uuid:series>/", lists.series, name="series"),

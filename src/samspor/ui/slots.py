@@ -4,7 +4,17 @@ from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 NAMES = frozenset(
-    {"child.panels", "child.next_steps", "child.responsible", "child.worry", "concern.panels", "day.tasks", "nav"}
+    {
+        "child.panels",
+        "child.next_steps",
+        "child.responsible",
+        "child.worry",
+        "concern.panels",
+        "day.tasks",
+        "day.ways",
+        "nav",
+        "pathway.panels",
+    }
 )
 
 Filling = Callable[..., Any]

@@ -1,6 +1,7 @@
 """What is read in forums."""
 
 from samspor.forums.queries.around import me, own_job, place_for, works
+from samspor.forums.queries.calendars import calendar_of, calendars_past, in_calendar, key_of, whose_calendar
 from samspor.forums.queries.hearing import (
     Listener,
     as_listener,
@@ -39,6 +40,7 @@ from samspor.forums.queries.waiting import (
     decisions_late,
     decisions_mine,
     decisions_visible_to,
+    left_open,
     soon,
     to_place,
     too_long,
@@ -49,6 +51,8 @@ __all__ = [
     "Listener",
     "as_listener",
     "asked_visible_to",
+    "calendar_of",
+    "calendars_past",
     "can_see_to",
     "decisions_late",
     "decisions_mine",
@@ -57,11 +61,14 @@ __all__ = [
     "heard_by_others",
     "hearing",
     "hearing_of",
+    "in_calendar",
     "is_over",
     "items_of",
     "items_visible_to",
     "jobs_of",
+    "key_of",
     "left_behind",
+    "left_open",
     "me",
     "meetings_ahead",
     "meetings_past",
@@ -84,6 +91,7 @@ __all__ = [
     "unfinished",
     "units_to_plan",
     "waiting_in",
+    "whose_calendar",
     "wishes_of",
     "wishes_past",
     "wishes_visible_to",

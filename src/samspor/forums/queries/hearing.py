@@ -145,8 +145,10 @@ def _heard(answer: Answer, wish: Wish, *, over: bool) -> Heard:
 
 
 def ssd_used(wishes: Iterable[Wish], meeting: Meeting | None, on: date) -> dict[UUID, int]:
-    """How many SSD meetings have been held about the child of each before this one. Only of what is asked under SSD."""
-    held = [one for one in wishes if one.child and one.series.type.ground == Ground.SSD]
+    """How many SSD meetings have been held about the child of each before this one: of what is asked on other ground
+    too, or the lane would say of a child that they are used up.
+    """
+    held = [one for one in wishes if one.child]
     if not held:
         return {}
     pages = {one.pk: set(_pages(one.child)) for one in held}

@@ -30,9 +30,11 @@ def listed(request: Request) -> HttpResponse:
     context = {
         "unfinished": list(queries.unfinished(actor, now)[:50]),
         "meetings": list(queries.meetings_ahead(actor, now)[:50]),
+        "soon": 5,
         "wishes": [pages.wish_line(one, BY_WORK, actor.on) for one in wishes],
         "series": list(queries.series_visible_to(actor)),
         "may_plan": holds(actor, Permission.FORUM_PLAN),
+        "may_sit": holds(actor, Permission.FORUM_SIT),
     }
     return render(request, "forums/list.html", context)
 

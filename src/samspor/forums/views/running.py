@@ -62,7 +62,7 @@ def item(request: Request, item: UUID) -> HttpResponse:
         "item": held,
         "wish": held.wish,
         "line": pages.wish_line(held.wish, heard, actor.on),
-        "header": header_of(request, held.wish.child, steps=()) if held.wish.child and sees else None,
+        "header": header_of(request, held.wish.child) if held.wish.child and sees else None,
         "steps": held.meeting.series.type.steps,
         "listeners": pages.listeners(seats, {one.pk: said[one.pk, held.wish_id] for one in seats}),
         "decision": decision,

@@ -35,7 +35,7 @@ def wish(request: Request, wish: UUID) -> HttpResponse:
         "wish": held,
         "line": pages.wish_line(held, BY_WORK, actor.on),
         "about": held.get_about_display(),
-        "header": header_of(request, held.child, steps=()) if held.child else None,
+        "header": header_of(request, held.child) if held.child else None,
         "item": item,
         "hears": item is not None and _hears(request, item),
         "sits": item is not None and queries.meetings_visible_to(actor).filter(pk=item.meeting_id).exists(),
