@@ -22,6 +22,8 @@ EXCUSED = {
     "family.leave_family": "as for a code: the visit is looked at anew, locked, and must be of who acts",
     "family.write_word": "the same",
     "family.answer_own_consent": "the same",
+    "family.put_own_number": "the same",
+    "pathways.say_own_number": "as for a visit: the family's room has seen to it that it is this guardian who acts",
     "sharing.answer_oneself": "as for a visit: the family's room has seen to it that it is this guardian who acts",
     "audit.note": "the worker walks the log at night and has no role; it only says what it found",
 }

@@ -7,7 +7,9 @@ from django.db import transaction
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from samspor.family import pages, queries
+from samspor.base.refused import NotHere
+from samspor.family import actions, pages, queries
+from samspor.family.models import FamilyVisit, Invitation
 from samspor.family.rules.words import Sight
 from samspor.people.models import Child, Guardian, Guardianship
 from samspor.people.rules import is_protected
@@ -41,6 +43,8 @@ def test_nothing_reaches_the_wrong_guardian(cast: Cast, full: Any, ove: Guardian
     with transaction.atomic():
         _as_said(cast, ove, said)
         _look(cast, ove, said)
+        _put_numbers(cast, full, ove)
+        _look(cast, ove, said)
         transaction.set_rollback(True)
 
 
@@ -57,6 +61,38 @@ def _as_said(cast: Cast, ove: Guardian, said: dict[str, Any]) -> None:
         stop(cast, cast.bo)
 
 
+def _put_numbers(cast: Cast, pathway: Any, ove: Guardian) -> None:
+    """Each of them puts a number of their own, where they may: the other's page is as it was."""
+    goal = pathway.goals.get()
+    for guardian, other in ((cast.mor, ove), (ove, cast.mor)):
+        before, own = (shown(cast, one) for one in (other, guardian))
+        visit = visit_of(cast, guardian)
+        put: Any = {"by": queries.of_family(visit, NOW), "visit": visit, "step": goal.scale.steps.last(), "at": NOW}
+        if own.shared is None or not own.shared.goals:
+            with pytest.raises(NotHere):
+                actions.put_own_number(goal=str(goal.pk), **put)
+        else:
+            actions.put_own_number(goal=str(goal.pk), **put)
+            after = shown(cast, guardian).shared
+            assert [len(one.numbers) for one in after.goals] == [len(one.numbers) + 1 for one in own.shared.goals]
+        assert shown(cast, other) == before
+
+
+def shown(cast: Cast, guardian: Guardian) -> queries.Seen:
+    return queries.seen_by(Child.objects.get(pk=cast.bo.pk), guardian, at=NOW)
+
+
+def visit_of(cast: Cast, guardian: Guardian) -> FamilyVisit:
+    """As if they had come in before their page was closed."""
+    held = Invitation.objects.create(
+        child=cast.bo, guardian=guardian, handle="BCDFG", made_by=cast.pia, made_at=NOW, expires_at=NOW + DAY,
+        used_at=NOW,
+    )  # fmt: skip
+    return FamilyVisit.objects.create(
+        invitation=held, child=cast.bo, guardian=guardian, began_at=NOW, ends_at=NOW + DAY
+    )
+
+
 def _look(cast: Cast, ove: Guardian, said: dict[str, Any]) -> None:
     child = Child.objects.get(pk=cast.bo.pk)
     at_home = [one for one in (said["near"], said["far"]) if one["lives_with"] and not one["ended"]]
@@ -68,6 +104,8 @@ def _look(cast: Cast, ove: Guardian, said: dict[str, Any]) -> None:
             assert word not in shown, (who, word)
         if said[who]["ended"] or said["is_stopped"]:
             assert seen.sight is Sight.CLOSED
+        told = {one.guardian for goal in (seen.shared.goals if seen.shared else ()) for one in goal.numbers}
+        assert told <= {None, guardian.pk}
         if covered and not said[who]["lives_with"]:
             assert [word for word in PLACES if word in shown] == []
         if is_protected(said[other]["protected_until"], TODAY) and not said[other]["lives_with"]:

@@ -8,14 +8,17 @@ import pytest
 import time_machine
 
 from samspor.forums import actions, reading
-from samspor.forums.models import AgendaItem, ForumType, Meeting, MeetingSeries, Wish
-from samspor.forums.rules.words import About
+from samspor.forums.models import AgendaItem, DecisionRecord, ForumType, Meeting, MeetingSeries, Wish
+from samspor.forums.rules.words import About, Outcome
+from samspor.pathways import api as pathways
+from samspor.pathways.rules.words import Origin
 from samspor.people.models import Employment
 from samspor.sharing import api as sharing
 from samspor.sharing.rules.words import Purpose, Said, Sector, Way
 from tests.cast import NOW, TODAY, Cast
 
 WEEK = timedelta(days=7)
+DUE = TODAY + 4 * WEEK
 DAYS = [TODAY + WEEK, TODAY + 5 * WEEK, TODAY + 9 * WEEK]
 
 
@@ -107,3 +110,27 @@ def place(cast: Cast) -> Callable[..., AgendaItem]:
         )  # fmt: skip
 
     return placed
+
+
+@pytest.fixture
+def item(series: MeetingSeries, meeting: Meeting, ask: Callable[..., Wish], place: Callable[..., Any]) -> AgendaItem:
+    made: AgendaItem = place(meeting, ask(series))
+    return made
+
+
+@pytest.fixture
+def conclude(cast: Cast) -> Callable[..., DecisionRecord]:
+    def concluded(item: AgendaItem, by: str = "pia", who: str = "lars", **more: Any) -> DecisionRecord:
+        at = more.pop("at", item.meeting.starts_at + timedelta(minutes=20))
+        said = {"outcome": Outcome.LOCAL, "text": "Vi synger med ham.", "due_on": DUE} | more
+        return actions.conclude_item(by=cast.actor(by, at), item=item, who=job(cast, who), at=at, **said)
+
+    return concluded
+
+
+@pytest.fixture
+def opened(cast: Cast, series: MeetingSeries) -> pathways.Pathway:
+    at = {"on": TODAY + WEEK, "at": series.planned_at}
+    return pathways.open_pathway(
+        by=cast.actor("pia"), child=cast.bo, origin=Origin.STAFF, purpose="En ven", what="Vi mødes", **at
+    )

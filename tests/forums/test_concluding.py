@@ -12,40 +12,15 @@ from samspor.base.refused import NotHere, Refused
 from samspor.forums import actions, queries
 from samspor.forums.models import AgendaItem, DecisionRecord
 from samspor.forums.pages import meeting_href
-from samspor.forums.rules.words import About, ItemState, MeetingState, Outcome, WishState
+from samspor.forums.rules.words import About, ItemState, MeetingState, WishState
 from samspor.messages.models import Message
 from samspor.messages.rules import Template
 from samspor.pathways import api as pathways
-from samspor.pathways.rules.words import Closing, Origin
+from samspor.pathways.rules.words import Closing
 from tests.cast import TODAY
 from tests.factories import remembered
-from tests.forums.conftest import WEEK, job
+from tests.forums.conftest import DUE, WEEK, job
 from tests.forums.test_views import of, page, send
-
-DUE = TODAY + 4 * WEEK
-
-
-@pytest.fixture
-def item(series, meeting, ask, place):
-    return place(meeting, ask(series))
-
-
-@pytest.fixture
-def conclude(cast):
-    def concluded(item, by="pia", who="lars", **more):
-        at = more.pop("at", item.meeting.starts_at + timedelta(minutes=20))
-        said = {"outcome": Outcome.LOCAL, "text": "Vi synger med ham.", "due_on": DUE} | more
-        return actions.conclude_item(by=cast.actor(by, at), item=item, who=job(cast, who), at=at, **said)
-
-    return concluded
-
-
-@pytest.fixture
-def opened(cast, series):
-    at = {"on": TODAY + WEEK, "at": series.planned_at}
-    return pathways.open_pathway(
-        by=cast.actor("pia"), child=cast.bo, origin=Origin.STAFF, purpose="En ven", what="Vi mødes", **at
-    )
 
 
 def test_what_was_agreed_has_somebody_and_a_day(cast, item, conclude):
@@ -146,7 +121,7 @@ def test_a_meeting_is_over_and_what_was_not_reached_waits(cast, meeting, item):
     made = actions.hold_meeting(by=cast.actor("lars", at), meeting=meeting, at=at)
     item.wish.refresh_from_db()
     assert (made.state, item.wish.state) == (MeetingState.HELD, WishState.ASKED)
-    assert Entry.objects.get(verb=Verb.MEETING_HELD).after == {"left": 1}
+    assert Entry.objects.get(verb=Verb.MEETING_HELD).after == {"left": 1, "talked_of": 0}
     with pytest.raises(Refused, match="holdt"):
         actions.hold_meeting(by=cast.actor("lars", at), meeting=meeting, at=at)
 
@@ -163,7 +138,8 @@ def test_an_item_is_run_and_concluded_on_the_screen(cast, as_, meeting, item, at
     assert "Skriv, hvad I aftalte" in page(pia, here)
     assert "Mødet er slut" in page(as_("lars"), meeting_href(meeting.pk))
     heard = page(as_("peter"), here)
-    assert "Bo Øster" in heard
+    assert "<h1>Bo</h1>" in heard
+    assert "Øster" not in heard
     assert "Må høre det her" in heard
     assert "Skriv, hvad I aftalte" not in heard
     answer = pia.post(writes, {"form_key": "x", "text": "Halvt"}, headers={"X-Autosave": "true"})
@@ -241,3 +217,37 @@ def test_minutes_written_in_a_pathway_are_read_there(as_, cast, series, meeting,
     made = conclude(place(meeting, ask(series, pathway=opened)))
     assert "Vi synger med ham." in page(as_("pia"), of("decision", made))
     assert "Vi synger med ham." in page(as_("pia"), of("item", made.item))
+
+
+def test_a_meeting_nobody_has_closed_stands_on_the_day_after(as_, meeting, item, at_noon):
+    """With who plans it, as long as something waits in it."""
+    said, day = "Gør mødet færdigt", reverse("overview:day")
+    at_noon.move_to(meeting.ends_at + timedelta(hours=1))
+    assert said not in page(as_("lars"), day)
+    at_noon.move_to(meeting.ends_at + timedelta(hours=14))
+    shown = page(as_("lars"), day)
+    assert f'<a href="{meeting_href(meeting.pk)}"><strong>{said}' in shown
+    assert "Forum i Solsikken mandag den 30. november" in shown
+    for name in ("pia", "peter"):
+        assert said not in page(as_(name), day)
+    send(as_("lars"), of("held", meeting))
+    assert said not in page(as_("lars"), day)
+
+
+def test_a_meeting_with_nothing_left_in_it_is_nobodys_task(as_, item, conclude, at_noon):
+    conclude(item)
+    at_noon.move_to(item.meeting.ends_at + timedelta(days=2))
+    assert "Gør mødet færdigt" not in page(as_("lars"), reverse("overview:day"))
+
+
+def test_the_way_to_a_meeting_begins_in_the_pathway(as_, cast, series, opened, ask):
+    here, way = reverse("pathways:pathway", args=[opened.pk]), of("where", cast.bo)
+    shown = page(as_("pia"), here)
+    assert f'href="{way}"' in shown
+    assert "Tag det op på et møde" in shown
+    made = ask(series)
+    assert of("wish", made) in page(as_("pia"), here)
+    pathways.close_pathway(
+        by=cast.actor("pia"), pathway=opened, because=Closing.GOAL_REACHED, words="En ven", at=series.planned_at + WEEK
+    )
+    assert way not in page(as_("pia"), here)

@@ -16,7 +16,7 @@ from tests.forums.conftest import job
 
 def hears(cast, name, meeting, wish):
     actor = cast.actor(name)
-    seat = queries.seat_of(actor, queries.seats_of(meeting.pk))
+    seat = queries.seat_of(actor, queries.seats_of(meeting.pk, actor.on))
     rows = [one for one in queries.asked_visible_to(cast.actor("pia")) if one.pk == wish.pk]
     return queries.hearing(actor, rows, seat, meeting)[wish.pk]
 
@@ -92,7 +92,7 @@ def test_the_third_ssd_meeting_is_refused_and_the_second_needs_a_special_reason(
     meetings = list(ssd.meetings.order_by("starts_at"))
     need = {"necessity": "Det kan ikke vente", "topics": []}
     _discussed(place(meetings[0], ask(ssd, **need)))
-    assert queries.ssd_meetings(cast.bo) == 1
+    assert queries.ssd_meetings(cast.bo, TODAY) == 1
     assert queries.heard_by_others(_like(cast, ssd), cast.actor("pia"), NOW)[0].how is Hearing.NOT
     _discussed(place(meetings[1], _after(cast, ask, ssd, meetings[0], special_reason="Noget nyt", **need)))
     with pytest.raises(Refused, match="Et tredje"):
@@ -124,3 +124,12 @@ def test_a_health_visitor_works_with_the_children_of_her_district(cast, plan, as
     series = plan(members=[job(cast, "anna"), job(cast, "sara")])
     found = queries.heard_by_others(ask(series, child="asta"), cast.actor("pia"), NOW)
     assert [one.how for one in found] == [Hearing.BY_WORK, Hearing.BY_WORK]  # Sara knows Asta by name
+
+
+def test_where_no_ssd_meeting_was_held_nobody_is_told_that_they_are_used_up(cast, plan, meeting, ask):
+    """Who has the authority goes out of an ordinary forum, and is told of what can be done."""
+    series = plan(members=[job(cast, "lars"), job(cast, "fatma")])
+    [said] = [one for one in queries.heard_by_others(ask(series), cast.actor("lars"), NOW) if one.sentence]
+    assert said.how is Hearing.NOT
+    assert "holdt" not in said.sentence
+    assert "SSD-møde" in said.sentence

@@ -28,7 +28,7 @@ def test_wishes_go_some_years_after_they_were_over(cast, series, ask, wonder, ye
 def test_meetings_go_when_nothing_is_left_of_them(series, meeting, ask, place):
     place(meeting, ask(series))
     told = jobs.remove_outdated(NOW + 4 * YEAR + 6 * WEEK, years=4)
-    assert told == {"wishes": 1, "meetings": 2}
+    assert told == {"wishes": 1, "meetings": 2, "calendars": 0}
     assert (AgendaItem.objects.count(), Meeting.objects.count(), Seat.objects.count()) == (0, 1, 2)
     jobs.remove_outdated(NOW + 5 * YEAR, years=4)
     assert not MeetingSeries.objects.exists()

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from samspor.base.lix import lix
 from samspor.guide.reading.guides import GuideFile, read, shipped
 from samspor.guide.reading.scenarios import scenarios
 from samspor.guide.rules import (
@@ -16,7 +17,6 @@ from samspor.guide.rules import (
     Track,
     faults,
     first_step,
-    lix,
     reachable,
     reading,
     steps_for,

@@ -125,12 +125,21 @@ def _is_complaint(line: ConsoleMessage) -> bool:
     return line.type == "error" and "422" not in line.text
 
 
+_SESSION = settings.SESSION_COOKIE_NAME
+
+
+def _signed_in(name: str) -> str:
+    client = Client()
+    client.force_login(casting.fetch().members[name].account, backend="django.contrib.auth.backends.ModelBackend")
+    return client.cookies[_SESSION].value
+
+
 @pytest.fixture
 def enter(house: House, browser: Browser) -> Iterator[Callable[..., Person]]:
-    """`enter("pia", width="phone", script=False)`: Pia has signed in and stands at Min dag."""
+    """`enter("pia", width="phone", script=False)`: Pia has signed in and stands at Min dag. None: nobody has."""
     contexts = []
 
-    def entered(name: str, *, width: str = "desk", script: bool = True, path: str = "/") -> Person:
+    def entered(name: str | None, *, width: str = "desk", script: bool = True, path: str = "/") -> Person:
         context = browser.new_context(
             viewport={"width": WIDTHS[width], "height": 900},
             java_script_enabled=script,
@@ -139,18 +148,8 @@ def enter(house: House, browser: Browser) -> Iterator[Callable[..., Person]]:
         )
         contexts.append(context)
         context.set_default_timeout(15_000)
-        account = casting.fetch().members[name].account
-        client = Client()
-        client.force_login(account, backend="django.contrib.auth.backends.ModelBackend")
-        context.add_cookies(
-            [
-                {
-                    "name": settings.SESSION_COOKIE_NAME,
-                    "value": client.cookies[settings.SESSION_COOKIE_NAME].value,
-                    "url": house.address,
-                }
-            ]
-        )
+        if name:
+            context.add_cookies([{"name": _SESSION, "value": _signed_in(name), "url": house.address}])
         page = context.new_page()
         person = Person(page, [], script=script)
         page.on("console", lambda line: person.complaints.append(line.text) if _is_complaint(line) else None)

@@ -71,6 +71,12 @@ def test_from_the_childs_page_to_what_was_agreed(enter, house):
     expect(peter.page.get_by_text("Et punkt, du ikke deltager i")).to_be_visible()
     expect(peter.page.get_by_text("Øster")).to_have_count(0)
     peter.looks()
-    for way in ("", "planlaeg/", f"raekke/{meeting.series_id}/", f"{meeting.pk}/flyt/"):
+    series = f"raekke/{meeting.series_id}/"
+    for way in ("", "planlaeg/", series, f"{series}flere/", f"{meeting.pk}/flyt/", f"{meeting.pk}/"):
         lars.page.goto(f"{house.address}/moeder/{way}")
         lars.looks()
+    pressed(lars.page, "link", "Mødet er slut")
+    expect(lars.page.get_by_text("Der er skrevet om alt på dagsordenen.")).to_be_visible()
+    lars.looks()
+    lars.page.get_by_role("button", name="Ja, mødet er slut").press("Enter")
+    expect(lars.page.get_by_text("Holdt").first).to_be_visible()

@@ -25,6 +25,7 @@ pathway_pulse_weeks = 4
 pathway_years = 5
 forum_waiting_days = 10
 forum_smallest = 5
+forum_minutes_days = 14
 forum_years = 5
 handover_always_consent = false
 handover_years = 2

@@ -261,6 +261,10 @@ class Verb(StrEnum):
     DECISION_DONE = "decision_done"
     MEETING_HELD = "meeting_held"
     WISHES_REMOVED = "wishes_removed"
+    CALENDAR_MADE = "calendar_made"
+    CALENDAR_SHOWN = "calendar_shown"
+    CALENDAR_FETCHED = "calendar_fetched"
+    CALENDAR_CLOSED = "calendar_closed"
     # guide
     GUIDE_ADOPTED = "guide_adopted"
     GUIDE_DRAFTED = "guide_drafted"

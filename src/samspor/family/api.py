@@ -1,6 +1,14 @@
 """The door to the family's room."""
 
-from samspor.family.actions import come_in, leave_family, make_invitation, revoke_invitation, write_word
+from samspor.family.actions import (
+    answer_own_consent,
+    come_in,
+    leave_family,
+    make_invitation,
+    put_own_number,
+    revoke_invitation,
+    write_word,
+)
 from samspor.family.models import FamilyVisit, FamilyWord, Invitation
 from samspor.family.queries import Seen, at_the_door, code_of, mark_of, of_family, seen_by
 
@@ -9,6 +17,7 @@ __all__ = [
     "FamilyWord",
     "Invitation",
     "Seen",
+    "answer_own_consent",
     "at_the_door",
     "code_of",
     "come_in",
@@ -16,6 +25,7 @@ __all__ = [
     "make_invitation",
     "mark_of",
     "of_family",
+    "put_own_number",
     "revoke_invitation",
     "seen_by",
     "write_word",

@@ -1,9 +1,11 @@
 """Forms of the family's room."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 
+from samspor.concerns.api import ScaleStep
 from samspor.family import texts
 from samspor.family.rules.words import About, WordKind
 from samspor.sharing.rules.words import Said
@@ -31,6 +33,18 @@ class HandOverForm(Form):
         label="Jeg har set siden igennem, og den må vises",
         error_messages={"required": "Se siden igennem, og sæt krydset, før du giver koden."},
     )
+
+
+class NumberForm(Form):
+    step = forms.ChoiceField(
+        label="Hvor er I nu?", widget=forms.RadioSelect, error_messages={"required": "Vælg et tal."}
+    )
+
+    def __init__(self, *args: Any, steps: Iterable[ScaleStep], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["step"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared as one
+        field.choices = [(str(one.pk), str(one)) for one in steps]
 
 
 class WordForm(Form):

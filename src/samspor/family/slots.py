@@ -1,17 +1,25 @@
-"""What the family's room lends: a panel on the child's page."""
+"""What the family's room lends: a panel on the child's page, and where a message about its words leads."""
+
+from collections.abc import Mapping
 
 from django.template.loader import render_to_string
+from django.urls import reverse
 from django.utils.safestring import SafeString
 
+from samspor.access.actor import Actor
 from samspor.access.check import may
 from samspor.access.request import Request
 from samspor.access.rules import Permission
+from samspor.family import queries
+from samspor.messages.api import Template
 from samspor.people.api import Child
+from samspor.sharing.api import kept
 from samspor.ui import slots
 
 
 def register() -> None:
     slots.fill("child.panels", panel, order=6)
+    slots.fill("day.ways", ways)
 
 
 def panel(request: Request, child: Child) -> SafeString | None:
@@ -19,3 +27,10 @@ def panel(request: Request, child: Child) -> SafeString | None:
         return None
     drawn = render_to_string("family/_panel.html", {"child": child}, using="jinja2")
     return SafeString(drawn)  # a template of ours, which has escaped what people wrote
+
+
+def ways(actor: Actor, about: Mapping[str, set[str]]) -> dict[str, str]:
+    """To the page of the child they are about, for who may read them."""
+    keys = about.get(Template.FAMILY_WROTE)
+    held = queries.words_visible_to(actor).filter(pk__in=keys) if keys else ()
+    return {str(one.pk): reverse("family:family", args=[kept(one.child).pk]) for one in held}

@@ -2,6 +2,8 @@
 
 from samspor.audit.verbs import Verb
 from samspor.family.rules.words import About, Sight, WordKind
+from samspor.pathways import texts as pathways
+from samspor.pathways.rules.doing import Doing
 
 WORD_KIND = {
     WordKind.VIEW: "Sådan ser jeg det",
@@ -51,6 +53,9 @@ LOOK = {
     Verb.SHARING_SHOWN_AS: "Så, hvad en i familien kan se",
 }
 LOOKED = "Læste om dit barn"
+# That it is the day to look back is for those who do it to know.
+DOING = pathways.DOING | {Doing.TO_REVIEW: pathways.DOING[Doing.UNDERWAY]}
+DOING_TONE = pathways.DOING_TONE | {Doing.TO_REVIEW: pathways.DOING_TONE[Doing.UNDERWAY]}
 WHY = {
     "tilknytning til barnet": "Arbejder med dit barn",
     "barnet er i min enhed": "Arbejder dér, hvor dit barn er",
@@ -59,4 +64,5 @@ WHY = {
 LEFT_OUT = (
     "Nogle opslag kan være ladt ude. Det kan loven give lov til ({law} {paragraph}). Spørg os, hvis du vil vide mere."
 )
+PUT = "Dit tal er gemt. Det står ved siden af de andres, og ingen kan ændre det."
 ANSWERED = "Dit svar er gemt. Det gælder fra nu."

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", own.door, name="door"),
     path("side/", own.page, name="page"),
     path("skriv/<slug:said>/", own.write, name="write"),
+    path("tal/", own.number, name="number"),
     path("svar/", own.answer, name="answer"),
     path("ud/", own.leave, name="leave"),
     path("barn/<uuid:child>/", staff.family, name="family"),

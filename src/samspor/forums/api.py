@@ -5,10 +5,14 @@ from samspor.forums.actions import (
     ask_about_child,
     ask_unnamed,
     cancel_meeting,
+    close_calendar,
+    close_wish,
     conclude_item,
     end_seat,
+    extend_series,
     give_seat,
     hold_meeting,
+    make_calendar,
     move_meeting,
     place_wish,
     plan_series,
@@ -17,11 +21,21 @@ from samspor.forums.actions import (
     take_over,
     withdraw_wish,
 )
-from samspor.forums.models import AgendaItem, DecisionRecord, ForumType, Meeting, MeetingSeries, Seat, Wish
+from samspor.forums.models import (
+    AgendaItem,
+    CalendarAddress,
+    DecisionRecord,
+    ForumType,
+    Meeting,
+    MeetingSeries,
+    Seat,
+    Wish,
+)
 from samspor.forums.reading import shipped
 
 __all__ = [
     "AgendaItem",
+    "CalendarAddress",
     "DecisionRecord",
     "ForumType",
     "Meeting",
@@ -32,10 +46,14 @@ __all__ = [
     "ask_about_child",
     "ask_unnamed",
     "cancel_meeting",
+    "close_calendar",
+    "close_wish",
     "conclude_item",
     "end_seat",
+    "extend_series",
     "give_seat",
     "hold_meeting",
+    "make_calendar",
     "move_meeting",
     "place_wish",
     "plan_series",

@@ -38,23 +38,42 @@ def clock(label: str) -> forms.TimeField:
     )  # fmt: skip
 
 
-class HoursForm(Form):
+class NamelessForm(Form):
+    """What is written in it names nobody: a word that is a child's name is caught, unless it is said not to be one."""
+
+    confirmed = forms.MultipleChoiceField(
+        label="Det er ikke barnets navn", required=False, widget=forms.CheckboxSelectMultiple
+    )
+
+    def __init__(self, *args: Any, caught: Iterable[str], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        found, field = list(caught), self.fields.pop("confirmed")
+        if found:
+            self.fields["confirmed"] = field  # last, below what it is about
+            offer(self, "confirmed", [(word, word) for word in found])
+
+
+class HoursForm(NamelessForm):
     starts = clock("Fra klokken")
     ends = clock("Til klokken")
     place = forms.CharField(label="Hvor?", max_length=120)
 
 
-class PlanForm(HoursForm):
-    type = forms.ChoiceField(label="Hvilken slags møde?")
-    unit = forms.ChoiceField(label="For hvem?", help_text="Det sted og de steder, der hører under det.")
-    title = forms.CharField(label="Hvad skal det hedde?", max_length=120)
+class ExtendForm(HoursForm):
     first_on = DateField(label="Det første møde")
     last_on = DateField(label="Senest det sidste møde", help_text="Er der kun ét møde, så skriv samme dag.")
     weeks = forms.TypedChoiceField(
         label="Hvor tit?", coerce=int, choices=[(1, "Hver uge"), (2, "Hver anden uge"), (4, "Hver fjerde uge"),
                                                 (8, "Hver ottende uge"), (12, "Hver tolvte uge")], initial=4,
     )  # fmt: skip
-    field_order = ["form_key", "type", "unit", "title", "first_on", "last_on", "weeks", "starts", "ends", "place"]
+    field_order = ["form_key", "first_on", "last_on", "weeks", "starts", "ends", "place"]
+
+
+class PlanForm(ExtendForm):
+    type = forms.ChoiceField(label="Hvilken slags møde?")
+    unit = forms.ChoiceField(label="For hvem?", help_text="Det sted og de steder, der hører under det.")
+    title = forms.CharField(label="Hvad skal det hedde?", max_length=120)
+    field_order = ["form_key", "type", "unit", "title", *ExtendForm.field_order[1:]]
 
     def __init__(self, *args: Any, types: Choices, units: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -68,8 +87,24 @@ class MoveForm(HoursForm):
     field_order = ["form_key", "day", "starts", "ends", "place", "words"]
 
 
-class CancelForm(Form):
+class CancelForm(NamelessForm):
     words = words("Hvorfor?", "Alle, der sidder med, kan læse det.", rows=2)
+
+
+class HeldForm(Form):
+    """What has no minutes yet."""
+
+    talked = forms.MultipleChoiceField(
+        label="Hvad talte I om?", help_text="Sæt kryds ved det, I nåede. Resten venter på en ny plads.",
+        required=False, widget=forms.CheckboxSelectMultiple,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, items: Choices, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if items:
+            offer(self, "talked", items)
+        else:
+            del self.fields["talked"]
 
 
 class PlaceForm(Form):
@@ -116,7 +151,7 @@ class AskForm(Form):
             self.fields.pop(name, None)
 
 
-class UnnamedForm(Form):
+class UnnamedForm(NamelessForm):
     """There is no field for a name, a birth date or a place, and there must never be one."""
 
     about = forms.ChoiceField(
@@ -124,20 +159,9 @@ class UnnamedForm(Form):
         choices=choices(texts.ABOUT, (About.UNNAMED, About.GROUP, About.PRACTICE)),
     )  # fmt: skip
     question = words("Hvad vil I have hjælp til at tænke over?", "Uden navne, datoer og steder.", rows=4)
-    confirmed = forms.MultipleChoiceField(
-        label="Det er ikke barnets navn", required=False, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, caught: Iterable[str], **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        found = list(caught)
-        if found:
-            offer(self, "confirmed", [(word, word) for word in found])
-        else:
-            del self.fields["confirmed"]
 
 
-class ConcludeForm(Form):
+class ConcludeForm(NamelessForm):
     outcome = forms.ChoiceField(
         label="Hvad nåede I frem til?", choices=choices(texts.OUTCOME), widget=forms.RadioSelect
     )
@@ -150,7 +174,7 @@ class ConcludeForm(Form):
         offer(self, "who", [("", "Vælg"), *people])
 
 
-class DoneForm(Form):
+class DoneForm(NamelessForm):
     words = words("Hvad skete der?", "Også hvis det ikke blev til noget.", rows=3)
 
 

@@ -1,4 +1,6 @@
-"""By night what was talked of and has had its time is removed, and then the meetings nobody is left in."""
+"""By night what was talked of and has had its time is removed, then the meetings nobody is left in, and what nobody
+who works here fetches.
+"""
 
 from datetime import datetime
 
@@ -11,7 +13,7 @@ from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.forums import queries
-from samspor.forums.models import AgendaItem, DecisionRecord, Meeting, MeetingSeries, Seat, Wish
+from samspor.forums.models import AgendaItem, CalendarAddress, DecisionRecord, Meeting, MeetingSeries, Seat, Wish
 
 log = structlog.stdlib.get_logger("samspor.forums")
 
@@ -25,7 +27,8 @@ def remove_outdated(at: datetime, *, years: int) -> dict[str, int]:
     today = local_date(at)
     wishes = one_by_one(queries.wishes_past(today, years), lambda one: _remove(one, at))
     meetings = one_by_one(queries.meetings_past(today, years), lambda one: _empty(one, at))
-    return {"wishes": wishes, "meetings": meetings}
+    calendars = one_by_one(queries.calendars_past(today), lambda one: _close(one, at))
+    return {"wishes": wishes, "meetings": meetings, "calendars": calendars}
 
 
 @transaction.atomic
@@ -49,4 +52,11 @@ def _empty(meeting: Meeting, at: datetime) -> bool:
     if not (Meeting.objects.filter(series=series).exists() or Wish.objects.filter(series=series).exists()):
         erase((MeetingSeries,), pk=series)
     record(Verb.WISHES_REMOVED, by=worker(at), about=None, at=at, after={"meeting": key})
+    return True
+
+
+@transaction.atomic
+def _close(calendar: CalendarAddress, at: datetime) -> bool:
+    record(Verb.CALENDAR_CLOSED, by=worker(at), about=calendar, at=at)
+    calendar.delete()
     return True

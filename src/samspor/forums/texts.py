@@ -76,6 +76,7 @@ ITEM_STATE = {
     ItemState.WAITING: "På dagsordenen",
     ItemState.DISCUSSED: "Drøftet",
     ItemState.DROPPED: "Taget af",
+    ItemState.LEFT: "Ikke nået",
 }
 HEARING = {
     Hearing.BY_WORK: "Arbejder med barnet",
@@ -101,3 +102,10 @@ WHEN = {
 AIM = {one: sharing.PURPOSE[one] for one in (Purpose.EVERYDAY, Purpose.EARLY_HELP)}
 NAMED_CHILD = "Et navngivet barn"
 NOT_YOURS = "Et punkt, du ikke deltager i"
+# What a calendar outside the house is told of every meeting, whichever it is.
+CALENDAR = {
+    "prodid": "-//Samspor//Moeder//DA", "version": "2.0", "calscale": "GREGORIAN", "method": "PUBLISH",
+    "x-wr-calname": "Samspor",
+}  # fmt: skip
+CALENDAR_TITLE = "Møde i Samspor"
+CALENDAR_WORDS = "Log ind i Samspor for at se, hvad det handler om, og hvor det er."

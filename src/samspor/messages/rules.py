@@ -32,6 +32,7 @@ class Template(StrEnum):
     WISH_TAKEN_OVER = "wish_taken_over"
     WISH_WITHDRAWN = "wish_withdrawn"
     DECISION_YOURS = "decision_yours"
+    MINUTES_LACK = "minutes_lack"
 
 
 class State(StrEnum):

@@ -29,8 +29,9 @@ TITLE = {
     Template.WISH_PLACED: "Din drøftelse har fået en plads på et møde",
     Template.WISH_WAITS: "Din drøftelse venter på en ny plads",
     Template.WISH_TAKEN_OVER: "En leder har taget over på en drøftelse, du bad om",
-    Template.WISH_WITHDRAWN: "En drøftelse, der var på dagsordenen, er trukket tilbage",
+    Template.WISH_WITHDRAWN: "En drøftelse er trukket tilbage",
     Template.DECISION_YOURS: "Du har fået en opgave på et møde",
+    Template.MINUTES_LACK: "Skriv, hvad I aftalte om din drøftelse",
 }
 
 STATE = {State.WAITING: "Venter", State.UNDERWAY: "På vej", State.SENT: "Sendt", State.FAILED: "Kom ikke frem"}

@@ -26,8 +26,9 @@ class Profile:
     many weeks without an entry the holder is nudged, and the leader after as many again (`pathway_pulse_weeks`); and
     how long one is kept after it was closed (`pathway_years`), at most until the child has been of age so long.
     Meetings: in how many working days a wish should have a place on an agenda before it is the leader's task
-    (`forum_waiting_days`); how few children may be told of without being meant (`forum_smallest`); and how long what
-    was talked of is kept (`forum_years`), at most until the child has been of age so long.
+    (`forum_waiting_days`); how few children may be told of without being meant (`forum_smallest`); how many days after
+    a meeting its minutes may still be written (`forum_minutes_days`); and how long what was talked of is kept
+    (`forum_years`), at most until the child has been of age so long.
     `intake_phone` and `duty_phone`: the authority's receiving unit (*modtagelsen*), and the social duty outside its
     opening hours (*døgnvagten*). Empty when there is none: the pages then say so.
     """
@@ -56,6 +57,7 @@ class Profile:
     pathway_years: int
     forum_waiting_days: int
     forum_smallest: int
+    forum_minutes_days: int
     forum_years: int
     screening_stage_months: int
     sender: str

@@ -131,3 +131,4 @@ FROM = {
     Sector.HEALTH_VISITING: "sundhedsplejen",
     Sector.FAMILY_CASEWORK: "familieafdelingen",
 }
+FAMILY_READS = "Familien kan læse det."  # beside what a family is shown, and nowhere else

@@ -176,6 +176,7 @@ ACCOUNT_LOGOUT_REDIRECT_URL = "/konto/log-ind/"
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "120/m/ip,5/5m/key", "reset_password": "60/m/ip,3/h/key"}
 ACCOUNT_RATE_LIMITS["parent_link"] = "30/m/ip"  # answers sent by parents, who have no account
 ACCOUNT_RATE_LIMITS["parent_draft"] = "120/m/ip"  # what such a page saves by itself; a wrong code counts all the same
+ACCOUNT_RATE_LIMITS["calendar_feed"] = "600/m/ip,30/h/key"  # calendars of a whole house fetch from one address
 ACCOUNT_RATE_LIMITS["family_code"] = "60/15m/ip"  # a house lends many families its net; a code has five tries
 ALLAUTH_TRUSTED_PROXY_COUNT = PROXIES
 MFA_ADAPTER = "samspor.project.sign_in.adapter.SecondStep"

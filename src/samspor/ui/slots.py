@@ -6,13 +6,15 @@ from typing import Any, NamedTuple
 NAMES = frozenset(
     {
         "beginning",
-        "child.panels",
         "child.next_steps",
+        "child.panels",
         "child.responsible",
         "child.worry",
         "concern.panels",
         "day.tasks",
+        "day.ways",
         "nav",
+        "pathway.panels",
         "unit.still_there",
     }
 )

@@ -14,7 +14,7 @@ from samspor.family.rules.words import About, Sight, WordKind
 from samspor.law.table import rule
 from samspor.law.texts import paragraph_words
 from samspor.pathways import texts as pathway_texts
-from samspor.pathways.api import Shared, SharedGoal
+from samspor.pathways.api import Shared, SharedGoal, SharedNumber
 from samspor.pathways.rules.goals import GoalState
 from samspor.sharing import texts as sharing_texts
 from samspor.sharing.rules.words import Said
@@ -33,11 +33,13 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class GoalLine:
+    key: UUID
     words: str
     whose: str
     state: str
     tone: str
     numbers: Sequence[str]
+    is_open: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -106,15 +108,21 @@ def _holder(held: Shared | None) -> str:
 
 def _goal(one: SharedGoal) -> GoalLine:
     state = GoalState(one.state)
-    numbers = [f"{each.who}: {each.value} ({long_date(each.on)})" for each in one.numbers]
-    return GoalLine(one.words, one.whose, pathway_texts.GOAL_STATE[state], pathway_texts.GOAL_TONE[state], numbers)
+    numbers = [_number(each) for each in one.numbers]
+    words, tone = pathway_texts.GOAL_STATE[state], pathway_texts.GOAL_TONE[state]
+    return GoalLine(one.key, one.words, one.whose, words, tone, numbers, state is GoalState.OPEN)
+
+
+def _number(one: SharedNumber) -> str:
+    who = ", ".join(filter(None, (one.who, one.role.lower())))
+    return f"{who}: {one.value} ({long_date(one.on)})"
 
 
 def _actions(held: Shared | None) -> list[Line]:
     return [
         Line(
             one.what, ". ".join(filter(None, (one.who, one.where, f"Senest {long_date(one.due_on)}"))),
-            pathway_texts.DOING[one.state], pathway_texts.DOING_TONE[one.state],
+            texts.DOING[one.state], texts.DOING_TONE[one.state],
         )
         for one in (held.actions if held else ())
     ]  # fmt: skip

@@ -4,7 +4,7 @@ from samspor.family.queries.agreed import Consented, Heard, consent_of
 from samspor.family.queries.around import at_the_door, me, of_family, tie_of, ties_today
 from samspor.family.queries.keeping import invitations_past, words_past
 from samspor.family.queries.readers import Look, looks_at
-from samspor.family.queries.sees import Own, Seen, mark_of, seen_by
+from samspor.family.queries.sees import Own, Seen, goal_on, mark_of, seen_by
 from samspor.family.queries.visits import (
     code_of,
     invitations_visible_to,
@@ -26,6 +26,7 @@ __all__ = [
     "at_the_door",
     "code_of",
     "consent_of",
+    "goal_on",
     "invitations_past",
     "invitations_visible_to",
     "is_open",

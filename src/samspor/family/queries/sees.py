@@ -12,7 +12,8 @@ from samspor.family.queries.agreed import Consented, Heard, consented, heard
 from samspor.family.queries.around import is_named, sight_of, ties_today
 from samspor.family.queries.words import own_words
 from samspor.family.rules.words import Sight
-from samspor.pathways.api import Shared, shared_with_family
+from samspor.pathways.api import Goal, Shared, shared_with_family
+from samspor.pathways.rules.goals import GoalState
 from samspor.people.api import Child, Guardian, Guardianship, covered_addresses
 from samspor.sharing.api import hidden_from, kept
 
@@ -77,6 +78,12 @@ def _shown(shared: Shared, reader: UUID, told_of: frozenset[UUID], *, hidden: bo
         )  # fmt: skip
     named = told_of | {None, reader}
     return replace(shared, people=[one for one in shared.people if one.guardian in named])
+
+
+def goal_on(seen: Seen, key: str) -> Goal | None:
+    """One that goes on, of those they are shown."""
+    shown = {str(one.key) for one in seen.shared.goals if one.state is GoalState.OPEN} if seen.shared else set()
+    return Goal.objects.select_related("scale").get(pk=key) if key in shown else None
 
 
 def mark_of(seen: Seen) -> str:

@@ -14,7 +14,7 @@ from samspor.people.api import Child, same_child
 
 
 def words_visible_to(actor: Actor) -> QuerySet[FamilyWord]:
-    return within(actor, Permission.FAMILY_READ, FamilyWord.objects.select_related("guardian"))
+    return within(actor, Permission.FAMILY_READ, FamilyWord.objects.select_related("guardian", "child__merged_into"))
 
 
 def words_about(actor: Actor, child: Child) -> list[FamilyWord]:

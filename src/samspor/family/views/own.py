@@ -22,13 +22,13 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere, Refused
 from samspor.family import actions, pages, queries, texts
-from samspor.family.forms import AnswerForm, CodeForm, WordForm
+from samspor.family.forms import AnswerForm, CodeForm, NumberForm, WordForm
 from samspor.family.rules.words import PATHS
 from samspor.family.views.steps import Here, here, let_in, let_out, shut, unsent
 from samspor.sharing.rules.words import Said
 from samspor.ui.answer import invalid, too_many
 from samspor.ui.doors import public
-from samspor.ui.forms import Problem
+from samspor.ui.forms import Form, Problem
 
 GET_POST = ("GET", "POST")
 _WRONG = "Koden virker ikke. Se efter, om alle tegn er rigtige. Virker den stadig ikke, så bed om en ny."
@@ -72,7 +72,8 @@ def _drawn(request: Request, held: Here, at: datetime, problems: Sequence[Proble
     looks = queries.looks_at(held.visit.child, held.seen, at=at)
     context = {
         "page": pages.seen_page(held.seen, looks, held.by.on), "is_written": "skrevet" in request.GET,
-        "is_answered": "svaret" in request.GET, "sent": texts.SENT, "answered": texts.ANSWERED, "is_preview": False,
+        "is_answered": "svaret" in request.GET, "is_put": "tal" in request.GET, "sent": texts.SENT,
+        "answered": texts.ANSWERED, "put": texts.PUT, "is_preview": False,
         "new_key": uuid4, "problems": problems,
     }  # fmt: skip
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
@@ -121,19 +122,40 @@ def write(request: Request, said: str) -> HttpResponse:
         actions.write_word(by=held.by, visit=held.visit, kind=kind, at=at, **form.said())
         return f"{reverse('family:page')}?skrevet=ja#dine-ord"
 
-    return sent(request, form, act, at=at) or _form(
-        request, form, held, heading=texts.WORD_KIND[kind], lead=texts.LEAD[kind]
-    )
+    words = {"heading": texts.WORD_KIND[kind], "lead": texts.LEAD[kind]}
+    return sent(request, form, act, at=at) or _form(request, form, held, "family/write.html", **words)
 
 
-def _form(request: Request, form: WordForm, held: Here, **words: Any) -> HttpResponse:
+@never_cache
+@require_http_methods(GET_POST)
+@public
+@login_not_required
+def number(request: Request) -> HttpResponse:
+    """On the goal that `maal` in the address says."""
+    at = clock.now()
+    held = here(request, at)
+    if held is None:
+        return redirect("family:door")
+    if held.is_closed:
+        return shut(request)
+    one = queries.goal_on(held.seen, request.GET.get("maal", ""))
+    if one is None:
+        raise NotHere
+    steps = {str(step.pk): step for step in one.scale.steps.order_by("value")}
+    form = NumberForm(request.POST if request.method == "POST" else None, steps=steps.values())
+
+    def act() -> str:
+        step = steps[form.cleaned_data["step"]]
+        actions.put_own_number(by=held.by, visit=held.visit, goal=str(one.pk), step=step, at=at)
+        return f"{reverse('family:page')}?tal=ja#maal"
+
+    return sent(request, form, act, at=at) or _form(request, form, held, "family/number.html", goal=one)
+
+
+def _form(request: Request, form: Form, held: Here, template: str, **words: Any) -> HttpResponse:
     saw(Verb.FAMILY_LOOKED, by=held.by, at=clock.now(), about=held.visit, child_ids=[held.visit.child_id])
     context = {"form": form, **words}
-    return (
-        invalid(request, "family/write.html", context)
-        if form.is_bound
-        else render(request, "family/write.html", context)
-    )
+    return invalid(request, template, context) if form.is_bound else render(request, template, context)
 
 
 def _out(request: Request) -> HttpResponse:

@@ -14,7 +14,7 @@ from samspor.forums.actions.steps import put_back, tell_staff
 from samspor.forums.models import AgendaItem, Meeting, Wish
 from samspor.forums.rules import may as rules
 from samspor.forums.rules.agenda import Span, check_span
-from samspor.forums.rules.words import ItemState, MeetingState, WishState
+from samspor.forums.rules.words import MeetingState, WishState
 from samspor.messages.api import Template
 
 
@@ -46,8 +46,6 @@ def place_wish(
 def take_off(*, by: Actor, item: AgendaItem, at: datetime) -> AgendaItem:
     """The wish waits for another place."""
     require(by, Permission.FORUM_PLAN, item.meeting)
-    item = AgendaItem.objects.select_for_update(of=("self",), no_key=True).get(pk=item.pk)
-    rules.check_item(ItemState(item.state), ItemState.DROPPED)
     wish = put_back(by=by, item=item, at=at)
     children = [wish.child_id] if wish.child_id else []
     record(Verb.WISH_TAKEN_OFF, by=by, about=item, child_ids=children, at=at)

@@ -11,9 +11,8 @@ from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere
-from samspor.concerns.api import names_in_reach
 from samspor.forums import queries
-from samspor.forums.actions.steps import drop, mine, tell_staff
+from samspor.forums.actions.steps import drop, mine, name_nobody, tell_staff
 from samspor.forums.models import AgendaItem, MeetingSeries, Wish
 from samspor.forums.rules import hearing
 from samspor.forums.rules import may as rules
@@ -62,7 +61,7 @@ def ask_unnamed(
     series = _open_to(by, series, at)
     rules.check_words(question, "question")
     rules.check_ground(Ground(series.type.ground), about, necessity="")
-    rules.check_nobody(question, names_in_reach(by), confirmed=confirmed, field="question")
+    name_nobody(by=by, said={"question": question}, confirmed=confirmed, at=at)
     job, me = queries.own_job(by, None), queries.me(by)
     made = Wish.objects.create(
         series=series, about=about, unit_id=queries.place_for(job, by.on, smallest=smallest), question=question,
@@ -72,9 +71,10 @@ def ask_unnamed(
 
 
 def _open_to(by: Actor, series: MeetingSeries, at: datetime) -> MeetingSeries:
-    found = queries.series_to_ask(by, at).filter(pk=series.pk).first()
+    found = queries.series_visible_to(by).filter(pk=series.pk).first()
     if found is None:
         raise NotHere
+    rules.check_meetings_ahead(any_=found.meetings.filter(state__in=queries.ON, starts_at__gt=at).exists())
     return found
 
 
@@ -96,8 +96,20 @@ def _made(by: Actor, wish: Wish, at: datetime) -> Wish:
 
 @transaction.atomic
 def withdraw_wish(*, by: Actor, wish: Wish, at: datetime) -> Wish:
-    """Also when it has a place: then the place is free, and whoever plans the meeting is told."""
-    wish = mine(by=by, wish=wish, at=at)
+    """Also when it has a place: then the place is free. Whoever sees to it is told, and whoever plans the meeting."""
+    return _withdrawn(by, mine(by=by, wish=wish, at=at), at)
+
+
+@transaction.atomic
+def close_wish(*, by: Actor, wish: Wish, at: datetime) -> Wish:
+    """By who plans, unread: what has no name is nobody's when its keeper works here no longer."""
+    require(by, Permission.FORUM_PLAN, wish.series)
+    wish = Wish.objects.select_for_update(of=("self",), no_key=True).get(pk=wish.pk)
+    rules.check_left_behind(left=wish.child_id is None and not queries.works(wish.keeper_id, by.on))
+    return _withdrawn(by, wish, at)
+
+
+def _withdrawn(by: Actor, wish: Wish, at: datetime) -> Wish:
     rules.check_wish(WishState(wish.state), WishState.WITHDRAWN)
     item = AgendaItem.objects.filter(wish=wish, state=ItemState.WAITING).first()
     if item:
@@ -106,8 +118,8 @@ def withdraw_wish(*, by: Actor, wish: Wish, at: datetime) -> Wish:
     wish.save(update_fields=["state", "settled_at"])
     children = [wish.child_id] if wish.child_id else []
     record(Verb.WISH_WITHDRAWN, by=by, about=wish, child_ids=children, at=at)
-    if item:
-        tell_staff(by=by, to=[wish.series.planned_by], template=Template.WISH_WITHDRAWN, about=wish, at=at)
+    told = [wish.keeper, *([wish.series.planned_by] if item else [])]
+    tell_staff(by=by, to=told, template=Template.WISH_WITHDRAWN, about=wish, at=at)
     return wish
 
 

@@ -1,6 +1,6 @@
 """A meeting is moved or cancelled, and seats are given and taken back. Everybody it concerns is told."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import datetime
 from uuid import UUID
 
@@ -13,7 +13,7 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.forums import queries
-from samspor.forums.actions.steps import put_back, tell_staff
+from samspor.forums.actions.steps import name_nobody, put_back, tell_staff
 from samspor.forums.models import AgendaItem, Meeting, MeetingSeries, Seat
 from samspor.forums.rules import dates
 from samspor.forums.rules import may as rules
@@ -24,10 +24,12 @@ from samspor.people.api import Employment, StaffMember
 
 @transaction.atomic
 def move_meeting(
-    *, by: Actor, meeting: Meeting, starts_at: datetime, ends_at: datetime, place: str, words: str, at: datetime
-) -> Meeting:
+    *, by: Actor, meeting: Meeting, starts_at: datetime, ends_at: datetime, place: str, words: str, at: datetime,
+    confirmed: Collection[str] = (),
+) -> Meeting:  # fmt: skip
     """What is on the agenda moves along."""
     meeting = _planned(by=by, meeting=meeting, to=MeetingState.MOVED, words=words, at=at)
+    name_nobody(by=by, said={"place": place, "words": words}, confirmed=confirmed, at=at)
     dates.check_hours(starts_at, ends_at)
     dates.check_ahead(starts_at, at=at)
     items = _waiting(meeting)
@@ -46,9 +48,12 @@ def move_meeting(
 
 
 @transaction.atomic
-def cancel_meeting(*, by: Actor, meeting: Meeting, words: str, at: datetime) -> Meeting:
+def cancel_meeting(
+    *, by: Actor, meeting: Meeting, words: str, at: datetime, confirmed: Collection[str] = ()
+) -> Meeting:
     """Nothing on its agenda is lost: each waits for another place, and whoever sees to it is told."""
     meeting = _planned(by=by, meeting=meeting, to=MeetingState.CANCELLED, words=words, at=at)
+    name_nobody(by=by, said={"words": words}, confirmed=confirmed, at=at)
     items = _waiting(meeting)
     for one in items:
         put_back(by=by, item=one, at=at)
@@ -109,5 +114,5 @@ def _children(items: Iterable[AgendaItem]) -> list[UUID]:
 
 
 def _tell_all(by: Actor, meeting: Meeting, also: list[StaffMember], template: Template, at: datetime) -> None:
-    everybody = [*(one.job.staff for one in queries.seats_of(meeting.pk)), *also]
+    everybody = [*(one.job.staff for one in queries.seats_of(meeting.pk, by.on)), *also]
     tell_staff(by=by, to=everybody, template=template, about=meeting, at=at)

@@ -1,6 +1,7 @@
 """What is read in forums."""
 
-from samspor.forums.queries.around import me, own_job, place_for
+from samspor.forums.queries.around import me, own_job, place_for, works
+from samspor.forums.queries.calendars import calendar_of, calendars_past, in_calendar, key_of, whose_calendar
 from samspor.forums.queries.hearing import (
     Listener,
     as_listener,
@@ -9,6 +10,7 @@ from samspor.forums.queries.hearing import (
     heard_by_others,
     hearing,
     hearing_of,
+    is_over,
     ssd_meetings,
     ssd_used,
 )
@@ -19,6 +21,7 @@ from samspor.forums.queries.lists import (
     items_of,
     items_visible_to,
     jobs_of,
+    left_behind,
     meetings_ahead,
     meetings_visible_to,
     places,
@@ -26,17 +29,19 @@ from samspor.forums.queries.lists import (
     series_to_ask,
     series_visible_to,
     sits_or_plans,
+    unfinished,
     units_to_plan,
     waiting_in,
     wishes_of,
     wishes_visible_to,
     working_at,
 )
-from samspor.forums.queries.seats import ON, seat_of, seats_of
+from samspor.forums.queries.seats import ON, members_of, seat_of, seats_of
 from samspor.forums.queries.waiting import (
     decisions_late,
     decisions_mine,
     decisions_visible_to,
+    left_open,
     soon,
     to_place,
     too_long,
@@ -47,6 +52,8 @@ __all__ = [
     "Listener",
     "as_listener",
     "asked_visible_to",
+    "calendar_of",
+    "calendars_past",
     "can_see_to",
     "decisions_late",
     "decisions_mine",
@@ -55,13 +62,19 @@ __all__ = [
     "heard_by_others",
     "hearing",
     "hearing_of",
+    "in_calendar",
+    "is_over",
     "items_of",
     "items_visible_to",
     "jobs_of",
+    "key_of",
+    "left_behind",
+    "left_open",
     "me",
     "meetings_ahead",
     "meetings_past",
     "meetings_visible_to",
+    "members_of",
     "own_job",
     "place_for",
     "places",
@@ -77,10 +90,13 @@ __all__ = [
     "to_place",
     "too_long",
     "types_in_use",
+    "unfinished",
     "units_to_plan",
     "waiting_in",
+    "whose_calendar",
     "wishes_of",
     "wishes_past",
     "wishes_visible_to",
     "working_at",
+    "works",
 ]

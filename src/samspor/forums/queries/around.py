@@ -24,6 +24,10 @@ def me(by: Actor) -> StaffMember:
     return found
 
 
+def works(staff: UUID, on: date) -> bool:
+    return Employment.objects.filter(staff=staff, period__contains=on).exists()
+
+
 def own_job(by: Actor, child: Child | None) -> Employment:
     """What one asks as: where the child is, if one works there; else where one works for children."""
     mine = list(Employment.objects.filter(staff=by.staff, period__contains=by.on).select_related("unit"))

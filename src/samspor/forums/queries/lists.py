@@ -1,5 +1,6 @@
 """The series, meetings, wishes and items one may see."""
 
+from collections.abc import Iterable
 from datetime import date, datetime, time
 from uuid import UUID
 
@@ -59,6 +60,19 @@ def meetings_visible_to(actor: Actor) -> QuerySet[Meeting]:
 
 def meetings_ahead(actor: Actor, at: datetime) -> QuerySet[Meeting]:
     return meetings_visible_to(actor).filter(ends_at__gt=at).order_by("starts_at", "pk")
+
+
+def unfinished(actor: Actor, at: datetime) -> QuerySet[Meeting]:
+    """Those that were, and that nobody has ended: the oldest first."""
+    return meetings_visible_to(actor).filter(state__in=ON, ends_at__lte=at).order_by("starts_at", "pk")
+
+
+def left_behind(wishes: Iterable[Wish], on: date) -> set[UUID]:
+    """Those that name nobody, and whose keeper works here no longer."""
+    held = [one for one in wishes if one.child_id is None]
+    keepers = {one.keeper_id for one in held}
+    there = set(Employment.objects.filter(staff__in=keepers, period__contains=on).values_list("staff", flat=True))
+    return {one.pk for one in held if one.keeper_id not in there}
 
 
 def sits_or_plans(actor: Actor) -> bool:

@@ -1,6 +1,6 @@
 """What waits for somebody: a wish without a place, a meeting soon, and what was agreed and is not done."""
 
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 
 from django.db.models import Q, QuerySet
 
@@ -8,9 +8,10 @@ from samspor.access.actor import Actor
 from samspor.access.check import holds, within
 from samspor.access.rules import Permission
 from samspor.base.clock import local_date
-from samspor.forums.models import AgendaItem, DecisionRecord, MeetingSeries, Wish
+from samspor.forums.models import AgendaItem, DecisionRecord, Meeting, MeetingSeries, Wish
 from samspor.forums.queries.lists import wishes_of
-from samspor.forums.rules.dates import slot_due_on
+from samspor.forums.queries.seats import ON
+from samspor.forums.rules.dates import moment, slot_due_on
 from samspor.forums.rules.words import ItemState, WishState
 
 SOON = timedelta(days=7)
@@ -32,6 +33,16 @@ def to_place(actor: Actor) -> list[MeetingSeries]:
     waiting = Wish.objects.filter(state=WishState.ASKED).values("series")
     held = within(actor, Permission.FORUM_PLAN, MeetingSeries.objects.filter(pk__in=waiting))
     return list(held.order_by("title", "pk"))
+
+
+def left_open(actor: Actor) -> list[Meeting]:
+    """Those one plans that were yesterday or before, and that nobody has ended: what is on the agenda waits in them."""
+    if not holds(actor, Permission.FORUM_PLAN):
+        return []
+    waiting = AgendaItem.objects.filter(state=ItemState.WAITING).values("meeting")
+    over = Meeting.objects.filter(pk__in=waiting, state__in=ON, ends_at__lt=moment(actor.on, time.min))
+    held = within(actor, Permission.FORUM_PLAN, over).select_related("series")
+    return list(held.order_by("starts_at", "pk"))
 
 
 def soon(actor: Actor, at: datetime) -> list[AgendaItem]:
@@ -58,12 +69,12 @@ def decisions_mine(actor: Actor) -> list[DecisionRecord]:
 
 
 def decisions_late(actor: Actor) -> list[DecisionRecord]:
-    """Of one's own place, when the day has gone and nobody has said what came of it."""
-    if not holds(actor, Permission.FORUM_OVERSEE):
-        return []
+    """Of one's own place, or of what one saw to oneself, when nobody has said in time what came of it."""
     late = DecisionRecord.objects.filter(done_at=None, entry=None, due_on__lt=actor.on)
-    led = within(actor, Permission.FORUM_OVERSEE, late.exclude(responsible__staff=actor.staff))
-    return list(_waiting(led, actor.on))
+    late = late.exclude(responsible__staff=actor.staff)
+    led = within(actor, Permission.FORUM_OVERSEE, late).values("pk")
+    kept = decisions_visible_to(actor).filter(item__wish__keeper=actor.staff).values("pk")
+    return list(_waiting(late.filter(Q(pk__in=led) | Q(pk__in=kept)), actor.on))
 
 
 def _waiting(held: QuerySet[DecisionRecord], until: date) -> QuerySet[DecisionRecord]:

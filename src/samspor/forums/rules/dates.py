@@ -1,6 +1,6 @@
 """The dates of a series, a year ahead, and in which of them the guests come."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from datetime import date, datetime, time, timedelta
 
 from samspor.base.clock import COPENHAGEN
@@ -31,6 +31,11 @@ def check_dates(first: date, last: date, found: Iterable[date], *, today: date) 
         raise Refused("Der er ingen arbejdsdage mellem de to dage. Vælg en anden første dag.", "first_on")
     if number > MOST:
         raise Refused(f"Det bliver til {number} møder. En række kan højst have {MOST}.", "weeks")
+
+
+def check_new(found: Iterable[date], there: Collection[date]) -> None:
+    if set(found) & set(there):
+        raise Refused("Der er allerede et møde en af de dage. Vælg en anden første dag.", "first_on")
 
 
 def with_guests(found: Iterable[date]) -> set[date]:

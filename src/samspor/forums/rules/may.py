@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from datetime import date, datetime, timedelta
 
+from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.concerns.rules.anonymous import Names, names_in, numbers_in
 from samspor.forums.rules.words import (
@@ -13,6 +14,7 @@ from samspor.forums.rules.words import (
     Ground,
     ItemState,
     MeetingState,
+    Outcome,
     WishState,
 )
 
@@ -27,6 +29,29 @@ def check_words(text: str, field: str) -> None:
 def check_wish(now: WishState, to: WishState) -> None:
     if to not in WISH_TRANSITIONS[now]:
         raise Refused("Ønsket er ændret imens. Hent siden igen, og se, hvor det er nu.")
+
+
+def can_write(item: ItemState, meeting: MeetingState, wish: WishState, *, late: bool) -> bool:
+    """What was agreed: while the meeting goes on, and for a while after it, unless the wish has gone on elsewhere."""
+    if meeting is MeetingState.HELD:
+        return item in {ItemState.LEFT, ItemState.DISCUSSED} and wish is WishState.ASKED and not late
+    return item is ItemState.WAITING and meeting is not MeetingState.CANCELLED
+
+
+def is_late(ends_at: datetime, *, days: int, at: datetime) -> bool:
+    return local_date(at) > local_date(ends_at) + timedelta(days=days)
+
+
+def check_writing(*, can: bool) -> None:
+    if not can:
+        raise Refused(
+            "Punktet er ændret imens, eller der er gået for lang tid. Hent siden igen, og se, hvordan det står."
+        )
+
+
+def is_for_family(outcome: Outcome, ground: Ground, *, stopped: bool) -> bool:
+    """Whether what was agreed may stand where the family reads it at once."""
+    return outcome is not Outcome.NOTIFICATION and ground is Ground.CONSENT and not stopped
 
 
 def check_begun(starts_at: datetime, *, at: datetime) -> None:
@@ -106,6 +131,19 @@ def check_seat_once(*, there: bool) -> None:
 def check_ahead(*, any_: bool) -> None:
     if not any_:
         raise Refused("Der er ingen møder forude i rækken. Planlæg nogle først.")
+
+
+def check_meetings_ahead(*, any_: bool) -> None:
+    if not any_:
+        raise Refused(
+            "Det sidste møde er begyndt, så her er ingen plads at bede om. Det, du har skrevet, står her endnu. "
+            "Spørg den, der planlægger møderne, om der kommer flere."
+        )
+
+
+def check_left_behind(*, left: bool) -> None:
+    if not left:
+        raise Refused("Der er nogen, der ser til ønsket. Tal med dem.")
 
 
 def check_seat(*, ended: bool) -> None:

@@ -54,7 +54,7 @@ class WishState(StrEnum):
 
 WISH_TRANSITIONS: Mapping[WishState, frozenset[WishState]] = MappingProxyType(
     {
-        WishState.ASKED: frozenset({WishState.PLACED, WishState.WITHDRAWN}),
+        WishState.ASKED: frozenset({WishState.PLACED, WishState.DISCUSSED, WishState.WITHDRAWN}),
         WishState.PLACED: frozenset({WishState.ASKED, WishState.DISCUSSED, WishState.WITHDRAWN}),
         WishState.DISCUSSED: frozenset(),
         WishState.WITHDRAWN: frozenset(),
@@ -84,13 +84,15 @@ class ItemState(StrEnum):
     WAITING = "waiting"
     DISCUSSED = "discussed"
     DROPPED = "dropped"  # the meeting was cancelled, or it was taken off
+    LEFT = "left"  # the meeting was over before it was reached
 
 
 ITEM_TRANSITIONS: Mapping[ItemState, frozenset[ItemState]] = MappingProxyType(
     {
-        ItemState.WAITING: frozenset({ItemState.DISCUSSED, ItemState.DROPPED}),
+        ItemState.WAITING: frozenset({ItemState.DISCUSSED, ItemState.DROPPED, ItemState.LEFT}),
         ItemState.DISCUSSED: frozenset(),
         ItemState.DROPPED: frozenset(),
+        ItemState.LEFT: frozenset({ItemState.DISCUSSED}),  # its minutes were written afterwards
     }
 )
 

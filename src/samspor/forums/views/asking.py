@@ -17,13 +17,11 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.concerns.api import names_in_reach
-from samspor.concerns.rules.anonymous import names_in
 from samspor.forums import actions, queries, texts
 from samspor.forums.forms import AskForm, UnnamedForm
 from samspor.forums.models import MeetingSeries
 from samspor.forums.rules.words import About, Ground
-from samspor.forums.views.steps import GET_POST, filled, show
+from samspor.forums.views.steps import GET_POST, caught, filled, show
 from samspor.pathways.api import Pathway, pathways_visible_to
 from samspor.people.api import Child, drafts, header_of, same_child
 from samspor.sharing.rules.topics import topics
@@ -37,7 +35,8 @@ def _child(request: Request, key: UUID) -> Child:
 
 
 def _series(request: Request, key: UUID) -> MeetingSeries:
-    return found(queries.series_to_ask(request.actor, clock.now()), key)
+    """Also when its last meeting has begun: what was typed is not lost, and the action says why not."""
+    return found(queries.series_visible_to(request.actor), key)
 
 
 @require_GET
@@ -54,7 +53,7 @@ def where(request: Request, child: UUID) -> HttpResponse:
 def about_child(request: Request, series: UUID, child: UUID) -> HttpResponse:
     actor, held, here = request.actor, _child(request, child), _series(request, series)
     by_consent, days = here.type.ground == Ground.CONSENT, topics(clock.today())
-    follow_up = here.type.ground == Ground.SSD and queries.ssd_meetings(held) > 0
+    follow_up = here.type.ground == Ground.SSD and queries.ssd_meetings(held, actor.on) > 0
     form = filled(request, AskForm, topics=days, by_consent=by_consent, follow_up=follow_up)
     mine: dict[str, Any] = {"by": actor, "about": held, "permission": Permission.FORUM_ASK, "place": request.path}
 
@@ -93,8 +92,7 @@ def _pathway(request: Request, child: Child) -> Pathway | None:
 def unnamed(request: Request, series: UUID) -> HttpResponse:
     actor, here = request.actor, _series(request, series)
     demand(actor, Permission.FORUM_CONSULT)
-    typed = request.POST.get("question", "")
-    form = filled(request, UnnamedForm, caught=names_in(typed, names_in_reach(actor)) if typed else [])
+    form = filled(request, UnnamedForm, caught=caught(request, "question"))
     mine: dict[str, Any] = {"by": actor, "about": here, "permission": Permission.UNIT_READ, "place": request.path}
 
     def act() -> str:

@@ -12,6 +12,7 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
+from samspor.base.clock import local_date
 from samspor.forums import pages, queries, texts
 from samspor.forums.rules.agenda import Span, overbooked
 from samspor.forums.rules.hearing import BASIS
@@ -24,7 +25,8 @@ def meeting(request: Request, meeting: UUID) -> HttpResponse:
     actor, now = request.actor, clock.now()
     held = found(queries.meetings_visible_to(actor), meeting)
     plans = may(actor, Permission.FORUM_PLAN, held)
-    seats, items = queries.seats_of(held.pk), queries.items_of(held.pk)
+    seats = queries.seats_of(held.pk, min(actor.on, local_date(held.starts_at)))  # who sat there, once it was
+    items = queries.items_of(held.pk)
     waiting = queries.waiting_in(held.series_id) if plans and held.is_on else []
     wishes = [*(one.wish for one in items), *waiting]
     heard = queries.hearing(actor, wishes, queries.seat_of(actor, seats), held)
@@ -45,7 +47,7 @@ def meeting(request: Request, meeting: UUID) -> HttpResponse:
         "plans": plans,
         "may_change": plans and held.is_on,
         "may_hold": plans and held.is_on and held.starts_at <= now,
-        "waiting": [pages.wish_line(one, heard[one.pk]) for one in waiting],
+        "waiting": [pages.wish_line(one, heard[one.pk], actor.on) for one in waiting],
         "new_key": uuid4,
     }
     return render(request, "forums/meeting.html", context)

@@ -16,13 +16,13 @@ from samspor.access.rules import Permission
 from samspor.base import clock
 from samspor.base.clock import COPENHAGEN, local_date
 from samspor.forums import actions, queries
-from samspor.forums.forms import CancelForm, MoveForm, PlaceForm, PlanForm, SeatForm, SeatWhereForm, named
+from samspor.forums.forms import CancelForm, ExtendForm, MoveForm, PlaceForm, PlanForm, SeatForm, SeatWhereForm, named
 from samspor.forums.models import Meeting, Seat
 from samspor.forums.pages import meeting_href
 from samspor.forums.rules import dates
 from samspor.forums.rules.agenda import Span, next_free
 from samspor.forums.rules.words import When
-from samspor.forums.views.steps import GET_POST, filled, one_of, show, write
+from samspor.forums.views.steps import GET_POST, caught, filled, one_of, show, write
 from samspor.people.api import Unit
 
 
@@ -33,7 +33,7 @@ def plan(request: Request) -> HttpResponse:
     units, types = list(queries.units_to_plan(actor)), list(queries.types_in_use(today))
     form = filled(
         request, PlanForm, types=[(str(one.pk), one.title) for one in types],
-        units=[(str(one.pk), one.name) for one in units],
+        units=[(str(one.pk), one.name) for one in units], caught=caught(request, "title", "place"),
     )  # fmt: skip
 
     def act() -> str:
@@ -43,7 +43,7 @@ def plan(request: Request) -> HttpResponse:
         made = actions.plan_series(
             by=actor, type=one_of(types, given["type"]), unit=one_of(units, given["unit"]), title=given["title"],
             days=days, starts=given["starts"], ends=given["ends"], place=given["place"],
-            members=queries.jobs_of(actor)[:1], guests=(), at=clock.now(),
+            members=queries.jobs_of(actor)[:1], guests=(), at=clock.now(), confirmed=given.get("confirmed", ()),
         )  # fmt: skip
         return reverse("forums:series", args=[made.pk])
 
@@ -52,6 +52,27 @@ def plan(request: Request) -> HttpResponse:
     return write(
         request, form, act, about=None, said="Møderne er planlagt. Giv nu plads til dem, der skal med.", **page
     )
+
+
+@require_http_methods(GET_POST)
+def extend(request: Request, series: UUID) -> HttpResponse:
+    held = found(within(request.actor, Permission.FORUM_PLAN, queries.series_visible_to(request.actor)), series)
+    form = filled(request, ExtendForm, caught=caught(request, "place"))
+
+    def act() -> str:
+        given = form.cleaned_data
+        days = dates.dates(given["first_on"], given["last_on"], weeks=given["weeks"])
+        dates.check_dates(given["first_on"], given["last_on"], days, today=clock.today())
+        actions.extend_series(
+            by=request.actor, series=held, days=days, starts=given["starts"], ends=given["ends"], place=given["place"],
+            at=clock.now(), confirmed=given.get("confirmed", ()),
+        )  # fmt: skip
+        return reverse("forums:series", args=[held.pk])
+
+    lead = "De faste pladser ved bordet følger med. Gæster giver du en plads bagefter."
+    page = {"heading": f"Planlæg flere møder i {held.title}", "lead": lead, "submit": "Planlæg"}
+    back = reverse("forums:series", args=[held.pk])
+    return write(request, form, act, about=held, said="Der er flere møder nu.", back=back, **page)
 
 
 @require_GET
@@ -119,14 +140,14 @@ def move(request: Request, meeting: UUID) -> HttpResponse:
     held = _meeting(request, meeting)
     starts, ends = (one.astimezone(COPENHAGEN) for one in (held.starts_at, held.ends_at))
     now = {"day": local_date(starts), "starts": starts.time(), "ends": ends.time(), "place": held.place}
-    form = filled(request, MoveForm, initial=now)
+    form = filled(request, MoveForm, initial=now, caught=caught(request, "place", "words"))
 
     def act() -> str:
         given = form.cleaned_data
         begins, over = (dates.moment(given["day"], given[name]) for name in ("starts", "ends"))
         actions.move_meeting(
             by=request.actor, meeting=held, starts_at=begins, ends_at=over, place=given["place"], words=given["words"],
-            at=clock.now(),
+            at=clock.now(), confirmed=given.get("confirmed", ()),
         )  # fmt: skip
         return meeting_href(held.pk)
 
@@ -138,10 +159,13 @@ def move(request: Request, meeting: UUID) -> HttpResponse:
 @require_http_methods(GET_POST)
 def cancel(request: Request, meeting: UUID) -> HttpResponse:
     held = _meeting(request, meeting)
-    form = filled(request, CancelForm)
+    form = filled(request, CancelForm, caught=caught(request, "words"))
 
     def act() -> str:
-        actions.cancel_meeting(by=request.actor, meeting=held, words=form.cleaned_data["words"], at=clock.now())
+        given = form.cleaned_data
+        actions.cancel_meeting(
+            by=request.actor, meeting=held, words=given["words"], at=clock.now(), confirmed=given.get("confirmed", ())
+        )
         return meeting_href(held.pk)
 
     lead = "Alle får besked. Det, der stod på dagsordenen, venter på en ny plads."

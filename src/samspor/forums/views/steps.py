@@ -12,6 +12,8 @@ from samspor.access.request import Request
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
+from samspor.concerns.api import names_in_reach
+from samspor.concerns.rules.anonymous import names_in
 from samspor.ui.answer import invalid
 from samspor.ui.forms import Form
 
@@ -23,6 +25,12 @@ M = TypeVar("M", bound=Model)
 def filled(request: Request, kind: type[F], **more: Any) -> F:
     """The form as it was sent, or as it is first shown."""
     return kind(request.POST if request.method == "POST" else None, **more)
+
+
+def caught(request: Request, *fields: str) -> list[str]:
+    """Words in what was sent that are the name of a child within reach."""
+    typed = " ".join(request.POST.get(name, "") for name in fields)
+    return names_in(typed, names_in_reach(request.actor)) if typed.strip() else []
 
 
 def one_of(rows: Iterable[M], key: str) -> M:

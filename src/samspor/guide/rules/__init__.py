@@ -19,12 +19,11 @@ from samspor.guide.rules.path import (
 from samspor.guide.rules.rehearsals import FEWEST_SESSIONS, Figure, Scenario, Turn, figure, turns_of
 from samspor.guide.rules.times import check_within
 from samspor.guide.rules.versions import Audience, VersionState, is_overdue
-from samspor.guide.rules.wording import FEWEST_WORDS, LIMIT, Reading, lix, reading
+from samspor.guide.rules.wording import LIMIT, Reading, reading
 
 __all__ = [
     "DEGREES",
     "FEWEST_SESSIONS",
-    "FEWEST_WORDS",
     "LIMIT",
     "Answer",
     "Audience",
@@ -45,7 +44,6 @@ __all__ = [
     "figure",
     "first_step",
     "is_overdue",
-    "lix",
     "next_step",
     "reachable",
     "reading",

@@ -13,6 +13,7 @@ from samspor.messages.api import Message, Template
 from samspor.people.api import Employment, children_visible_to, naming, staff_in
 from samspor.sharing.api import withdrawn_ways
 from samspor.transitions.api import deliveries_visible_to, handovers_visible_to
+from samspor.ui.slots import gather
 from samspor.ui.tasks import AT_ONCE, Task
 
 # Where a message leads, by what it tells.
@@ -25,7 +26,7 @@ PLACES: Mapping[str, str] = {
     **dict.fromkeys(
         (Template.MEETINGS_PLANNED, Template.MEETING_MOVED, Template.MEETING_CANCELLED, Template.WISH_MADE,
          Template.WISH_PLACED, Template.WISH_WAITS, Template.WISH_TAKEN_OVER, Template.WISH_WITHDRAWN,
-         Template.DECISION_YOURS), "forums:list"
+         Template.DECISION_YOURS, Template.MINUTES_LACK), "forums:list"
     ),
 }  # fmt: skip
 SOON = timedelta(days=7)
@@ -78,6 +79,7 @@ def ways_for(actor: Actor, messages: Iterable[Message]) -> dict[str, str]:
         {str(child.pk): child.href for child in children}
         | {str(one.pk): reverse("people:staff_member", args=[one.staff_id]) for one in seen}
         | _handovers(actor, about)
+        | _of_rooms_above(actor, about)
         | withdrawn_ways(actor, about.get(Template.CONSENT_WITHDRAWN, set()) | about.get(Template.CONSENT_ENDED, set()))
     )
 
@@ -94,6 +96,10 @@ def _handovers(actor: Actor, about: Mapping[str, set[str]]) -> dict[str, str]:
     return {str(key): reverse("transitions:delivery", args=[key]) for key in received} | {
         str(delivery): reverse("transitions:handover", args=[handover]) for delivery, handover in sent
     }
+
+
+def _of_rooms_above(actor: Actor, about: Mapping[str, set[str]]) -> dict[str, str]:
+    return {key: way for ways in gather("day.ways", actor, about) for key, way in ways.items()}
 
 
 def _href(message: Message, *, may_review: bool) -> str:

@@ -3,7 +3,7 @@
 from samspor.pathways.actions.baton import accept_baton, decline_baton, offer_baton, take_back_offer
 from samspor.pathways.actions.doing import add_action, look_at_action, reopen_action, settle_action
 from samspor.pathways.actions.drafts import drop_pathway_draft, save_draft_to_open, save_pathway_draft
-from samspor.pathways.actions.goals import end_goal, reopen_goal, say_number, set_goal
+from samspor.pathways.actions.goals import end_goal, reopen_goal, say_number, say_own_number, set_goal
 from samspor.pathways.actions.opening import close_pathway, open_pathway
 from samspor.pathways.actions.promises import make_promise, reopen_promise, settle_promise
 from samspor.pathways.actions.record import set_next, write_entry
@@ -43,6 +43,7 @@ __all__ = [
     "save_draft_to_open",
     "save_pathway_draft",
     "say_number",
+    "say_own_number",
     "set_goal",
     "set_next",
     "settle_action",

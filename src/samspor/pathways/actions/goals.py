@@ -18,6 +18,7 @@ from samspor.pathways import queries
 from samspor.pathways.actions.reopening import keep_goal
 from samspor.pathways.actions.steps import writable, written_in
 from samspor.pathways.models import Goal, GoalNumber, Participant, Pathway
+from samspor.pathways.queries.goals import has_said_own
 from samspor.pathways.rules import goals
 from samspor.pathways.rules import may as rules
 from samspor.pathways.rules.goals import GoalState, Sayer, Words
@@ -57,7 +58,7 @@ def say_number(*, by: Actor, goal: Goal, voice: Voice, step: ScaleStep, said_on:
     goals.check_goal_open(is_open=goal.state == GoalState.OPEN)
     ruler.check_step(list(goal.scale.steps.all()), step, current=True)  # a goal keeps the scale it was set on
     ruler.check_said_on(said_on, today=local_date(at))
-    _check_voice(goal.pathway, voice, local_date(at))
+    _check_voice(goal, voice, said_on, local_date(at))
     mine = queries.me(by)
     made = GoalNumber.objects.create(
         pathway=goal.pathway, goal=goal, step=step, sayer=voice.sayer, guardian=voice.guardian, by=mine,
@@ -66,6 +67,25 @@ def say_number(*, by: Actor, goal: Goal, voice: Voice, step: ScaleStep, said_on:
     )  # fmt: skip
     said = {"sayer": voice.sayer, "on": str(said_on)}
     record(Verb.GOAL_NUMBER_SAID, by=by, about=made, child_ids=[goal.pathway.child_id], at=at, after=said)
+    return made
+
+
+@transaction.atomic
+def say_own_number(*, by: Actor, goal: Goal, guardian: Guardian, step: ScaleStep, at: datetime) -> GoalNumber:
+    """A guardian's, on the day they say it. Whoever calls has seen to it that it is this guardian who acts."""
+    pathway = Pathway.objects.select_for_update(of=("self",), no_key=True).get(pk=goal.pathway_id)
+    rules.check_open(closed=pathway.closed_at is not None)
+    goal = Goal.objects.select_related("scale").get(pk=goal.pk)
+    if by.id != guardian.pk:
+        raise NotHere
+    goals.check_goal_open(is_open=goal.state == GoalState.OPEN)
+    ruler.check_step(list(goal.scale.steps.all()), step, current=True)
+    made = GoalNumber.objects.create(
+        pathway=pathway, goal=goal, step=step, sayer=Sayer.GUARDIAN, guardian=guardian, said_on=local_date(at),
+        entered_at=at,
+    )  # fmt: skip
+    said = {"sayer": Sayer.GUARDIAN, "on": str(made.said_on)}
+    record(Verb.GOAL_NUMBER_SAID, by=by, about=made, child_ids=[pathway.child_id], at=at, after=said)
     return made
 
 
@@ -79,12 +99,13 @@ def _reached(*, by: Actor, goal: Goal, voice: Voice, at: datetime) -> Goal:
     return Goal.objects.select_related("pathway", "scale").get(pk=goal.pk, pathway=pathway)
 
 
-def _check_voice(pathway: Pathway, voice: Voice, on: date) -> None:
+def _check_voice(goal: Goal, voice: Voice, said_on: date, on: date) -> None:
     if voice.guardian:
-        known = {one.guardian_id for one in queries.adults_of(pathway, on)}
+        known = {one.guardian_id for one in queries.adults_of(goal.pathway, on)}
         goals.check_known(found=voice.guardian.pk in known, field="who")
+        goals.check_not_theirs(own=has_said_own(goal, voice.guardian, said_on))
     if voice.participant:
-        there = queries.is_there(pathway, pk=voice.participant.pk, kind=Kind.OTHER)
+        there = queries.is_there(goal.pathway, pk=voice.participant.pk, kind=Kind.OTHER)
         goals.check_known(found=there, field="who")
 
 

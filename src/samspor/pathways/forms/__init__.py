@@ -35,8 +35,11 @@ class MomentField(forms.Field):
             return None
 
 
+_NEXT = f"Én ting, så alle kan huske den. {texts.FAMILY_READS}"
+
+
 class NextForm(Form):
-    what = _words("Hvad er det næste, der skal ske?", "Én ting, så alle kan huske den.", rows=2)
+    what = _words("Hvad er det næste, der skal ske?", _NEXT, rows=2)
     on = DateField(label="Hvornår?")
     built_on = MomentField(widget=forms.HiddenInput, required=False)
 
@@ -44,7 +47,7 @@ class NextForm(Form):
 class OpenForm(Form):
     origin = forms.ChoiceField(label="Hvad begynder det med?", choices=_choices(texts.ORIGIN), widget=forms.RadioSelect)
     purpose = _words("Hvad vil vi gerne opnå sammen?", "Med familiens egne ord, når I kender dem.", rows=3)
-    what = _words("Hvad er det næste, der skal ske?", "Én ting, så alle kan huske den.", rows=2)
+    what = _words("Hvad er det næste, der skal ske?", _NEXT, rows=2)
     on = DateField(label="Hvornår?")
 
 
@@ -52,7 +55,7 @@ class EntryForm(Form):
     kind = forms.ChoiceField(
         label="Hvad er det?", choices=_choices(texts.ENTRY_KIND), widget=forms.RadioSelect, initial="observation"
     )
-    text = _words("Hvad vil du skrive?", "Kort, og så barnet kan læse det.")
+    text = _words("Hvad vil du skrive?", "Kort, og så barnet kan læse det. Er det en aftale, kan familien læse den.")
     happened_on = DateField(label="Hvilken dag var det?")
 
 
@@ -81,7 +84,7 @@ class SubstituteForm(Form):
 
 
 class PromiseForm(Form):
-    what = _words("Hvad lover vi?", "Sig det, som det blev sagt til familien.", rows=2)
+    what = _words("Hvad lover vi?", f"Sig det, som det blev sagt. {texts.FAMILY_READS}", rows=2)
     whom = forms.ChoiceField(
         label="Hvem lover vi det?", choices=_choices(texts.WHOM), widget=forms.RadioSelect, initial="family"
     )

@@ -28,7 +28,7 @@ def offer(form: Form, name: str, offered: Choices) -> None:
 
 
 class GoalForm(Form):
-    words = words("Hvad vil I gerne have?", "Med familiens egne ord, og så barnet kan forstå det.", rows=2)
+    words = words("Hvad vil I gerne have?", f"Med familiens egne ord. {texts.FAMILY_READS}", rows=2)
     whose = forms.ChoiceField(label="Hvis ord er det?", choices=choices(texts.WORDS), widget=forms.RadioSelect)
     scale = forms.ChoiceField(
         label="Hvilken skala vil I bruge?", help_text="Målet beholder sin skala, så tallene kan følges."
@@ -41,7 +41,7 @@ class GoalForm(Form):
 
 class NumberForm(Form):
     who = forms.ChoiceField(label="Hvis tal er det?", help_text="Skriv kun, hvad den selv har sagt.")
-    step = forms.ChoiceField(label="Hvor er vi nu?", widget=forms.RadioSelect)
+    step = forms.ChoiceField(label="Hvor er vi nu?", help_text=texts.FAMILY_READS, widget=forms.RadioSelect)
     said_on = DateField(label="Hvilken dag blev det sagt?")
 
     def __init__(self, *args: Any, people: Choices, steps: Iterable[ScaleStep], **kwargs: Any) -> None:
@@ -55,13 +55,13 @@ class EndGoalForm(Form):
         label="Hvad blev der af målet?", widget=forms.RadioSelect,
         choices=choices(texts.GOAL_STATE, [GoalState.REACHED, GoalState.LET_GO]),
     )  # fmt: skip
-    words = words("Hvad er anderledes nu?", "Så familien kan læse det.", rows=2)
+    words = words("Hvad er anderledes nu?", "Sig det også til familien.", rows=2)
 
 
 class ActionForm(Form):
-    what = words("Hvad skal der gøres?", "Én ting, som én person gør.", rows=2)
+    what = words("Hvad skal der gøres?", f"Én ting, som én person gør. {texts.FAMILY_READS}", rows=2)
     who = forms.ChoiceField(label="Hvem gør det?")
-    where = SometimesField(label="Hvor?", max_length=200)
+    where = SometimesField(label="Hvor?", help_text=texts.FAMILY_READS, max_length=200)
     due_on = DateField(label="Hvornår er det senest gjort?")
     review_on = SometimesDateField(label="Hvornår ser I på det undervejs?")
 

@@ -13,6 +13,7 @@ from samspor.sharing.rules.topics import Topic
 from samspor.sharing.rules.words import CONSENTED, Sector
 from samspor.ui.forms import Form, SometimesChoiceField, SometimesField
 
+_TASK = f"Så familien ved, hvad de kan bruge personen til. {texts.FAMILY_READS}"
 OUTSIDE = (Sector.VOLUNTARY, Sector.HEALTH, Sector.POLICE)  # who does not work here
 
 
@@ -26,8 +27,8 @@ class WhereForm(Form):
 
 class ColleagueForm(Form):
     who = forms.ChoiceField(label="Hvem skal være med?")
-    task = words("Hvad er opgaven?", "Så familien ved, hvad de kan bruge personen til.", rows=2)
-    contact = SometimesField(label="Hvordan får man fat i personen?", max_length=200)
+    task = words("Hvad er opgaven?", _TASK, rows=2)
+    contact = SometimesField(label="Hvordan får man fat i personen?", help_text=texts.FAMILY_READS, max_length=200)
 
     def __init__(self, *args: Any, people: Choices, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -62,8 +63,8 @@ class OtherForm(LaneForm):
     service = forms.ChoiceField(
         label="Hvor kommer personen fra?", choices=[("", "Vælg"), *choices(texts.SECTOR, OUTSIDE)]
     )
-    task = words("Hvad er opgaven?", "Så familien ved, hvad de kan bruge personen til.", rows=2)
-    contact = SometimesField(label="Hvordan får man fat i personen?", max_length=200)
+    task = words("Hvad er opgaven?", _TASK, rows=2)
+    contact = SometimesField(label="Hvordan får man fat i personen?", help_text=texts.FAMILY_READS, max_length=200)
     field_order = ["form_key", "name", "service", "task", "contact", "aim", "topics"]
 
 

@@ -1,5 +1,6 @@
 """Goals in the family's words, and the numbers people have said about them."""
 
+import pgtrigger
 from django.db import models
 from django.db.models import Q
 
@@ -45,7 +46,10 @@ class Goal(Inside):
 
 
 class GoalNumber(Inside):
-    """One person's number on a day. Without staff, guardian and participant it is the child's own."""
+    """One person's number on a day. Without staff, guardian and participant it is the child's own.
+
+    Without `by` a guardian has put it themselves. The database lets nobody change a number: one says another.
+    """
 
     pathway = models.ForeignKey(Pathway, on_delete=models.PROTECT, related_name="+")
     goal = models.ForeignKey(Goal, on_delete=models.PROTECT, related_name="numbers")
@@ -55,7 +59,7 @@ class GoalNumber(Inside):
     guardian = models.ForeignKey("people.Guardian", null=True, on_delete=models.PROTECT, related_name="+")
     participant = models.ForeignKey(Participant, null=True, on_delete=models.PROTECT, related_name="+")
     said_on = models.DateField()
-    by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
+    by = models.ForeignKey(STAFF, null=True, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
     PRIVACY = pathway_privacy(
         purpose="how it goes, as each of those around the child sees it",
@@ -73,6 +77,9 @@ class GoalNumber(Inside):
                 | Q(sayer="child", staff=None, guardian=None, participant=None),
                 name="goal_number_of_one",
             ),
+            models.CheckConstraint(
+                condition=Q(by__isnull=False) | Q(sayer="guardian"), name="goal_number_by_staff_or_guardian"
+            ),
         ]
         indexes = [models.Index(fields=["pathway", "said_on", "entered_at"], name="goal_number_of_pathway")]
-        triggers = [must_be_remembered()]
+        triggers = [must_be_remembered(), pgtrigger.Protect(name="never_changed", operation=pgtrigger.Update)]

@@ -53,6 +53,7 @@ class SharedNumber:
 
 @dataclass(frozen=True, slots=True)
 class SharedGoal:
+    key: UUID
     words: str
     whose: str
     scale: str
@@ -138,7 +139,7 @@ def _goal(one: Goal, numbers: Iterable[GoalNumber]) -> SharedGoal:
         for each in numbers
         if each.goal_id == one.pk
     ]
-    return SharedGoal(one.words, texts.WORDS[one.whose], one.scale.title, GoalState(one.state), said)
+    return SharedGoal(one.pk, one.words, texts.WORDS[one.whose], one.scale.title, GoalState(one.state), said)
 
 
 def _action(one: Action, today: date) -> SharedAction:

@@ -14,6 +14,7 @@ from samspor.access.rules import Permission
 from samspor.concerns.api import ScaleStep
 from samspor.pathways.models import Action, EarlierOutcome, Goal, GoalNumber, Pathway
 from samspor.pathways.queries.together import let_in
+from samspor.people.api import Guardian
 
 SOON = timedelta(days=7)
 _UNSEEN = Q(looked_at=None) | Q(looked_at__date__lt=F("review_on"))  # nobody has looked since the day it was to be
@@ -48,6 +49,11 @@ def goals_joined(actor: Actor) -> QuerySet[Goal]:
     """Of the pathways one has been let into: there one says a number of one's own."""
     held = Goal.objects.select_related("pathway__child__merged_into", "scale")
     return held.filter(Among("pathway", {one.pk for one in let_in(actor)}))
+
+
+def has_said_own(goal: Goal, guardian: Guardian, on: date) -> bool:
+    """Themselves."""
+    return GoalNumber.objects.filter(goal=goal, guardian=guardian, by=None, said_on=on).exists()
 
 
 def number_of_goals(pathway: Pathway) -> int:

@@ -35,12 +35,12 @@ class Shut:
     until: datetime | None
     sentence: str
 
-    def covers(self, staff: UUID, at: datetime) -> bool:
+    def covers(self, staff: UUID | None, at: datetime) -> bool:
         return staff == self.staff and self.since <= at and (self.until is None or at <= self.until)
 
 
-def why_shut(shut: Iterable[Shut], staff: UUID, at: datetime) -> str:
-    """Empty when it may be read."""
+def why_shut(shut: Iterable[Shut], staff: UUID | None, at: datetime) -> str:
+    """Empty when it may be read. What a guardian put themselves is nobody's of the staff."""
     return next((one.sentence for one in shut if one.covers(staff, at)), "")
 
 

@@ -67,6 +67,12 @@ def check_goal_open(*, is_open: bool) -> None:
         raise Refused("Målet er ikke i gang længere. Åbn det igen, hvis I vil skrive tal.")
 
 
+def check_not_theirs(*, own: bool) -> None:
+    """What a guardian has put themselves stands: nobody's account of it comes in its place."""
+    if own:
+        raise Refused("Forælderen har selv skrevet et tal for den dag. Det bliver stående.", "said_on")
+
+
 def check_known(*, found: bool, field: str) -> None:
     """Whoever is named stands on the pathway or on the child's page today."""
     if not found:

@@ -16,7 +16,7 @@ from samspor.pathways.models import Action, Participant, Pathway
 from samspor.pathways.pages import address
 from samspor.pathways.queries.goals import actions_joined
 from samspor.pathways.rules.doing import ActionState
-from samspor.pathways.views.steps import FAMILY_READS, GET_POST, filled, writable, write
+from samspor.pathways.views.steps import GET_POST, filled, writable, write
 from samspor.people.api import Employment
 
 
@@ -40,7 +40,6 @@ def action(request: Request, pathway: UUID) -> HttpResponse:
     page = {
         "heading": "Skriv et tiltag",
         "lead": "Hvem gør hvad, og hvornår. Det står her, til I har sagt, hvordan det gik.",
-        "family": FAMILY_READS,
     }
     return write(request, held, form, act, anchor="tiltag", said="Tiltaget er skrevet.", **page)
 

@@ -19,7 +19,7 @@ from samspor.pathways.pages import address
 from samspor.pathways.queries.goals import goals_joined
 from samspor.pathways.rules.goals import GoalState, Sayer, Words
 from samspor.pathways.rules.together import Kind
-from samspor.pathways.views.steps import FAMILY_READS, GET_POST, filled, one_of, writable, write
+from samspor.pathways.views.steps import GET_POST, filled, one_of, writable, write
 from samspor.people.api import Guardianship
 
 _MINE, _CHILDS = str(Sayer.STAFF), str(Sayer.CHILD)
@@ -39,7 +39,6 @@ def goal(request: Request, pathway: UUID) -> HttpResponse:
         )  # fmt: skip
 
     page = {"heading": "Skriv et mål", "lead": "Et mål er familiens. Spørg dem, hvad der skal være anderledes."}
-    page["family"] = FAMILY_READS
     return write(request, held, form, act, anchor="maal", said="Målet er skrevet.", **page)
 
 
@@ -63,7 +62,6 @@ def number(request: Request, goal: UUID) -> HttpResponse:
     page: dict[str, Any] = {
         "heading": "Skriv et tal",
         "lead": f"{one.words} {one.scale.title}.",
-        "family": FAMILY_READS,
     }
     return write(request, one.pathway, form, act, anchor="maal", said="Tallet er skrevet.", **page)
 

@@ -34,6 +34,7 @@ from samspor.pathways.queries.withheld import Shut, onward, withheld
 from samspor.pathways.rules.words import Origin
 from samspor.pathways.views.steps import GET_POST, filled, header, show, within_reach
 from samspor.people.api import Child, children_visible_to, naming, same_child
+from samspor.ui.slots import gather
 
 TABS = ("", "alle", "afsluttede")
 
@@ -82,6 +83,7 @@ def pathway(request: Request, pathway: UUID) -> HttpResponse:
         "today": actor.on,
         "new_key": uuid4,
         "unplaced": not reads and held.closed_at is None and queries.is_unplaced(held.child, actor.on),
+        "panels": list(gather("pathway.panels", request, held)) if held.closed_at is None else [],
         **_baton(request, held, reads=by_work),
     }
     return render(

@@ -13,7 +13,7 @@ from samspor.pathways import actions, queries
 from samspor.pathways.forms import OutcomeForm, PromiseForm
 from samspor.pathways.pages import address
 from samspor.pathways.rules.promises import Outcome, Whom
-from samspor.pathways.views.steps import FAMILY_READS, GET_POST, chosen, filled, writable, write
+from samspor.pathways.views.steps import GET_POST, chosen, filled, writable, write
 
 
 @require_http_methods(GET_POST)
@@ -33,7 +33,6 @@ def promise(request: Request, pathway: UUID) -> HttpResponse:
     page = {
         "heading": "Skriv et løfte",
         "lead": "Det, I lover, står her, til I har sagt, hvad der blev af det.",
-        "family": FAMILY_READS,
     }
     return write(request, held, form, act, anchor="loefter", said="Løftet er skrevet.", **page)
 

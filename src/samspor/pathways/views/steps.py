@@ -32,7 +32,6 @@ from samspor.ui.forms import Form
 
 _LIST = "pathways:list"
 GET_POST = ("GET", "POST")
-FAMILY_READS = "Familien kan læse det."
 ALL_READ = "Alle, der arbejder med barnet, kan læse det, du skriver."
 F = TypeVar("F", bound=Form)
 M = TypeVar("M", bound=Model)

@@ -20,7 +20,7 @@ from samspor.pathways.forms.together import ColleagueForm, LeadsForm, LetInForm,
 from samspor.pathways.models import Participant, Pathway
 from samspor.pathways.pages import address
 from samspor.pathways.rules.together import Lead, may_coordinate
-from samspor.pathways.views.steps import FAMILY_READS, GET_POST, filled, header, maybe_one_of, one_of, writable, write
+from samspor.pathways.views.steps import GET_POST, filled, header, maybe_one_of, one_of, writable, write
 from samspor.people.api import Unit, naming
 from samspor.sharing.rules.topics import topics
 from samspor.sharing.rules.words import Purpose, Sector
@@ -157,4 +157,4 @@ def _write(
     request: Request, held: Pathway, form: Form, act: Callable[[], object], *, said: str = "Det er skrevet.",
     **page: str,
 ) -> HttpResponse:  # fmt: skip
-    return write(request, held, form, act, anchor=_ANCHOR, said=said, family=FAMILY_READS, **page)
+    return write(request, held, form, act, anchor=_ANCHOR, said=said, **page)

@@ -14,7 +14,7 @@ from samspor.pathways import actions, queries
 from samspor.pathways.forms import CloseForm, EntryForm, NextForm
 from samspor.pathways.queries.goals import open_actions_of, open_goals_of
 from samspor.pathways.rules.words import Closing, EntryKind
-from samspor.pathways.views.steps import FAMILY_READS, GET_POST, closable, enterable, filled, writable, write
+from samspor.pathways.views.steps import GET_POST, closable, enterable, filled, writable, write
 
 
 @require_http_methods(GET_POST)
@@ -29,7 +29,7 @@ def entry(request: Request, pathway: UUID) -> HttpResponse:
             happened_on=given["happened_on"], at=clock.now(),
         )  # fmt: skip
 
-    page = {"heading": "Skriv i forløbet", "family": "Er det en aftale, kan familien læse den."}
+    page = {"heading": "Skriv i forløbet"}
     return write(request, held, form, act, anchor="loggen", said="Det er skrevet i forløbet.", **page)
 
 
@@ -47,7 +47,7 @@ def next_(request: Request, pathway: UUID) -> HttpResponse:
             at=clock.now(),
         )  # fmt: skip
 
-    page = {"heading": "Hvad er det næste?", "lead": f"Nu står der: {stands.what}", "family": FAMILY_READS}
+    page = {"heading": "Hvad er det næste?", "lead": f"Nu står der: {stands.what}"}
     return write(request, held, form, act, anchor="naeste", said="Det næste er skrevet.", **page)
 
 

@@ -1,68 +1,24 @@
-"""What forums lend: the menu, a way on from the child's page, and what waits."""
+"""What waits for somebody on Min dag: a place, a meeting, and what was agreed."""
 
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
 
 from django.conf import settings
-from django.template.loader import render_to_string
 from django.urls import reverse
-from django.utils.safestring import SafeString
 
-from samspor.access.check import may
 from samspor.access.request import Request
-from samspor.access.rules import Permission
 from samspor.base import clock
 from samspor.forums import pages, queries
 from samspor.forums.models import DecisionRecord, Wish
-from samspor.forums.rules.hearing import BY_WORK
-from samspor.people.api import Child, Unit, same_child
-from samspor.ui import slots
-from samspor.ui.danish import listing, long_date, weekday_date
+from samspor.ui.danish import long_date, weekday_date
 from samspor.ui.tasks import Task
-
-
-def register() -> None:
-    slots.fill("nav", nav, order=42)
-    slots.fill("child.panels", panel, order=6)
-    slots.fill("day.tasks", tasks, order=15)
-    slots.fill("unit.still_there", still_planned, order=42)
-
-
-def nav(request: Request) -> list[tuple[str, str, bool]]:
-    here = reverse("forums:list")
-    if not queries.sits_or_plans(request.actor):
-        return []
-    return [("Møder", here, request.path.startswith(here))]
-
-
-def panel(request: Request, child: Child) -> SafeString | None:
-    """Where the child is to be talked of, and the way to ask for it."""
-    if not may(request.actor, Permission.FORUM_ASK, child):
-        return None
-    found = queries.asked_visible_to(request.actor).filter(child__in=same_child(child), settled_at=None)
-    lines = [pages.wish_line(one, BY_WORK) for one in found.order_by("asked_at", "pk")]
-    can_ask = queries.series_to_ask(request.actor, clock.now()).exists()
-    if not (lines or can_ask):
-        return None
-    context = {"lines": lines, "way": reverse("forums:where", args=[child.pk]) if can_ask else ""}
-    return SafeString(
-        render_to_string("forums/_panel.html", context, using="jinja2")
-    )  # which has escaped what people wrote
-
-
-def still_planned(*, unit: Unit, closes_on: date) -> str | None:
-    """A unit does not close before its meetings are held or cancelled."""
-    titles = list(queries.series_lasting(unit, closes_on).values_list("title", flat=True))
-    words = "Møder, der er planlagt efter den dag: {0}. Aflys dem først."
-    return words.format(listing([f"»{one}«" for one in titles])) if titles else None
 
 
 def tasks(request: Request) -> list[Task]:
     """What waits too long for a place, what is soon, and what was agreed."""
     if not queries.sits_or_plans(request.actor):
         return []
-    return [*_waiting(request), *_ahead(request), *_agreed(request)]
+    return [*_waiting(request), *_left_open(request), *_ahead(request), *_agreed(request)]
 
 
 def _waiting(request: Request) -> Iterator[Task]:
@@ -73,6 +29,14 @@ def _waiting(request: Request) -> Iterator[Task]:
     for held in queries.to_place(request.actor):
         why = "Nogen venter på en plads."
         yield Task(title=f"Læg dagsorden for {held.title}", why=why, href=reverse("forums:series", args=[held.pk]))
+
+
+def _left_open(request: Request) -> Iterator[Task]:
+    for one in queries.left_open(request.actor):
+        why = (
+            f"{one.series.title} {weekday_date(one.starts_at)}. Vælg »Mødet er slut«, så det, I ikke nåede, får plads."
+        )
+        yield Task(title="Gør mødet færdigt", why=why, href=pages.meeting_href(one.pk), tone="attention")
 
 
 def _ahead(request: Request) -> Iterator[Task]:
