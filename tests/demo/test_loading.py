@@ -20,6 +20,10 @@ from samspor.demo import loading, rows
 from samspor.demo.cast import cast
 from samspor.demo.copying import COPIES
 from samspor.demo.plan import SIZES
+from samspor.family.models import FamilyVisit, FamilyWord
+from samspor.family.queries import seen_by
+from samspor.forums.models import DecisionRecord, ForumType, Meeting, MeetingSeries, Wish
+from samspor.forums.reading import shipped as shipped_types
 from samspor.pathways.models import Pathway
 from samspor.pathways.queries import standing, state_of
 from samspor.people.models import Child, ChildGroup, Enrolment, Guardian
@@ -31,6 +35,7 @@ from samspor.screening.models import (
     OwnAssessment,
     ParentsInformed,
 )
+from samspor.sharing.models import ExchangeAnswer
 from samspor.transitions.models import Handover
 from samspor.transitions.queries import nows
 from tests.conftest import APP, OWNER, connect_as, drop, remake
@@ -92,6 +97,30 @@ class TestLoaded:
         stands = standing(held)
         found = [state_of(one, stands[one.pk].now(at) if one.pk in stands else None) for one in held]
         assert sorted(found) == ["closed", "held", "offered", "with_leader"]
+
+    def test_a_parent_has_been_in_and_answered_and_does_not_agree(self):
+        visit = FamilyVisit.objects.get()
+        said = FamilyWord.objects.filter(guardian=visit.guardian, child=visit.child).order_by("written_at")
+        assert [one.kind for one in said] == ["view", "disagreement", "before_meeting"]
+        answer = ExchangeAnswer.objects.get(way="own")
+        assert (answer.guardian, answer.said, answer.consent.child) == (visit.guardian, "yes", visit.child)
+        assert seen_by(visit.child, visit.guardian, at=AT).shared.agreements
+        assert Pathway.objects.get(child=visit.child).closed_at is None
+
+    def test_there_are_forums_with_a_meeting_held_and_others_to_come(self):
+        assert ForumType.objects.count() == len(shipped_types())
+        series = MeetingSeries.objects.order_by("planned_at")
+        assert [one.type.has_authority for one in series] == [False, True, False]
+        assert [one.meetings.filter(starts_at__gt=AT).exists() for one in series] == [True, True, True]
+        held = Meeting.objects.get(state="held")
+        assert (held.series, held.starts_at < AT) == (series[0], True)
+        made = DecisionRecord.objects.filter(item__meeting=held).order_by("item__starts_at")
+        assert [(one.outcome, one.entry is not None) for one in made] == [("local", True), ("more_help", False)]
+        states = Wish.objects.order_by("asked_at").values_list("about", "state")
+        assert list(states) == [
+            ("child", "discussed"), ("unnamed", "discussed"), ("child", "asked"), ("child", "placed"),
+            ("group", "placed"), ("practice", "asked"),
+        ]  # fmt: skip
 
     def test_every_row_is_there_and_every_table_is_filled(self):
         made, visited = everything("tiny"), AssessmentRound.objects.filter(kind="visit")

@@ -17,7 +17,7 @@ from samspor.audit.models import Entry
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
-from samspor.demo import concerns, pathways, rows, sharing, transitions, visits
+from samspor.demo import concerns, family, forums, pathways, rows, sharing, transitions, visits
 from samspor.demo.copying import COPIES, Copy
 from samspor.demo.district import Batch
 from samspor.demo.municipality import municipality
@@ -85,6 +85,8 @@ def load(
     sharing.write(at)
     transitions.write(at)
     pathways.write(at)
+    family.write(at)
+    forums.write(loader, at)
     visits.write(instrument, at)
     _guides(loader, at)
     return children

@@ -26,6 +26,11 @@ def write(at: datetime) -> None:
         _write(entry, child, at)
 
 
+def open_pathways() -> list[Pathway]:
+    """The oldest first."""
+    return list(Pathway.objects.filter(closed_at=None).select_related("child").order_by("opened_at"))
+
+
 def _children(at: datetime) -> Iterator[Child]:
     """Of Pia's own group, then and now; the youngest first, for the oldest are on their way to school."""
     by, then = who("pia", at), who("pia", at - _LONGEST)

@@ -1,6 +1,4 @@
-"""By night what was talked of and has had its time is removed, then the meetings nobody is left in, and what nobody
-who works here fetches.
-"""
+"""By night what has had its time is removed: what was talked of, meetings nobody is left in, old calendar addresses."""
 
 from datetime import datetime
 
