@@ -1,4 +1,4 @@
-"""What the family's room lends: a panel on the child's page."""
+"""What the family's room lends: a panel on the child's page, and that its doors close when there is a stop."""
 
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
@@ -6,12 +6,14 @@ from django.utils.safestring import SafeString
 from samspor.access.check import may
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.people.api import Child
+from samspor.family.actions.inviting import close_ways_in
+from samspor.people.api import Child, way_out
 from samspor.ui import slots
 
 
 def register() -> None:
     slots.fill("child.panels", panel, order=6)
+    way_out.when_stopped(close_ways_in)
 
 
 def panel(request: Request, child: Child) -> SafeString | None:
