@@ -1,7 +1,6 @@
 """Who has read: by role, place and why; by name only who is with it; of the other home, and of a stop, nothing."""
 
 from datetime import timedelta
-from uuid import uuid4
 
 import pytest
 
@@ -14,8 +13,9 @@ from samspor.sharing import api as sharing
 from samspor.sharing.rules.words import Said, Way
 from tests import factories
 from tests.cast import NOW, TODAY
-from tests.family.conftest import read
+from tests.family.conftest import PAGE, read
 from tests.family.test_sees import change, seen, stop
+from tests.family.test_views import form_of
 
 pytestmark = pytest.mark.usefixtures("at_noon", "db")
 HOUR = timedelta(hours=1)
@@ -98,7 +98,7 @@ def test_a_yes_taken_back_by_oneself_ends_within_one_request(cast, pathway, as_f
     mother = as_family(cast.mor)
     assert "Du har ikke svaret endnu." in read(mother)
     for said, words in (("yes", "Du sagde ja"), ("withdrawn", "Du trak dit ja tilbage")):
-        sent = mother.post("/familie/svar/", {"consent": made.pk, "said": said, "form_key": str(uuid4())})
+        sent = mother.post("/familie/svar/", form_of(mother, PAGE) | {"consent": made.pk, "said": said})
         assert sent.status_code == 303, sent.content.decode()
         assert words in read(mother)
         assert sharing.now(made, TODAY).is_in_force == (said == "yes")
@@ -109,7 +109,8 @@ def test_a_yes_taken_back_by_oneself_ends_within_one_request(cast, pathway, as_f
 
 def test_what_can_not_be_taken_back_says_so(cast, full, ove, as_family):
     one = next(line for line in seen(cast, ove).consents if line.said is Said.NO)
-    answer = as_family(ove).post("/familie/svar/", {"consent": one.key, "said": "withdrawn", "form_key": one.key})
+    father = as_family(ove)
+    answer = father.post("/familie/svar/", form_of(father, PAGE) | {"consent": one.key, "said": "withdrawn"})
     assert answer.status_code == 422
     assert "Der er ikke sagt ja" in answer.content.decode()
 

@@ -1,4 +1,4 @@
-"""What the family's room lends: a panel on the child's page, and where a message about its words leads."""
+"""What the family's room lends: a panel, where a message about its words leads, and doors that close at a stop."""
 
 from collections.abc import Mapping
 
@@ -11,8 +11,9 @@ from samspor.access.check import may
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.family import queries
+from samspor.family.actions.inviting import close_ways_in
 from samspor.messages.api import Template
-from samspor.people.api import Child
+from samspor.people.api import Child, way_out
 from samspor.sharing.api import kept
 from samspor.ui import slots
 
@@ -20,6 +21,7 @@ from samspor.ui import slots
 def register() -> None:
     slots.fill("child.panels", panel, order=6)
     slots.fill("day.ways", ways)
+    way_out.when_stopped(close_ways_in)
 
 
 def panel(request: Request, child: Child) -> SafeString | None:

@@ -9,14 +9,18 @@ from django.urls import reverse
 from samspor.access import texts
 from samspor.project.sign_in import second_step
 from samspor.ui import slots
+from samspor.ui.doors import is_for_guests
 
 
 def everywhere(request: HttpRequest) -> dict[str, Any]:
-    actor = getattr(request, "actor", None)
-    outside = second_step.is_missing(request)
+    guest = is_for_guests(request)
+    actor = None if guest else getattr(request, "actor", None)
+    outside = not guest and second_step.is_missing(request)
     return {
         "request": request,
         "actor": actor,
+        "guest": guest,
+        "home": reverse("family:door") if guest else "/",
         "role_words": ", ".join(texts.ROLE[role] for role in sorted(actor.roles)) if actor else "",
         "nav": _menu(request) if actor and not outside else [],
         "second_step_missing": outside,

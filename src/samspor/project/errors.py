@@ -13,6 +13,7 @@ from django.core.exceptions import RequestDataTooBig, TooManyFieldsSent, TooMany
 from django.db import DataError, InterfaceError, OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template.backends.utils import csrf_input
 from django.template.loader import render_to_string
 from django.urls import reverse
 
@@ -21,6 +22,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere, Refused
 from samspor.project import lines
+from samspor.ui.doors import is_for_guests, is_public
 
 AWAY = (OperationalError, InterfaceError)
 TOO_BIG = (RequestDataTooBig, TooManyFieldsSent, TooManyFilesSent)
@@ -47,7 +49,7 @@ class Answers:
         if isinstance(exception, NotHere):
             return not_here(request, exception)
         if isinstance(exception, AWAY):
-            return out_of_order()
+            return out_of_order(request)
         if isinstance(exception, DataError):
             return unreadable()
         return None
@@ -76,7 +78,7 @@ def refused(request: HttpRequest, exception: Refused) -> HttpResponse:
 
 def not_here(request: HttpRequest, exception: NotHere) -> HttpResponse:
     """Not yours and not there are the same page, and the attempt is remembered."""
-    actor = getattr(request, "actor", None)
+    actor = None if is_for_guests(request) else getattr(request, "actor", None)
     if actor:
         denied(by=actor, at=clock.now(), path=request.path)
     if actor and exception.tried:
@@ -115,16 +117,22 @@ def unreadable() -> HttpResponse:
     return _bare("unreadable", HTTPStatus.BAD_REQUEST)
 
 
-def out_of_order() -> HttpResponse:
-    """The database is away: nothing was half done, and what was typed is still in the browser."""
-    return _bare("out_of_order", HTTPStatus.SERVICE_UNAVAILABLE)
+def out_of_order(request: HttpRequest) -> HttpResponse:
+    """The database is away: nothing was half done, and what was typed is still in the browser.
+
+    The pages that anybody may open are mostly kept by no browser: there it comes back.
+    """
+    match = request.resolver_match
+    typed = list(_typed(request)) if match and is_public(match.func) else []
+    context = {"typed": typed, "address": request.get_full_path(), "csrf_input": csrf_input(request)}
+    return _bare("out_of_order", HTTPStatus.SERVICE_UNAVAILABLE, **context)
 
 
 def failed(request: HttpRequest) -> HttpResponse:
     """Also when the database went away, or the disk was full, before there was a view to catch it in."""
     fault = sys.exception()
     if isinstance(fault, AWAY):
-        return out_of_order()
+        return out_of_order(request)
     if isinstance(fault, OSError) and fault.errno in NO_ROOM:
         _let_go(request)
         return _bare("no_room", HTTPStatus.INSUFFICIENT_STORAGE)

@@ -12,7 +12,7 @@ from samspor.access import asked
 from samspor.audit import record
 from samspor.base import clock
 from samspor.people.api import actor_for
-from samspor.ui.doors import is_about_nobody, is_public
+from samspor.ui.doors import is_about_nobody, is_for_guests, is_public
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -24,7 +24,8 @@ def actor(get_response: Next) -> Next:
         request.actor = actor_for(request.user, at=at) if request.user.is_authenticated else None  # type: ignore[attr-defined]  # our own attribute
         response = get_response(request)
         if request.user.is_authenticated:
-            _renew(request, at)
+            if not is_for_guests(request):
+                _renew(request, at)
             response.headers.setdefault("Cache-Control", "private, no-cache")
         elif request.actor:  # type: ignore[attr-defined]  # our own attribute
             # Signed out by this very request: nothing is left on a shared computer. For Back, see views.forget.

@@ -1,7 +1,9 @@
-"""Two marks a view can carry: open to everybody, or about nobody (no personal data, so no read entry)."""
+"""Marks a view can carry: open to everybody, for guests, or about nobody (no personal data, so no read entry)."""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
+
+from django.http import HttpRequest
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -9,6 +11,12 @@ View = TypeVar("View", bound=Callable[..., Any])
 def public(view: View) -> View:
     view.samspor_public = True  # type: ignore[attr-defined]  # -- the mark
     return view
+
+
+def guests(view: View) -> View:
+    """Open to everybody, and for who has no account: whoever is signed in in that browser is no part of it."""
+    view.samspor_guests = True  # type: ignore[attr-defined]  # -- the mark
+    return public(view)
 
 
 def about_nobody(view: View) -> View:
@@ -22,3 +30,8 @@ def is_public(view: Callable[..., Any]) -> bool:
 
 def is_about_nobody(view: Callable[..., Any]) -> bool:
     return getattr(view, "samspor_about_nobody", False)
+
+
+def is_for_guests(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and getattr(match.func, "samspor_guests", False)

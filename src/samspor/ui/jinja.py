@@ -11,6 +11,7 @@ from django.templatetags.static import static
 from django.urls import reverse
 
 from samspor.ui import danish, slots
+from samspor.ui.doors import is_for_guests
 
 FILTERS = {
     "long_date": danish.long_date,
@@ -48,8 +49,8 @@ def _with_marks(name: str, number: int) -> str:
 
 
 def toasts(request: HttpRequest) -> list[dict[str, str]]:
-    """What the last actions said, each sentence once; nothing on a page drawn without the message middleware."""
-    if not hasattr(request, "_messages"):
+    """What the last actions said, each sentence once; nothing to a guest, or without the message middleware."""
+    if not hasattr(request, "_messages") or is_for_guests(request):
         return []
     said = dict.fromkeys((VARIANTS.get(one.level_tag, "info"), str(one)) for one in get_messages(request))
     return [{"variant": variant, "text": text} for variant, text in said]

@@ -15,6 +15,7 @@ from samspor.concerns.actions.steps import writable
 from samspor.concerns.models import Concern, FirstAnswer, HardStop
 from samspor.concerns.rules import stops
 from samspor.concerns.rules.stops import Answer, StopKind
+from samspor.people.api import way_out
 
 
 @transaction.atomic
@@ -38,6 +39,7 @@ def put_answer(
         stop = HardStop.objects.create(concern=concern, kind=kind, by=made.by, entered_at=at, about_staff=about_staff)
         after = {"kind": kind} | ({"about_staff": True} if about_staff else {})
         record(Verb.HARD_STOP_SET, by=by, about=stop, child_ids=[concern.child_id], at=at, after=after)
+        way_out.stopped(by=by, child=concern.child, at=at)
     return made
 
 

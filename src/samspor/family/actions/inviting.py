@@ -21,7 +21,7 @@ from samspor.sharing.api import kept
 
 @transaction.atomic
 def make_invitation(*, by: Actor, child: Child, guardian: Guardian, seen: str, at: datetime) -> Invitation:
-    """`seen`: the mark of what whoever hands it over has looked at. The code before it stops working."""
+    """`seen`: the mark of what whoever hands it over has looked at. The code before it, and its visit, are over."""
     child = require(by, Permission.FAMILY_INVITE, kept(child))
     check_way_out(by, child)
     queries.tie_of(child, guardian, by.on)
@@ -30,7 +30,7 @@ def make_invitation(*, by: Actor, child: Child, guardian: Guardian, seen: str, a
         raise Refused("Siden er lukket for den forælder nu. Tal med din leder.")
     if queries.mark_of(stands) != seen:
         raise Refused("Siden har ændret sig imens. Se den igennem igen, før du giver koden.")
-    for one in Invitation.objects.select_for_update().filter(child=child, guardian=guardian, used_at=None):
+    for one in queries.usable(child, at).filter(guardian=guardian):
         _revoke(one, by=by, at=at)
     made = Invitation.objects.create(
         child=child, guardian=guardian, handle="".join(secrets.choice(codes.LETTERS) for _ in range(codes.HANDLE)),
@@ -53,3 +53,10 @@ def _revoke(one: Invitation, *, by: Actor, at: datetime) -> None:
         one.revoked_at = at
         one.save(update_fields=["revoked_at"])
         record(Verb.FAMILY_CODE_REVOKED, by=by, about=one, child_ids=[one.child_id], at=at)
+
+
+@transaction.atomic
+def close_ways_in(*, by: Actor, child: Child, at: datetime) -> None:
+    """A stop is set. What was handed over or opened before it opens nothing when it is lifted."""
+    for one in queries.usable(child, at):
+        _revoke(one, by=by, at=at)

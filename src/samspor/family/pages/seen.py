@@ -47,8 +47,6 @@ class ConsentLine:
     what: str
     topics: str
     purpose: str
-    state: str
-    tone: str
     own: str
     key: UUID
     has_said_yes: bool
@@ -61,6 +59,7 @@ class SeenPage:
 
     sight: Sight
     child: str
+    reader: str
     has_pathway: bool
     next_what: str
     next_on: date | None
@@ -92,7 +91,7 @@ class SeenPage:
 def seen_page(seen: Seen, looks: Sequence[Look], on: date) -> SeenPage:
     held = seen.shared
     return SeenPage(
-        seen.sight, seen.child or "dit barn", held is not None,
+        seen.sight, seen.child or "dit barn", seen.reader, held is not None,
         held.next_what if held else "", held.next_on if held else None, _holder(held),
         [Line(one.name, one.role, one.task) for one in held.people] if held else (),
         [Line(one.text, f"Aftalt {long_date(one.on)}") for one in held.agreements] if held else (),
@@ -139,9 +138,8 @@ def _promises(held: Shared | None) -> list[Line]:
 
 
 def _consent(one: Consented) -> ConsentLine:
-    state, tone = ("Gælder", "done") if one.is_in_force else ("Gælder ikke nu", "neutral")
     return ConsentLine(
-        one.what, ", ".join(one.topics).capitalize(), one.purpose, state, tone, _own_answer(one), one.key,
+        one.what, ", ".join(one.topics).capitalize(), one.purpose, _own_answer(one), one.key,
         one.said is Said.YES, one.said is None,
     )  # fmt: skip
 

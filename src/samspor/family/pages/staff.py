@@ -15,7 +15,7 @@ from samspor.people.rules import Relation
 
 @dataclass(frozen=True, slots=True)
 class Adult:
-    """`code`: an open one's key. `seen_at`: when they last came in."""
+    """`code`: an open one's key. `seen_at`: when they last came in. `inside`: the key of what lets them in now."""
 
     tie: UUID
     name: str
@@ -24,19 +24,28 @@ class Adult:
     code: UUID | None
     until: datetime | None
     seen_at: datetime | None
+    inside: UUID | None
+    inside_until: datetime | None
 
 
-def adults(ties: Iterable[Guardianship], codes: Sequence[Invitation], visits: Sequence[FamilyVisit]) -> list[Adult]:
-    """`visits`: the newest first."""
+def adults(
+    ties: Iterable[Guardianship], codes: Sequence[Invitation], visits: Sequence[FamilyVisit], now: Sequence[FamilyVisit]
+) -> list[Adult]:
+    """`visits`: the newest first. `now`: those that go on."""
     open_codes = {one.guardian_id: one for one in codes}
     last = {one.guardian_id: one.began_at for one in reversed(visits)}
-    return [_adult(one, open_codes.get(one.guardian_id), last.get(one.guardian_id)) for one in ties]
+    inside = {one.guardian_id: one for one in now}
+    return [
+        _adult(one, open_codes.get(one.guardian_id), last.get(one.guardian_id), inside.get(one.guardian_id))
+        for one in ties
+    ]
 
 
-def _adult(one: Guardianship, code: Invitation | None, seen_at: datetime | None) -> Adult:
+def _adult(one: Guardianship, code: Invitation | None, seen_at: datetime | None, now: FamilyVisit | None) -> Adult:
     return Adult(
         one.pk, one.guardian.name, people_texts.RELATION[Relation(one.relation)], one.has_custody,
         code.pk if code else None, code.expires_at if code else None, seen_at,
+        now.invitation_id if now else None, now.ends_at if now else None,
     )  # fmt: skip
 
 

@@ -12,8 +12,11 @@ from samspor.family.queries.visits import (
     meant_by,
     open_invitations,
     opens,
+    usable,
     visit_now,
+    visits_now,
     visits_of,
+    was_closed,
 )
 from samspor.family.queries.words import who_hears, words_about, words_visible_to
 
@@ -40,8 +43,11 @@ __all__ = [
     "seen_by",
     "tie_of",
     "ties_today",
+    "usable",
     "visit_now",
+    "visits_now",
     "visits_of",
+    "was_closed",
     "who_hears",
     "words_about",
     "words_past",

@@ -14,13 +14,15 @@ from samspor.sharing.rules.words import Said, Sector, State, Way
 
 @dataclass(frozen=True, slots=True)
 class Consented:
-    """One thing this guardian is asked about. `said` and `last_day` are their own; None: they have not answered."""
+    """One thing this guardian is asked about. `said` and `last_day` are their own; None: they have not answered.
+
+    Whether it is in force is not here: beside one's own yes that would tell what another has said.
+    """
 
     key: UUID
     what: str
     topics: Sequence[str]
     purpose: str
-    is_in_force: bool
     said: Said | None
     said_on: date | None
     last_day: date
@@ -55,7 +57,7 @@ def _line(found: Now, guardian: UUID, *, hidden: bool) -> Consented:
     known = every_topic()
     topics = [one.title for one in known.values() if one.id in held.topics] if isinstance(held, ExchangeConsent) else []
     return Consented(
-        held.pk, _what(found, hidden=hidden), topics, "" if hidden else held.purpose or "", found.is_in_force, said,
+        held.pk, _what(found, hidden=hidden), topics, "" if hidden else held.purpose or "", said,
         own.said_on if own else None, own.expires_on if own and said is Said.YES else held.expires_on,
     )  # fmt: skip
 

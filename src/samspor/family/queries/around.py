@@ -65,9 +65,9 @@ def _is_of_age(child: Child, on: date) -> bool:
     return has_reached("turns_18", child.birth_date, on)
 
 
-def is_named(child: Child, sight: Sight) -> bool:
+def is_named(child: Child, *, hidden: bool) -> bool:
     """Whether the child is called by name: who may not know where it is, may not know what it is called now either."""
-    return sight in {Sight.WHOLE, Sight.OWN} and kept(child).protected_until is None
+    return not hidden and kept(child).protected_until is None
 
 
 def tie_of(child: Child, guardian: Guardian, on: date) -> Guardianship:

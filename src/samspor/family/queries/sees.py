@@ -52,7 +52,7 @@ def seen_by(child: Child, guardian: Guardian, *, at: datetime) -> Seen:
     decides = sight is not Sight.OWN
     shared = shared_with_family(page, reader=guardian.pk, at=at) if decides else None
     return Seen(
-        sight, page.given_names.split(" ")[0] if is_named(page, sight) else "", guardian.name,
+        sight, page.given_names.split(" ")[0] if is_named(page, hidden=hidden) else "", guardian.name,
         _shown(shared, guardian.pk, _told_of(page, ties, on), hidden=hidden) if shared else None,
         consented(page, guardian.pk, on, hidden=hidden) if decides else (),
         heard(page, guardian.pk, hidden=hidden), [_own(one) for one in own_words(page, guardian.pk)],

@@ -3,7 +3,7 @@
 from datetime import datetime
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Q, QuerySet
 from django.utils.crypto import constant_time_compare, salted_hmac
 
 from samspor.access.actor import Actor
@@ -46,10 +46,29 @@ def opens(one: Invitation, typed: Typed, form_key: UUID | None) -> bool:
     return right and (one.used_at is None or (again is not None and again.exists()))
 
 
+def _going_on(at: datetime) -> QuerySet[FamilyVisit]:
+    return FamilyVisit.objects.filter(ended_at=None, ends_at__gt=at, invitation__revoked_at=None)
+
+
 def visit_now(key: UUID, at: datetime) -> FamilyVisit | None:
     """None when it is over, whatever ended it."""
-    held = FamilyVisit.objects.select_related("child__merged_into", "guardian", "invitation")
-    return held.filter(pk=key, ended_at=None, ends_at__gt=at, invitation__revoked_at=None).first()
+    return _going_on(at).select_related("child__merged_into", "guardian", "invitation").filter(pk=key).first()
+
+
+def was_closed(key: UUID) -> bool:
+    """By one of the staff or by a stop: who was in is not told which, and is told where to ring."""
+    return FamilyVisit.objects.filter(pk=key, invitation__revoked_at__isnull=False).exists()
+
+
+def visits_now(child: Child, at: datetime) -> list[FamilyVisit]:
+    return list(_going_on(at).filter(child__in=same_child(child)).order_by("began_at", "pk"))
+
+
+def usable(child: Child, at: datetime) -> QuerySet[Invitation]:
+    """Codes that open something or hold something open, locked."""
+    held = Invitation.objects.select_for_update(of=("self",), no_key=True).filter(child__in=same_child(child))
+    unused = Q(used_at=None, revoked_at=None)
+    return held.filter(unused | Q(visit__in=_going_on(at))).order_by("pk")
 
 
 def invitations_visible_to(actor: Actor) -> QuerySet[Invitation]:

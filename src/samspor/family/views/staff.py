@@ -1,6 +1,6 @@
 """What the staff see of a family's way in, and the preview from which a code is handed over."""
 
-from uuid import UUID
+from uuid import UUID, uuid4
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -34,7 +34,10 @@ def family(request: Request, child: UUID) -> HttpResponse:
     context = {
         "child": held,
         "header": header_of(request, held),
-        "adults": pages.adults(ties, queries.open_invitations(held, at), queries.visits_of(held)),
+        "adults": pages.adults(
+            ties, queries.open_invitations(held, at), queries.visits_of(held), queries.visits_now(held, at)
+        ),
+        "new_key": uuid4,
         "words": pages.said(queries.words_about(request.actor, held)),
         "is_stopped": bool(held_among([held.pk])),
         "may_invite": may(request.actor, Permission.FAMILY_INVITE, held),

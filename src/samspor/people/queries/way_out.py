@@ -1,7 +1,8 @@
 """Before something reaches a child's parents, or two pages become one: rooms above say when it must not."""
 
 from collections.abc import Callable, Collection
-from datetime import date
+from datetime import date, datetime
+from typing import Protocol
 from uuid import UUID
 
 from samspor.access.actor import Actor
@@ -10,7 +11,16 @@ from samspor.people.models import Child
 Check = Callable[[Actor, Child], None]
 Among = Callable[[Collection[UUID]], frozenset[UUID]]
 MergeCheck = Callable[[Child, Child, date], None]
+
+
+class Closing(Protocol):
+    """Ends what is under way to the parents of a child."""
+
+    def __call__(self, *, by: Actor, child: Child, at: datetime) -> None: ...
+
+
 _checks: list[Check] = []
+_closings: list[Closing] = []
 _among: list[Among] = []
 _merge_checks: list[MergeCheck] = []
 
@@ -20,6 +30,18 @@ def hold_back(check: Check, among: Among) -> None:
     if check not in _checks:
         _checks.append(check)
         _among.append(among)
+
+
+def when_stopped(closing: Closing) -> None:
+    """Called from a room's `apps.py`. Twice is as once."""
+    if closing not in _closings:
+        _closings.append(closing)
+
+
+def stopped(*, by: Actor, child: Child, at: datetime) -> None:
+    """Asked by whatever sets a stop: what is already open to the parents is closed by the room that opened it."""
+    for closing in _closings:
+        closing(by=by, child=child, at=at)
 
 
 def check_way_out(actor: Actor, child: Child) -> None:

@@ -40,7 +40,7 @@ def answer_oneself(
     verb = Verb.CONSENT_WITHDRAWN if said is Said.WITHDRAWN else Verb.CONSENT_ANSWERED
     after = {"guardian": str(guardian.pk), "said": said, "way": Way.OWN}
     record(verb, by=by, about=found.consent, child_ids=[found.consent.child_id], at=at, after=after)
-    if said is Said.WITHDRAWN:
+    if before and before.said == Said.YES and said is not Said.YES:  # a no over a yes ends it as surely
         _tell(found, at)
     return found.consent
 
