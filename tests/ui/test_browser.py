@@ -353,3 +353,19 @@ def test_where_nothing_may_be_copied_it_says_how(tab, house):
     tab.goto(house.at("/"))
     tab.get_by_role("button", name="Kopiér").click()
     expect(tab.get_by_text("Markér teksten, og tryk Ctrl og C")).to_be_visible()
+
+
+def test_a_page_for_paper_is_printed_by_a_button_that_is_there_with_script_only(browser, house):
+    house.pages["/"] = page('{{ ui.print_button("Udskriv arket") }}')
+    for script in (True, False):
+        context = browser.new_context(java_script_enabled=script)
+        tab = context.new_page()
+        tab.add_init_script("window.print = () => { document.title = 'Skrevet ud'; }")
+        tab.goto(house.at("/"))
+        expect(tab.get_by_role("button", name="Udskriv arket")).to_have_count(int(script))
+        if script:
+            tab.get_by_role("button", name="Udskriv arket").click()
+            expect(tab).to_have_title("Skrevet ud")
+            tab.emulate_media(media="print")
+            expect(tab.get_by_role("button", name="Udskriv arket")).to_be_hidden()
+        context.close()
