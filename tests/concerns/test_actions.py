@@ -558,6 +558,33 @@ def test_what_the_child_lets_its_parents_see_is_shown_on_a_day(cast, concern):
     assert entry(Verb.VOICE_SHARED).after == {"on": "2026-11-23"}
 
 
+def shown_to_parents(cast, concern):
+    one = voice(cast, concern)
+    actions.approve_voice(by=cast.actor("pia"), voice=one, allowed=[Audience.PARENTS], at=NOW)
+    return actions.share_voice(by=cast.actor("pia"), voice=one, shared_on=TODAY, at=NOW)
+
+
+@pytest.mark.parametrize(("minutes", "fine"), [(13 * 60 + 29, True), (13 * 60 + 30, False), (24 * 60, False)])
+def test_that_it_was_shown_is_taken_back_until_midnight(cast, concern, minutes, fine):
+    one, at = shown_to_parents(cast, concern), NOW + timedelta(minutes=minutes)
+    if fine:
+        held = actions.take_back_sharing(by=cast.actor("pia", at), voice=one, at=at)
+        assert (held.shared_on, held.shared_at) == (None, None)
+        assert entry(Verb.VOICE_SHARING_TAKEN_BACK).before == {"on": "2026-11-23"}
+    else:
+        with pytest.raises(Refused, match="samme dag"):
+            actions.take_back_sharing(by=cast.actor("pia", at), voice=one, at=at)
+
+
+def test_what_was_not_shown_is_not_taken_back_nor_by_a_colleague(cast, concern):
+    with pytest.raises(Refused, match="samme dag"):
+        actions.take_back_sharing(by=cast.actor("pia"), voice=voice(cast, concern), at=NOW)
+    with pytest.raises(Refused):
+        actions.take_back_sharing(by=cast.actor("mads"), voice=shown_to_parents(cast, concern), at=NOW)
+    with pytest.raises(NotHere):
+        actions.take_back_sharing(by=cast.actor("else_"), voice=Voice.objects.latest("entered_at"), at=NOW)
+
+
 def test_a_drawing_is_sealed_in_the_database(cast, concern):
     one = voice(cast, concern, drawing=photo())
     with connection.cursor() as cursor:

@@ -485,6 +485,11 @@ def test_the_childs_words_are_kept_approved_and_shown_to_those_it_lets(as_, cast
     assert pia.get(url("share", made)).status_code == 200
     assert pia.post(url("share", made), key(shared_on="2026-11-23")).status_code == 303
     assert "Vist til forældrene 23. november 2026." in page(pia, concern)
+    assert url("not_shared", made) in text(pia.get(url("concern", concern)))
+    assert url("not_shared", made) not in text(mads.get(url("concern", concern)))
+    assert "Det er fortrudt" in text(pia.post(url("not_shared", made), key(), follow=True))
+    assert Voice.objects.get(pk=made.pk).shared_on is None
+    assert mads.post(url("not_shared", made), key()).status_code == 404
 
 
 def test_nothing_is_chosen_for_the_child_beforehand(as_, concern):

@@ -105,6 +105,51 @@ def test_a_group_rehearses_a_story(enter, width):
     assert RehearsalChoice.objects.count() == before + 3
 
 
+CHOICES = ("Tal med forældrene, før du skriver", "Underret med det samme", "Aftal, hvem der siger hvad")
+
+
+def reach(page, wanted) -> None:
+    """With Tab alone. A group of choices is entered at the one that is chosen, else at its first."""
+    expect(wanted).to_be_visible()
+    here = "one => one === document.activeElement || (one.type === 'radio' && one.name === document.activeElement.name)"
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if wanted.evaluate(here):
+            return
+    raise AssertionError("Tab does not get there")
+
+
+def choose(page, label: str, *, exact: bool = True) -> None:
+    wanted = page.get_by_label(label, exact=exact)
+    reach(page, wanted)
+    page.keyboard.press("Space")
+    for _ in range(20):
+        if wanted.is_checked():
+            return
+        page.keyboard.press("ArrowDown")
+    raise AssertionError("The arrows do not get there")
+
+
+def test_a_group_rehearses_with_the_keyboard_alone(enter):
+    page = enter("lars", path="/vejviser/oev/").page
+    choose(page, "Jonathan har et mærke", exact=False)
+    reach(page, page.get_by_label("Hvor øver I jer?"))
+    page.keyboard.type("Børnehuset Solsikken")
+    reach(page, page.get_by_role("button", name="Begynd øvelsen"))
+    page.keyboard.press("Enter")
+    for number, choice in enumerate(
+        ("Tal med forældrene, før", "Underret med det samme", "Aftal, hvem der siger"), start=1
+    ):
+        expect(page.get_by_role("heading", name=f"{number} af 3: Hvad er der sket nu?")).to_be_visible()
+        choose(page, choice)
+        reach(page, page.get_by_role("button", name="Det vælger vi"))
+        page.keyboard.press("Enter")
+        expect(page.get_by_role("heading", name="Vejviseren siger")).to_be_visible()
+        reach(page, page.get_by_role("link", name="Videre" if number < 3 else "Se hele øvelsen", exact=True))
+        page.keyboard.press("Enter")
+    expect(page.get_by_role("heading", name="Tal om det til sidst")).to_be_visible()
+
+
 @pytest.mark.parametrize("width", ["phone", "desk"])
 def test_the_editor_drafts_and_sees_what_is_hard_to_read(enter, width):
     rikke = enter("rikke", width=width, path="/vejviser/rediger/")

@@ -148,3 +148,44 @@ def test_only_when_all_are_talked_of_it_is_said_that_all_are_written_about(as_, 
     for child in ("asta", "bo", "carla", "dilan"):
         concluded(cast, assess, child, words="Bygger")
     assert "Der er skrevet om alle" in text(as_("pia").get(quiet_url(cast, opened)))
+
+
+# Taken back the same day
+
+
+def test_a_slip_is_taken_back_by_whose_it_was(as_, cast, opened, assess):
+    held = concluded(cast, assess, "asta")
+    actions.look_together(by=cast.actor("pia"), assessment=held, words="Byggede en bro", at=NOW)
+    address = reverse("screening:not_looked", args=[held.pk])
+    assert address not in text(as_("mads").get(quiet_url(cast, opened)))
+    assert "kun af den, der skrev det" in text(as_("mads").post(address, key()))
+    assert address in text(as_("pia").get(quiet_url(cast, opened)))
+    page = text(as_("pia").post(address, key(), follow=True))
+    assert "Det er fortrudt." in page
+    assert "Byggede en bro" not in page
+    assert not LookedTogether.objects.exists()
+    assert Entry.objects.get(verb=Verb.LOOK_TAKEN_BACK).child_ids == [cast.asta.pk]
+    with pytest.raises(Refused, match="samme dag"):
+        actions.take_back_look(by=cast.actor("pia"), assessment=held, at=NOW)
+
+
+@pytest.mark.parametrize(("minutes", "fine"), [(13 * 60 + 29, True), (13 * 60 + 30, False), (24 * 60, False)])
+def test_it_is_taken_back_until_midnight(cast, assess, minutes, fine):
+    held = concluded(cast, assess, "asta")
+    actions.look_together(by=cast.actor("pia"), assessment=held, words="", at=NOW)
+    at = NOW + timedelta(minutes=minutes)  # it is half past ten in the morning in Copenhagen
+    if fine:
+        actions.take_back_look(by=cast.actor("pia", at), assessment=held, at=at)
+    else:
+        with pytest.raises(Refused, match="samme dag"):
+            actions.take_back_look(by=cast.actor("pia", at), assessment=held, at=at)
+    assert LookedTogether.objects.exists() is not fine
+
+
+@pytest.mark.parametrize("who", ["else_", "sara", "jens"])
+def test_taking_it_back_is_for_the_groups_own(cast, assess, as_, who):
+    held = concluded(cast, assess, "asta")
+    actions.look_together(by=cast.actor("pia"), assessment=held, words="", at=NOW)
+    with pytest.raises(NotHere):
+        actions.take_back_look(by=cast.actor(who), assessment=held, at=NOW)
+    assert as_(who).post(reverse("screening:not_looked", args=[held.pk]), key()).status_code == 404

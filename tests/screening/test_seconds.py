@@ -436,3 +436,83 @@ def test_a_second_and_a_colleague_who_begin_at_once_are_both_kept(committed, cas
     close_old_connections()
     assert errors == []
     assert (Assessment.objects.count(), OwnAssessment.objects.count()) == (1, 2)
+
+
+# One cannot
+
+
+def decline(cast, second, words="Jeg er på barsel fra mandag", by="karen", at=NOW):
+    return actions.decline_second(by=cast.actor(by, at), second=second, words=words, at=at)
+
+
+def test_who_cannot_says_why_and_sees_the_children_no_more(cast, opened):
+    second = ask(cast, opened, child=cast.asta)
+    held = decline(cast, second)
+    assert (held.declined_at, held.declined_because, held.ended_at) == (NOW, "Jeg er på barsel fra mandag", None)
+    assert Entry.objects.get(verb=Verb.SECOND_DECLINED).child_ids == [cast.asta.pk]
+    assert not queries.seconds.asked(cast.actor("karen")).exists()
+    with pytest.raises(NotHere):
+        mark(cast, second)
+
+
+def test_why_is_said_and_what_is_handed_in_needs_no_reason(cast, opened):
+    second = ask(cast, opened, child=cast.asta)
+    with pytest.raises(Refused, match="Skriv kort hvorfor") as refused:
+        decline(cast, second, "  ")
+    assert refused.value.field == "words"
+    mark(cast, second)
+    actions.hand_in_as_second(by=cast.actor("karen"), second=second, at=NOW)
+    with pytest.raises(Refused, match="Du har afleveret"):
+        decline(cast, second)
+
+
+@pytest.mark.parametrize("who", ["lars", "pia", "else_"])
+def test_nobody_declines_for_another(cast, opened, who):
+    with pytest.raises(NotHere):
+        decline(cast, ask(cast, opened), by=who)
+
+
+def test_from_the_page_to_the_leaders_day_and_to_another(cast, opened, as_):
+    second, karen = ask(cast, opened), as_("karen")
+    address = reverse("screening:decline_second", args=[second.pk])
+    assert address in karen.get(reverse("screening:second", args=[second.pk])).content.decode()
+    assert "Asta" not in karen.get(address).content.decode()
+    assert "Skriv kort hvorfor" in karen.post(address, {"words": "", "form_key": uuid4()}).content.decode()
+    answer = karen.post(address, {"words": "Jeg er syg", "form_key": uuid4()}, follow=True).content.decode()
+    assert "har fået at vide, at du ikke kan" in answer
+    assert "Giv dit blik" not in answer
+    day = as_("lars").get("/").content.decode()
+    assert "Find en anden, der kan se på børnene i Blåmejserne" in day
+    assert "Karen Dahl kan ikke." in day
+    there = as_("lars").get(reverse("screening:seconds", args=[opened.pk])).content.decode()
+    assert "Jeg er syg" in there
+    assert "Vi finder ikke en anden" in there
+    ask(cast, opened, staff=cast.tine, at=NOW + timedelta(minutes=1))
+    assert "Find en anden" not in as_("lars").get("/").content.decode()
+
+
+def test_the_same_colleague_can_be_asked_again(cast, opened):
+    decline(cast, ask(cast, opened))
+    ask(cast, opened, at=NOW + timedelta(minutes=1))
+    assert queries.seconds.asked(cast.actor("karen")).exists()
+
+
+def test_the_leader_lets_it_be(cast, opened, as_):
+    second = decline(cast, ask(cast, opened, child=cast.asta))
+    assert "Find en anden, der kan se på Asta" in as_("lars").get("/").content.decode()
+    actions.end_second(by=cast.actor("lars"), second=second, at=NOW)
+    assert "Find en anden" not in as_("lars").get("/").content.decode()
+    there = as_("lars").get(reverse("screening:seconds", args=[opened.pk])).content.decode()
+    assert "barsel" not in there
+
+
+@pytest.mark.parametrize(("days", "waits"), [(0, True), (11, True), (12, False)])
+def test_it_waits_while_the_round_is_open(cast, opened, days, waits):
+    decline(cast, ask(cast, opened))
+    assert bool(queries.seconds.declined(cast.actor("lars", NOW + days * DAY))) is waits
+
+
+@pytest.mark.parametrize("who", ["karen", "pia", "vera"])
+def test_others_are_not_asked_to_find_another(cast, opened, who):
+    decline(cast, ask(cast, opened))
+    assert queries.seconds.declined(cast.actor(who)) == []

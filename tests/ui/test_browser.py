@@ -373,3 +373,17 @@ def test_the_first_tab_leads_past_the_menu(house, tab):
     tab.keyboard.press("Enter")
     tab.keyboard.press("Tab")
     expect(tab.get_by_role("link", name="Det første")).to_be_focused()
+def test_a_page_for_paper_is_printed_by_a_button_that_is_there_with_script_only(browser, house):
+    house.pages["/"] = page('{{ ui.print_button("Udskriv arket") }}')
+    for script in (True, False):
+        context = browser.new_context(java_script_enabled=script)
+        tab = context.new_page()
+        tab.add_init_script("window.print = () => { document.title = 'Skrevet ud'; }")
+        tab.goto(house.at("/"))
+        expect(tab.get_by_role("button", name="Udskriv arket")).to_have_count(int(script))
+        if script:
+            tab.get_by_role("button", name="Udskriv arket").click()
+            expect(tab).to_have_title("Skrevet ud")
+            tab.emulate_media(media="print")
+            expect(tab.get_by_role("button", name="Udskriv arket")).to_be_hidden()
+        context.close()

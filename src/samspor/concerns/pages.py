@@ -16,7 +16,7 @@ from samspor.concerns.models import Concern, Factor, HardStop, NextStep, RulerMa
 from samspor.concerns.queries import Seen, Whole, state_of
 from samspor.concerns.rules.ruler import Polarity, differ, is_sealed, turned
 from samspor.concerns.rules.stops import StopKind
-from samspor.concerns.rules.voices import Sight
+from samspor.concerns.rules.voices import Sight, day_of
 from samspor.concerns.rules.words import Circle, FactorKind, State
 from samspor.ui.tasks import AT_ONCE, Task
 
@@ -174,6 +174,7 @@ class VoiceLine:
     shared_on: date | None
     mine: bool
     for_parents: bool
+    may_take_back: bool = False
 
 
 def voice_line(seen: Seen, actor: Actor) -> VoiceLine:
@@ -186,6 +187,7 @@ def voice_line(seen: Seen, actor: Actor) -> VoiceLine:
         one.pk, one.get_house_display(), one.said_on, True, one.text or "", bool(vars(one)["drawn"]), one.is_verbatim,
         one.get_written_by_display(), one.by.name, allowed, one.approved_at, one.shared_on,
         one.by.account_id == actor.id, "parents" in one.allowed,
+        one.by.account_id == actor.id and day_of(one.shared_at) == actor.on,
     )  # fmt: skip
 
 

@@ -25,6 +25,7 @@ urlpatterns = [
     path("stemme/<uuid:voice>/ret/", voices.reword, name="reword_voice"),
     path("stemme/<uuid:voice>/slet/", voices.withdraw, name="withdraw_voice"),
     path("stemme/<uuid:voice>/vist/", voices.share, name="share"),
+    path("stemme/<uuid:voice>/vist/fortryd/", voices.not_shared, name="not_shared"),
     path("stemme/<uuid:voice>/tegning/", voices.drawing, name="drawing"),
     path("<uuid:concern>/", concern.concern, name="concern"),
     path("<uuid:concern>/spoergsmaal/", stops.answers, name="answers"),

@@ -17,7 +17,14 @@ from samspor.concerns.actions.marks import mark_for, open_mark, set_own_mark, wi
 from samspor.concerns.actions.scales import adopt_scale
 from samspor.concerns.actions.starting import start_concern
 from samspor.concerns.actions.stops import answer_first, lift_stop, record_notification
-from samspor.concerns.actions.voices import approve_voice, keep_voice, reword_voice, share_voice, withdraw_voice
+from samspor.concerns.actions.voices import (
+    approve_voice,
+    keep_voice,
+    reword_voice,
+    share_voice,
+    take_back_sharing,
+    withdraw_voice,
+)
 
 __all__ = [
     "add_factor",
@@ -44,6 +51,7 @@ __all__ = [
     "set_own_mark",
     "share_voice",
     "start_concern",
+    "take_back_sharing",
     "undo_step",
     "withdraw_consultation",
     "withdraw_factor",

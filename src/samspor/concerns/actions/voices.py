@@ -112,7 +112,21 @@ def share_voice(*, by: Actor, voice: Voice, shared_on: date, at: datetime) -> Vo
     queries.check_way_out(by, concern, Route.CHILDS_WORDS)
     if not voice.said_on <= shared_on <= local_date(at):
         raise Refused("Skriv den dag, I viste det til forældrene.", "shared_on")
-    voice.shared_on = shared_on
-    voice.save(update_fields=["shared_on"])
+    voice.shared_on, voice.shared_at = shared_on, at
+    voice.save(update_fields=["shared_on", "shared_at"])
     record(Verb.VOICE_SHARED, by=by, about=voice, child_ids=[concern.child_id], at=at, after={"on": str(shared_on)})
+    return voice
+
+
+@transaction.atomic
+def take_back_sharing(*, by: Actor, voice: Voice, at: datetime) -> Voice:
+    """It was pressed by a slip: by whose piece it is, the same day. Also under a stop, for nobody is shown anything."""
+    voice = require(by, Permission.CONCERN_WRITE, voice)
+    concern = writable(by=by, concern=voice.concern, at=at)
+    entries.check_mine(mine=voice.by_id == queries.me(by).pk)
+    voices.check_sharing_taken_back(voices.day_of(voice.shared_at), today=local_date(at))
+    before = {"on": str(voice.shared_on)}
+    voice.shared_on = voice.shared_at = None
+    voice.save(update_fields=["shared_on", "shared_at"])
+    record(Verb.VOICE_SHARING_TAKEN_BACK, by=by, about=voice, child_ids=[concern.child_id], at=at, before=before)
     return voice

@@ -27,10 +27,11 @@ class Voice(Entered):
     allowed = ArrayField(WordField(choices=texts.AUDIENCE), default=list, blank=True)
     approved_at = models.DateTimeField(null=True, blank=True)
     shared_on = models.DateField(null=True, blank=True)
+    shared_at = models.DateTimeField(null=True, blank=True)
     PRIVACY = concern_privacy(
         purpose="the child is heard (børnekonventionen art. 12, barnets lov § 5)",
         none=("id", "concern", "entered_at", "house", "is_verbatim", "written_by", "said_on", "allowed", "approved_at",
-              "shared_on"),
+              "shared_on", "shared_at"),
         ordinary=("by",), sensitive=("text", "drawing"),
     )  # fmt: skip
 

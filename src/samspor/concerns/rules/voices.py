@@ -11,8 +11,10 @@ The rule, chosen to be the kind and the safe one:
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from datetime import date, datetime
 from enum import StrEnum
 
+from samspor.base.clock import local_date
 from samspor.base.refused import Refused
 from samspor.concerns.rules.words import Audience
 
@@ -58,6 +60,17 @@ def check_voice(*, text: str, drawing: bool) -> None:
 def check_unlocked(*, approved: bool) -> None:
     if approved:
         raise Refused("Barnet har godkendt det, og så er det låst. Skriv det nye som et stykke for sig.")
+
+
+def day_of(shared_at: datetime | None) -> date | None:
+    """The day it was pressed that the parents have seen it, whichever day that was."""
+    return local_date(shared_at) if shared_at else None
+
+
+def check_sharing_taken_back(pressed_on: date | None, *, today: date) -> None:
+    """A slip of the hand is undone the same day; after that it is what happened."""
+    if pressed_on != today:
+        raise Refused("Det kan kun fortrydes samme dag. Er det skrevet ved en fejl, så skriv det i bekymringen.")
 
 
 def check_share(allowed: Collection[Audience], *, approved: bool) -> None:

@@ -112,6 +112,18 @@ def share(request: Request, voice: UUID) -> HttpResponse:
     )  # fmt: skip
 
 
+@require_POST
+def not_shared(request: Request, voice: UUID) -> HttpResponse:
+    held = _mine(request, voice)
+
+    def act() -> str:
+        actions.take_back_sharing(by=request.actor, voice=held, at=clock.now())
+        messages.success(request, "Det er fortrudt, at forældrene har set det.")
+        return address(held.concern_id, "stemme")
+
+    return once(request, act, at=clock.now())
+
+
 @require_GET
 def drawing(request: Request, voice: UUID) -> HttpResponse:
     """The picture alone, to those who may see the piece."""

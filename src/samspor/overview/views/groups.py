@@ -48,6 +48,7 @@ def group(request: Request, group: UUID) -> HttpResponse:
     context = {
         "group": found,
         "hits": [people.card(child, actor.on, seen_in=found.pk) for child in children],
+        "apart": people.naming.told_apart_by_more(_listed(one, found.pk) for one in children),
         "coming": coming,
         "expected": [people.card(child, actor.on, seen_in=found.pk) for child in expected],
         "may_edit": Permission.ENROLMENT_KEEP in given,
@@ -57,3 +58,10 @@ def group(request: Request, group: UUID) -> HttpResponse:
         "may_keep": people.units_to_keep(actor).filter(pk=found.unit_id).exists(),
     }
     return render(request, "overview/group.html", context)
+
+
+def _listed(child: people.Child, group: UUID) -> people.naming.Listed:
+    """As the group has it: `with_enrolments` brought along when it began there."""
+    lasting: list[people.Enrolment] = child.lasting  # type: ignore[attr-defined]  # set by with_enrolments
+    began = next((one.period.lower for one in lasting if one.group_id == group), None)
+    return people.naming.Listed(child.pk, child.name, child.birth_date, began)

@@ -1,8 +1,9 @@
 """What children are called to somebody: whoever no longer has a child is told no new name of it."""
 
-from collections.abc import Iterable
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple, TypeVar
 from uuid import UUID
 
 from django.db.models import Exists, OuterRef, QuerySet
@@ -14,7 +15,9 @@ from samspor.access.kept import Kept
 from samspor.people.models import Child
 from samspor.people.queries.lists import children_visible_to
 from samspor.people.rules import is_protected
+from samspor.ui.danish import long_date
 
+Alike = TypeVar("Alike", bound=Hashable)
 LOST = "Et barn, I har haft"  # a new name is what protects it, and its given names may be new as well
 
 
@@ -82,3 +85,53 @@ def _named(one: Child, on: date) -> Name:
 
 def name_of(actor: Actor, page: UUID) -> Name:
     return names_of(actor, [page])[page]
+
+
+# Several of the same name in one list, told apart: by their birth, by when they began, and else by a number.
+
+
+class Listed(NamedTuple):
+    """A child as a list has it. `since`: the day it began there, where that may be said."""
+
+    key: UUID
+    name: str
+    born: date | None
+    since: date | None = None
+
+
+def told_apart(children: Iterable[Listed]) -> dict[UUID, str]:
+    """By child, what is said beside the name of those who share it; the others need nothing."""
+    held = _once(children)
+    more = told_apart_by_more(held)
+    return {
+        one.key: ", ".join(filter(None, [f"født {long_date(one.born)}" if one.born else "", more.get(one.key, "")]))
+        for same in _shared(held, [one.name for one in held])
+        for one in same
+    }
+
+
+def told_apart_by_more(children: Iterable[Listed]) -> dict[UUID, str]:
+    """Of those who share the birth as well: for a list that says every birth already."""
+    held = _once(children)
+    return {key: words for same in _shared(held, [(one.name, one.born) for one in held]) for key, words in _more(same)}
+
+
+def _more(same: Sequence[Listed]) -> list[tuple[UUID, str]]:
+    """The number is by the page's own key, so that it is the same in every list that holds them all."""
+    days = {one.since for one in same}
+    if None not in days and len(days) == len(same):
+        return [(one.key, f"begyndte {long_date(one.since)}") for one in same if one.since]
+    ordered = sorted(same, key=lambda one: one.key)
+    return [(one.key, f"nummer {place} af {len(same)}") for place, one in enumerate(ordered, start=1)]
+
+
+def _once(children: Iterable[Listed]) -> list[Listed]:
+    """One that is in two groups is one child."""
+    return list({one.key: one for one in children}.values())
+
+
+def _shared(held: Sequence[Listed], said: Sequence[Alike]) -> list[list[Listed]]:
+    by: dict[Alike, list[Listed]] = {}
+    for one, word in zip(held, said, strict=True):
+        by.setdefault(word, []).append(one)
+    return [same for same in by.values() if len(same) > 1]

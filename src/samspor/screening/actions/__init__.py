@@ -1,7 +1,7 @@
 """Every verb of screening."""
 
 from samspor.screening.actions.choosing import choose_children
-from samspor.screening.actions.dialogue import keep_draft, look_together
+from samspor.screening.actions.dialogue import keep_draft, look_together, take_back_look
 from samspor.screening.actions.focus import review_focus, set_focus, tell_parents_of_focus
 from samspor.screening.actions.instruments import adopt_instrument
 from samspor.screening.actions.joint import (
@@ -22,6 +22,7 @@ from samspor.screening.actions.parents import (
 from samspor.screening.actions.rounds import change_round, plan_round, record_notice, withdraw_round
 from samspor.screening.actions.seconds import (
     choose_second,
+    decline_second,
     end_second,
     hand_in_as_second,
     mark_as_second,
@@ -42,6 +43,7 @@ __all__ = [
     "conclude",
     "correct_informed",
     "correct_late_notice",
+    "decline_second",
     "end_second",
     "hand_in",
     "hand_in_as_second",
@@ -61,6 +63,7 @@ __all__ = [
     "set_focus",
     "set_mark",
     "take_back_informed",
+    "take_back_look",
     "take_back_parents_words",
     "tell_parents_of_focus",
     "tick_as_second",

@@ -15,6 +15,8 @@ from samspor.base.clock import local_date
 from samspor.screening import rules
 from samspor.screening.models import Assessment, JointDraft, LookedTogether
 from samspor.screening.queries import me, window_of
+from samspor.screening.queries.quiet import may_take_back
+from samspor.screening.rules.dialogue import check_look_taken_back
 
 _WORDS = ("position", "justification", "dissent")
 
@@ -51,3 +53,13 @@ def look_together(*, by: Actor, assessment: Assessment, words: str, at: datetime
     )
     record(Verb.LOOKED_TOGETHER, by=by, about=made, child_ids=[assessment.child_id], at=at)
     return made
+
+
+@transaction.atomic
+def take_back_look(*, by: Actor, assessment: Assessment, at: datetime) -> None:
+    """It was pressed by a slip: by who pressed, the same day. What was written with it goes too."""
+    assessment = require(by, Permission.SCREENING_CONCLUDE, assessment)
+    held = LookedTogether.objects.filter(assessment=assessment).first()
+    check_look_taken_back(may=may_take_back(by, held, today=local_date(at)))
+    LookedTogether.objects.filter(assessment=assessment).delete()
+    record(Verb.LOOK_TAKEN_BACK, by=by, about=assessment, child_ids=[assessment.child_id], at=at)

@@ -76,6 +76,18 @@ def end_second(*, by: Actor, second: SecondAssessor, at: datetime) -> SecondAsse
 
 
 @transaction.atomic
+def decline_second(*, by: Actor, second: SecondAssessor, words: str, at: datetime) -> SecondAssessor:
+    """One cannot, and says why. What was handed in stays; the leader is asked to find somebody else."""
+    second = require(by, Permission.SCREENING_SECOND, second)
+    left = any(not one.is_done for one in queries.seconds.children_asked_about(by, second))
+    rules.seconds.check_declined(words, left=left)
+    second.declined_at, second.declined_because = at, words.strip()
+    second.save(update_fields=["declined_at", "declined_because"])
+    record(Verb.SECOND_DECLINED, by=by, about=second, child_ids=_children(second), at=at)
+    return second
+
+
+@transaction.atomic
 def mark_as_second(
     *, by: Actor, second: SecondAssessor, child: UUID, position: Position | None, comment: str, at: datetime
 ) -> OwnAssessment:

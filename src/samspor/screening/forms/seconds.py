@@ -17,6 +17,13 @@ class FindColleagueForm(Form):
     q = forms.CharField(label="Kollegans navn", max_length=100, help_text="Mindst to bogstaver.")
 
 
+class DeclineForm(Form):
+    words = forms.CharField(
+        label="Hvorfor kan du ikke?", required=False, max_length=1000, widget=forms.Textarea(attrs={"rows": 3}),
+        help_text="Lederen, der bad dig, kan læse det. Skriv ikke noget om børnene.",
+    )  # fmt: skip
+
+
 class SecondForm(Form):
     staff = forms.ChoiceField(label="Hvem skal se på børnene?", widget=forms.RadioSelect)
     about = forms.ChoiceField(

@@ -7,6 +7,7 @@ from django.db.models import F, Q
 
 from samspor.access.actor import Scope
 from samspor.access.among import among
+from samspor.access.secret import SecretText
 from samspor.audit.guard import must_be_remembered
 from samspor.screening.models.assessments import RoundUnit
 from samspor.screening.models.ground import Keyed, screening
@@ -27,15 +28,25 @@ class SecondAssessor(Keyed):
     chosen_at = models.DateTimeField()
     chosen_by = models.ForeignKey("people.StaffMember", on_delete=models.PROTECT, related_name="+")
     ended_at = models.DateTimeField(null=True, blank=True)
+    declined_at = models.DateTimeField(null=True, blank=True)
+    declined_because = SecretText(null=True)
     PRIVACY = screening(
         purpose="that two look at every child",
-        none=("id", "round_unit", "group", "from_on", "to_on", "chosen_at", "ended_at"),
+        none=("id", "round_unit", "group", "from_on", "to_on", "chosen_at", "ended_at", "declined_at"),
         ordinary=("child", "staff", "chosen_by"),
+        sensitive=("declined_because",),
     )
 
     class Meta:
         ordering = ["from_on", "pk"]
-        constraints = [models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="second_assessor_has_days")]
+        constraints = [
+            models.CheckConstraint(condition=Q(to_on__gte=F("from_on")), name="second_assessor_has_days"),
+            models.CheckConstraint(
+                condition=Q(declined_at=None, declined_because=None)
+                | (~Q(declined_at=None) & ~Q(declined_because=None)),
+                name="second_assessor_says_why_not",
+            ),
+        ]
         triggers = [must_be_remembered()]
 
     @classmethod
@@ -44,7 +55,7 @@ class SecondAssessor(Keyed):
         here = among("round_unit__unit", scope.units)
         if scope.staff is None:
             return here
-        mine = Q(staff=scope.staff, from_on__lte=on, to_on__gte=on, ended_at=None)
+        mine = Q(staff=scope.staff, from_on__lte=on, to_on__gte=on, ended_at=None, declined_at=None)
         is_open = Q(round_unit__round__opens_on__lte=on, round_unit__round__closes_on__gte=on)
         return here | (mine & is_open & Q(round_unit__notice_on__isnull=False))
 

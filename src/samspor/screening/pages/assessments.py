@@ -1,12 +1,11 @@
 """What the pages of screening show: frozen, with nothing left to ask a database for."""
 
-from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from samspor.people.api import Child, ChildGroup
+from samspor.people.api import ChildGroup
 from samspor.people.rules import age_months, is_protected
 from samspor.screening import texts
 from samspor.screening.models import Assessment, Indicator, OwnAssessment, RoundUnit
@@ -74,7 +73,11 @@ class Row:
     alone: bool
     opened: bool
     is_told: bool
-    has_namesake: bool
+    apart: str  # what tells it from others of the same name
+
+    @property
+    def called(self) -> str:
+        return ", ".join(filter(None, [self.name, self.apart]))
 
     @property
     def locked(self) -> bool:
@@ -104,12 +107,12 @@ class Grid:
     def about_to_go(self) -> list[tuple[str, Sequence[str]]]:
         """Who is handed in, by the position one chose. For looking it over; nothing is added up of it."""
         going = [row for row in self.rows if row.position and not row.locked]
-        chosen = [(str(word), [row.name for row in going if row.position == word]) for word in Position]
+        chosen = [(str(word), [row.called for row in going if row.position == word]) for word in Position]
         return [(word, names) for word, names in chosen if names]
 
     @property
     def unmarked(self) -> Sequence[str]:
-        return [row.name for row in self.rows if not row.position and not row.shut]
+        return [row.called for row in self.rows if not row.position and not row.shut]
 
     @property
     def handed_in(self) -> int:
@@ -127,15 +130,8 @@ def grid(
     today: date,
 ) -> Grid:
     """`untold`: the children whose parents have not heard of the round."""
-    rows = [_row(place.child, mine.get(place.child.pk), assessments.get(place.child.pk), today) for place in places]
-    alike = namesakes(row.name for row in rows)
-    told = [replace(row, is_told=row.child not in untold, has_namesake=row.name in alike) for row in rows]
-    return Grid(top, group, told)
-
-
-def namesakes(names: Iterable[str]) -> frozenset[str]:
-    """Names that more than one on the same page has: told apart by their day of birth."""
-    return frozenset(name for name, many in Counter(names).items() if many > 1)
+    rows = [_row(place, mine.get(place.child.pk), assessments.get(place.child.pk), today) for place in places]
+    return Grid(top, group, [replace(row, is_told=row.child not in untold) for row in rows])
 
 
 def as_typed(page: Grid, typed: Mapping[UUID, tuple[str, str]]) -> Grid:
@@ -151,7 +147,8 @@ def seen(own: OwnAssessment) -> str:
     return marks.seen(position=own.position, comment=own.comment)
 
 
-def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None, today: date) -> Row:
+def _row(place: Place, own: OwnAssessment | None, assessment: Assessment | None, today: date) -> Row:
+    child = place.child
     return Row(
         child=child.pk,
         href=child.href,
@@ -167,7 +164,7 @@ def _row(child: Child, own: OwnAssessment | None, assessment: Assessment | None,
         alone=assessment is not None and assessment.alone_because is not None,
         opened=assessment is not None and handed_in(assessment) >= ASSESSORS,
         is_told=True,
-        has_namesake=False,
+        apart=place.apart,
     )
 
 
@@ -251,14 +248,15 @@ def _line(
 ) -> GroupLine:
     waiting: dict[Step, list[str]] = {step: [] for step in Step}
     told_of: list[tuple[str, UUID]] = []
-    for child in (place.child for place in places):
-        one, step = standings.get(child.pk), _step_in(standings, child.pk)
-        if one and child.pk in held_back and step is Step.CONCLUDED:
-            told_of.append((child.name, one.assessment))
+    for place in places:
+        key = place.child.pk
+        one, step = standings.get(key), _step_in(standings, key)
+        if one and key in held_back and step is Step.CONCLUDED:
+            told_of.append((place.called, one.assessment))
         else:
-            waiting[step].append(child.name)
-    late = [place.child for place in places if place.child.pk in untold]
-    names, not_now = ([one.name for one in late if (one.pk in held_back) is held] for held in (False, True))
+            waiting[step].append(place.called)
+    late = [place for place in places if place.child.pk in untold]
+    names, not_now = ([one.called for one in late if (one.child.pk in held_back) is held] for held in (False, True))
     return GroupLine(group.pk, group.name, len(places), waiting, told_of, names, not_now)
 
 

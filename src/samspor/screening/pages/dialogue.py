@@ -171,18 +171,20 @@ class QuietLine:
     why: str
     looked: bool
     words: str
+    may_take_back: bool
 
 
-def quiet_lines(found: Iterable[Quiet]) -> list[QuietLine]:
+def quiet_lines(found: Iterable[Quiet], mine: Collection[UUID]) -> list[QuietLine]:
     return [
         QuietLine(
             one.place.child.pk,
             one.place.child.href,
-            one.place.child.name,
+            one.place.called,
             one.assessment.pk,
             texts.UNWRITTEN if one.unwritten else texts.SAME_AGAIN,
             one.looked is not None,
             (one.looked.words or "") if one.looked else "",
+            one.assessment.pk in mine,
         )
         for one in found
     ]

@@ -23,6 +23,12 @@ class Chosen:
     from_on: date
     to_on: date
     is_asked: bool
+    cannot: str  # in their own words
+
+    @property
+    def waits(self) -> bool:
+        """Whether there is anything to end: the access, or the question whom to ask instead."""
+        return self.is_asked or bool(self.cannot)
 
 
 def chosen(found: Iterable[SecondAssessor], today: date, names: Mapping[UUID, naming.Name]) -> list[Chosen]:
@@ -36,8 +42,12 @@ def chosen(found: Iterable[SecondAssessor], today: date, names: Mapping[UUID, na
             one.to_on,
             # Also before it begins: what has not ended can be ended.
             rules.seconds.is_asked(
-                from_on=min(one.from_on, today), to_on=one.to_on, ended=one.ended_at is not None, on=today
+                from_on=min(one.from_on, today),
+                to_on=one.to_on,
+                on=today,
+                ended=one.ended_at is not None or one.declined_at is not None,
             ),
+            (one.declined_because or "") if one.ended_at is None else "",
         )
         for one in found
     ]
@@ -55,7 +65,7 @@ def about(groups: Iterable[tuple[UUID, str]], places: Iterable[Place]) -> list[t
         for group, name in groups
         for choice in (
             (str(group), f"Alle børn: {name}"),
-            *((f"{group} {one.child.pk}", f"{name}: {one.child.name}") for one in held if one.group_id == group),
+            *((f"{group} {one.child.pk}", f"{name}: {one.called}") for one in held if one.group_id == group),
         )
     ]
 
@@ -65,7 +75,7 @@ class Asked:
     """A child one is asked to look at: its name, and one's own view."""
 
     child: UUID
-    name: str
+    name: str  # and what tells it from others of the same name
     months: int
     position: str
     comment: str
@@ -73,7 +83,9 @@ class Asked:
 
 
 def asked(found: Iterable[Beheld], opens_on: date) -> list[Asked]:
-    return [_asked(one, opens_on) for one in found]
+    held = list(found)
+    apart = naming.told_apart(naming.Listed(one.child.pk, one.child.name, one.child.birth_date) for one in held)
+    return [_asked(one, opens_on, apart.get(one.child.pk, "")) for one in held]
 
 
 def about_to_go(rows: Iterable[Asked]) -> list[tuple[str, list[str]]]:
@@ -95,11 +107,11 @@ def as_second_typed(rows: Iterable[Asked], typed: Mapping[UUID, tuple[str, str]]
     ]
 
 
-def _asked(one: Beheld, opens_on: date) -> Asked:
+def _asked(one: Beheld, opens_on: date, apart: str) -> Asked:
     own, born = one.own, one.child.birth_date
     return Asked(
         child=one.child.pk,
-        name=one.child.name,
+        name=", ".join(filter(None, [one.child.name, apart])),
         months=age_months(born, opens_on) if born else 0,
         position=own.position if own else "",
         comment=(own.comment or "") if own else "",

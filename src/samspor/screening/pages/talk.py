@@ -5,11 +5,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
 
-from samspor.people.api import Child
 from samspor.screening import texts
 from samspor.screening.models import Assessment, Indicator, OwnAssessment
 from samspor.screening.pages.acting import TickedSign, ticked_signs
-from samspor.screening.pages.assessments import namesakes
 from samspor.screening.pages.wording import Agreed, agreed
 from samspor.screening.queries import Place, Worded, handed_in, step_of
 from samspor.screening.rules import Step
@@ -45,8 +43,11 @@ class Together:
     informed_on: date | None
     held_back: bool
     is_told: bool
-    born: date | None
-    has_namesake: bool
+    apart: str  # what tells it from others of the same name
+
+    @property
+    def called(self) -> str:
+        return ", ".join(filter(None, [self.name, self.apart]))
 
     @property
     def step_words(self) -> str:
@@ -68,22 +69,18 @@ def together(
     held_back: Collection[UUID] = (),
 ) -> list[Together]:
     """`held_back`: children whose parents nothing may reach now. `signs`: as ticked, by opened own assessment."""
-    rows = [_together(place.child, assessments.get(place.child.pk), views, worded, signs) for place in places]
-    alike = namesakes(row.name for row in rows)
-    return [
-        replace(row, is_told=row.child not in untold, has_namesake=row.name in alike, held_back=row.child in held_back)
-        for row in rows
-    ]
+    rows = [_together(place, assessments.get(place.child.pk), views, worded, signs) for place in places]
+    return [replace(row, is_told=row.child not in untold, held_back=row.child in held_back) for row in rows]
 
 
 def _together(
-    child: Child,
+    place: Place,
     assessment: Assessment | None,
     views: Mapping[UUID, Sequence[OwnAssessment]],
     worded: Worded,
     signs: Mapping[UUID, Sequence[Indicator]],
 ) -> Together:
-    informed = getattr(assessment, "informed", None)
+    child, informed = place.child, getattr(assessment, "informed", None)
     held = views.get(assessment.pk, ()) if assessment else ()
     return Together(
         child=child.pk,
@@ -98,8 +95,7 @@ def _together(
         informed_on=informed.informed_on if informed else None,
         held_back=False,
         is_told=True,
-        born=child.birth_date,
-        has_namesake=False,
+        apart=place.apart,
     )
 
 

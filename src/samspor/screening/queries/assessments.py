@@ -15,7 +15,7 @@ from samspor.access.check import within
 from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.base.refused import NotHere
-from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember
+from samspor.people.api import Child, ChildGroup, Enrolment, StaffMember, naming
 from samspor.screening import rules
 from samspor.screening.models import Assessment, AssessmentRound, Indicator, InstrumentVersion, OwnAssessment, RoundUnit
 from samspor.screening.queries import chosen
@@ -66,14 +66,20 @@ def _groups_in(unit: UUID) -> QuerySet[ChildGroup]:
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A child in a group today."""
+    """A child in a group today. `apart`: what is said beside its name when others there share it."""
 
     child: Child
     group_id: UUID
+    apart: str
+
+    @property
+    def called(self) -> str:
+        return ", ".join(filter(None, [self.child.name, self.apart]))
 
 
 # What a list of children shows; the rest of a child's page, sealed columns among it, is not fetched.
-_OF_A_PLACE = ("group_id", *(f"child__{it}" for it in ("given_names", "family_name", "birth_date", "protected_until")))
+_OF_THE_CHILD = ("given_names", "family_name", "birth_date", "protected_until")
+_OF_A_PLACE = ("group_id", "period", *(f"child__{it}" for it in _OF_THE_CHILD))
 
 
 def children_of(actor: Actor, round_unit: RoundUnit, group: ChildGroup | None = None) -> list[Place]:
@@ -90,7 +96,11 @@ def children_of(actor: Actor, round_unit: RoundUnit, group: ChildGroup | None = 
 
 def everybody_in(actor: Actor, round_unit: RoundUnit, group: ChildGroup | None = None) -> list[Place]:
     """Whatever the round is about."""
-    return [Place(one.child, one.group_id) for one in _there(actor, round_unit.unit_id, group.pk if group else None)]
+    found = list(_there(actor, round_unit.unit_id, group.pk if group else None))
+    apart = naming.told_apart(
+        naming.Listed(one.child_id, one.child.name, one.child.birth_date, one.period.lower) for one in found
+    )
+    return [Place(one.child, one.group_id, apart.get(one.child_id, "")) for one in found]
 
 
 @Kept

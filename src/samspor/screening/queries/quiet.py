@@ -2,13 +2,16 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 
 from samspor.access.actor import Actor
+from samspor.base.clock import local_date
 from samspor.people.api import ChildGroup
 from samspor.screening import rules
 from samspor.screening.models import Assessment, LookedTogether, OwnAssessment, RoundUnit
 from samspor.screening.queries.assessments import Place, assessments_of, children_of
 from samspor.screening.rules import Position
+from samspor.screening.rules.dialogue import may_take_back_look
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +41,13 @@ def not_talked_of(actor: Actor, round_unit: RoundUnit, group: ChildGroup) -> tup
     there = {place.child.pk for place in children_of(actor, round_unit, group)}
     done = Assessment.objects.filter(round_unit=round_unit, child__in=there, joint__isnull=False).count()
     return len(there) - done, len(there)
+
+
+def may_take_back(by: Actor, held: LookedTogether | None, *, today: date) -> bool:
+    if held is None:
+        return False
+    mine = held.looked_by_id == by.staff
+    return may_take_back_look(mine=mine, looked_on=local_date(held.looked_at), today=today)
 
 
 def _quiet(

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import within
@@ -68,8 +68,23 @@ def asked_already(
 ) -> bool:
     """About the same children, on one of the same days."""
     held = SecondAssessor.objects.filter(round_unit=round_unit, group=group, staff=staff, ended_at=None)
+    held = held.filter(declined_at=None)
     held = held.filter(from_on__lte=days[1], to_on__gte=days[0])
     return held.filter(Q(child=None) | Q(child=child)).exists()
+
+
+def declined(actor: Actor) -> list[SecondAssessor]:
+    """Of the units one asks for: those who said that they cannot, until somebody else is asked or it is let be."""
+    if not actor.scope(Permission.SECOND_CHOOSE):
+        return []
+    asked_since = SecondAssessor.objects.filter(
+        round_unit=OuterRef("round_unit"), group=OuterRef("group"), chosen_at__gt=OuterRef("declined_at")
+    )
+    open_ones = SecondAssessor.objects.filter(
+        ~Exists(asked_since), ended_at=None, declined_at__isnull=False, round_unit__round__closes_on__gte=actor.on
+    )
+    held = open_ones.select_related("staff", "group", "round_unit__round", "round_unit__unit")
+    return list(within(actor, Permission.SECOND_CHOOSE, held).order_by("declined_at", "pk"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -47,7 +47,7 @@ def standing(actor: Actor, round_unit: RoundUnit, group: ChildGroup) -> Here:
         concluded = assessment is not None and hasattr(assessment, "joint")
         opened = assessment is not None and handed_in(assessment) >= ASSESSORS
         children[place.child.pk] = Standing(
-            name=place.child.name,
+            name=place.called,
             position=own.position if own else "",
             comment=(own.comment or "") if own else "",
             marked=marked_word(own),

@@ -144,7 +144,9 @@ def _seconds(actor: Actor) -> QuerySet[SecondAssessor]:
         staff=OuterRef("staff"), unit=OuterRef("round_unit__unit"), period__contains=actor.on,
         staff__account__is_active=True,
     )  # fmt: skip
-    return SecondAssessor.objects.filter(Exists(there), round_unit=OuterRef("round_unit"), ended_at=None)
+    return SecondAssessor.objects.filter(
+        Exists(there), round_unit=OuterRef("round_unit"), ended_at=None, declined_at=None
+    )
 
 
 def _led_by_nobody(actor: Actor) -> frozenset[UUID]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Collection, Iterable
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from uuid import UUID
 
@@ -57,6 +58,16 @@ def nobody_wrote(*, comments: Iterable[str], justification: str, dissent: str) -
 def same_again(*, before: tuple[Position, str] | None, now: tuple[Position, str]) -> bool:
     """Green twice running, and the words are those of last time."""
     return before is not None and now == before and now[0] is Position.GREEN
+
+
+def may_take_back_look(*, mine: bool, looked_on: date, today: date) -> bool:
+    """A slip of the hand is undone by whose it was, the same day."""
+    return mine and looked_on == today
+
+
+def check_look_taken_back(*, may: bool) -> None:
+    if not may:
+        raise Refused("Det kan kun fortrydes samme dag, og kun af den, der skrev det.")
 
 
 def check_looked(*, concluded: bool, looked: bool) -> None:

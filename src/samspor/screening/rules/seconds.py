@@ -20,6 +20,14 @@ def check_second(*, from_on: date, to_on: date, closes_on: date, today: date) ->
         raise Refused("Den sidste dag er gået. Vælg en dag, der kommer.", "to_on")
 
 
+def check_declined(words: str, *, left: bool) -> None:
+    """One says why, so that the leader knows whom to ask instead. What is done is done."""
+    if not left:
+        raise Refused("Du har afleveret det, du er bedt om. Du behøver ikke gøre mere.")
+    if not words.strip():
+        raise Refused("Skriv kort hvorfor, så lederen ved, hvem der kan spørges i stedet.", "words")
+
+
 def check_asked(*, is_one_of_ours: bool, is_asked_already: bool) -> None:
     if is_one_of_ours:
         raise Refused("Kollegaen arbejder i enheden og kan allerede vurdere børnene her.", "staff")

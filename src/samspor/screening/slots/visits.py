@@ -22,6 +22,7 @@ def register() -> None:
     slots.fill("nav", visits_nav, order=32)
     slots.fill("day.tasks", visit_tasks, order=21)
     slots.fill("day.tasks", second_tasks, order=21)
+    slots.fill("day.tasks", declined_tasks, order=21)
     slots.fill("child.panels", visit_panel, order=21)
 
 
@@ -98,4 +99,21 @@ def second_tasks(request: Request) -> list[Task]:
         )
         for one in queries.seconds.asked_today(request.actor)
         if (left := sum(not beheld.is_done for beheld in queries.seconds.children_asked_about(request.actor, one)))
+    ]
+
+
+def declined_tasks(request: Request) -> list[Task]:
+    """To whoever may ask a colleague: one of those asked cannot, and why stands where another is asked."""
+    return [
+        Task(
+            title="Find en anden, der kan se på "
+            + ("{child}" if one.child_id else f"børnene {in_group(one.group.name)}"),
+            why=f"{one.staff.name} kan ikke. {one.round_unit.round.label}, {one.round_unit.unit.name}",
+            href=reverse("screening:seconds", args=[one.round_unit_id]),
+            due_on=one.to_on,
+            tone="attention",
+            child_ids=(one.child_id,) if one.child_id else (),
+            about=one.child_id,
+        )
+        for one in queries.seconds.declined(request.actor)
     ]

@@ -16,6 +16,7 @@ urlpatterns = [
     path("vurdering/<uuid:assessment>/", joint.conclude, name="conclude"),
     path("vurdering/<uuid:assessment>/dialog/", dialogue.dialogue, name="dialogue"),
     path("vurdering/<uuid:assessment>/set-sammen/", quiet.looked, name="looked"),
+    path("vurdering/<uuid:assessment>/set-sammen/fortryd/", quiet.not_looked, name="not_looked"),
     path("vurdering/<uuid:assessment>/kladde/", dialogue.draft, name="draft"),
     path("vurdering/<uuid:assessment>/en/", joint.alone, name="alone"),
     path("vurdering/<uuid:assessment>/orienteret/", joint.inform, name="inform"),

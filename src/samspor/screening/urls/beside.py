@@ -18,5 +18,6 @@ paths = [
     path("medvurdering/<uuid:second>/", seconds.second, name="second"),
     path("medvurdering/<uuid:second>/tegn/<uuid:looked_at>/", seconds.second_ticks, name="second_ticks"),
     path("medvurdering/<uuid:second>/aflever/", seconds.hand_in, name="hand_in_second"),
+    path("medvurdering/<uuid:second>/kan-ikke/", seconds.decline, name="decline_second"),
     path("medvurdering/<uuid:second>/afslut/", seconds.end, name="end_second"),
 ]

@@ -53,7 +53,7 @@ def own(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
         "focus": focus_here(request, held, chosen.pk, children),
         "faults": faults,
         "problems": [
-            Problem(f"c-{row.child}", f"{row.name}: {faults[row.child]}") for row in page.rows if row.child in faults
+            Problem(f"c-{row.child}", f"{row.called}: {faults[row.child]}") for row in page.rows if row.child in faults
         ],
     }
     return show_form(request, "screening/own.html", context)

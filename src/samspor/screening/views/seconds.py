@@ -21,7 +21,7 @@ from samspor.base.refused import NotHere
 from samspor.people.api import Child, ChildGroup, StaffMember, naming
 from samspor.screening import actions, pages, queries
 from samspor.screening.forms import MarkForm, ticked
-from samspor.screening.forms.seconds import FindColleagueForm, SecondForm
+from samspor.screening.forms.seconds import DeclineForm, FindColleagueForm, SecondForm
 from samspor.screening.models import RoundUnit, SecondAssessor
 from samspor.screening.rules import Position
 from samspor.screening.views.acting import my_acting
@@ -135,6 +135,25 @@ def hand_in(request: Request, second: UUID) -> HttpResponse:
         "acting": my_acting(request, held.round_unit, children),
     }  # fmt: skip
     return render(request, "screening/hand_in_second.html", context)
+
+
+@require_http_methods(GET_POST)
+def decline(request: Request, second: UUID) -> HttpResponse:
+    """One cannot, and says why. No child is named here."""
+    demand(request.actor, Permission.SCREENING_SECOND)
+    held = found(queries.seconds.asked(request.actor), second)
+    form = DeclineForm(request.POST or None)
+
+    def act() -> str:
+        words = form.cleaned_data["words"]
+        actions.decline_second(by=request.actor, second=held, words=words, at=clock.now())
+        return "/"
+
+    said = f"{held.round_unit.unit.name} har fået at vide, at du ikke kan."
+    answered = sent(request, form, act, at=clock.now(), said=said)
+    saw(Verb.SECOND_SEEN, by=request.actor, at=clock.now(), about=held)
+    context = {"second": held, "heading": pages.heading(held.round_unit, clock.today()), "form": form}
+    return answered or show_form(request, "screening/decline_second.html", context)
 
 
 def _handed_in(request: Request, held: SecondAssessor) -> str:
