@@ -373,6 +373,8 @@ def test_the_first_tab_leads_past_the_menu(house, tab):
     tab.keyboard.press("Enter")
     tab.keyboard.press("Tab")
     expect(tab.get_by_role("link", name="Det første")).to_be_focused()
+
+
 def test_a_page_for_paper_is_printed_by_a_button_that_is_there_with_script_only(browser, house):
     house.pages["/"] = page('{{ ui.print_button("Udskriv arket") }}')
     for script in (True, False):
