@@ -37,7 +37,7 @@ from samspor.family import api as family
 from samspor.family.models import FamilyVisit, FamilyWord, Invitation
 from samspor.family.rules.words import WordKind
 from samspor.forums import api as forums
-from samspor.forums.models import AgendaItem, DecisionRecord, Meeting, MeetingSeries, Seat, Wish
+from samspor.forums.models import AgendaItem, CalendarAddress, DecisionRecord, Meeting, MeetingSeries, Seat, Wish
 from samspor.forums.rules.words import About
 from samspor.forums.rules.words import Outcome as Agreed
 from samspor.guide import api as guide
@@ -474,6 +474,7 @@ def _forums(cast: Cast) -> dict[str, Any]:
         by=cast.actor("pia", then), item=AgendaItem.objects.get(wish__child=cast.asta), outcome=Agreed.LOCAL,
         text="Vi laver en legegruppe", who=jobs[0], due_on=TODAY + timedelta(days=20), at=then,
     )  # fmt: skip
+    forums.make_calendar(by=lars, at=NOW)
     forums.ask_unnamed(
         by=pia, series=series, about=About.PRACTICE, question="Hvordan rydder vi op?", confirmed=(), smallest=1, at=NOW
     )
@@ -586,6 +587,7 @@ _IN_PATHWAY = (
 # Where each thing stands. A table with reach that is not here fails the matrix.
 PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     Unit: lambda one: _at_units(one.pk),
+    CalendarAddress: lambda one: _at_units(),
     ChildGroup: lambda one: _at_units(one.unit_id),
     Employment: lambda one: _at_units(one.unit_id),
     StaffMember: lambda one: _at_units(*(held.unit_id for held in one.employments.all())),
@@ -666,6 +668,7 @@ BY_NAME: dict[type[models.Model], Callable[[Any], set[UUID]]] = {
     SecondAssessor: lambda one: {one.staff_id},
     Pathway: _batons,
     **dict.fromkeys(_IN_PATHWAY, lambda one: _batons(one.pathway)),
+    CalendarAddress: lambda one: {one.staff_id},
     Meeting: _at_table,
     Seat: lambda one: _at_table(one.meeting),
     Wish: _keeper,

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db import connection
+from django.db.models import Q, QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.among import Among
+from samspor.access.kept import Kept
 from samspor.access.rules import Role
 from samspor.base.refused import Refused
 from samspor.pathways.models import BatonOffer, Hold, Pathway, Substitute
@@ -18,7 +20,7 @@ from samspor.pathways.rules import may
 from samspor.pathways.rules.around import LEADERS, Around, Cover, Job, Stay
 from samspor.pathways.rules.baton import Baton, Offered, Responsible, Why, falls, responsible
 from samspor.pathways.rules.words import State
-from samspor.people.api import Child, Employment, Enrolment, StaffMember, Unit, same_child
+from samspor.people.api import Child, Employment, Enrolment, StaffMember, same_child
 from samspor.people.rules import Setting
 
 # Where a child is in school and in a club as well, the school's leader is the one it falls to.
@@ -53,12 +55,13 @@ def standing(pathways: Iterable[Pathway]) -> dict[UUID, Standing]:
     if not holds:
         return {}
     offers = {one.pathway_id: one for one in _offers(keys)}
-    covers, above = _covers(keys), _above()
+    covers = _covers(keys)
     stays = _stays({one.pathway.child for one in holds})
     units = {one.unit_id for one in holds} | {one.to.unit_id for one in offers.values()}
     units |= {stay.unit for of_child in stays.values() for stay in of_child}
     staff = {one.holder.staff_id for one in holds} | {one.to.staff_id for one in offers.values()}
-    people = _people(staff, covers, _with_those_above(units, above))
+    above = _above(units)
+    people = _people(staff, covers, above.keys())
     jobs = {key: _job(one) for key, one in people.items()}
     return {
         one.pathway_id: Standing(
@@ -123,13 +126,19 @@ def _covers(keys: Collection[UUID]) -> Mapping[UUID, list[Substitute]]:
     return found
 
 
-def _above() -> dict[UUID, UUID | None]:
-    return dict(Unit.objects.values_list("pk", "parent"))
+# These and all above them. A municipality has a thousand units, and a baton falls to one of three.
+_ABOVE = """
+    WITH RECURSIVE up AS (
+        SELECT id, parent_id FROM people_unit WHERE id = ANY(%s::uuid[])
+        UNION SELECT u.id, u.parent_id FROM people_unit u JOIN up ON u.id = up.parent_id
+    ) SELECT id, parent_id FROM up
+"""
 
 
-def _with_those_above(units: Iterable[UUID], above: Mapping[UUID, UUID | None]) -> set[UUID]:
-    tree = Around({}, above)
-    return {place for unit in units for place in tree.up_from(unit)}
+def _above(units: Iterable[UUID]) -> dict[UUID, UUID | None]:
+    with connection.cursor() as cursor:
+        cursor.execute(_ABOVE, [list(units)])
+        return dict(cursor.fetchall())
 
 
 def _people(
@@ -137,9 +146,14 @@ def _people(
 ) -> dict[UUID, Employment]:
     """All the work of who holds it or is offered it, those who stand in, and everybody it could fall to."""
     standing_in = {one.who.staff_id for held in covers.values() for one in held}
+    return {one.pk: one for one in _working(frozenset({*staff, *standing_in}), frozenset(units))}
+
+
+@Kept
+def _working(staff: frozenset[UUID], units: frozenset[UUID]) -> QuerySet[Employment]:
     leading = Q(Among("unit", units), role__in=sorted(LEADERS)) | Q(role=Role.DIRECTOR)
-    asked = leading | Q(Among("staff", {*staff, *standing_in}))
-    return {one.pk: one for one in Employment.objects.filter(asked).select_related("staff__account", "unit")}
+    asked = Employment.objects.filter(leading | Q(Among("staff", staff)))
+    return asked.select_related("staff__account", "unit")
 
 
 def _stays(children: Iterable[Child]) -> dict[UUID, tuple[Stay, ...]]:

@@ -32,7 +32,7 @@ from samspor.pathways.queries.goals import earlier_of
 from samspor.pathways.queries.together import joined_as, working_among
 from samspor.pathways.queries.withheld import Shut, onward, withheld
 from samspor.pathways.rules.words import Origin
-from samspor.pathways.views.steps import GET_POST, filled, header, show, within_reach
+from samspor.pathways.views.steps import GET_POST, as_it_stands, filled, header, show
 from samspor.people.api import Child, children_visible_to, naming, same_child
 from samspor.ui.slots import gather
 
@@ -64,7 +64,7 @@ def listed(request: Request) -> HttpResponse:
 def pathway(request: Request, pathway: UUID) -> HttpResponse:
     """What comes next first. Who only has to pass the baton on is shown the baton and nothing that is written."""
     actor = request.actor
-    held = within_reach(request, pathway)
+    held, stands = as_it_stands(request, pathway)
     saw(Verb.PATHWAY_SEEN, by=actor, at=clock.now(), about=held, child_ids=[held.child_id])
     by_work, head = may(actor, Permission.PATHWAY_READ, held), header(request, held.child)
     joined = None if by_work else joined_as(actor, held)
@@ -84,19 +84,18 @@ def pathway(request: Request, pathway: UUID) -> HttpResponse:
         "new_key": uuid4,
         "unplaced": not reads and held.closed_at is None and queries.is_unplaced(held.child, actor.on),
         "panels": list(gather("pathway.panels", request, held)) if held.closed_at is None else [],
-        **_baton(request, held, reads=by_work),
+        **_baton(request, held, stands, reads=by_work),
     }
     return render(
         request, "pathways/pathway.html", context | (_record(request, held, by_work=by_work) if reads else {})
     )
 
 
-def _baton(request: Request, held: Pathway, *, reads: bool) -> dict[str, Any]:
+def _baton(request: Request, held: Pathway, stands: queries.Standing | None, *, reads: bool) -> dict[str, Any]:
     holds = queries.holds_of(held)
-    if held.closed_at:
+    if stands is None:
         return {"baton": None, "history": [pages.hold_line(one) for one in holds], "passes_on": False}
     actor, now = request.actor, clock.now()
-    stands = queries.standing_of(held)
     offers, covers = queries.offers_of(held, answered=reads), queries.substitutes_of(held, actor)
     shown = pages.baton(stands, holds, offers, covers, staff=actor.staff, at=now)
     mine = actor.staff in {stands.baton.staff, stands.who(now).pk}

@@ -37,11 +37,18 @@ F = TypeVar("F", bound=Form)
 M = TypeVar("M", bound=Model)
 
 
-def written_down(key: UUID) -> None:
-    """What time has done to the baton, before anybody is shown who has it or told that they may not look."""
+def written_down(key: UUID) -> queries.Standing | None:
+    """What time has done to the baton, before anybody is shown who has it or told that they may not look: how it stands
+    then, or None of one that is closed.
+    """
     held = Pathway.objects.filter(pk=key, closed_at=None).first()
-    if held and queries.standing_of(held).falls(clock.now()):
-        write_down(held, clock.now())
+    if held is None:
+        return None
+    stands = queries.standing_of(held)
+    if not stands.falls(clock.now()):
+        return stands
+    write_down(held, clock.now())
+    return queries.standing_of(held)
 
 
 def writable(request: Request, key: UUID) -> Pathway:
@@ -51,10 +58,14 @@ def writable(request: Request, key: UUID) -> Pathway:
 
 def within_reach(request: Request, key: UUID) -> Pathway:
     """What one may read, or has to pass on, or has been let into."""
-    written_down(key)
+    return as_it_stands(request, key)[0]
+
+
+def as_it_stands(request: Request, key: UUID) -> tuple[Pathway, queries.Standing | None]:
+    stands = written_down(key)
     rows = queries.pathways_to_pass_on(request.actor), queries.pathways_visible_to(request.actor)
     mine = next((one for held in rows for one in held.filter(pk=key)[:1]), None)
-    return mine or _joined(request, key)
+    return mine or _joined(request, key), stands
 
 
 def enterable(request: Request, key: UUID) -> Pathway:

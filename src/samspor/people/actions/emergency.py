@@ -14,6 +14,7 @@ from samspor.base.refused import NotHere, Refused
 from samspor.messages.api import Template, tell
 from samspor.people import queries
 from samspor.people.models import Child, EmergencyAccess
+from samspor.people.queries.staff import told_of_emergency
 
 SHORTEST_REASON = 15
 
@@ -30,7 +31,7 @@ def open_emergency_access(*, by: Actor, child: Child, reason: str, at: datetime)
     made = EmergencyAccess.objects.create(child=child, staff=staff, reason=reason, opened_at=at, expires_at=until)
     purpose = "nødadgang i to timer"
     record(Verb.EMERGENCY_OPENED, by=by, about=made, child_ids=[child.pk], at=at, purpose=purpose)
-    for one in queries.told_of_emergency(child, local_date(at), but=staff):
+    for one in told_of_emergency(child, local_date(at), but=staff):
         assert one.account_id  # noqa: S101 -- who cannot sign in is not asked for
         tell(by=by, to=one.account_id, template=Template.EMERGENCY_OPENED, about=made, at=at)
     return made

@@ -64,6 +64,7 @@ class Employment(Keyed):
                 condition=models.Q(period__isempty=False),
             ),
         ]
+        indexes = [models.Index(fields=["role"], name="employment_role")]  # the few who are asked for by it alone
         triggers = [must_be_remembered()]
 
     def __str__(self) -> str:

@@ -74,7 +74,6 @@ from samspor.people.queries.staff import (
     staff_in,
     staff_of,
     told_of_access,
-    told_of_emergency,
     with_employments,
 )
 from samspor.people.queries.way_out import before_merge, check_merge, check_way_out, held_among, hold_back
@@ -141,7 +140,6 @@ __all__ = [
     "staff_of",
     "staff_past",
     "told_of_access",
-    "told_of_emergency",
     "units_in_order",
     "units_to_keep",
     "units_visible_to",

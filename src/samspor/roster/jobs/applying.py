@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from samspor.access.actor import Actor
+from samspor.access.planning import planned_for_values
 from samspor.audit.record import hold_back, record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
@@ -56,6 +57,7 @@ def apply_in_background(key: UUID, *, at: datetime) -> None:
 def carry_out(change_set: ChangeSet, *, by: Actor, at: datetime) -> None:
     """First everything is looked at again, then everything is written; whatever is refused leaves nothing behind."""
     hold_back()
+    planned_for_values()
     chosen = change_set.changes.filter(chosen=True, bucket__in=CAN_BE_APPLIED).order_by("numbers", "pk")
     keys = list(chosen.values_list("pk", flat=True))
     for batch in batches(keys, BATCH):

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from samspor.access.actor import Actor
+from samspor.access.planning import planned_for_values
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
@@ -164,6 +165,7 @@ def _begin(change_set: ChangeSet, found: Repeats, by: Actor, at: datetime) -> No
 def _stage_batch(
     change_set: ChangeSet, together: list[tuple[AnyRow, ...]], *, by: Actor, at: datetime, again: bool = False
 ) -> None:
+    planned_for_values()
     tally = Tally()
     staged = fresh(change_set, together, by=by, at=at)
     named = ((_cluster(rows), tally.note(one)) for rows, made in zip(together, staged, strict=True) for one in made)
