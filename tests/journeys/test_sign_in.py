@@ -68,6 +68,9 @@ def test_in_by_keyboard_with_a_password_and_then_with_a_kept_code(nobody, house,
     expect(page.get_by_role("heading", name="Min dag")).to_be_visible()
     page.goto(f"{house.address}/konto/to-trin/app/tilfoej/")
     person.looks()
+    typed(page, "Adgangskode", PASSWORD)  # once more, before the second step is changed
+    page.wait_for_url("**/app/tilfoej/")
+    person.looks()
     secret = page.locator("details code").text_content() or ""
     typed(page, "Kode", code_for(secret))
     expect(page.get_by_text("Dine nødkoder").first).to_be_visible()

@@ -104,6 +104,7 @@ DAY = timedelta(days=1)
 ])  # fmt: skip
 def test_the_database_knows_one_main_group_a_day(cast: Cast, starts_on: date, is_main: bool, kept: bool) -> None:
     """The day before the first place ends, and the day it ends: which is no longer a day of it."""
+    make.remembered()
     Enrolment.objects.filter(child=cast.asta).update(period=(BEGAN, TODAY))
     refused = pytest.raises(IntegrityError, match="enrolment_one_main_group")
     with nullcontext() if kept else refused, transaction.atomic():
