@@ -505,7 +505,7 @@ def _chosen(cast: Cast, name: str, field: HandoverField, text: str) -> Wording:
 
 def _handed_in(cast: Cast, headers: str, rows: list[str]) -> ChangeSet:
     with TemporaryDirectory() as folder:
-        path = Path(folder) / "liste.csv"
+        path = Path(folder) / f"liste-{len(rows)}.csv"
         path.write_text("\n".join([headers, *rows, ""]), encoding="utf-8")
         return roster.upload_roster(
             by=cast.actor("lars"), unit=cast.solsikken, kind="daycare_list", filename=path.name, path=path, at=NOW

@@ -13,7 +13,7 @@ from tests import factories as make
 from tests.cast import BEGAN, NOW, TODAY
 
 ONE, TWO = (UUID(int=number) for number in (1, 2))
-BORN, LATER = date(2022, 4, 4), date(2022, 5, 5)
+BORN, LATER, AFTER = date(2022, 4, 4), date(2022, 5, 5), date(2024, 8, 1)
 
 BIRTH = "født 4. april 2022"
 NUMBERED = {ONE: f"{BIRTH}, nummer 1 af 2", TWO: f"{BIRTH}, nummer 2 af 2"}
@@ -54,11 +54,11 @@ def noras(cast):
     """Two of one name and one birth in Blåmejserne, of whom one began later."""
     first = make.child(cast.blaamejserne, "Nora Holm")
     second = make.child(None, "Nora Holm")
-    make.enrolment(second, cast.blaamejserne, TODAY)
+    make.enrolment(second, cast.blaamejserne, AFTER)
     return first, second
 
 
-SAID = ("begyndte 1. august 2020", "begyndte 23. november 2026")
+SAID = ("begyndte 1. august 2020", "begyndte 1. august 2024")
 
 
 def pages(cast, opened):

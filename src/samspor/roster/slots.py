@@ -43,7 +43,7 @@ def _task(one: ChangeSet, today: date) -> Task:
     gone_on = thrown_away_on(uploaded_on) if is_soon_thrown_away(uploaded_on, today) else None
     said = f" Den bliver kasseret den {long_date(gone_on)}, hvis ingen tager stilling til den." if gone_on else ""
     return Task(
-        title=f"Se børnelisten fra {one.unit.name} igennem",
+        title=f"Se børnelisten fra {one.unit.name} igennem: {one.filename}",
         why=f"{one.filename}, afleveret {moment(one.uploaded_at)}. {_waits(one)}{said}",
         href=reverse("roster:review", args=[one.pk]),
         due_on=gone_on,
