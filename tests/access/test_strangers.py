@@ -27,6 +27,7 @@ NO_SECRET = {
     ("instrument", "vera"): "the same",
     ("member", "ali"): "who works where is what a system administrator keeps in order",
     ("employment", "ali"): "the same",
+    ("unit", "ali"): "and so is when a house closes; no child is named",
 }
 METHODS = ("get", "post")
 WORDS = {word for given, family, *_ in CHILDREN.values() for word in (given, family)} | {"Åvej", "Lone"}

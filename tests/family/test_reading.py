@@ -15,7 +15,8 @@ MOST = 35
 ROOM = SOURCE / "family"
 PAGES = [
     *(ROOM / "templates" / "family" / f"{name}.html" for name in (
-        "door", "closed", "page", "write", "number", "_seen", "_goals", "_consents", "_readers", "_write", "code"
+        "door", "closed", "page", "write", "number", "_seen", "_goals", "_consents", "_readers", "_write", "code",
+        "another",
     )),
 ]  # fmt: skip
 WORDS = [ROOM / "texts.py", ROOM / "forms.py", ROOM / "pages" / "seen.py", ROOM / "rules" / "words.py"]
