@@ -25,8 +25,10 @@ from tests import factories
 from tests.cast import NOW, TODAY
 from tests.family.conftest import PAGE, read
 from tests.family.test_sees import change, stop
+from tests.family.test_views import form_of
 
 pytestmark = pytest.mark.usefixtures("at_noon", "db")
+WRITE = "/familie/skriv/uenig/"
 
 
 @pytest.fixture
@@ -43,7 +45,8 @@ def step(goal, place):
 
 
 def put(client, goal, place=3, **more):
-    return client.post(here(goal), {"step": step(goal, place), "form_key": str(uuid4())} | more)
+    whose = {"whose": form_of(client, WRITE)["whose"]}
+    return client.post(here(goal), whose | {"step": step(goal, place), "form_key": str(uuid4())} | more)
 
 
 def own():
@@ -73,6 +76,13 @@ def test_pressing_twice_is_one_number_and_another_is_another(cast, goal, as_fami
     assert GoalNumber.objects.filter(by=None).count() == 1
     put(mother, goal, 1)
     assert GoalNumber.objects.filter(by=None).count() == 2
+
+
+def test_one_parents_form_puts_no_number_for_the_other(cast, goal, ove, as_family):
+    """In one browser, with two codes one after the other: the form still says whose it was."""
+    mothers = form_of(as_family(cast.mor), here(goal))
+    assert put(as_family(ove), goal, whose=mothers["whose"]).status_code == 409
+    assert not GoalNumber.objects.filter(by=None).exists()
 
 
 def test_without_a_number_or_with_one_of_another_scale_it_is_asked_again(cast, goal, as_family):

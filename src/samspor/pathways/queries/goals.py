@@ -30,8 +30,12 @@ def goals_of(pathway: UUID) -> QuerySet[Goal]:
 
 @Kept
 def numbers_of(pathway: UUID) -> QuerySet[GoalNumber]:
-    """Of all its goals, oldest first: of two of the same day the one written last stands."""
-    held = GoalNumber.objects.filter(pathway=pathway).order_by("said_on", "entered_at", "pk")
+    """Of all its goals, oldest first: of two of the same day the one written last stands, and one's own before what
+    was told of it.
+    """
+    held = GoalNumber.objects.filter(pathway=pathway).order_by(
+        "said_on", "entered_at", "by_id", "pk"
+    )  # nobody's is last
     return held.select_related("step", "staff", "guardian", "participant__guardian", "participant__job__staff")
 
 
