@@ -19,6 +19,7 @@ from samspor.concerns import api as concerns
 from samspor.concerns.models import Concern, HardStop
 from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.family import actions, pages, queries
+from samspor.family.actions.inviting import close_ways_in
 from samspor.family.models import FamilyVisit, FamilyWord, Invitation
 from samspor.family.rules.words import Sight, WordKind
 from samspor.messages.models import Message
@@ -367,3 +368,27 @@ def test_words_from_a_page_that_was_merged_by_mistake_reach_no_other_family(cast
     assert "Kun om vores Bo" not in repr(seen(cast, cast.mor))
     assert seen(cast, stranger).sight is Sight.CLOSED
     assert Invitation.objects.count() == 1
+
+
+@pytest.mark.parametrize("address", [PAGE, FORM])
+def test_a_page_that_closes_in_the_midst_of_a_visit_is_one_sentence(cast, full, as_family, address):
+    """Not by a stop, which ends the visit: by a tie that has ended."""
+    browser = as_family(cast.mor)
+    change(cast.mor, cast.bo, to_on=TODAY - timedelta(days=1))
+    assert "Lige nu kan du ikke se siden her" in read(browser, address)
+
+
+def test_a_yes_taken_back_is_said_on_ones_own_page(cast, full, as_family):
+    browser = as_family(cast.mor)
+    sent = form_of(browser, PAGE) | {"consent": seen(cast, cast.mor).consents[0].key}
+    for said in ("yes", "withdrawn"):
+        browser.post(ANSWER, sent | {"said": said, "form_key": uuid4()})
+    assert "Du trak dit ja tilbage" in read(browser)
+
+
+def test_a_room_that_closes_its_doors_twice_does_it_once(monkeypatch):
+    closed = []
+    monkeypatch.setattr(people.way_out, "_closings", closed)
+    for _ in range(2):
+        people.way_out.when_stopped(close_ways_in)
+    assert len(closed) == 1
