@@ -11,6 +11,7 @@ from tests import cast as casting
 from tests.journeys.conftest import WIDTHS, Person
 
 pytestmark = pytest.mark.browser
+CHOICES = ("Tal med forældrene, før du skriver", "Underret med det samme", "Aftal, hvem der siger hvad")
 
 
 @pytest.fixture(scope="module", autouse=True)
@@ -91,9 +92,7 @@ def test_a_group_rehearses_a_story(enter, width):
     page.get_by_label("Hvor øver I jer?").select_option(label="Børnehuset Solsikken")
     page.get_by_role("button", name="Begynd øvelsen").click()
     before = RehearsalChoice.objects.count()
-    for number, choice in enumerate(
-        ("Tal med forældrene, før du skriver", "Underret med det samme", "Aftal, hvem der siger hvad"), start=1
-    ):
+    for number, choice in enumerate(CHOICES, start=1):
         lars.looks()
         page.get_by_label(choice, exact=True).check()
         page.get_by_role("button", name="Det vælger vi").press("Enter")
@@ -103,9 +102,6 @@ def test_a_group_rehearses_a_story(enter, width):
     expect(page.get_by_role("heading", name="Tal om det til sidst")).to_be_visible()
     lars.looks()
     assert RehearsalChoice.objects.count() == before + 3
-
-
-CHOICES = ("Tal med forældrene, før du skriver", "Underret med det samme", "Aftal, hvem der siger hvad")
 
 
 def reach(page, wanted) -> None:
@@ -137,9 +133,7 @@ def test_a_group_rehearses_with_the_keyboard_alone(enter):
     page.keyboard.type("Børnehuset Solsikken")
     reach(page, page.get_by_role("button", name="Begynd øvelsen"))
     page.keyboard.press("Enter")
-    for number, choice in enumerate(
-        ("Tal med forældrene, før", "Underret med det samme", "Aftal, hvem der siger"), start=1
-    ):
+    for number, choice in enumerate(CHOICES, start=1):
         expect(page.get_by_role("heading", name=f"{number} af 3: Hvad er der sket nu?")).to_be_visible()
         choose(page, choice)
         reach(page, page.get_by_role("button", name="Det vælger vi"))
