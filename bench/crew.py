@@ -5,7 +5,6 @@ from dataclasses import dataclass, field
 from itertools import chain, cycle, islice
 from uuid import UUID
 
-from django.conf import settings
 from django.db import connection
 from django.test import Client
 
@@ -54,9 +53,11 @@ class Member:
 
     @property
     def headers(self) -> dict[str, str]:
-        session = self.browser.cookies.get(settings.SESSION_COOKIE_NAME)
-        held = f"{settings.SESSION_COOKIE_NAME}={session.value}; " if session else ""
-        return {"Cookie": f"{held}csrftoken={CSRF}", "Accept-Language": "da"}
+        """As the browser sends them: whoever is signed in has a session, and a parent a visit."""
+        held = [
+            f"{one.key}={one.value}; " for one in self.browser.cookies.values() if one.value and one.key != "csrftoken"
+        ]
+        return {"Cookie": f"{''.join(held)}csrftoken={CSRF}", "Accept-Language": "da"}
 
     def units(self) -> list[UUID]:
         return [unit for grant in self.actor.grants for unit in grant.units]

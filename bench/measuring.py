@@ -4,7 +4,7 @@ import json
 import os
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -15,7 +15,9 @@ from bench import awake, driving, machine, report  # noqa: F401 -- awake first: 
 from bench.crew import Member, crew
 from bench.driving import Server
 from bench.floor import floor
+from bench.groups import fill_groups
 from bench.laying import open_a_round, write_handovers, write_long_concerns
+from bench.meetings import plan_meetings
 from bench.pathways import write_pathways
 from bench.report import Result
 from bench.screens import EMPTY, SCREENS, Ask, Screen
@@ -24,6 +26,16 @@ from samspor.base import clock
 LARGEST = "copenhagen"
 ABOUT = ("size", "users", "seconds", "pause", "rounds", "only", "load")
 SHORT = 1_000
+# What the demo has not, and for how many people it is laid out; 0 for each of the users.
+LAID_OUT: dict[str, tuple[Callable[[Iterable[Member]], None], int]] = {
+    "group": (fill_groups, 0),
+    "own": (fill_groups, 0),
+    "mark": (open_a_round, 0),
+    "concern": (write_long_concerns, 3),
+    "pathway": (write_pathways, 3),
+    "meeting": (plan_meetings, 3),
+    "handover": (write_handovers, 8),
+}
 WANTED_IMPORTS = {1_000: 10, 40_000: 300}  # seconds to the review
 
 
@@ -105,14 +117,9 @@ def main() -> None:
     given: dict[str, Any] = json.load(sys.stdin)
     wishes, console = Wishes(**given), Console(width=130)
     for screen in SCREENS:
-        if screen.key == "mark":
-            open_a_round(crew(screen.mix, wishes.users))
-        if screen.key == "concern":
-            write_long_concerns(crew(screen.mix, 3))
-        if screen.key == "pathway":
-            write_pathways(crew(screen.mix, 3))
-        if screen.key == "handover":
-            write_handovers(crew(screen.mix, 8))
+        if screen.key in LAID_OUT:
+            lay_out, number = LAID_OUT[screen.key]
+            lay_out(crew(screen.mix, number or wishes.users))
     found = list(results(wishes, console))
     about = {name: given[name] for name in ABOUT} | {
         "machine": machine.describe(),

@@ -10,7 +10,10 @@ from django.urls import reverse
 
 from bench import crew
 from bench.crew import CSRF, Member
+from bench.families import let_in
+from bench.groups import THIRTY
 from bench.laying import OURS, full_handovers, long_concerns, sent_handovers
+from bench.meetings import full_meetings
 from bench.pathways import long_pathways
 from samspor.access.rules import Role
 from samspor.base import clock
@@ -23,7 +26,6 @@ from samspor.screening.models import RoundUnit
 from samspor.screening.queries import rounds_visible_to
 
 GET, FORM = {"Accept": "text/html"}, {"Content-Type": "application/x-www-form-urlencoded", "X-CSRFToken": CSRF}
-GROUP_OF = 30
 NOBODY = Numbers().cpr(date(1999, 3, 4), boy=True)  # a number that is no child's
 
 
@@ -86,9 +88,9 @@ def _groups(member: Member) -> list[Ask]:  # noqa: ARG001 -- the address is the 
 
 
 def _largest(member: Member) -> list[ChildGroup]:
-    """The groups one sees, those of nearly thirty first."""
+    """The groups one sees, those of thirty first."""
     held = [group for group in groups_with_numbers(member.actor)[:200] if _number(group)]
-    return sorted(held, key=lambda group: abs(_number(group) - GROUP_OF))
+    return sorted(held, key=lambda group: abs(_number(group) - THIRTY))
 
 
 def _number(group: ChildGroup) -> int:
@@ -142,6 +144,7 @@ def _mark(member: Member) -> list[Ask]:
 
 def _children_of(member: Member, group: ChildGroup) -> list[str]:
     today = group.enrolments.filter(period__contains=member.actor.on, child__left_on=None)
+    today = today.exclude(period__startswith=member.actor.on)  # who came today is looked at where they were
     return [str(key) for key in today.values_list("child", flat=True)]
 
 
@@ -159,6 +162,14 @@ def _handover(member: Member) -> list[Ask]:
 
 def _delivery(member: Member) -> list[Ask]:
     return [Ask(reverse("transitions:delivery", args=[one.pk]), headers=GET) for one in sent_handovers(member.actor)]
+
+
+def _meeting(member: Member) -> list[Ask]:
+    return [Ask(reverse("forums:meeting", args=[one.pk]), headers=GET) for one in full_meetings(member.actor)]
+
+
+def _family(member: Member) -> list[Ask]:
+    return [Ask(path, headers=GET)] if (path := let_in(member)) else []
 
 
 def _log(member: Member) -> list[Ask]:  # noqa: ARG001 -- the log is the same for everybody who reads it
@@ -183,7 +194,7 @@ SCREENS = (
            crew.EVERYBODY, 150),
     Screen("child", "Barnets side", _child, crew.EVERYBODY, 150),
     Screen("groups", "Mine grupper", _groups, crew.EVERYBODY),
-    Screen("group", "Gruppens børn (op mod 30)", _group, crew.IN_ONE_HOUSE | {Role.TEACHER: 10}, 150),
+    Screen("group", "Gruppens børn (30)", _group, crew.IN_ONE_HOUSE | {Role.TEACHER: 10}, 150),
     Screen("board", "Husets tavle", _board, crew.IN_ONE_HOUSE | {Role.UNIT_LEADER: 5}, 150),
     Screen("own", "Min vurdering af gruppen", _in_round("screening:own"), crew.IN_ONE_HOUSE, 150),
     Screen("mark", "Gem én position, med log", _mark, crew.IN_ONE_HOUSE, 120),
@@ -193,6 +204,8 @@ SCREENS = (
     Screen("concern-all", "Bekymring med 200 optegnelser, alle vist", _concern("?alle"), crew.IN_ONE_HOUSE),
     Screen("pathway", "Forløb med 200 optegnelser", _pathway, crew.IN_ONE_HOUSE, 150),
     Screen("pathways", "Mine forløb (50)", _only("/forloeb/"), crew.IN_ONE_HOUSE, 150),
+    Screen("meeting", "Møde med 12 punkter", _meeting, crew.IN_ONE_HOUSE, 150),
+    Screen("family", "Familiens side, forløb med 200 optegnelser", _family, crew.IN_ONE_HOUSE, 150),
     Screen("handover", "Overlevering med alle felter", _handover, crew.IN_ONE_HOUSE, 150),
     Screen("delivery", "Modtaget overlevering", _delivery, crew.IN_A_SCHOOL, 150),
     Screen("log", "Loggen", _log, crew.CONTROL),
