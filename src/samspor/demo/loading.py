@@ -61,7 +61,11 @@ def load(
     empty_first: bool = False,
     tell: Callable[[int], None] = lambda _: None,
 ) -> int:
-    """How many children were put in. `tell` is called with the number of each batch."""
+    """How many children were put in. `tell` is called with the number of each batch.
+
+    The same seed makes the same rows with the same keys where they are copied. What the rooms' own verbs write has the
+    same words, days and people, and new keys.
+    """
     children = 0
     if empty_first:
         empty()
