@@ -143,6 +143,20 @@ class World:
 
     cast: Cast
     things: Mapping[str, Any] = field(default_factory=dict)
+    held: dict[type[models.Model], list[Any]] = field(default_factory=dict)
+    placed: dict[type[models.Model], list[Any]] = field(default_factory=dict)
+
+    def rows(self, model: type[models.Model]) -> list[Any]:
+        """All there are, fetched once a test: for tests that change nothing."""
+        if model not in self.held:
+            self.held[model] = list(model._default_manager.all())
+        return self.held[model]
+
+    def places(self, model: type[models.Model], place: Callable[[Any], Any]) -> list[Any]:
+        """The key of each, and where it belongs."""
+        if model not in self.placed:
+            self.placed[model] = [(one.pk, place(one)) for one in self.rows(model)]
+        return self.placed[model]
 
 
 def build(cast: Cast) -> World:
