@@ -14,6 +14,7 @@ from samspor.screening import actions, instrument
 from samspor.screening.rules import Position, Way
 from tests import cast as casting
 from tests.concerns.conftest import photo
+from tests.journeys import hands
 from tests.journeys.keystrokes import Typist
 
 pytestmark = pytest.mark.browser
@@ -52,14 +53,26 @@ WORKS = "Bygger gerne høje tårne sammen med en voksen"
 SEEN = "Står tit alene ved hegnet efter frokost og siger nej, når de andre spørger"
 
 
-def test_a_concern_is_saved_within_two_minutes_of_keys(enter, house):
-    """From the child's page to a saved concern, every key of it pressed."""
-    pia = enter("pia", path=child_path("egon"))
+ENTRANCES = {
+    "the child's page": ("egon", "/barn/{child}/", "Begynd en undren eller bekymring"),
+    "the group": ("egon", "/grupper/{group}/", "Skriv det ned om Egon"),
+    "a search": ("egon", "/soeg/?q=egon", "Skriv det ned om Egon"),
+    "a position in a round": ("carla", "/barn/{child}/", "Begynd ud fra Efterår"),
+}
+
+
+@pytest.mark.parametrize("entrance", ENTRANCES)
+def test_a_concern_is_saved_within_two_minutes_of_keys(enter, yellow, entrance):
+    """From wherever one is to a saved concern, every key of it pressed."""
+    name, path, link = ENTRANCES[entrance]
+    child = casting.key(name)
+    pia = enter("pia", path=path.format(child=child, group=casting.key("spurvene")))
     page, hand = pia.page, Typist(pia.page)
-    hand.tab_to(page.get_by_role("link", name="Begynd en undren eller bekymring").first)
+    hand.tab_to(page.get_by_role("link", name=link).first)
     hand.press("Enter")
     hand.await_page()
     expect(page.get_by_label("Hvad fungerer for barnet?")).to_be_visible()
+    before = Concern.objects.filter(child=child).count()
     for question in ("udsat for vold", "æresrelateret konflikt"):
         choices = page.get_by_role("group", name=question).get_by_role("radio")
         hand.tab_to(choices.first)
@@ -73,7 +86,8 @@ def test_a_concern_is_saved_within_two_minutes_of_keys(enter, house):
     hand.press("Enter")
     hand.await_page()
     expect(page.get_by_role("heading", name="Bekymring for barnets trivsel")).to_be_visible()
-    assert Concern.objects.get(child=casting.key("egon")).factors.count() == 2
+    held = Concern.objects.filter(child=child)
+    assert (held.count(), held.latest("started_at").factors.count()) == (before + 1, 2)
     assert hand.spent["key"] > len(WORKS) + len(SEEN)
     assert hand.seconds <= TWO_MINUTES
 
@@ -87,22 +101,21 @@ def the_start_saves_itself_and_is_done_by_keyboard(enter, width, child):
     pia = enter("pia", width=width, path=child_path(child))
     page = pia.page
     pia.looks()
-    page.get_by_role("link", name="Begynd ud fra Efterår").press("Enter")
+    hands.press(page, page.get_by_role("link", name="Begynd ud fra Efterår"))
     expect(page.get_by_text("Den begynder ud fra vurderingen i Efterår")).to_be_visible()
     pia.looks()
     for question in ("udsat for vold", "æresrelateret konflikt"):
-        page.get_by_role("group", name=question).get_by_label("Nej").focus()
-        page.keyboard.press("Space")
+        hands.choose(page, page.get_by_role("group", name=question).get_by_label("Nej"))
     with page.expect_response(lambda answer: answer.url.endswith("/kladde/") and answer.status == 204):
-        page.get_by_label("Hvad fungerer for barnet?").focus()
+        hands.reach(page, page.get_by_label("Hvad fungerer for barnet?"))
         page.keyboard.type("Bygger gerne sammen med en voksen")
     expect(page.locator("[data-save-status]")).to_contain_text("Gemt kl.")
     page.reload()  # a closed lid: what was typed stands there
     expect(page.get_by_label("Hvad fungerer for barnet?")).to_have_value("Bygger gerne sammen med en voksen")
     expect(page.get_by_text("Din kladde fra")).to_be_visible()
-    page.get_by_label("Hvad undrer eller bekymrer dig?").focus()
+    hands.reach(page, page.get_by_label("Hvad undrer eller bekymrer dig?"))
     page.keyboard.type("Står tit alene ved hegnet efter frokost")
-    page.get_by_role("button", name="Gem og gå videre").press("Enter")
+    hands.press(page, page.get_by_role("button", name="Gem og gå videre"))
     expect(page.get_by_role("heading", name="Bekymring for barnets trivsel")).to_be_visible()
     pia.looks()
     return pia
@@ -110,27 +123,27 @@ def the_start_saves_itself_and_is_done_by_keyboard(enter, width, child):
 
 def what_must_happen_and_a_next_step(pia):
     page = pia.page
-    page.get_by_role("link", name="Skriv, hvad der skal ske").press("Enter")
+    hands.press(page, page.get_by_role("link", name="Skriv, hvad der skal ske"))
     with page.expect_response(lambda answer: answer.status == 204):
-        page.get_by_label("Hvad skal der ske?").focus()
+        hands.reach(page, page.get_by_label("Hvad skal der ske?"))
         page.keyboard.type("En fast legekammerat")
     expect(page.locator("[data-save-status]")).to_contain_text("Gemt kl.")
     page.get_by_role("link", name="Fortryd").press("Enter")  # called away: what was begun stands on top of the page
-    page.get_by_role("link", name="Hvad skal der ske?", exact=True).first.press("Enter")
+    hands.press(page, page.get_by_role("link", name="Hvad skal der ske?", exact=True).first)
     expect(page.get_by_label("Hvad skal der ske?")).to_have_value("En fast legekammerat")
     page.get_by_label("Hvad skal der ske?").press("End")
     page.keyboard.type(" efter frokost")
-    page.get_by_role("button", name="Gem").press("Enter")
+    hands.press(page, page.get_by_role("button", name="Gem"))
     expect(page.get_by_text("Du er i gang med at skrive")).to_have_count(0)
-    page.get_by_role("link", name="Aftal et næste skridt").press("Enter")
+    hands.press(page, page.get_by_role("link", name="Aftal et næste skridt"))
     pia.looks()
     today = clock.today()
-    page.get_by_label("Hvad gør vi?").fill("Lille byggegruppe med to andre")
+    hands.write(page, page.get_by_label("Hvad gør vi?"), "Lille byggegruppe med to andre")
     page.get_by_label("Hvem gør det?").select_option(label="Mads Kjær, Pædagog")
-    page.get_by_label("Hvor?").fill("Blåmejserne, efter frokost")
+    hands.write(page, page.get_by_label("Hvor?"), "Blåmejserne, efter frokost")
     page.get_by_label("Hvornår skal det senest være gjort?").fill((today + timedelta(days=7)).isoformat())
     page.get_by_label("Hvornår ser vi på, om det hjalp?").fill((today + timedelta(days=30)).isoformat())
-    page.get_by_role("button", name="Gem").press("Enter")
+    hands.press(page, page.get_by_role("button", name="Gem"))
     expect(page.get_by_text("Det næste skridt er aftalt.")).to_be_visible()
     pia.looks()
 
@@ -140,20 +153,19 @@ def a_mark(person, concern, step, *, other=None):
     page = person.page
     page.goto(page.url.split("/bekymringer/")[0] + f"/bekymringer/{concern.pk}/")
     words = "Skriv en andens mærke : Barnets trivsel" if other else "Sæt mit mærke : Barnets trivsel"
-    page.get_by_role("link", name=words).press("Enter")
+    hands.press(page, page.get_by_role("link", name=words))
     person.looks()
     if other:
         whose, name, role = other
-        page.get_by_role("radio", name=whose, exact=True).check()
-        page.get_by_label("Navn").fill(name)
-        page.get_by_label("Hvem er det for barnet?").fill(role)
-    page.get_by_label(step).focus()
-    page.keyboard.press("Space")
-    page.get_by_role("button", name="Gem").press("Enter")
+        hands.choose(page, page.get_by_role("radio", name=whose, exact=True))
+        hands.write(page, page.get_by_label("Navn"), name)
+        hands.write(page, page.get_by_label("Hvem er det for barnet?"), role)
+    hands.choose(page, page.get_by_label(step))
+    hands.press(page, page.get_by_role("button", name="Gem"))
 
 
 def three_voices_stand_side_by_side(enter, pia, width, child):
-    concern = Concern.objects.get(child=casting.key(child))
+    concern = Concern.objects.filter(child=casting.key(child)).latest("started_at")
     a_mark(pia, concern, "3 – Sårbar trivsel")
     expect(pia.page.get_by_role("button", name="Vis mit mærke til de andre nu")).to_be_visible()
     mads = enter("mads", width=width, path=f"/bekymringer/{concern.pk}/")
@@ -172,19 +184,19 @@ def three_voices_stand_side_by_side(enter, pia, width, child):
 def the_childs_own_words_and_drawing(pia, concern):
     page = pia.page
     page.goto(page.url.split("/bekymringer/")[0] + f"/bekymringer/{concern.pk}/stemme/")
-    page.get_by_label("Drømmenes hus").check()
-    page.get_by_label("En voksen, mens barnet fortalte").check()
-    page.get_by_label("Barnets ord").fill("Jeg vil bygge et tårn med Asta")
+    hands.choose(page, page.get_by_label("Drømmenes hus"))
+    hands.choose(page, page.get_by_label("En voksen, mens barnet fortalte"))
+    hands.write(page, page.get_by_label("Barnets ord"), "Jeg vil bygge et tårn med Asta")
     page.get_by_label("Billede af tegningen").set_input_files(
         {"name": "tegning.jpg", "mimeType": "image/jpeg", "buffer": photo(size=(400, 300))}
     )
     pia.looks()
-    page.get_by_role("button", name="Gem").press("Enter")
-    page.get_by_role("link", name="Barnet godkender").press("Enter")
-    page.get_by_label("De voksne på min stue").check()
-    page.get_by_label("Barnet har set eller hørt det").check()
+    hands.press(page, page.get_by_role("button", name="Gem"))
+    hands.press(page, page.get_by_role("link", name="Barnet godkender"))
+    hands.choose(page, page.get_by_label("De voksne på min stue"))
+    hands.choose(page, page.get_by_label("Barnet har set eller hørt det"))
     pia.looks()
-    page.get_by_role("button", name="Lås barnets ord").press("Enter")
+    hands.press(page, page.get_by_role("button", name="Lås barnets ord"))
     picture = page.get_by_role("img", name="Barnets tegning: drømmenes hus")
     picture.scroll_into_view_if_needed()
     expect(picture).to_have_js_property("naturalWidth", 400)
@@ -194,12 +206,12 @@ def the_childs_own_words_and_drawing(pia, concern):
 def the_guide_says_what_is_left(pia, concern):
     page = pia.page
     page.goto(page.url.split("/bekymringer/")[0] + f"/bekymringer/{concern.pk}/")
-    page.get_by_role("link", name="Vis skridtene").press("Enter")
+    hands.press(page, page.get_by_role("link", name="Vis skridtene"))
     pia.looks()
-    page.get_by_label("Gult spor: noget undrer os").check()
-    page.get_by_role("button", name="Vis skridtene").press("Enter")
+    hands.choose(page, page.get_by_label("Gult spor: noget undrer os"))
+    hands.press(page, page.get_by_role("button", name="Vis skridtene"))
     expect(page.get_by_text("0 af 9 gjort")).to_be_visible()
-    page.get_by_role("button", name="Sæt kryds ved Spørg barnet").press("Enter")
+    hands.press(page, page.get_by_role("button", name="Sæt kryds ved Spørg barnet"))
     expect(page.get_by_text("1 af 9 gjort")).to_be_visible()
     expect(page.get_by_text("af Pia Holm.").last).to_be_visible()
     pia.looks()
@@ -226,37 +238,43 @@ def test_the_violence_stop(enter, house, width, child):
     page = pia.page
     pia.looks()
     name = {"dilan": "Dilan Yıldırım", "asta": "Asta Lindqvist-Møller"}[child]
-    page.get_by_role("link", name=f"Skriv det ned om {name}").press("Enter")
+    hands.press(page, page.get_by_role("link", name=f"Skriv det ned om {name}"))
     for question, said in (("udsat for vold", "Ja"), ("æresrelateret konflikt", "Det ved jeg ikke endnu")):
-        page.get_by_role("group", name=question).get_by_label(said).focus()
-        page.keyboard.press("Space")
-    page.get_by_label("Hvad undrer eller bekymrer dig?").fill("Fortalte, at nogen slår derhjemme")
-    page.get_by_role("button", name="Gem og gå videre").press("Enter")
+        hands.choose(page, page.get_by_role("group", name=question).get_by_label(said))
+    hands.write(page, page.get_by_label("Hvad undrer eller bekymrer dig?"), "Fortalte, at nogen slår derhjemme")
+    hands.press(page, page.get_by_role("button", name="Gem og gå videre"))
     expect(page.get_by_role("heading", name="Før vi gemmer dit ja")).to_be_visible()
     pia.looks()
-    page.get_by_role("button", name="Ja, det er det, vi ved eller mistænker").press("Enter")
+    hands.press(page, page.get_by_role("button", name="Ja, det er det, vi ved eller mistænker"))
     expect(page.get_by_text("Ring til børnehandleren i modtagelsen nu.")).to_be_visible()
     expect(page.get_by_role("heading", name="Tal ikke med forældrene endnu")).to_be_visible()
     pia.looks()
-    page.get_by_role("link", name="Til bekymringen").press("Enter")
+    hands.press(page, page.get_by_role("link", name="Til bekymringen"))
     expect(page.get_by_role("link", name="Print til forældrene")).to_have_count(0)
     pia.looks()
-    page.get_by_role("link", name="Skriv, hvem I har inddraget").press("Enter")
-    page.get_by_label("Forældrene").check()
-    page.get_by_label("Hvad sagde de?").fill("Vi ville ringe")
-    page.get_by_role("button", name="Gem").press("Enter")
+    hands.press(page, page.get_by_role("link", name="Skriv, hvem I har inddraget"))
+    hands.choose(page, page.get_by_label("Forældrene"))
+    hands.write(page, page.get_by_label("Hvad sagde de?"), "Vi ville ringe")
+    hands.press(page, page.get_by_role("button", name="Gem"))
     expect(page.locator("[data-error-summary]")).to_contain_text("Ring til børnehandleren i modtagelsen nu")
     expect(page.get_by_label("Hvad sagde de?")).to_have_value("Vi ville ringe")
     pia.looks()
     assert HardStop.objects.filter(concern__child=casting.key(child), lifted_at=None).count() == 1
     if child == "asta":
-        concern = Concern.objects.get(child=casting.key(child))
-        sara = enter("sara", width=width, path=f"/bekymringer/{concern.pk}/")
-        sara.page.get_by_role("link", name="Ophæv stoppet").press("Enter")
-        sara.page.get_by_label("Hvorfor kan stoppet ophæves?").fill(
-            "Barnet er hørt og trygt, og forældrene er orienteret."
-        )
-        sara.looks()
-        sara.page.get_by_role("button", name="Ophæv stoppet").press("Enter")
-        expect(sara.page.get_by_text("Stop ophævet")).to_be_visible()
-        sara.looks()
+        the_authority_lifts_it(enter, Concern.objects.get(child=casting.key(child)))
+
+
+def the_authority_lifts_it(enter, concern):
+    stop = HardStop.objects.get(concern=concern, lifted_at=None)
+    enter("sara", width="phone", path=f"/bekymringer/stop/{stop.pk}/ophaev/").looks()
+    sara = enter("sara", path=f"/bekymringer/{concern.pk}/")
+    hands.press(sara.page, sara.page.get_by_role("link", name="Ophæv stoppet"))
+    hands.write(
+        sara.page,
+        sara.page.get_by_label("Hvorfor kan stoppet ophæves?"),
+        "Barnet er hørt og trygt, og forældrene er orienteret.",
+    )
+    sara.looks()
+    hands.press(sara.page, sara.page.get_by_role("button", name="Ophæv stoppet"))
+    expect(sara.page.get_by_text("Stop ophævet")).to_be_visible()
+    sara.looks()

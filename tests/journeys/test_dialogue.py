@@ -1,5 +1,6 @@
 """A full round for a group of 22: two who look each for themselves and see four children differently, then together."""
 
+import re
 from collections.abc import Iterator
 from datetime import timedelta
 
@@ -8,10 +9,11 @@ from playwright.sync_api import Page, expect
 
 from samspor.base import clock
 from samspor.screening import actions, instrument
-from samspor.screening.models import JointAssessment, OwnAssessment, RoundUnit, SignSeen
+from samspor.screening.models import JointAssessment, OwnAssessment, ParentsInformed, RoundUnit, SignSeen
 from samspor.screening.rules import Way
 from tests import cast as casting
 from tests.factories import remembered
+from tests.journeys import hands
 
 pytestmark = pytest.mark.browser
 GROUP = 22
@@ -60,23 +62,24 @@ def group_path(opened: RoundUnit) -> str:
 def marked_by_keyboard(page: Page, said: dict[int, str]) -> None:
     """One key a child once one stands in the list."""
     counted = Counted(page)
-    page.locator("[data-position-row] input").first.focus()
+    hands.reach(page, page.locator("[data-position-row] input").first)
+    before = counted.presses
     for place in range(GROUP):
         page.keyboard.press(said.get(place, "1"))
         if place in said:  # it went to the words
             page.keyboard.press("Alt+n")
     expect(page.locator("#count")).to_contain_text(f"{GROUP} af {GROUP} børn har en position")
-    assert counted.presses <= 2 * GROUP
+    assert counted.presses - before <= 2 * GROUP
 
 
 def handed_in(page: Page) -> None:
-    page.get_by_role("button", name="Se efter, og aflever").press("Enter")
-    page.get_by_role("button", name=f"Aflever {GROUP} vurderinger").press("Enter")
+    hands.press(page, page.get_by_role("button", name="Se efter, og aflever"))
+    hands.press(page, page.get_by_role("button", name=f"Aflever {GROUP} vurderinger"))
     expect(page.get_by_text(f"Du har afleveret {GROUP} vurderinger.")).to_be_visible()
 
 
 def signs_are_ticked_in_the_row_and_do_not_get_in_the_way(page: Page) -> None:
-    page.get_by_role("link", name="Tegn").nth(2).press("Enter")
+    hands.press(page, page.get_by_role("link", name="Tegn").nth(2))
     row = page.locator(".app-ticks-row").nth(2)
     expect(row.locator("summary")).to_be_focused()
     box = row.get_by_role("checkbox").first
@@ -127,15 +130,25 @@ def each_looks_for_themselves(enter, opened) -> None:
 
 def the_room_comes_first(enter, opened, width):
     person = enter("pia", width=width, path=group_path(opened) + "sammen/")
-    person.page.get_by_role("link", name="Begynd samtalen med rummet").click()
+    hands.press(person.page, person.page.get_by_role("link", name="Begynd samtalen med rummet"))
     expect(person.page.get_by_text("omkring færre end 3 børn")).to_be_visible()
     expect(person.page.get_by_text("Asta")).to_have_count(0)
     person.looks()
-    person.page.get_by_role("link", name="Gå videre til børnene").click()
+    hands.press(person.page, person.page.get_by_role("link", name="Gå videre til børnene"))
     expect(person.page.locator("summary", has_text="Vis barnet")).to_be_focused()
     expect(person.page.get_by_text("barn 1 af 22")).to_be_visible()
     person.looks()
     return person
+
+
+def a_shown_child_and_a_refusal_look_right(person) -> None:
+    page = person.page
+    page.keyboard.press("Enter")
+    expect(page.get_by_label("Begrundelse")).to_be_visible()
+    person.looks()
+    hands.press(page, page.get_by_role("button", name="Gem og gå videre"))
+    expect(page.locator("[data-error-summary]")).to_be_visible()
+    person.looks()
 
 
 def turns() -> Iterator[tuple[str, str]]:
@@ -170,13 +183,13 @@ def what_is_written_is_there_after_the_page_was_left(enter, opened) -> None:
     pia = enter("pia", path=f"/runder/vurdering/{first.pk}/dialog/")
     page = pia.page
     page.locator("summary", has_text="Vis barnet").press("Enter")
-    page.get_by_label("Begrundelse").fill("En halv sætning, som")
+    hands.write(page, page.get_by_label("Begrundelse"), "En halv sætning, som")
     expect(page.locator("form [data-save-status]")).to_contain_text("Gemt kl.")
     page.keyboard.press("Alt+n")
     expect(page.get_by_text("barn 2 af 22")).to_be_visible()
     page.keyboard.press("Alt+f")
     expect(page.get_by_label("Begrundelse")).to_have_value("En halv sætning, som")
-    page.get_by_label("Begrundelse").fill("")
+    hands.write(page, page.get_by_label("Begrundelse"), "")
     expect(page.locator("form [data-save-status]")).to_contain_text("Gemt kl.")
 
 
@@ -185,21 +198,63 @@ def without_script_it_is_the_same_page(enter, opened) -> None:
     page = mads.page
     page.get_by_role("link", name="Gå videre til børnene").click()
     page.locator("summary", has_text="Vis barnet").click()
-    page.get_by_label("Begrundelse").fill("Skrevet uden script")
+    hands.write(page, page.get_by_label("Begrundelse"), "Skrevet uden script")
     page.get_by_role("button", name="Gem og gå videre").click()
     expect(page.locator("[data-error-summary]")).to_be_visible()
     expect(page.get_by_label("Begrundelse")).to_have_value("Skrevet uden script")
+
+
+def who_sees_it_otherwise_is_kept(pia) -> None:
+    """With the words of who does, and under their name."""
+    page, first = pia.page, JointAssessment.objects.filter(position="yellow").order_by("pk")[0]
+    page.goto(page.url.split("/runder/")[0] + f"/runder/vurdering/{first.assessment_id}/dialog/")
+    hands.press(page, page.locator("summary", has_text="Så nogen det anderledes"))
+    hands.write(page, page.get_by_label("Så nogen det anderledes?", exact=True), "Jeg ser et barn, der hviler sig.")
+    hands.press(page, page.get_by_role("button", name="Gem og gå videre"))
+    expect(page.locator("[data-error-summary]")).to_be_visible()
+    pia.looks()
+    expect(page.get_by_label("Så nogen det anderledes?", exact=True)).to_have_value("Jeg ser et barn, der hviler sig.")
+    hands.reach(page, page.get_by_label("Hvem så det anderledes?"))
+    page.keyboard.type("Mads Kjær")
+    hands.press(page, page.get_by_role("button", name="Gem og gå videre"))
+    expect(page.locator("[data-error-summary]")).to_have_count(0)
+    assert JointAssessment.objects.get(pk=first.pk).dissent_by_id == casting.key("mads")
+
+
+def the_parents_are_told(pia) -> None:
+    page = pia.page
+    hands.press(page, page.get_by_role("link", name="Hele gruppen"))
+    expect(page.get_by_text("Set anderledes af Mads Kjær")).to_be_visible()
+    pia.looks()
+    hands.press(page, page.get_by_role("link", name=re.compile("^Registrér, at forældrene er orienteret om")).first)
+    hands.choose(page, page.get_by_label("I en samtale"))
+    hands.press(page, page.get_by_role("button", name="Registrér"))
+    expect(page.get_by_role("link", name="De stille børn")).to_be_visible()
+    assert ParentsInformed.objects.count() == 1
+
+
+def the_quiet_children_are_looked_for(pia, opened) -> None:
+    """Nobody wrote a word about the many green ones."""
+    page = pia.page
+    hands.press(page, page.get_by_role("link", name="De stille børn"))
+    expect(page.get_by_role("heading", level=1)).to_contain_text("stille")
+    pia.looks()
 
 
 def test_a_full_round_for_a_group_of_22(enter, opened):
     """One after the other: each begins where the one before ended."""
     a_group_is_short_on_a_phone(enter, opened)
     each_looks_for_themselves(enter, opened)
-    the_room_comes_first(enter, opened, "phone")
+    a_shown_child_and_a_refusal_look_right(the_room_comes_first(enter, opened, "phone"))
     without_script_it_is_the_same_page(enter, opened)
     what_is_written_is_there_after_the_page_was_left(enter, opened)
+    pia = the_room_comes_first(enter, opened, "desk")
+    a_shown_child_and_a_refusal_look_right(pia)
     pia = the_room_comes_first(enter, opened, "desk")
     the_dialogue_is_run_from_the_keyboard(pia.page)
     pia.looks()
     joint = JointAssessment.objects.values_list("position", flat=True)
     assert sorted(joint) == ["green"] * (GROUP - len(PIA)) + ["yellow"] * len(PIA)
+    who_sees_it_otherwise_is_kept(pia)
+    the_parents_are_told(pia)
+    the_quiet_children_are_looked_for(pia, opened)

@@ -8,6 +8,7 @@ from samspor.guide import actions
 from samspor.guide.models import GuideVersion, RehearsalChoice
 from samspor.guide.reading.guides import shipped
 from tests import cast as casting
+from tests.journeys import hands
 from tests.journeys.conftest import WIDTHS, Person
 
 pytestmark = pytest.mark.browser
@@ -104,43 +105,18 @@ def test_a_group_rehearses_a_story(enter, width):
     assert RehearsalChoice.objects.count() == before + 3
 
 
-def reach(page, wanted) -> None:
-    """With Tab alone. A group of choices is entered at the one that is chosen, else at its first."""
-    expect(wanted).to_be_visible()
-    here = "one => one === document.activeElement || (one.type === 'radio' && one.name === document.activeElement.name)"
-    for _ in range(60):
-        page.keyboard.press("Tab")
-        if wanted.evaluate(here):
-            return
-    raise AssertionError("Tab does not get there")
-
-
-def choose(page, label: str, *, exact: bool = True) -> None:
-    wanted = page.get_by_label(label, exact=exact)
-    reach(page, wanted)
-    page.keyboard.press("Space")
-    for _ in range(20):
-        if wanted.is_checked():
-            return
-        page.keyboard.press("ArrowDown")
-    raise AssertionError("The arrows do not get there")
-
-
 def test_a_group_rehearses_with_the_keyboard_alone(enter):
     page = enter("lars", path="/vejviser/oev/").page
-    choose(page, "Jonathan har et mærke", exact=False)
-    reach(page, page.get_by_label("Hvor øver I jer?"))
+    hands.choose(page, page.get_by_label("Jonathan har et mærke"))
+    hands.reach(page, page.get_by_label("Hvor øver I jer?"))
     page.keyboard.type("Børnehuset Solsikken")
-    reach(page, page.get_by_role("button", name="Begynd øvelsen"))
-    page.keyboard.press("Enter")
+    hands.press(page, page.get_by_role("button", name="Begynd øvelsen"))
     for number, choice in enumerate(CHOICES, start=1):
         expect(page.get_by_role("heading", name=f"{number} af 3: Hvad er der sket nu?")).to_be_visible()
-        choose(page, choice)
-        reach(page, page.get_by_role("button", name="Det vælger vi"))
-        page.keyboard.press("Enter")
+        hands.choose(page, page.get_by_label(choice, exact=True))
+        hands.press(page, page.get_by_role("button", name="Det vælger vi"))
         expect(page.get_by_role("heading", name="Vejviseren siger")).to_be_visible()
-        reach(page, page.get_by_role("link", name="Videre" if number < 3 else "Se hele øvelsen", exact=True))
-        page.keyboard.press("Enter")
+        hands.press(page, page.get_by_role("link", name="Videre" if number < 3 else "Se hele øvelsen", exact=True))
     expect(page.get_by_role("heading", name="Tal om det til sidst")).to_be_visible()
 
 

@@ -15,6 +15,7 @@ from samspor.transitions.models import Delivery, Handover, SentField
 from samspor.transitions.queries import now
 from samspor.transitions.rules.words import Choice, Kind, Said, Way
 from tests import cast as casting
+from tests.journeys import hands
 from tests.journeys.conftest import WIDTHS
 
 pytestmark = pytest.mark.browser
@@ -29,7 +30,7 @@ def shot(person, name: str) -> None:
 
 
 def pressed(page, role: str, name: str) -> None:
-    page.get_by_role(role, name=re.compile(re.escape(name))).first.press("Enter")
+    hands.press(page, page.get_by_role(role, name=re.compile(re.escape(name))).first)
 
 
 @pytest.fixture(scope="module")
@@ -49,11 +50,10 @@ def it_is_begun_from_the_childs_page(enter, width, child):
     page = pia.page
     pressed(page, "link", "Begynd en overlevering")
     pia.looks()
-    page.get_by_label("Fra dagtilbud til SFO og skole").focus()
-    page.keyboard.press("Space")
+    hands.choose(page, page.get_by_label("Fra dagtilbud til SFO og skole"))
     page.get_by_label("Hvor skal barnet begynde?").select_option(label="Åskolen")
     page.get_by_label("Hvornår begynder barnet der?").fill((clock.today() + timedelta(days=40)).isoformat())
-    page.get_by_role("button", name="Begynd").press("Enter")
+    hands.press(page, page.get_by_role("button", name="Begynd"))
     expect(page.get_by_role("heading", name="Overlevering til Åskolen")).to_be_visible()
     expect(page.get_by_text("Intet er valgt endnu")).to_be_visible()
     pia.looks()
@@ -67,14 +67,13 @@ def a_field_is_written(pia, heading: str, words: str, picture: str = "", *, offe
         expect(page.get_by_label("Det, I vil give videre")).to_have_value("")
         pressed(page, "button", f"Tag det ind : {offered}")
         expect(page.get_by_label("Det, I vil give videre")).to_have_value(offered)
-    page.get_by_label("Ja, det skal med").focus()
-    page.keyboard.press("Space")
+    hands.choose(page, page.get_by_label("Ja, det skal med"))
     if words:
-        page.get_by_label("Det, I vil give videre").focus()
+        hands.reach(page, page.get_by_label("Det, I vil give videre"))
         page.keyboard.press("Control+End")
         page.keyboard.type(words)
     shot(pia, picture) if picture else pia.looks()
-    page.get_by_role("button", name="Gem").press("Enter")
+    hands.press(page, page.get_by_role("button", name="Gem"))
     expect(page.get_by_text("Det er gemt.")).to_be_visible()
 
 
@@ -82,10 +81,10 @@ def the_child_says_yes(pia) -> None:
     page = pia.page
     a_field_is_written(pia, "Barnets egen side", "Jeg kan bygge det højeste tårn")
     pressed(page, "link", "Spørg barnet")
-    page.get_by_label("Ja, den må følge med").check()
-    page.get_by_label("Barnets svar, som det blev sagt").fill("Ja, de må godt få den")
+    hands.choose(page, page.get_by_label("Ja, den må følge med"))
+    hands.write(page, page.get_by_label("Barnets svar, som det blev sagt"), "Ja, de må godt få den")
     pia.looks()
-    page.get_by_role("button", name="Gem barnets svar").press("Enter")
+    hands.press(page, page.get_by_role("button", name="Gem barnets svar"))
     expect(page.get_by_text("Barnets svar er gemt.")).to_be_visible()
 
 
@@ -100,16 +99,17 @@ def the_mother_says_no_to_one_field(pia, browser, width) -> None:
     context = browser.new_context(viewport={"width": WIDTHS[width], "height": 900}, locale="da-DK")
     mother = type(pia)(context.new_page(), [], pictures=width == "phone")
     mother.page.goto(address)
-    mother.page.get_by_label("Koden, du har fået").fill(code)
+    hands.write(mother.page, mother.page.get_by_label("Koden, du har fået"), code)
     mother.looks()
-    mother.page.get_by_role("button", name="Gå videre").press("Enter")
+    hands.press(mother.page, mother.page.get_by_role("button", name="Gå videre"))
     expect(mother.page.get_by_role("heading", name="Det her vil vi gerne give videre om")).to_be_visible()
     for heading, said in ((GOOD, "Ja"), (AWARE, "Nej"), ("Barnets egen side", "Ja")):
-        mother.page.get_by_role("group", name=heading).get_by_label(said, exact=True).focus()
-        mother.page.keyboard.press("Space")
-    mother.page.get_by_label("Dine egne ord til de nye voksne").fill("Han sover bedst, når nogen synger.")
+        hands.choose(mother.page, mother.page.get_by_role("group", name=heading).get_by_label(said, exact=True))
+    hands.write(
+        mother.page, mother.page.get_by_label("Dine egne ord til de nye voksne"), "Han sover bedst, når nogen synger."
+    )
     shot(mother, "overlevering-foraelder")
-    mother.page.get_by_role("button", name="Send mit svar").press("Enter")
+    hands.press(mother.page, mother.page.get_by_role("button", name="Send mit svar"))
     expect(mother.page.get_by_role("heading", name="Tak for dit svar")).to_be_visible()
     expect(mother.page.get_by_text("Han sover bedst, når nogen synger.")).to_be_visible()
     mother.looks()
@@ -131,7 +131,7 @@ def it_is_looked_at_and_sent(pia, width) -> None:
     expect(page.get_by_text("Bygger høje tårne")).to_be_visible()
     expect(page.get_by_text("Bliver træt efter frokost")).to_have_count(0)
     pia.looks()
-    page.get_by_role("button", name="Send til Åskolen").press("Enter")
+    hands.press(page, page.get_by_role("button", name="Send til Åskolen"))
     expect(page.get_by_text("Den er sendt til Åskolen.")).to_be_visible()
     pia.looks()
 
@@ -140,12 +140,12 @@ def the_receiver_reads_only_what_was_agreed_to(enter, width, child) -> None:
     tine = enter("tine", width=width)
     tine.pictures = width == "desk"
     page = tine.page
-    page.get_by_role("link", name=f"Læs overleveringen om {NAMES[child]}").press("Enter")
+    hands.press(page, page.get_by_role("link", name=f"Læs overleveringen om {NAMES[child]}"))
     expect(page.get_by_text("Bygger høje tårne")).to_be_visible()
     expect(page.get_by_text("Han sover bedst, når nogen synger.")).to_be_visible()
     expect(page.get_by_text(AWARE)).to_have_count(0)
     shot(tine, "overlevering-modtaget")
-    page.get_by_role("button", name="Jeg har læst den og ved, hvad jeg gør først").press("Enter")
+    hands.press(page, page.get_by_role("button", name="Jeg har læst den og ved, hvad jeg gør først"))
     expect(page.get_by_text("Læst af Tine Skov")).to_be_visible()
     tine.looks()
 
@@ -193,11 +193,11 @@ def test_after_six_weeks_the_receiver_says_what_was_useful(enter, seven_weeks_ag
     """Said on a phone; read again at a desk."""
     tine = enter("tine", width="phone")
     page = tine.page
-    page.get_by_role("link", name="Sig, hvad der var nyttigt i overleveringen om Egon").press("Enter")
-    page.get_by_role("group", name=GOOD).get_by_label("Det var nyttigt").check()
-    page.get_by_label("Skriv mere om").fill("Vi sang hver morgen")
+    hands.press(page, page.get_by_role("link", name="Sig, hvad der var nyttigt i overleveringen om Egon"))
+    hands.choose(page, page.get_by_role("group", name=GOOD).get_by_label("Det var nyttigt"))
+    hands.write(page, page.get_by_label("Skriv mere om"), "Vi sang hver morgen")
     tine.looks()
-    page.get_by_role("button", name="Send svaret").press("Enter")
+    hands.press(page, page.get_by_role("button", name="Send svaret"))
     expect(page.get_by_text("Tak. Dit svar er sendt")).to_be_visible()
     desk = enter("tine", path=f"/overleveringer/modtaget/{seven_weeks_ago.pk}/")
     expect(desk.page.get_by_text("Vi sang hver morgen")).to_be_visible()
@@ -220,15 +220,15 @@ def test_a_handover_without_script(enter, known):
     page = pia.page
     a_field_is_written(pia, GOOD, " og lave huse", offered="Bygger høje tårne")
     pressed(page, "link", "Se det igennem sammen")
-    page.get_by_role("group", name=GOOD).get_by_label("Ja", exact=True).check()
-    page.get_by_label("Ved en samtale").check()
-    page.get_by_role("button", name="Gem svaret fra Lone Øster").press("Enter")
+    hands.choose(page, page.get_by_role("group", name=GOOD).get_by_label("Ja", exact=True))
+    hands.choose(page, page.get_by_label("Ved en samtale"))
+    hands.press(page, page.get_by_role("button", name="Gem svaret fra Lone Øster"))
     expect(page.get_by_text("Alt er aftalt.")).to_be_visible()
     pressed(page, "link", "Se præcis, hvad der går")
     pressed(page, "link", "Print overleveringen")
     expect(page.get_by_role("heading", name="Overlevering: Bo Øster")).to_be_visible()
     page.go_back()
-    page.get_by_label("Afleveret i hånden").check()
-    page.get_by_role("button", name="Gem, at den er afleveret").press("Enter")
+    hands.choose(page, page.get_by_label("Afleveret i hånden"))
+    hands.press(page, page.get_by_role("button", name="Gem, at den er afleveret"))
     expect(page.get_by_text("Afleveret på papir")).to_be_visible()
     assert Handover.objects.get(pk=made.pk).deliveries.get().unit is None

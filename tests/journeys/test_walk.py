@@ -1,7 +1,7 @@
 """The whole walk, five people in four roles: a list in, a round, two looks, one talk, parents told, and who looked."""
 
 from collections.abc import Callable, Iterator
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 import pytest
@@ -12,6 +12,7 @@ from samspor.people.models import Child
 from samspor.screening import actions, instrument
 from samspor.screening.models import InstrumentVersion, ParentsInformed, RoundUnit
 from tests import cast as casting
+from tests.journeys import hands
 from tests.journeys.conftest import ROOT, House, Person, served
 
 pytestmark = pytest.mark.browser
@@ -36,20 +37,28 @@ def signs(house: House) -> InstrumentVersion:
 
 
 def press(page: Page, role: Any, name: str) -> None:
-    """By keyboard: stand on it, and Enter."""
-    page.get_by_role(role, name=name).first.focus()
     with page.expect_navigation():
-        page.keyboard.press("Enter")
+        hands.press(page, page.get_by_role(role, name=name).first)
 
 
 def choose(page: Page, label: str) -> None:
-    page.get_by_label(label).first.focus()
-    page.keyboard.press("Space")
+    hands.choose(page, page.get_by_label(label).first)
 
 
-@pytest.mark.parametrize(("width", "script"), [("desk", True), ("phone", True), ("desk", False)])
+def write(page: Page, label: str, words: str) -> None:
+    hands.write(page, page.get_by_label(label), words)
+
+
+def fill_date(page: Page, label: str, day: date) -> None:
+    """A date field is the browser's own, and is typed otherwise in each of its languages: it is reached, and filled."""
+    field = page.get_by_label(label)
+    hands.reach(page, field)
+    field.fill(day.isoformat())
+
+
+@pytest.mark.parametrize(("width", "script"), [("desk", True), ("phone", True), ("desk", False), ("phone", False)])
 def test_the_whole_walk(enter: Callable[..., Person], signs: InstrumentVersion, width: str, script: bool) -> None:
-    """By keyboard alone, each page clean; with script and without; at a desk and on a phone."""
+    """By Tab and keys alone, but for the file and the dates, which are the browser's own; each page clean."""
 
     def person(name: str, path: str = "/") -> Person:
         entered = enter(name, width=width, script=script, path=path)
@@ -84,8 +93,7 @@ def take_in_the_list(lars: Person) -> None:
     lars.picture("lister-gennemse")
     press(page, "link", "Svar om Carla Sofie von Bülow")
     lars.looks()
-    page.get_by_role("radio").first.focus()
-    page.keyboard.press("Space")
+    hands.choose(page, page.get_by_role("radio").first)
     press(page, "button", "Gem svaret")
     press(page, "link", "Tilbage til listen")
     before = Child.objects.count()
@@ -101,14 +109,13 @@ def plan_the_round(lars: Person, signs: InstrumentVersion) -> RoundUnit:
     page, today = lars.page, clock.today()
     press(page, "link", "Planlæg en runde")
     lars.looks()
-    page.get_by_label("Rundens navn").focus()
-    page.keyboard.type("Efterår")
-    page.get_by_label("Åbner").fill(today.isoformat())
+    write(page, "Rundens navn", "Efterår")
+    fill_date(page, "Åbner", today)
     press(page, "button", "Planlæg runden")  # nobody has said when it ends
     expect(page.get_by_text("Der er noget, der skal rettes")).to_be_visible()
     lars.looks()
     expect(page.get_by_label("Rundens navn")).to_have_value("Efterår")
-    page.get_by_label("Lukker").fill((today + timedelta(days=20)).isoformat())
+    fill_date(page, "Lukker", today + timedelta(days=20))
     press(page, "button", "Planlæg runden")
     lars.looks()
     made = RoundUnit.objects.select_related("round").get()
@@ -143,10 +150,8 @@ def tell_the_parents_of_the_round(lars: Person) -> None:
 def assess(colleague: Person, position: str) -> None:
     page = colleague.page
     group = page.get_by_role("group", name=f"Position for {CHILD}")
-    group.get_by_label(position).focus()
-    page.keyboard.press("Space")
-    page.get_by_label(f"Hvad ser du hos {CHILD}?").focus()
-    page.keyboard.type("Bygger tårne med Bo og griner.")
+    hands.choose(page, group.get_by_label(position))
+    write(page, f"Hvad ser du hos {CHILD}?", "Bygger tårne med Bo og griner.")
     colleague.picture("egen-vurdering")
     press(page, "button", "Se efter, og aflever")
     colleague.looks()
@@ -164,14 +169,13 @@ def conclude(pia: Person) -> None:
     choose(page, "Øget opmærksomhed (gul)")
     for name in ("Pia Holm", "Mads Kjær"):
         expect(page.get_by_label(name)).to_be_checked()
-    page.get_by_label("Begrundelse").fill(JUSTIFIED)
+    write(page, "Begrundelse", JUSTIFIED)
     pia.picture("konklusion")
-    page.get_by_label("Begrundelse").fill("")
+    write(page, "Begrundelse", "")
     press(page, "button", "Gem den fælles vurdering")
     expect(page.get_by_role("link", name="Skriv en begrundelse")).to_be_visible()
     pia.looks()
-    page.get_by_label("Begrundelse").focus()
-    page.keyboard.type(JUSTIFIED)
+    write(page, "Begrundelse", JUSTIFIED)
     press(page, "button", "Gem den fælles vurdering")
     press(page, "link", f"Registrér, at forældrene er orienteret om {CHILD}")
     choose(page, "I en samtale")

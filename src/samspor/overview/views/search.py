@@ -55,6 +55,7 @@ def _by_name(request: Request, words: str) -> HttpResponse:
         "words": words,
         "hits": [people.card(child, actor.on) for child in found],
         "coming": coming,
+        "may_start": holds(actor, Permission.CONCERN_WRITE),
         "full": len(found) == people.SEARCH_LIMIT,
         "too_short": bool(words) and not people.searchable(words),
     }
