@@ -8,6 +8,7 @@ from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
 from samspor.people import api as people
+from samspor.people.actions import enrol_again
 from samspor.people.models import Child, ChildGroup, Enrolment
 from samspor.people.rules import LeftReason
 from tests import factories as make
@@ -220,12 +221,12 @@ def test_the_only_enrolment_is_never_removed_by_mistake(cast: Cast) -> None:
 
 def test_only_a_child_nobody_has_is_enrolled_again(cast: Cast) -> None:
     with pytest.raises(Refused, match="har fået en plads"):
-        people.enrol_again(by=cast.actor("lars"), child=cast.frida, group=cast.spurvene, starts_on=TODAY, at=NOW)
+        enrol_again(by=cast.actor("lars"), child=cast.frida, group=cast.spurvene, starts_on=TODAY, at=NOW)
     cast.frida.enrolments.update(period=(date(2022, 8, 1), TODAY))
     make.remembered()
     with pytest.raises(NotHere):
-        people.enrol_again(by=cast.actor("pia"), child=cast.frida, group=cast.spurvene, starts_on=TODAY, at=NOW)
-    people.enrol_again(by=cast.actor("lars"), child=cast.frida, group=cast.spurvene, starts_on=TODAY, at=NOW)
+        enrol_again(by=cast.actor("pia"), child=cast.frida, group=cast.spurvene, starts_on=TODAY, at=NOW)
+    enrol_again(by=cast.actor("lars"), child=cast.frida, group=cast.spurvene, starts_on=TODAY, at=NOW)
     assert cast.frida.enrolments.filter(group=cast.spurvene).exists()
 
 

@@ -11,6 +11,7 @@ from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
 from samspor.people import api as people
+from samspor.people.actions import enrol_again
 from samspor.people.api import naming
 from samspor.people.models import Child, ChildGroup, Enrolment
 from samspor.screening import actions, instrument, jobs, pages, queries, rules
@@ -171,7 +172,7 @@ def test_a_child_at_home_is_visited_in_the_health_visitors_own_group(cast, versi
         by=cast.actor("anna"), at=NOW,
         group=ChildGroup(unit=cast.sundhedsplejen, name="Hjemme", setting="daycare", opened_on=TODAY),
     )  # fmt: skip
-    people.enrol_again(by=cast.actor("anna"), child=cast.ida, group=group, starts_on=TODAY, at=NOW)
+    enrol_again(by=cast.actor("anna"), child=cast.ida, group=group, starts_on=TODAY, at=NOW)
     page = anna.get(reverse("screening:new_visit", args=[cast.ida.pk]))
     assert page.status_code == 200
     sent = {"visited_on": str(TODAY), "notice_on": str(TODAY), "way": "talk", "instrument": str(version.pk),

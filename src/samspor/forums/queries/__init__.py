@@ -17,7 +17,9 @@ from samspor.forums.queries.hearing import (
 from samspor.forums.queries.keeping import meetings_past, wishes_past
 from samspor.forums.queries.kinds import types_in_use
 from samspor.forums.queries.lists import (
+    asked_about,
     asked_visible_to,
+    asks_somewhere,
     items_of,
     items_visible_to,
     jobs_of,
@@ -51,7 +53,9 @@ __all__ = [
     "ON",
     "Listener",
     "as_listener",
+    "asked_about",
     "asked_visible_to",
+    "asks_somewhere",
     "calendar_of",
     "calendars_past",
     "can_see_to",

@@ -7,23 +7,26 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspor.access.actor import Actor
-from samspor.access.among import Among
+from samspor.access.among import Among, among
 from samspor.access.check import holds, within
+from samspor.access.kept import Kept
 from samspor.access.rules import POLICY, Permission
 from samspor.forums.models import AgendaItem, Meeting, MeetingSeries, Wish
-from samspor.forums.queries.around import tree
 from samspor.forums.queries.seats import ON
 from samspor.forums.rules import dates
-from samspor.forums.rules.hearing import up_from
 from samspor.forums.rules.words import ItemState, WishState
-from samspor.people.api import Employment, Unit
+from samspor.people.api import Employment, Unit, units_above
 
 
 def series_visible_to(actor: Actor) -> QuerySet[MeetingSeries]:
     """Those one plans, those one may ask in, and those one sits in."""
+    return _near(actor, frozenset(_up(actor)))
+
+
+def _near(actor: Actor, up: frozenset[UUID]) -> QuerySet[MeetingSeries]:
     planned = within(actor, Permission.FORUM_PLAN, MeetingSeries.objects.all()).values("pk")
     seated = within(actor, Permission.FORUM_SIT, Meeting.objects.filter(state__in=ON)).values("series")
-    near = Among("unit", _up(actor)) if holds(actor, Permission.FORUM_CONSULT) else Q(pk__in=[])
+    near = Among("unit", up) if holds(actor, Permission.FORUM_CONSULT) else Q(pk__in=[])
     found = MeetingSeries.objects.filter(Q(pk__in=planned) | Q(pk__in=seated) | Q(near))
     return found.select_related("type", "unit", "planned_by").order_by("title", "pk")
 
@@ -34,10 +37,20 @@ def series_to_ask(actor: Actor, at: datetime) -> QuerySet[MeetingSeries]:
     return series_visible_to(actor).filter(pk__in=coming)
 
 
+def asks_somewhere(actor: Actor, at: datetime) -> bool:
+    """Whether one has a forum to ask in."""
+    return _somewhere(actor, frozenset(_up(actor)), at) != []
+
+
+@Kept
+def _somewhere(actor: Actor, up: frozenset[UUID], at: datetime) -> QuerySet[MeetingSeries, UUID]:
+    coming = Meeting.objects.filter(state__in=ON, starts_at__gt=at).values("series")
+    return _near(actor, up).filter(pk__in=coming).values_list("pk", flat=True)
+
+
 def _up(actor: Actor) -> list[UUID]:
     """One's own places and those above them: their forums are for one."""
-    above = tree()
-    return list({up for unit in actor.own_units for up in up_from(unit, above)})
+    return list(units_above(actor.own_units))
 
 
 def units_to_plan(actor: Actor) -> QuerySet[Unit]:
@@ -113,6 +126,12 @@ def wishes_visible_to(actor: Actor) -> QuerySet[Wish]:
 def wishes_of(actor: Actor) -> QuerySet[Wish]:
     """One's own that are not over."""
     return asked_visible_to(actor).filter(keeper=actor.staff, settled_at=None).order_by("asked_at", "pk")
+
+
+@Kept
+def asked_about(actor: Actor, children: frozenset[UUID]) -> QuerySet[Wish]:
+    """What is not over about those children, as far as one may see it."""
+    return asked_visible_to(actor).filter(among("child", children), settled_at=None).order_by("asked_at", "pk")
 
 
 def waiting_in(series: UUID) -> list[Wish]:

@@ -6,6 +6,7 @@ from django.db.models import Q, QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import holds, within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.base.clock import local_date
 from samspor.forums.models import AgendaItem, DecisionRecord, Meeting, MeetingSeries, Wish
@@ -19,37 +20,51 @@ SOON = timedelta(days=7)
 
 def too_long(actor: Actor, *, days: int) -> list[Wish]:
     """Those one leads or sees to oneself that should have had a place by now."""
+    return [one for one in _asked(actor) if slot_due_on(local_date(one.asked_at), days=days) < actor.on]
+
+
+@Kept
+def _asked(actor: Actor) -> QuerySet[Wish]:
     led = within(actor, Permission.FORUM_OVERSEE, Wish.objects.all()).values("pk")
     own = wishes_of(actor).values("pk")
     asked = Wish.objects.filter(Q(pk__in=led) | Q(pk__in=own, child=None), state=WishState.ASKED)
-    held = asked.select_related("series", "keeper").order_by("asked_at", "pk")
-    return [one for one in held if slot_due_on(local_date(one.asked_at), days=days) < actor.on]
+    return asked.select_related("series", "keeper").order_by("asked_at", "pk")
 
 
 def to_place(actor: Actor) -> list[MeetingSeries]:
     """The series one plans in which somebody waits for a place."""
-    if not holds(actor, Permission.FORUM_PLAN):
-        return []
+    return _to_place(actor) if holds(actor, Permission.FORUM_PLAN) else []
+
+
+@Kept
+def _to_place(actor: Actor) -> QuerySet[MeetingSeries]:
     waiting = Wish.objects.filter(state=WishState.ASKED).values("series")
     held = within(actor, Permission.FORUM_PLAN, MeetingSeries.objects.filter(pk__in=waiting))
-    return list(held.order_by("title", "pk"))
+    return held.order_by("title", "pk")
 
 
 def left_open(actor: Actor) -> list[Meeting]:
     """Those one plans that were yesterday or before, and that nobody has ended: what is on the agenda waits in them."""
-    if not holds(actor, Permission.FORUM_PLAN):
-        return []
+    return _left_open(actor, moment(actor.on, time.min)) if holds(actor, Permission.FORUM_PLAN) else []
+
+
+@Kept
+def _left_open(actor: Actor, before: datetime) -> QuerySet[Meeting]:
     waiting = AgendaItem.objects.filter(state=ItemState.WAITING).values("meeting")
-    over = Meeting.objects.filter(pk__in=waiting, state__in=ON, ends_at__lt=moment(actor.on, time.min))
-    held = within(actor, Permission.FORUM_PLAN, over).select_related("series")
-    return list(held.order_by("starts_at", "pk"))
+    over = Meeting.objects.filter(pk__in=waiting, state__in=ON, ends_at__lt=before)
+    return within(actor, Permission.FORUM_PLAN, over).select_related("series").order_by("starts_at", "pk")
 
 
 def soon(actor: Actor, at: datetime) -> list[AgendaItem]:
     """One's own wishes that are to be talked of within the week."""
-    days = {"meeting__starts_at__gt": at, "meeting__starts_at__lte": at + SOON}
+    return _between(actor, at, at + SOON)
+
+
+@Kept
+def _between(actor: Actor, begins: datetime, ends: datetime) -> QuerySet[AgendaItem]:
+    days = {"meeting__starts_at__gt": begins, "meeting__starts_at__lte": ends}
     held = AgendaItem.objects.filter(wish__in=wishes_of(actor).values("pk"), state=ItemState.WAITING, **days)
-    return list(held.select_related("wish", "meeting__series").order_by("starts_at", "pk"))
+    return held.select_related("wish", "meeting__series").order_by("starts_at", "pk")
 
 
 def decisions_visible_to(actor: Actor) -> QuerySet[DecisionRecord]:
@@ -64,17 +79,23 @@ def decisions_visible_to(actor: Actor) -> QuerySet[DecisionRecord]:
 
 def decisions_mine(actor: Actor) -> list[DecisionRecord]:
     """Within the week. Of a child with a pathway it stands there, as one's own action."""
+    return _mine(actor, actor.on + SOON)
+
+
+@Kept
+def _mine(actor: Actor, until: date) -> QuerySet[DecisionRecord]:
     mine = DecisionRecord.objects.filter(responsible__staff=actor.staff, done_at=None, entry=None)
-    return list(_waiting(mine, actor.on + SOON))
+    return _waiting(mine, until)
 
 
-def decisions_late(actor: Actor) -> list[DecisionRecord]:
+@Kept
+def decisions_late(actor: Actor) -> QuerySet[DecisionRecord]:
     """Of one's own place, or of what one saw to oneself, when nobody has said in time what came of it."""
     late = DecisionRecord.objects.filter(done_at=None, entry=None, due_on__lt=actor.on)
     late = late.exclude(responsible__staff=actor.staff)
     led = within(actor, Permission.FORUM_OVERSEE, late).values("pk")
     kept = decisions_visible_to(actor).filter(item__wish__keeper=actor.staff).values("pk")
-    return list(_waiting(late.filter(Q(pk__in=led) | Q(pk__in=kept)), actor.on))
+    return _waiting(late.filter(Q(pk__in=led) | Q(pk__in=kept)), actor.on)
 
 
 def _waiting(held: QuerySet[DecisionRecord], until: date) -> QuerySet[DecisionRecord]:

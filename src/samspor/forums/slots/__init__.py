@@ -38,9 +38,9 @@ def panel(request: Request, child: Child) -> SafeString | None:
     """Where the child is to be talked of, and the way to ask for it."""
     if not may(request.actor, Permission.FORUM_ASK, child):
         return None
-    found = queries.asked_visible_to(request.actor).filter(child__in=same_child(child), settled_at=None)
-    lines = [pages.wish_line(one, BY_WORK, request.actor.on) for one in found.order_by("asked_at", "pk")]
-    can_ask = queries.series_to_ask(request.actor, clock.now()).exists()
+    found = queries.asked_about(request.actor, frozenset(same_child(child)))
+    lines = [pages.wish_line(one, BY_WORK, request.actor.on) for one in found]
+    can_ask = queries.asks_somewhere(request.actor, clock.now())
     if not (lines or can_ask):
         return None
     context = {"lines": lines, "way": reverse("forums:where", args=[child.pk]) if can_ask else ""}

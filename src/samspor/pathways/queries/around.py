@@ -7,8 +7,9 @@ from uuid import UUID
 from django.db.models import Q, QuerySet
 
 from samspor.access.actor import Actor
-from samspor.access.among import Among
+from samspor.access.among import Among, among
 from samspor.access.check import may
+from samspor.access.kept import Kept
 from samspor.access.rules import POLICY, Permission, Reach, Role
 from samspor.base.refused import NotHere
 from samspor.pathways.models import Hold, Pathway
@@ -50,10 +51,13 @@ def leads(by: Actor, pathway: Pathway) -> bool:
 def leads_unplaced(by: Actor, pathways: Iterable[Pathway]) -> frozenset[UUID]:
     if by.staff is None or by.scope(Permission.PATHWAY_HOLD).staff is None:
         return frozenset()
-    held = Pathway.objects.filter(
-        led_unplaced(by.staff, by.on), Among("pk", [one.pk for one in pathways]), closed_at=None
-    )
-    return frozenset(held.values_list("pk", flat=True))
+    return frozenset(_leads_unplaced(by.staff, by.on, frozenset(one.pk for one in pathways)))
+
+
+@Kept
+def _leads_unplaced(staff: UUID, on: date, pathways: frozenset[UUID]) -> QuerySet[Pathway, UUID]:
+    held = Pathway.objects.filter(led_unplaced(staff, on), among("pk", pathways), closed_at=None)
+    return held.values_list("pk", flat=True)
 
 
 def around(by: Actor, pathway: Pathway) -> QuerySet[Employment]:

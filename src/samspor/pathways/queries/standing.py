@@ -6,11 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Q, QuerySet
 
 from samspor.access.actor import Actor
-from samspor.access.among import Among
+from samspor.access.among import Among, among
 from samspor.access.kept import Kept
 from samspor.access.rules import Role
 from samspor.base.refused import Refused
@@ -20,7 +19,7 @@ from samspor.pathways.rules import may
 from samspor.pathways.rules.around import LEADERS, Around, Cover, Job, Stay
 from samspor.pathways.rules.baton import Baton, Offered, Responsible, Why, falls, responsible
 from samspor.pathways.rules.words import State
-from samspor.people.api import Child, Employment, Enrolment, StaffMember, same_child
+from samspor.people.api import Child, Employment, Enrolment, StaffMember, same_child, units_above
 from samspor.people.rules import Setting
 
 # Where a child is in school and in a club as well, the school's leader is the one it falls to.
@@ -49,18 +48,17 @@ class Standing:
 
 def standing(pathways: Iterable[Pathway]) -> dict[UUID, Standing]:
     """Of those that are open."""
-    keys = [one.pk for one in pathways if one.closed_at is None]
-    held = Hold.objects.filter(Among("pathway", keys), period__endswith=None)
-    holds = list(held.select_related("holder__staff", "unit", "pathway__child")) if keys else []
+    keys = frozenset(one.pk for one in pathways if one.closed_at is None)
+    holds = _holds(keys)
     if not holds:
         return {}
     offers = {one.pathway_id: one for one in _offers(keys)}
-    covers = _covers(keys)
+    covers = _by_pathway(_covers(keys))
     stays = _stays({one.pathway.child for one in holds})
     units = {one.unit_id for one in holds} | {one.to.unit_id for one in offers.values()}
     units |= {stay.unit for of_child in stays.values() for stay in of_child}
     staff = {one.holder.staff_id for one in holds} | {one.to.staff_id for one in offers.values()}
-    above = _above(units)
+    above = units_above(units)
     people = _people(staff, covers, above.keys())
     jobs = {key: _job(one) for key, one in people.items()}
     return {
@@ -114,31 +112,28 @@ def state_of(pathway: Pathway, now: Responsible | None) -> State:
     return State.WITH_LEADER if now.baton.fell else State.HELD
 
 
-def _offers(keys: Collection[UUID]) -> Iterable[BatonOffer]:
-    return BatonOffer.objects.filter(Among("pathway", keys), answered_at=None).select_related("to__staff")
+@Kept
+def _holds(pathways: frozenset[UUID]) -> QuerySet[Hold]:
+    held = Hold.objects.filter(among("pathway", pathways), period__endswith=None)
+    return held.select_related("holder__staff", "unit", "pathway__child")
 
 
-def _covers(keys: Collection[UUID]) -> Mapping[UUID, list[Substitute]]:
+@Kept
+def _offers(pathways: frozenset[UUID]) -> QuerySet[BatonOffer]:
+    return BatonOffer.objects.filter(among("pathway", pathways), answered_at=None).select_related("to__staff")
+
+
+@Kept
+def _covers(pathways: frozenset[UUID]) -> QuerySet[Substitute]:
+    held = Substitute.objects.filter(among("pathway", pathways), ended_at=None).select_related("who")
+    return held.order_by("period", "pk")
+
+
+def _by_pathway(rows: Iterable[Substitute]) -> Mapping[UUID, list[Substitute]]:
     found: dict[UUID, list[Substitute]] = defaultdict(list)
-    held = Substitute.objects.filter(Among("pathway", keys), ended_at=None).select_related("who")
-    for one in held.order_by("period", "pk"):
+    for one in rows:
         found[one.pathway_id].append(one)
     return found
-
-
-# These and all above them. A municipality has a thousand units, and a baton falls to one of three.
-_ABOVE = """
-    WITH RECURSIVE up AS (
-        SELECT id, parent_id FROM people_unit WHERE id = ANY(%s::uuid[])
-        UNION SELECT u.id, u.parent_id FROM people_unit u JOIN up ON u.id = up.parent_id
-    ) SELECT id, parent_id FROM up
-"""
-
-
-def _above(units: Iterable[UUID]) -> dict[UUID, UUID | None]:
-    with connection.cursor() as cursor:
-        cursor.execute(_ABOVE, [list(units)])
-        return dict(cursor.fetchall())
 
 
 def _people(
@@ -160,10 +155,15 @@ def _stays(children: Iterable[Child]) -> dict[UUID, tuple[Stay, ...]]:
     """By the page a pathway stands on. Where a child is, is written on the page that was kept."""
     pages = {one.pk: one.merged_into_id or one.pk for one in children}
     found: dict[UUID, list[Enrolment]] = defaultdict(list)
-    main = Enrolment.objects.filter(Among("child", [*pages, *pages.values()]), is_main=True)
-    for one in main.select_related("group").order_by("period", "pk"):
+    for one in _main(frozenset({*pages, *pages.values()})):
         found[one.child_id].append(one)
     return {page: _in_order([*found[kept], *(found[page] if page != kept else [])]) for page, kept in pages.items()}
+
+
+@Kept
+def _main(children: frozenset[UUID]) -> QuerySet[Enrolment]:
+    main = Enrolment.objects.filter(among("child", children), is_main=True)
+    return main.select_related("group").order_by("period", "pk")
 
 
 def _in_order(held: Iterable[Enrolment]) -> tuple[Stay, ...]:

@@ -8,7 +8,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from samspor.access.actor import Actor
-from samspor.access.among import Among, among
+from samspor.access.among import among
 from samspor.access.check import holds, within
 from samspor.access.kept import Kept
 from samspor.access.rules import Permission
@@ -51,8 +51,16 @@ def others_wrote(pathway: Pathway, staff: UUID | None, since: datetime) -> bool:
 
 
 def nexts_of(pathways: Iterable[Pathway]) -> dict[UUID, NextThing]:
-    keys = [one.pk for one in pathways]
-    return {one.pathway_id: one for one in NextThing.objects.filter(Among("pathway", keys), replaced_at=None)}
+    return {one.pathway_id: one for one in _nexts(_keys(pathways))}
+
+
+@Kept
+def _nexts(pathways: frozenset[UUID]) -> QuerySet[NextThing]:
+    return NextThing.objects.filter(among("pathway", pathways), replaced_at=None)
+
+
+def _keys(rows: Iterable[Pathway]) -> frozenset[UUID]:
+    return frozenset(one.pk for one in rows)
 
 
 @Kept
@@ -68,8 +76,13 @@ def of_the_child(actor: Actor, child: Child) -> list[Pathway]:
     found: list[Pathway] = held["_pathways"]
     if not found:
         return []
-    seen = set(pathways_visible_to(actor).filter(Among("pk", [one.pk for one in found])).values_list("pk", flat=True))
+    seen = set(_visible(actor, _keys(found)))
     return [one for one in found if one.pk in seen]
+
+
+@Kept
+def _visible(actor: Actor, pathways: frozenset[UUID]) -> QuerySet[Pathway, UUID]:
+    return pathways_visible_to(actor).filter(among("pk", pathways)).values_list("pk", flat=True)
 
 
 def listed(actor: Actor, *, closed: bool) -> list[Pathway]:
@@ -94,30 +107,48 @@ def _near(actor: Actor) -> QuerySet[Pathway]:
 
 
 def latest_entries(pathways: Iterable[Pathway]) -> dict[UUID, LogEntry]:
-    keys = [one.pk for one in pathways]
-    held = LogEntry.objects.filter(Among("pathway", keys)).order_by("pathway", "-entered_at", "pk")
-    return {one.pathway_id: one for one in held.distinct("pathway").defer("text")}
+    return {one.pathway_id: one for one in _latest(_keys(pathways))}
+
+
+@Kept
+def _latest(pathways: frozenset[UUID]) -> QuerySet[LogEntry]:
+    held = LogEntry.objects.filter(among("pathway", pathways)).order_by("pathway", "-entered_at", "pk")
+    return held.distinct("pathway").defer("text")
 
 
 def read_among(actor: Actor, held: Iterable[Pathway]) -> list[Pathway]:
     """Those of them whose record one may read, by one's work or let in."""
     shown = list(held)
-    keys = [one.pk for one in shown]
-    read = within(actor, Permission.PATHWAY_READ, Pathway.objects.filter(Among("pk", keys)))
-    seen = frozenset(read.values_list("pk", flat=True))
+    seen = frozenset(_read(actor, _keys(shown)))
     if len(seen) < len(shown):
         seen |= {one.pk for one in let_in(actor)}
     return [one for one in shown if one.pk in seen]
 
 
+@Kept
+def _read(actor: Actor, pathways: frozenset[UUID]) -> QuerySet[Pathway, UUID]:
+    return _among(actor, Permission.PATHWAY_READ, pathways)
+
+
 def written_among(actor: Actor, held: Iterable[Pathway]) -> frozenset[UUID]:
-    keys = [one.pk for one in held]
-    written = within(actor, Permission.PATHWAY_WRITE, Pathway.objects.filter(Among("pk", keys)))
-    return frozenset(written.values_list("pk", flat=True))
+    return frozenset(_written(actor, _keys(held)))
+
+
+@Kept
+def _written(actor: Actor, pathways: frozenset[UUID]) -> QuerySet[Pathway, UUID]:
+    return _among(actor, Permission.PATHWAY_WRITE, pathways)
+
+
+def _among(actor: Actor, permission: Permission, pathways: frozenset[UUID]) -> QuerySet[Pathway, UUID]:
+    return within(actor, permission, Pathway.objects.filter(among("pk", pathways))).values_list("pk", flat=True)
 
 
 def led_among(actor: Actor, held: Iterable[Pathway]) -> frozenset[UUID]:
     rows = list(held)
-    led = within(actor, Permission.PATHWAY_OVERSEE, Pathway.objects.filter(Among("pk", [one.pk for one in rows])))
-    near = frozenset(led.values_list("pk", flat=True)) if actor.scope(Permission.PATHWAY_OVERSEE) else frozenset()
+    near = frozenset(_led(actor, _keys(rows))) if actor.scope(Permission.PATHWAY_OVERSEE) else frozenset()
     return near | leads_unplaced(actor, rows)
+
+
+@Kept
+def _led(actor: Actor, pathways: frozenset[UUID]) -> QuerySet[Pathway, UUID]:
+    return _among(actor, Permission.PATHWAY_OVERSEE, pathways)

@@ -1,5 +1,6 @@
 """Reads of people. The first argument is the actor, and what is answered is within their reach."""
 
+from samspor.people.queries.above import units_above
 from samspor.people.queries.actors import (
     actor_for,
 )
@@ -23,7 +24,6 @@ from samspor.people.queries.cards import (
 )
 from samspor.people.queries.coming import (
     GUARDED,
-    Coming,
     coming_by_name,
     coming_to,
     expected_in,
@@ -44,7 +44,6 @@ from samspor.people.queries.finding import (
     without_a_place,
 )
 from samspor.people.queries.header import (
-    Header,
     age_words,
     header_of,
 )
@@ -83,8 +82,6 @@ __all__ = [
     "NOWHERE_SHOWN",
     "SEARCH_LIMIT",
     "Card",
-    "Coming",
-    "Header",
     "Nowhere",
     "actor_for",
     "affiliations_of",
@@ -140,6 +137,7 @@ __all__ = [
     "staff_of",
     "staff_past",
     "told_of_access",
+    "units_above",
     "units_in_order",
     "units_to_keep",
     "units_visible_to",
