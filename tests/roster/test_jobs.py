@@ -7,8 +7,11 @@ from types import SimpleNamespace
 
 import pytest
 from django.db import OperationalError
+from procrastinate.contrib.django.models import ProcrastinateJob
 from psycopg.errors import DiskFull
 
+from samspor.access.models import Account
+from samspor.access.rules import Role
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
@@ -17,8 +20,10 @@ from samspor.people.api import Child, Employment, correct_child
 from samspor.roster import actions, jobs
 from samspor.roster.jobs import files
 from samspor.roster.jobs.staging import BROKEN
-from samspor.roster.models import Change, FilePart
+from samspor.roster.models import Change, ChangeSet, FilePart
+from samspor.roster.rules.rows import RosterField
 from samspor.roster.rules.states import NEXT, State, check_next
+from tests import factories as make
 from tests.cast import NOW
 from tests.roster.conftest import ASTA, HEADERS, NEW, line
 
@@ -32,8 +37,17 @@ def long(number: int, *more: str) -> list[str]:
     return [*more, *rows]
 
 
+def left(verb: str) -> dict[str, str]:
+    """What was left to the worker last, as it was left."""
+    return ProcrastinateJob.objects.filter(task_name=f"roster.{verb}").latest("id").args
+
+
 def read(key: str, attempts: int = 0) -> None:
-    jobs.read_list.func(SimpleNamespace(job=SimpleNamespace(attempts=attempts)), key)
+    jobs.read_list.func(SimpleNamespace(job=SimpleNamespace(attempts=attempts)), **left("read") | {"change_set": key})
+
+
+def work(verb: str) -> None:
+    {"apply": jobs.apply_list, "undo": jobs.undo_list}[verb].func(**left(verb))
 
 
 @pytest.fixture
@@ -152,32 +166,135 @@ def said_yes(underway, cast):
 def test_much_is_written_by_the_worker(said_yes):
     assert said_yes.state == State.APPLYING
     before = Child.objects.count()
-    jobs.apply_list.func(str(said_yes.pk))
+    work("apply")
     said_yes.refresh_from_db()
     assert (said_yes.state, Child.objects.count()) == (State.APPLIED, before + 121)
-    jobs.apply_list.func(str(said_yes.pk))
+    work("apply")
     assert Child.objects.count() == before + 121
 
 
 def test_much_is_undone_by_the_worker(said_yes, cast, as_):
     lars, before = cast.actor("lars"), Child.objects.count()
-    jobs.apply_list.func(str(said_yes.pk))
+    work("apply")
     said_yes.refresh_from_db()
     assert actions.undo_change_set(by=lars, change_set=said_yes, at=NOW).state == State.UNDOING
     assert "Listen bliver fortrudt" in as_("lars").get(f"/lister/{said_yes.pk}/").content.decode()
-    jobs.undo_list.func(str(said_yes.pk))
+    work("undo")
     said_yes.refresh_from_db()
     assert (said_yes.state, Child.objects.count()) == (State.UNDONE, before)
-    jobs.undo_list.func(str(said_yes.pk))
+    work("undo")
+
+
+@pytest.fixture
+def of_both(cast):
+    """Vera leads both houses for a time, Lars only the one."""
+    for unit in (cast.solsikken, cast.elverhoej):
+        period = Employment.objects.get(staff=cast.lars).period
+        Employment.objects.create(staff=cast.vera, unit=unit, role=Role.UNIT_LEADER, period=period)
+    make.remembered()
+
+
+@pytest.fixture
+def from_vera(handed_in, of_both):
+    def handed(*more: str) -> ChangeSet:
+        held = handed_in(long(120, *more, *[line(navn="", adresse=PADDING)] * 400), by="vera")
+        read(str(held.pk))
+        held.refresh_from_db()
+        return held
+
+    return handed
+
+
+def gone(one) -> None:
+    Employment.objects.filter(staff=one).delete()
+    Account.objects.filter(pk=one.account_id).update(is_active=False)
+    make.remembered()
+
+
+def writers(verbs: list[Verb], *, since: int) -> set[str]:
+    return set(Entry.objects.filter(verb__in=verbs, pk__gt=since).values_list("actor_name", flat=True))
+
+
+def test_what_is_written_long_after_is_written_by_whoever_said_yes(from_vera, cast):
+    """And not by whoever handed it in, who may have stopped since."""
+    held, lars = from_vera(), cast.actor("lars")
+    since, before = Entry.objects.latest("pk").pk, Child.objects.count()
+    actions.apply_change_set(by=lars, change_set=held, at=NOW)
+    gone(cast.vera)
+    work("apply")
+    held.refresh_from_db()
+    assert (held.state, Child.objects.count()) == (State.APPLIED, before + 120)
+    written = [Verb.ROSTER_APPLIED, Verb.CHILD_REGISTERED, Verb.ENROLLED]
+    assert writers(written, since=since) == {"Lars Brandt"}
+    actions.undo_change_set(by=lars, change_set=held, at=NOW)
+    work("undo")
+    held.refresh_from_db()
+    assert (held.state, Child.objects.count()) == (State.UNDONE, before)
+    assert writers([Verb.ROSTER_UNDONE], since=since) == {"Lars Brandt"}
+
+
+def test_whoever_undoes_is_whoever_asked_for_it(from_vera, cast):
+    held = from_vera()
+    actions.apply_change_set(by=cast.actor("vera"), change_set=held, at=NOW)
+    work("apply")
+    held.refresh_from_db()
+    since = Entry.objects.latest("pk").pk
+    actions.undo_change_set(by=cast.actor("lars"), change_set=held, at=NOW)
+    gone(cast.vera)
+    work("undo")
+    assert writers([Verb.ROSTER_UNDONE], since=since) == {"Lars Brandt"}
+
+
+def test_the_reach_is_theirs_as_well(from_vera, cast):
+    """Frida is within Vera's, so the list would move her as one's own; Lars is another house's leader."""
+    held = from_vera(line(cpr="650522-4006", navn="Frida Aagaard"))
+    assert held.changes.get(child=cast.frida).bucket == "moved"
+    before = Child.objects.count()
+    actions.apply_change_set(by=cast.actor("lars"), change_set=held, at=NOW)
+    work("apply")
+    held.refresh_from_db()
+    assert (held.state, Child.objects.count()) == (State.READY, before)
+    assert "Frida Aagaard er ændret" in held.problem
+
+
+def test_a_number_is_tried_by_whoever_said_yes(from_vera, cast):
+    Employment.objects.filter(staff=cast.vera, unit=cast.sydskolen).delete()
+    held = from_vera(line(cpr="770917-4008", navn="Hassan Abdi"))
+    actions.apply_change_set(by=cast.actor("lars"), change_set=held, at=NOW)
+    work("apply")
+    tried = Entry.objects.get(verb=Verb.CPR_LOOKED_UP)
+    assert (tried.actor_name, tried.child_ids) == ("Lars Brandt", [cast.hassan.pk])
+
+
+def test_a_list_is_read_by_whoever_said_what_its_columns_are(handed_in, of_both, cast):
+    """Who is told when it has been read, too."""
+    rows = long(120, *[line(navn="", adresse=PADDING)] * 400)
+    held = handed_in("\n".join([HEADERS.replace("Navn", "Kaldes"), *rows, ""]).encode(), by="vera")
+    assert held.state == State.MAPPING
+    fields = {"Kaldes": RosterField.FULL_NAME}
+    actions.map_columns(by=cast.actor("lars"), change_set=held, fields=fields, at=NOW)
+    since = Entry.objects.latest("pk").pk
+    read(str(held.pk))
+    held.refresh_from_db()
+    assert (held.state, writers([Verb.ROSTER_UPLOADED], since=since)) == (State.READY, {"Lars Brandt"})
+    assert Message.objects.get().to_id == cast.lars.account_id
+
+
+def test_whoever_said_yes_and_is_no_longer_there_writes_nothing(said_yes, cast):
+    """An account without a person is made anonymous, and not removed; should it be, nobody waits for the list."""
+    with pytest.raises(Account.DoesNotExist):
+        jobs.apply_list.func(str(said_yes.pk), str(said_yes.pk))
+    said_yes.refresh_from_db()
+    assert (said_yes.state, said_yes.problem) == (State.READY, BROKEN)
 
 
 def test_what_the_worker_cannot_undo_is_left_with_its_reason(said_yes, cast):
     lars = cast.actor("lars")
-    jobs.apply_list.func(str(said_yes.pk))
+    work("apply")
     said_yes.refresh_from_db()
     actions.undo_change_set(by=lars, change_set=said_yes, at=NOW)
     correct_child(by=lars, child=Child.objects.get(family_name="Kvist"), address="Engen 2", at=NOW)
-    jobs.undo_list.func(str(said_yes.pk))
+    work("undo")
     said_yes.refresh_from_db()
     assert said_yes.state == State.APPLIED
     assert "arbejdet videre med Ellen" in said_yes.problem
@@ -197,7 +314,7 @@ def test_what_the_worker_cannot_write_is_put_aside_with_its_reason(handed_in, ca
     held = actions.apply_change_set(by=lars, change_set=handed, at=NOW)
     correct_child(by=lars, child=cast.bo, address="Et andet sted", at=NOW)
     before = Child.objects.count()
-    jobs.apply_list.func(str(held.pk))
+    work("apply")
     held.refresh_from_db()
     assert (held.state, Child.objects.count()) == (State.READY, before)
     assert "Bo Øster er ændret" in held.problem
@@ -206,7 +323,7 @@ def test_what_the_worker_cannot_write_is_put_aside_with_its_reason(handed_in, ca
 def test_a_leader_who_works_elsewhere_now_writes_nothing(said_yes, cast):
     Employment.objects.filter(staff=cast.lars).update(unit=cast.elverhoej)
     before = Child.objects.count()
-    jobs.apply_list.func(str(said_yes.pk))
+    work("apply")
     said_yes.refresh_from_db()
     assert (said_yes.state, Child.objects.count()) == (State.READY, before)
     assert "er ændret, siden listen blev læst" in said_yes.problem
@@ -218,21 +335,21 @@ def test_whatever_breaks_leaves_the_list_where_it_was(said_yes, cast):
     one.body = "{}"
     one.save()
     with pytest.raises(TypeError, match="bucket"):
-        jobs.apply_list.func(str(said_yes.pk))
+        work("apply")
     said_yes.refresh_from_db()
     assert (said_yes.state, "Der skete en fejl" in said_yes.problem) == (State.READY, True)
     one.body = whole
     one.save()
     lars = cast.actor("lars")
     actions.apply_change_set(by=lars, change_set=said_yes, at=NOW)
-    jobs.apply_list.func(str(said_yes.pk))
+    work("apply")
     said_yes.refresh_from_db()
     actions.undo_change_set(by=lars, change_set=said_yes, at=NOW)
     one = said_yes.changes.filter(bucket="new").first()
     one.after = "{"
     one.save()
     with pytest.raises(ValueError, match="Expecting"):
-        jobs.undo_list.func(str(said_yes.pk))
+        work("undo")
     said_yes.refresh_from_db()
     assert (said_yes.state, "Der skete en fejl" in said_yes.problem) == (State.APPLIED, True)
 

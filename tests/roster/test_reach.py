@@ -119,7 +119,7 @@ def test_the_worker_tries_no_number_unseen(handed_in, cast):
     held.state = State.APPLYING
     held.save()
     make.remembered()
-    applying.apply_in_background(held.pk, at=NOW)
+    applying.apply_in_background(held.pk, said_yes=cast.lars.account_id, at=NOW)
     held.refresh_from_db()
     assert (held.state, SENTENCE in held.problem) == (State.READY, True)
     assert Entry.objects.get(verb=Verb.CPR_LOOKED_UP).child_ids == [cast.hassan.pk]

@@ -34,7 +34,7 @@ def apply_change_set(*, by: Actor, change_set: ChangeSet, at: datetime) -> Chang
         return change_set
     change_set.state, change_set.problem = State.APPLYING, ""
     change_set.save(update_fields=["state", "problem"])
-    jobs.apply_list.defer(change_set=str(change_set.pk))
+    jobs.apply_list.defer(change_set=str(change_set.pk), by=str(by.id))
     return change_set
 
 
@@ -51,7 +51,7 @@ def undo_change_set(*, by: Actor, change_set: ChangeSet, at: datetime) -> Change
         return change_set
     change_set.state, change_set.problem = State.UNDOING, ""
     change_set.save(update_fields=["state", "problem"])
-    jobs.undo_list.defer(change_set=str(change_set.pk))
+    jobs.undo_list.defer(change_set=str(change_set.pk), by=str(by.id))
     return change_set
 
 

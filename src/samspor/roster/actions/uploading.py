@@ -75,4 +75,4 @@ def _hand_over(change_set: ChangeSet, path: Path, *, kind: reading.Kind, by: Act
     if jobs.small(path, kind):
         jobs.read_now(change_set, path, by=by, at=at)
     else:
-        jobs.read_list.defer(change_set=str(change_set.pk))
+        jobs.read_list.defer(change_set=str(change_set.pk), by=str(by.id))

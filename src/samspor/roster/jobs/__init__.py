@@ -39,10 +39,10 @@ ATTEMPTS = 3  # more than the first
 
 
 @app.task(name="roster.read", retry=RetryStrategy(max_attempts=ATTEMPTS, wait=10), queue="roster", pass_context=True)
-def read_list(context: JobContext, change_set: str) -> None:
-    """May run again after a crash: it begins from the file each time."""
+def read_list(context: JobContext, change_set: str, by: str) -> None:
+    """May run again after a crash: it begins from the file each time. `by`: whoever said what its columns are."""
     try:
-        staging.read_in_background(UUID(change_set), at=clock.now())
+        staging.read_in_background(UUID(change_set), asked=UUID(by), at=clock.now())
     except Exception as problem:
         if context.job.attempts >= ATTEMPTS:  # nobody is to wait for what has stopped
             staging.give_up(UUID(change_set), problem, at=clock.now())
@@ -50,15 +50,15 @@ def read_list(context: JobContext, change_set: str) -> None:
 
 
 @app.task(name="roster.apply", retry=RetryStrategy(max_attempts=ATTEMPTS, wait=10), queue="roster")
-def apply_list(change_set: str) -> None:
-    """All or nothing, so running again is running for the first time."""
-    applying.apply_in_background(UUID(change_set), at=clock.now())
+def apply_list(change_set: str, by: str) -> None:
+    """All or nothing, so running again is running for the first time. `by`: whoever said yes, not who handed it in."""
+    applying.apply_in_background(UUID(change_set), said_yes=UUID(by), at=clock.now())
 
 
 @app.task(name="roster.undo", retry=RetryStrategy(max_attempts=ATTEMPTS, wait=10), queue="roster")
-def undo_list(change_set: str) -> None:
-    """Likewise all or nothing."""
-    undoing.undo_in_background(UUID(change_set), at=clock.now())
+def undo_list(change_set: str, by: str) -> None:
+    """Likewise all or nothing, and by whoever asked for it."""
+    undoing.undo_in_background(UUID(change_set), asked=UUID(by), at=clock.now())
 
 
 @nightly("50 3 * * *", "roster.tidy")

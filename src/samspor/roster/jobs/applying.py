@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from samspor.access.actor import Actor
+from samspor.access.models import Account
 from samspor.access.planning import planned_for_values
 from samspor.audit.record import hold_back, record
 from samspor.audit.verbs import Verb
@@ -37,12 +38,13 @@ LAST = (
 )
 
 
-def apply_in_background(key: UUID, *, at: datetime) -> None:
-    change_set = ChangeSet.objects.select_related("source", "unit", "uploaded_by").get(pk=key)
+def apply_in_background(key: UUID, *, said_yes: UUID, at: datetime) -> None:
+    """As the one who said yes: with their name in the log, and no reach but theirs."""
+    change_set = ChangeSet.objects.select_related("source", "unit").get(pk=key)
     if change_set.stage is not State.APPLYING:
         return
-    by = actor_for(change_set.uploaded_by, at=at)
     try:
+        by = actor_for(Account.objects.get(pk=said_yes), at=at)
         if put_aside_if_barred(change_set, by=by, at=at):
             return
         carry_out(change_set, by=by, at=at)

@@ -12,6 +12,7 @@ from django.db import transaction
 from django.db.models import Count
 
 from samspor.access.actor import Actor
+from samspor.access.models import Account
 from samspor.access.planning import planned_for_values
 from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
@@ -44,14 +45,14 @@ GROUP, GONE = "group", "gone"  # clusters that no row is behind
 T = TypeVar("T")
 
 
-def read_in_background(key: UUID, *, at: datetime) -> None:
+def read_in_background(key: UUID, *, asked: UUID, at: datetime) -> None:
     """A list that cannot be read says so on its page; anything else is tried again."""
-    change_set = ChangeSet.objects.select_related("source", "unit", "uploaded_by").get(pk=key)
+    change_set = ChangeSet.objects.select_related("source", "unit").get(pk=key)
     if change_set.stage is not State.READING:
         return
     with taken_out(change_set) as path:
         try:
-            read_now(change_set, path, by=actor_for(change_set.uploaded_by, at=at), at=at, tells=True)
+            read_now(change_set, path, by=actor_for(Account.objects.get(pk=asked), at=at), at=at, tells=True)
         except Refused as refused:
             _failed(change_set, refused.sentence, at)
 
@@ -62,7 +63,7 @@ def give_up(key: UUID, problem: Exception, *, at: datetime) -> None:
 
 
 def read_now(change_set: ChangeSet, path: Path, *, by: Actor, at: datetime, tells: bool = False) -> None:
-    """`tells`: whoever handed it in has gone on to something else."""
+    """`tells`: whoever asked has gone on to something else."""
     file = reading.inspect(path, queries.saved_mapping(change_set.source))
     on = local_date(at)
     found = repeats(_rows(change_set, file, on), keyed)
@@ -249,7 +250,7 @@ def _finish(change_set: ChangeSet, by: Actor, at: datetime, *, tells: bool) -> N
     change_set.save(update_fields=["state", "noted"])
     record(Verb.ROSTER_UPLOADED, by=by, about=change_set, at=at, purpose="læsning færdig")
     if tells:
-        tell_of_itself(to=change_set.uploaded_by_id, template=Template.ROSTER_READY, about=change_set, at=at)
+        tell_of_itself(to=by.id, template=Template.ROSTER_READY, about=change_set, at=at)
 
 
 @transaction.atomic

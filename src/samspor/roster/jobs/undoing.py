@@ -8,6 +8,7 @@ from django.db import transaction
 from django.db.models import ProtectedError
 
 from samspor.access.actor import Actor
+from samspor.access.models import Account
 from samspor.audit.record import hold_back, record, saw, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
@@ -23,12 +24,13 @@ _GROUP_CHANGED = "En gruppe har fået et andet navn, siden listen blev skrevet. 
 _GROUP_USED = "En gruppe, som listen oprettede, er taget i brug. Ret i stedet det, der er forkert."
 
 
-def undo_in_background(key: UUID, *, at: datetime) -> None:
-    change_set = ChangeSet.objects.select_related("source", "unit", "uploaded_by").get(pk=key)
+def undo_in_background(key: UUID, *, asked: UUID, at: datetime) -> None:
+    """As the one who asked for it, whoever handed the list in or said yes to it."""
+    change_set = ChangeSet.objects.select_related("source", "unit").get(pk=key)
     if change_set.stage is not State.UNDOING:
         return
     try:
-        take_back(change_set, by=actor_for(change_set.uploaded_by, at=at), at=at)
+        take_back(change_set, by=actor_for(Account.objects.get(pk=asked), at=at), at=at)
     except Refused as refused:
         _put_aside(change_set, refused.sentence, at)
     except Exception:
