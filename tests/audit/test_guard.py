@@ -4,8 +4,8 @@ import pytest
 from django.apps import apps
 from django.db import DatabaseError, connection, models, transaction
 
-from samspor.audit.record import record, worker
-from samspor.audit.verbs import Verb
+from samspor.audit.record import denied, record, saw, searched, session, worker
+from samspor.audit.verbs import Kind, Verb
 from samspor.people.api import Child
 from tests.cast import NOW, Cast
 
@@ -79,6 +79,50 @@ def test_a_change_with_an_entry_does(committed: str, name: str) -> None:
     with transaction.atomic():
         change_one(apps.get_model("people", name))
         record(Verb.CHILD_CORRECTED, by=worker(NOW), about=None, at=NOW)
+
+
+def read() -> None:
+    saw(Verb.CHILD_SEEN, by=worker(NOW), at=NOW)
+
+
+def search() -> None:
+    searched(Verb.CHILDREN_SEARCHED, by=worker(NOW), at=NOW, words="Asta")
+
+
+def refusal() -> None:
+    denied(by=worker(NOW), at=NOW, path="/barn/")
+
+
+def sign_in() -> None:
+    session(Verb.SIGNED_IN, at=NOW, account_id=None, name="Pia Holm")
+
+
+OTHERS = {Kind.READ: read, Kind.SEARCH: search, Kind.DENIED: refusal, Kind.SESSION: sign_in}
+
+
+def test_every_other_kind_is_tried() -> None:
+    assert set(OTHERS) == set(Kind) - {Kind.CHANGE}
+
+
+@transaction.atomic
+def change_beside(kind: Kind, child: Child) -> None:
+    OTHERS[kind]()
+    Child.objects.filter(pk=child.pk).update(given_names="Ny")
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_an_entry_of_another_kind_beside_it_does_not_count(committed: str, cast: Cast, kind: Kind) -> None:
+    """Most pages write a read: that says nothing of what they changed."""
+    with pytest.raises(DatabaseError, match="was not remembered"):
+        change_beside(kind, cast.asta)
+
+
+@pytest.mark.parametrize("kind", OTHERS)
+def test_a_change_counts_also_among_others(committed: str, cast: Cast, kind: Kind) -> None:
+    with transaction.atomic():
+        record(Verb.CHILD_CORRECTED, by=worker(NOW), about=cast.asta, at=NOW)
+        change_beside(kind, cast.asta)
+    assert Child.objects.get(pk=cast.asta.pk).given_names == "Ny"
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The lock on audited tables: a transaction that changes a row and wrote no entry cannot commit."""
+"""The lock on audited tables: a transaction that changes a row and wrote no entry of a change cannot commit."""
 
 import pgtrigger
 

@@ -52,12 +52,13 @@ class Entry(models.Model):
         ]
         triggers = [
             *APPEND_ONLY,
-            # Tells the commit trigger of the audited tables that this transaction has been remembered.
+            # Tells the commit trigger of the audited tables that a change in this transaction has been remembered. A
+            # read does not count: most pages write one, and it says nothing of what was changed.
             pgtrigger.Trigger(
                 name="remembered",
                 when=pgtrigger.After,
                 operation=pgtrigger.Insert,
-                level=pgtrigger.Statement,
+                condition=pgtrigger.Condition("NEW.kind = 'change'"),
                 func="PERFORM set_config('samspor.remembered', pg_current_xact_id()::text, true); RETURN NULL;",
             ),
         ]
