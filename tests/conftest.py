@@ -16,7 +16,7 @@ from playwright.sync_api import Browser, sync_playwright
 from psycopg import sql
 
 from samspor.project.privileges import grant
-from tests import as_built, rendered
+from tests import as_built, rendered, worded
 from tests import cast as casting
 
 OWNER = urlsplit(os.environ["DATABASE_OWNER_URL"])
@@ -46,6 +46,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(rendered, "tests.rendered")
     config.pluginmanager.register(as_built, "tests.as_built")
+    config.pluginmanager.register(worded, "tests.worded")
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:

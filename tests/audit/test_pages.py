@@ -169,6 +169,35 @@ def test_every_kind_of_line_is_shown(as_, cast: Cast) -> None:
         assert said in page
 
 
+@pytest.mark.parametrize(
+    ("facts", "words"),
+    [
+        ({"before": {"say": ["same"]}, "after": {}}, "svar"),
+        ({"before": {"state": "open"}, "after": {"state": "done"}}, "tilstand"),
+        ({"before": {"place": "Her", "starts_at": "9"}, "after": {"place": "Der", "starts_at": "9"}}, "sted"),
+        ({"before": None, "after": {"changed": ["cpr", "cpr_hash", "phone"]}}, "CPR-nummer og telefon"),
+    ],
+)
+def test_what_was_changed_is_said_in_danish(as_, cast: Cast, facts: dict, words: str) -> None:
+    record(Verb.ROSTER_DECIDED, by=cast.actor("pia"), about=None, at=NOW, **facts)
+    assert f"Felter: {words}</small>" in as_("bent").get("/log/", {"alt": "on"}).content.decode()
+
+
+def test_a_change_without_a_word_for_it_fails_its_test(cast: Cast) -> None:
+    with pytest.raises(AssertionError, match="no word in audit"):
+        record(Verb.CHILD_CORRECTED, by=cast.actor("pia"), about=None, at=NOW, before={"shoe_size": 26}, after={})
+
+
+@pytest.mark.parametrize("name", READERS)
+def test_what_stood_before_and_stands_now_is_no_part_of_the_page(as_, cast: Cast, name: str) -> None:
+    """A name or a position: who reads the log is not thereby let in to the child."""
+    facts = {"before": {"family_name": "Foerben", "position": "kittelblå"}, "after": {"family_name": "Efterben"}}
+    record(Verb.CHILD_CORRECTED, by=cast.actor("pia"), about=cast.asta, child_ids=[cast.asta.pk], at=NOW, **facts)
+    page = as_(name).get("/log/").content.decode()
+    assert "Felter: efternavn og position" in page
+    assert not [value for value in ("Foerben", "Efterben", "kittelblå") if value in page]
+
+
 def test_nothing_found_says_what_to_do(as_) -> None:
     page = as_("bent").get("/log/", {"fra": "2001-01-01", "til": "2001-01-01"}).content.decode()
     assert "Gør perioden længere" in page

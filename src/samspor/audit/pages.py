@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 from uuid import UUID
 
 from samspor.access import texts as access_texts
@@ -68,12 +69,16 @@ def _line(entry: Entry) -> Line:
     )
 
 
-def _changed(before: dict[str, str] | None, after: dict[str, str]) -> tuple[str, ...]:
-    """What differs, in Danish words; nothing where there was nothing before. A sealed text counts as changed."""
+def _changed(before: dict[str, Any] | None, after: dict[str, Any]) -> tuple[str, ...]:
+    """Which facts, in Danish words, and never what they said: who reads the log is not thereby let in to the child."""
+    return tuple(sorted({texts.FIELD.get(key, key) for key in changed_keys(before, after)}))
+
+
+def changed_keys(before: dict[str, Any] | None, after: dict[str, Any]) -> set[str]:
+    """What differs, or is named as changed; nothing where there was nothing before. A sealed text counts as changed."""
     if before is None:
-        return ()
-    keys = {key for key in (*before, *after) if before.get(key) != after.get(key)}
-    return tuple(sorted(texts.FIELD.get(key, key) for key in keys))
+        return set(after.get("changed", ()))
+    return {key for key in (*before, *after) if before.get(key) != after.get(key)}
 
 
 @dataclass(frozen=True, slots=True)
