@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from samspor.base.cpr import birth_date, is_replacement, masked, normalise
+from samspor.base.cpr import birth_date, covered, is_replacement, masked, normalise
 
 CENTURIES = [
     # seventh digit, year, century it stands for
@@ -73,3 +73,16 @@ def test_the_date_that_was_put_in_comes_out(born: date, replaced: bool) -> None:
 
 def test_shown_without_its_last_four_digits() -> None:
     assert masked("3112201234") == "311220-••••"
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Asta 3112201234", "Asta 311220-••••"),
+        ("311220-1234, 311220 1234", "311220-••••, 311220-••••"),
+        ("311220-••••", "311220-••••"),
+        ("Asta på stue 4", "Asta på stue 4"),
+    ],
+)
+def test_no_number_is_left_in_a_text(text: str, shown: str) -> None:
+    assert covered(text) == shown

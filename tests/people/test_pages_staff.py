@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from samspor.audit.models import Entry
-from samspor.audit.verbs import Verb
+from samspor.audit.verbs import Kind, Verb
 from samspor.people.models import Child, EmergencyAccess, Employment, StaffMember, Unit
 from tests import factories as make
 from tests.cast import NOW, TODAY, Cast
@@ -53,6 +53,19 @@ def test_staff_are_found_by_name(cast: Cast, as_, words: str, seen: bool) -> Non
     page = text(as_("ali").get("/medarbejdere/", {"q": words}))
     assert ("Pia Holm" in page) is seen
     assert ("Ingen med det navn" in page) is not seen
+
+
+def test_who_was_shown_and_what_was_asked_for_is_remembered(cast: Cast, as_) -> None:
+    as_("lars").get("/medarbejdere/")
+    entry = Entry.objects.filter(verb=Verb.STAFF_LISTED).latest("pk")
+    assert (entry.kind, entry.words, entry.purpose) == (Kind.READ, "", "se medarbejdere")
+    assert set(entry.after["staff"]) == {str(cast.members[name].pk) for name in ("pia", "mads", "lars")}
+    as_("ali").get("/medarbejdere/", {"q": "pia"})
+    entry = Entry.objects.filter(verb=Verb.STAFF_LISTED).latest("pk")
+    assert (entry.kind, entry.words, entry.after) == (Kind.SEARCH, "pia", {"staff": [str(cast.pia.pk)]})
+    as_("ali").get("/medarbejdere/", {"q": "Asta 740322-4001"})
+    entry = Entry.objects.filter(verb=Verb.STAFF_LISTED).latest("pk")
+    assert (entry.words, entry.after) == ("Asta 740322-••••", None)
 
 
 def test_a_long_list_of_staff_says_so(cast: Cast, as_, django_assert_max_num_queries) -> None:

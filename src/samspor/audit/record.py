@@ -13,6 +13,7 @@ from samspor.audit.chain import hold_back
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Kind, Verb
 from samspor.base.clock import local_date
+from samspor.base.cpr import covered
 
 _seen: ContextVar[bool] = ContextVar("seen", default=False)
 
@@ -48,15 +49,24 @@ def saw(
     at: datetime,
     child_ids: Iterable[UUID] = (),
     about: Model | None = None,
+    staff_ids: Iterable[UUID] = (),
     purpose: str = "",
 ) -> Entry:
     """A read: every id that was shown."""
-    return _write(Kind.READ, verb, by, about, at, child_ids, purpose=purpose)
+    return _write(Kind.READ, verb, by, about, at, child_ids, after=_shown(staff_ids), purpose=purpose)
 
 
-def searched(verb: Verb, *, by: Actor, at: datetime, words: str, child_ids: Iterable[UUID] = ()) -> Entry:
-    """A search with its words (a CPR number is given masked) and the ids that were shown, or whose number it was."""
-    return _write(Kind.SEARCH, verb, by, None, at, child_ids, words=words[:200])
+def searched(
+    verb: Verb, *, by: Actor, at: datetime, words: str, child_ids: Iterable[UUID] = (), staff_ids: Iterable[UUID] = ()
+) -> Entry:
+    """A search with its words (a CPR number is masked) and the ids that were shown, or whose number it was."""
+    words = covered(words)[:200]
+    return _write(Kind.SEARCH, verb, by, None, at, child_ids, after=_shown(staff_ids), words=words)
+
+
+def _shown(staff_ids: Iterable[UUID]) -> dict[str, list[str]] | None:
+    """Those who work with children have no column of their own: a page may show them without any child."""
+    return {"staff": [str(one) for one in held]} if (held := sorted(set(staff_ids))) else None
 
 
 def denied(*, by: Actor, at: datetime, path: str) -> Entry:

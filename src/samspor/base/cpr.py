@@ -13,7 +13,7 @@ def normalise(text: str) -> str:
     """Ten digits, from a number with or without dash or space; ValueError when it has not that form."""
     match = _FORM.fullmatch(text.strip())
     if match is None:
-        raise ValueError("Et CPR-nummer er seks cifre og fire cifre, for eksempel 311220-1234.")
+        raise ValueError("Et CPR-nummer er seks cifre og fire cifre, for eksempel 311220-1234. Se det efter.")
     digits = match[1] + match[2]
     birth_date(digits)
     return digits
@@ -26,7 +26,7 @@ def birth_date(digits: str) -> date:
     try:
         return date(century + year, month, day - 60 if is_replacement(digits) else day)
     except ValueError:
-        raise ValueError("CPR-nummeret begynder ikke med en dato, der findes.") from None
+        raise ValueError("CPR-nummeret begynder ikke med en dato, der findes. Se det efter.") from None
 
 
 def is_replacement(digits: str) -> bool:
@@ -36,3 +36,8 @@ def is_replacement(digits: str) -> bool:
 
 def masked(digits: str) -> str:
     return f"{digits[:6]}-••••"
+
+
+def covered(text: str) -> str:
+    """A text with every number in it masked."""
+    return _FORM.sub(lambda found: masked(found[0]), text)

@@ -1,5 +1,6 @@
 """Units, and who works in them as what."""
 
+from datetime import datetime
 from uuid import UUID
 
 from django.http import HttpResponse
@@ -7,10 +8,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_safe
 
+from samspor.access.actor import Actor
 from samspor.access.check import holds, within
 from samspor.access.request import Request
 from samspor.access.rules import Permission, Role
-from samspor.audit.record import saw
+from samspor.audit.record import saw, searched
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
@@ -37,12 +39,19 @@ def staff(request: Request) -> HttpResponse:
     words = request.GET.get("q", "")[:200].replace("\0", "").strip()
     found = queries.with_employments(queries.staff_in(actor).filter(name__icontains=words))[:LONGEST_LIST]
     people = [pages.colleague(one, actor.on) for one in found]
-    saw(Verb.STAFF_LISTED, by=actor, at=at, purpose="se medarbejdere")
+    _remember(actor, words, [one.key for one in people], at)
     context = {"people": people, "words": words, "may_edit": holds(actor, Permission.STAFF_EDIT), "limit": LONGEST_LIST}
     return render(request, "people/staff.html", context)
 
 
 LONGEST_LIST = 100
+
+
+def _remember(actor: Actor, words: str, keys: list[UUID], at: datetime) -> None:
+    if words:
+        searched(Verb.STAFF_LISTED, by=actor, at=at, words=words, staff_ids=keys)
+    else:
+        saw(Verb.STAFF_LISTED, by=actor, at=at, staff_ids=keys, purpose="se medarbejdere")
 
 
 @require_http_methods(FORM)
