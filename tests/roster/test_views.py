@@ -18,6 +18,7 @@ from samspor.roster import jobs
 from samspor.roster.models import ChangeSet
 from samspor.roster.rules.columns import columns
 from samspor.roster.rules.states import State
+from samspor.roster.views.reviewing import LOOKS
 from tests.cast import NOW, TODAY
 from tests.data import make_rosters
 from tests.roster.conftest import ASTA, BO, EGON, HEADERS, NEW, line
@@ -149,8 +150,56 @@ def test_a_large_file_is_read_where_it_lies_and_by_the_worker(send, as_, cast):
     assert (answer.status_code, held.state) == (303, State.READING)
     page = as_("lars").get(at("review", held))
     assert "Listen bliver læst. 0 rækker indtil nu" in text(page)
-    fragment = as_("lars").get(at("review", held), HTTP_HX_REQUEST="true")
-    assert "<html" not in text(fragment)
+
+
+@pytest.fixture
+def waiting(handed_in):
+    """A list the worker has been given."""
+    return handed_in([line(cpr=ASTA.split(";")[0], navn=f"Barn {'x' * 900}")] * 1300)
+
+
+def looked(client, held, times=1):
+    return client.get(f"{at('waiting', held)}?gang={times}", HTTP_HX_REQUEST="true")
+
+
+def test_a_page_that_waits_looks_by_itself_and_says_how_far_it_is(waiting, as_):
+    page = text(as_("lars").get(at("review", waiting)))
+    assert f'hx-get="{at("waiting", waiting)}?gang=1" hx-trigger="every 3s"' in page
+    fragment = text(looked(as_("lars"), waiting))
+    assert f'hx-get="{at("waiting", waiting)}?gang=2"' in fragment
+    assert "Listen bliver læst. 0 rækker indtil nu" in fragment
+    assert "<html" not in fragment
+
+
+def test_it_stops_looking_after_a_while_and_says_so(waiting, as_):
+    lars = as_("lars")
+    assert "?gang=200" in text(looked(lars, waiting, LOOKS - 1))
+    last = text(looked(lars, waiting, LOOKS))
+    assert "hx-get" not in last
+    assert "Siden ser ikke længere efter af sig selv." in last
+    assert "Se, om den er færdig" in last
+
+
+def test_what_a_page_asks_by_itself_keeps_nobody_signed_in_and_is_no_read(waiting, as_):
+    with time_machine.travel(NOW, tick=False) as clock:
+        lars = as_("lars")
+        lars.get(at("review", waiting))
+        first, entries = lars.session["renewed"], Entry.objects.count()
+        clock.shift(120)
+        looked(lars, waiting)
+        assert (lars.session["renewed"], Entry.objects.count()) == (first, entries)
+        lars.get(at("review", waiting))
+        assert (lars.session["renewed"], Entry.objects.count()) == (first + 120, entries + 1)
+
+
+def test_a_page_that_waits_is_fetched_anew_when_the_worker_is_done(send, as_):
+    send([NEW])
+    answer = looked(as_("lars"), ChangeSet.objects.get())
+    assert (answer.status_code, answer.headers["HX-Refresh"]) == (204, "true")
+
+
+def test_a_stranger_waits_for_nothing(waiting, as_):
+    assert looked(as_("else_"), waiting).status_code == 404
 
 
 @contextmanager

@@ -287,6 +287,23 @@ def test_warns_before_sign_out_and_stays(house, tab):
     expect(tab.get_by_role("alert")).to_contain_text("Du er logget ud.")
 
 
+WAITS = '<div hx-get="/se" hx-trigger="every 3s" hx-swap="outerHTML"{}><p>Set efter {} gange</p></div>'
+
+
+@pytest.mark.parametrize("mark", [" data-by-itself", ""])
+def test_what_a_page_asks_by_itself_does_not_put_the_warning_off(house, tab, mark):
+    """A warning is due after ten seconds in which nobody asked for anything."""
+    asks = WAITS.format(mark, 0)
+    house.pages["/"] = page(asks, actor=SimpleNamespace(name="Mette"), idle_seconds=130, idle_ping="/bliv")
+    house.answers["/se"] = [(200, WAITS.format(mark, n), {}) for n in range(1, 6)]
+    tab.clock.install()
+    tab.goto(house.at("/"))
+    for n in range(1, 6):
+        tab.clock.run_for(3100)
+        expect(tab.get_by_text(f"Set efter {n} gange")).to_be_visible()
+    expect(tab.get_by_text("Du bliver logget ud om to minutter.")).to_have_count(1 if mark else 0)
+
+
 def test_after_signing_in_in_another_tab_the_page_can_be_sent(house, tab):
     """Signing in changes the key against forgery; the page that was left takes the new one."""
     key = '<form><input type="hidden" name="csrfmiddlewaretoken" value="old"></form>'

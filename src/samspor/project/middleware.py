@@ -12,7 +12,7 @@ from samspor.access import asked
 from samspor.audit import record
 from samspor.base import clock
 from samspor.people.api import actor_for
-from samspor.ui.doors import is_about_nobody, is_for_guests, is_public
+from samspor.ui.doors import is_about_nobody, is_by_itself, is_for_guests, is_public
 
 Next = Callable[[HttpRequest], HttpResponse]
 
@@ -24,7 +24,7 @@ def actor(get_response: Next) -> Next:
         request.actor = actor_for(request.user, at=at) if request.user.is_authenticated else None  # type: ignore[attr-defined]  # our own attribute
         response = get_response(request)
         if request.user.is_authenticated:
-            if not is_for_guests(request):
+            if not is_for_guests(request) and not is_by_itself(request):
                 _renew(request, at)
             response.headers.setdefault("Cache-Control", "private, no-cache")
         elif request.actor:  # type: ignore[attr-defined]  # our own attribute
@@ -36,7 +36,7 @@ def actor(get_response: Next) -> Next:
 
 
 def _renew(request: HttpRequest, at: datetime) -> None:
-    """The idle time begins anew with every page, written down at most once a minute."""
+    """The idle time begins anew with every page somebody asks for, written down at most once a minute."""
     if at.timestamp() - request.session.get("renewed", 0) >= settings.SESSION_RENEWED_EVERY:
         request.session["renewed"] = at.timestamp()
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("", handing_in.lists, name="lists"),
     path("ny/", handing_in.hand_in, name="hand_in"),
     path("<uuid:change_set>/", reviewing.review, name="review"),
+    path("<uuid:change_set>/venter/", reviewing.waiting, name="waiting"),
     path("<uuid:change_set>/kolonner/", handing_in.columns, name="columns"),
     path("<uuid:change_set>/hel/", reviewing.complete, name="complete"),
     path("<uuid:change_set>/vaelg/", reviewing.choose, name="choose"),

@@ -1,4 +1,7 @@
-"""Marks a view can carry: open to everybody, for guests, or about nobody (no personal data, so no read entry)."""
+"""Marks a view can carry.
+
+Open to everybody, for guests, about nobody (no personal data, so no read entry), or asked for by the page itself.
+"""
 
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -24,12 +27,23 @@ def about_nobody(view: View) -> View:
     return view
 
 
+def by_itself(view: View) -> View:
+    """What a page asks for while nobody touches it: no sign that anybody is there, so the idle time goes on."""
+    view.samspor_by_itself = True  # type: ignore[attr-defined]  # -- the mark
+    return view
+
+
 def is_public(view: Callable[..., Any]) -> bool:
     return getattr(view, "samspor_public", False)
 
 
 def is_about_nobody(view: Callable[..., Any]) -> bool:
     return getattr(view, "samspor_about_nobody", False)
+
+
+def is_by_itself(request: HttpRequest) -> bool:
+    match = request.resolver_match
+    return match is not None and getattr(match.func, "samspor_by_itself", False)
 
 
 def is_for_guests(request: HttpRequest) -> bool:

@@ -23,11 +23,13 @@ from samspor.roster.models import ChangeSet
 from samspor.roster.rules.changes import Bucket
 from samspor.roster.rules.states import CAN_BE_APPLIED, State
 from samspor.roster.views.steps import FORM, fetch, is_past, review_of, sent, show_form
-from samspor.ui.answer import SeeOther, is_htmx, show
+from samspor.ui.answer import SeeOther, is_htmx
+from samspor.ui.doors import about_nobody, by_itself
 
 _TAKEN_BACK = "Listen er fortrudt. Alt er, som det var før."
 _IS_TAKEN_BACK = "Listen bliver fortrudt, så alt er, som det var før."
 WAITING = frozenset({State.READING, State.APPLYING, State.UNDOING})
+LOOKS = 200  # with three seconds between: then the page stands still until somebody asks
 
 
 @require_safe
@@ -35,9 +37,7 @@ def review(request: Request, change_set: UUID) -> HttpResponse:
     at, held = clock.now(), fetch(request, change_set)
     if held.stage in WAITING:
         saw(Verb.ROSTER_SEEN, by=request.actor, at=at, about=held)
-        return show(
-            request, "roster/waiting.html", {"list": held, "new_key": ConfirmForm}, fragment="roster/_waiting.html"
-        )
+        return render(request, "roster/waiting.html", {"list": held, "new_key": ConfirmForm, "next": 1})
     waiting = queries.changes_in(held, Bucket.NEEDS_DECISION).values_list("pk", flat=True)
     context = {
         "list": held,
@@ -48,6 +48,18 @@ def review(request: Request, change_set: UUID) -> HttpResponse:
         "may_undo": held.stage is State.APPLIED and queries.is_last(held),
     }
     return render(request, "roster/review.html", context)
+
+
+@require_safe
+@by_itself
+@about_nobody
+def waiting(request: Request, change_set: UUID) -> HttpResponse:
+    """How far the worker is: what a page that waits asks for by itself, `LOOKS` times and no more."""
+    held = fetch(request, change_set)
+    if held.stage not in WAITING:
+        return HttpResponse(status=HTTPStatus.NO_CONTENT, headers={"HX-Refresh": "true"})
+    asked = _number(request.GET.get("gang", ""))
+    return render(request, "roster/_waiting.html", {"list": held, "next": asked + 1 if asked < LOOKS else None})
 
 
 @require_http_methods(FORM)

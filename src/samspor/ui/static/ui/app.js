@@ -63,8 +63,11 @@
     focusErrors(event.detail.elt);
   });
   document.addEventListener("htmx:afterRequest", ({ detail, target }) => document.dispatchEvent(
-    // A 422 is an answer htmx shows, and nothing was saved.
-    new CustomEvent("samspor:sent", { detail: { successful: detail.successful && detail.xhr.status < 400, from: target } })));
+    new CustomEvent("samspor:sent", { detail: {
+      successful: detail.successful && detail.xhr.status < 400, // a 422 is an answer htmx shows, and nothing was saved
+      byItself: Boolean(detail.requestConfig?.elt.closest("[data-by-itself]")), // who asked may be gone from the page
+      from: target,
+    } })));
   window.samspor = { toast, refused };
   window.DKFDS?.init();
   focusErrors(document);

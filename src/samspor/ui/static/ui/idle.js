@@ -1,5 +1,5 @@
 // Two minutes before the sign-in runs out: a warning with a button that keeps it. Any answer from the server starts
-// the time again, also in another tab.
+// the time again, also in another tab; not what a page asks for by itself, for that keeps nobody signed in.
 (() => {
   const { idleSeconds, idlePing } = document.body.dataset;
   if (!idleSeconds) return;
@@ -69,7 +69,7 @@
     stay();
   });
   listen();
-  document.addEventListener("samspor:sent", (event) => event.detail.successful && restart());
+  document.addEventListener("samspor:sent", (event) => event.detail.successful && !event.detail.byItself && restart());
   restart();
   setInterval(look, 1000);
 })();
