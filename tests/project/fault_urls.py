@@ -78,13 +78,20 @@ def forgetful(request: HttpRequest) -> HttpResponse:
     return HttpResponse("alt")
 
 
+def redrawn(request: HttpRequest) -> HttpResponse:
+    """The same, with a form that was not filled in: 422 shows whom the page is about as well."""
+    return HttpResponse(forgetful(request).content, status=422)
+
+
 @about_nobody
 def menu(request: HttpRequest) -> HttpResponse:
     """Asked for access, and shows nothing about anybody."""
     return forgetful(request)
 
 
-forgetful.__module__ = menu.__module__ = silent.__module__ = "samspor.overview.views"  # only our own pages are guarded
+forgetful.__module__ = redrawn.__module__ = menu.__module__ = silent.__module__ = (
+    "samspor.overview.views"  # only our own pages are guarded
+)
 
 
 urlpatterns = [
@@ -97,6 +104,7 @@ urlpatterns = [
     path("fejl/modtaget/", received, name="received"),
     path("fejl/tavs/", silent, name="silent"),
     path("fejl/glemsom/", forgetful, name="forgetful"),
+    path("fejl/gentegnet/", redrawn, name="redrawn"),
     path("fejl/menu/", menu, name="menu"),
     path("", include("samspor.project.urls")),
 ]

@@ -24,6 +24,7 @@ from samspor.ui.forms import Form
 
 NEWEST = 20_000  # links walked while somebody waits; the night walks them all
 
+_UNREAD = "det, der blev spurgt om, kunne ikke læses"
 _NOT_BY_NAME = " Skriv et CPR-nummer, ikke et navn."
 _MANY = "Flere børn har en nøgle, der begynder sådan. Skriv mere af nøglen."
 _NOBODY = "Intet barn har det nummer eller den nøgle. Se efter, om alle tegn er rigtige."
@@ -35,6 +36,7 @@ def show_log(request: Request) -> HttpResponse:
     demand(actor, Permission.LOG_READ)
     form = Filter(request.GET)
     if not form.is_valid():
+        saw(Verb.LOG_READ, by=actor, at=clock.now(), purpose=_UNREAD)
         return invalid(request, "audit/log.html", {"form": form, "find": FindChild(), "page": None})
     wanted = form.wanted()
     page = log_page(actor, wanted)
@@ -58,6 +60,8 @@ def find_child(request: Request) -> HttpResponse:
         typed = find.cleaned_data["hvem"]
         by_name = "" if any(sign.isdigit() for sign in typed) else _NOT_BY_NAME
         find.add_error("hvem", _MANY if found.keys else f"{_NOBODY}{by_name}")
+    else:
+        saw(Verb.LOG_READ, by=request.actor, at=clock.now(), purpose=_UNREAD)
     return invalid(request, "audit/log.html", {"form": Filter(), "find": find, "page": None})
 
 

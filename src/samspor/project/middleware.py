@@ -15,6 +15,7 @@ from samspor.people.api import actor_for
 from samspor.ui.doors import is_about_nobody, is_by_itself, is_for_guests, is_public
 
 Next = Callable[[HttpRequest], HttpResponse]
+_SHOWN = {200, 422}  # a form that is drawn anew shows what the page showed
 
 
 @sync_only_middleware
@@ -47,7 +48,7 @@ def guard(get_response: Next) -> Next:
         asked.start()
         record.start()
         response = get_response(request)
-        if settings.STRICT and response.status_code == 200:
+        if settings.STRICT and response.status_code in _SHOWN:
             _insist(request)
         return response
 
