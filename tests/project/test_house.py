@@ -208,6 +208,14 @@ def test_signing_out_when_nobody_was_in_is_nobodys_doing(db: None) -> None:
     assert Entry.objects.count() == before
 
 
+def test_no_table_was_changed_without_its_migration(db: None, capsys: pytest.CaptureFixture[str]) -> None:
+    """Triggers included. What `migrate` asks is only whether all there are have been run."""
+    try:
+        call_command("makemigrations", check_changes=True, dry_run=True)
+    except SystemExit:
+        pytest.fail(capsys.readouterr().out)
+
+
 def test_the_idle_time_is_renewed_by_use_but_written_once_a_minute(as_: Any) -> None:
     with time_machine.travel(NOW, tick=False) as clock:
         browser = as_("pia")
