@@ -1,6 +1,7 @@
 """Debian's own packages, where we may install them."""
 
 import os
+import platform
 import re
 import shutil
 from pathlib import Path
@@ -12,6 +13,11 @@ CLUSTER_SETTINGS = Path("/etc/postgresql-common/createcluster.conf")
 
 def may_install() -> bool:
     return is_root() and shutil.which("apt-get") is not None
+
+
+def is_ubuntu() -> bool:
+    """Its `chromium` is no package but a way to a snap, which what steers the browser cannot start."""
+    return platform.freedesktop_os_release().get("ID") == "ubuntu"
 
 
 def install(*packages: str) -> None:

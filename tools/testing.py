@@ -2,16 +2,21 @@
 
 import os
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 from tools import apt, checks, database, environment, variables
-from tools.shell import Trouble, quietly, run
+from tools.shell import ROOT, Trouble, quietly, run
 from tools.state import state_folder
 
 CLUSTER = "testpg"
 BROWSERS = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
+MARKED = "\npytestmark = pytest.mark.browser"
 DRIVER = "lib/python3*/site-packages/playwright/driver/node"
 WHOLE = ("-n", "2", "--cov")
+# Options that leave some tests out, or run none. All others say how, and the whole is run that way.
+NARROW = {"--lf", "--last-failed", "--sw", "--stepwise", "--deselect", "--ignore", "--co", "--collect-only", "--help"}
+SHORT = ("-k", "-m", "-h")
 
 
 def chromium() -> str | None:
@@ -23,6 +28,11 @@ def ensure_chromium() -> str:
     """The browser of the journeys; without it they would prove nothing, so we stop."""
     if found := chromium():
         return found
+    if apt.is_ubuntu():
+        raise Trouble(
+            "Testene mangler en browser, og i Ubuntu er Chromium ikke en pakke, vi kan bruge. Installér Google Chrome "
+            "som .deb-pakke fra google.com/chrome, eller sæt SAMSPOR_CHROMIUM til en Chromium, du har, og prøv igen."
+        )
     if "SAMSPOR_CHROMIUM" not in os.environ and apt.may_install():
         apt.install("chromium", "fonts-liberation")
         if found := chromium():
@@ -45,8 +55,26 @@ def ensure_driver(folder: Path = environment.VENV) -> None:
         )
 
 
+def is_whole(chosen: list[str]) -> bool:
+    """Nothing is left out: `--long` and `-x` say how the tests are run, and not which."""
+    left_out = (word.startswith(SHORT) or word.partition("=")[0] in NARROW for word in chosen)
+    return not any(paths(chosen)) and not any(left_out)
+
+
+def paths(chosen: list[str]) -> Iterator[Path]:
+    """The files and folders among the words. One that is not there is one as well: pytest says so."""
+    for word in chosen:
+        path = ROOT / word.partition("::")[0]
+        if not word.startswith("-") and ("/" in word or path.exists()):
+            yield path
+
+
 def needs_browser(chosen: list[str]) -> bool:
-    return not chosen or any("journeys" in word for word in chosen)
+    """Whether a test that is marked as a journey may be among them: by a word alone nobody can tell."""
+    if "not browser" in chosen:
+        return False
+    files = (file for path in list(paths(chosen)) or [ROOT / "tests"] for file in [path, *path.rglob("*.py")])
+    return any(MARKED in file.read_text(encoding="utf-8") for file in files if file.is_file())
 
 
 def ensure_browser() -> str:
@@ -58,11 +86,11 @@ def ensure_browser() -> str:
 def test(chosen: list[str], state: Path) -> int:
     """Everything with checks and coverage; or just the chosen tests, for the one who is writing them."""
     environment.ensure(development=True)
-    browser = ensure_browser() if needs_browser(chosen) else chromium()
+    browser, whole = ensure_browser() if needs_browser(chosen) else chromium(), is_whole(chosen)
     with database.opened(state, CLUSTER, throw_away=True) as urls:
         env = variables.testing(state, urls) | ({"SAMSPOR_CHROMIUM": browser} if browser else {})
-        in_order = bool(chosen) or checks.run_all(env)
-        code = run((environment.python(), "-m", "pytest", *(chosen or WHOLE)), env=env)
+        in_order = not whole or checks.run_all(env)
+        code = run((environment.python(), "-m", "pytest", *(WHOLE if whole else ()), *chosen), env=env)
     return code or (0 if in_order else 1)
 
 

@@ -1,14 +1,20 @@
 """The browser of the journeys: had, or asked for in one sentence, and never quietly left out."""
 
+import platform
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
 
 from tools import apt, testing
+from tools.database import Urls
 from tools.shell import Trouble
 
 STARTS = "#!/bin/sh\nexit 0\n"
 FAILS = "#!/bin/sh\nexit 127\n"
+
+
+URLS = Urls(app="postgresql://app@127.0.0.1:1/one", owner="postgresql://owner@127.0.0.1:1/one")
 
 
 @pytest.fixture
@@ -53,10 +59,69 @@ def test_else_one_sentence_says_how(driver, installed, tmp_path, monkeypatch):
 
 @pytest.mark.parametrize(
     ("chosen", "needed"),
-    [([], True), (["tests/journeys/test_walk.py", "-q"], True), (["tests/law"], False)],
+    [
+        ([], True),
+        (["--long"], True),
+        (["-k", "require"], True),  # nobody can tell which that may be
+        (["-m", "browser"], True),
+        (["tests"], True),
+        (["tests/"], True),
+        (["tests/ui"], True),
+        (["tests/ui/test_browser.py::test_works_without_scripts"], True),
+        (["tests/journeys/test_walk.py", "-q"], True),
+        (["tests/law", "tests/ui", "-x"], True),
+        (["tests/law"], False),
+        (["tests/law", "-k", "ui"], False),
+        (["tests/ui/test_forms.py", "-n", "1"], False),
+        (["-m", "not browser"], False),
+        (["tests/nowhere"], False),
+    ],
 )
-def test_a_journey_that_is_chosen_needs_the_browser_as_all_of_them_do(chosen, needed):
+def test_a_journey_that_may_be_chosen_needs_the_browser_as_all_of_them_do(chosen, needed):
     assert testing.needs_browser(chosen) is needed
+
+
+@pytest.mark.parametrize(
+    ("chosen", "whole"),
+    [
+        ([], True),
+        (["--long"], True),
+        (["-x", "--long", "-n", "1"], True),
+        (["-p", "no:randomly"], True),
+        (["-k", "require"], False),
+        (["-krequire"], False),
+        (["-m", "browser"], False),
+        (["--cov-report=html", "--color=yes"], True),
+        (["--lf"], False),
+        (["--ignore=tests/law"], False),
+        (["--help"], False),
+        (["tests"], False),
+        (["tests/nowhere"], False),
+        (["tests/law", "--long"], False),
+    ],
+)
+def test_the_whole_is_run_unless_something_is_chosen(chosen, whole):
+    """And with it the checks and the coverage: they fall away only where some tests do."""
+    assert testing.is_whole(chosen) is whole
+
+
+@pytest.mark.parametrize(
+    ("chosen", "words", "checked"),
+    [
+        ([], ["-n", "2", "--cov"], 1),
+        (["--long"], ["-n", "2", "--cov", "--long"], 1),
+        (["tests/law"], ["tests/law"], 0),
+    ],
+)
+def test_what_is_whole_is_checked_and_covered(monkeypatch, tmp_path, chosen, words, checked):
+    ran, asked = [], []
+    monkeypatch.setattr(testing.environment, "ensure", lambda **_: None)
+    monkeypatch.setattr(testing, "ensure_browser", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr(testing.database, "opened", lambda *_, **__: nullcontext(URLS))
+    monkeypatch.setattr(testing.checks, "run_all", lambda env: not asked.append(env))
+    monkeypatch.setattr(testing, "run", lambda words, env: ran.append(words) or 0)
+    assert testing.test(chosen, tmp_path) == 0
+    assert ([list(one[3:]) for one in ran], len(asked)) == ([words], checked)
 
 
 @pytest.fixture
@@ -64,6 +129,7 @@ def no_browser(monkeypatch):
     """A machine without Chromium; what apt is asked for is written down, and is there afterwards."""
     asked: list[str] = []
     monkeypatch.delenv("SAMSPOR_CHROMIUM", raising=False)
+    monkeypatch.setattr(apt, "is_ubuntu", lambda: False)
     monkeypatch.setattr(testing, "chromium", lambda: "/usr/bin/chromium" if "chromium" in asked else None)
     monkeypatch.setattr(apt, "install", lambda *packages: asked.extend(packages))
     return asked
@@ -83,3 +149,17 @@ def test_without_a_browser_the_tests_stop_with_a_sentence(no_browser, monkeypatc
     with pytest.raises(Trouble, match=r"Testene mangler browseren Chromium.*sudo apt-get install chromium"):
         testing.ensure_chromium()
     assert no_browser == []
+
+
+def test_in_ubuntu_another_browser_is_asked_for(no_browser, monkeypatch):
+    monkeypatch.setattr(apt, "may_install", lambda: True)
+    monkeypatch.setattr(apt, "is_ubuntu", lambda: True)
+    with pytest.raises(Trouble, match=r"Google Chrome.*SAMSPOR_CHROMIUM"):
+        testing.ensure_chromium()
+    assert no_browser == []
+
+
+@pytest.mark.parametrize(("name", "ubuntu"), [("ubuntu", True), ("debian", False)])
+def test_what_the_machine_is_called_is_asked_of_the_machine(monkeypatch, name, ubuntu):
+    monkeypatch.setattr(platform, "freedesktop_os_release", lambda: {"ID": name})
+    assert apt.is_ubuntu() is ubuntu
