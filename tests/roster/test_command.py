@@ -3,6 +3,8 @@
 import pytest
 from django.core.management import CommandError, call_command
 
+from samspor.audit.models import Entry
+from samspor.audit.verbs import Verb
 from samspor.people.api import Employment
 from samspor.roster.models import ChangeSet
 from samspor.roster.rules.states import State
@@ -27,6 +29,13 @@ def test_a_list_waits_for_its_leader(file, capsys):
     assert "Der er ikke skrevet noget endnu" in run(file, capsys, "--as", LARS)
     held = ChangeSet.objects.get()
     assert (held.state, held.filename, held.changes.count()) == (State.READY, "børn.csv", 2)
+
+
+def test_the_log_tells_it_from_one_handed_in_on_the_page(file, capsys):
+    """Who it is done for is what somebody with access to the server has written."""
+    run(file, capsys, "--as", LARS)
+    first = Entry.objects.filter(verb=Verb.ROSTER_UPLOADED).earliest("pk")
+    assert (first.actor_name, first.purpose) == ("Lars Brandt", "afleveret fra serveren")
 
 
 def test_unknown_columns_and_long_lists_are_told(file, capsys):

@@ -22,7 +22,9 @@ from samspor.roster.rules.states import State, check_next
 
 
 @transaction.atomic
-def upload_roster(*, by: Actor, unit: Unit, kind: str, filename: str, path: Path, at: datetime) -> ChangeSet:
+def upload_roster(
+    *, by: Actor, unit: Unit, kind: str, filename: str, path: Path, at: datetime, purpose: str = ""
+) -> ChangeSet:
     """`path` is where the file lies until this is done. Nothing about anybody is written until a person says so."""
     unit = require(by, Permission.ROSTER_IMPORT, unit)
     source, _ = ImportSource.objects.get_or_create(unit=unit, kind=kind)
@@ -39,7 +41,7 @@ def upload_roster(*, by: Actor, unit: Unit, kind: str, filename: str, path: Path
         uploaded_at=at,
     )
     after = {"sha256": change_set.sha256, "kind": kind}
-    record(Verb.ROSTER_UPLOADED, by=by, about=change_set, at=at, after=after)
+    record(Verb.ROSTER_UPLOADED, by=by, about=change_set, at=at, after=after, purpose=purpose)
     _hand_over(change_set, path, kind=file.kind, by=by, at=at)
     return change_set
 

@@ -41,7 +41,9 @@ class Command(BaseCommand):
         by = actor_for(account, at=at)
         try:
             where = _unit(by, unit)
-            made = upload_roster(by=by, unit=where, kind=kind, filename=file.name, path=file, at=at)
+            made = upload_roster(
+                by=by, unit=where, kind=kind, filename=file.name, path=file, at=at, purpose="afleveret fra serveren"
+            )
         except (Refused, NotHere) as refused:
             raise CommandError(str(refused) or _WHO) from None
         said = {State.MAPPING: _COLUMNS, State.READING: _READING}
