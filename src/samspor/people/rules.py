@@ -150,7 +150,7 @@ def check_period(starts_on: date, ends_on: date | None, *, today: date) -> None:
     if ends_on is None:
         return
     if ends_on <= starts_on:
-        raise Refused("Den sidste dag kan ikke ligge før den første.", "ends_on")
+        raise Refused("Den sidste dag kan ikke ligge før den første. Ret en af dem.", "ends_on")
     if _further_than(END_AHEAD, ends_on, today):
         raise Refused("Den sidste dag ligger mere end 25 år frem. Se den efter.", "ends_on")
 
@@ -170,18 +170,18 @@ def _further_than(years: int, on: date, today: date) -> bool:
 def check_closing(closes_on: date, *, kind: str, was: date | None, today: date) -> None:
     """A unit's last day is the one before `closes_on`: today at the soonest."""
     if kind == UnitKind.MUNICIPALITY:
-        raise Refused("Kommunen er den, de andre hører under. Den kan ikke lukke.")
+        raise Refused("Kommunen er den, de andre hører under. Den kan ikke lukke. Vælg en enhed under den.")
     if was and was <= today:
-        raise Refused("Enheden er allerede lukket.")
+        raise Refused("Enheden er allerede lukket. Hent siden igen, og se, hvad der står nu.")
     if closes_on <= today:
-        raise Refused("Den sidste dag kan ikke ligge før i dag.", "ends_on")
+        raise Refused("Den sidste dag kan ikke ligge før i dag. Vælg i dag eller en senere dag.", "ends_on")
     if _further_than(START_AHEAD, closes_on, today):
         raise Refused("Den sidste dag ligger mere end to år frem. Se den efter.", "ends_on")
 
 
 def check_still_open(closed_on: date | None, *, today: date) -> None:
     if closed_on is None:
-        raise Refused("Enheden skal ikke lukke.")
+        raise Refused("Enheden skal ikke lukke. Hent siden igen, og se, hvad der står nu.")
     if closed_on <= today:
         raise Refused("Enheden er lukket. Skal stedet åbne igen, så læs det ind som en ny enhed.")
 
@@ -189,7 +189,7 @@ def check_still_open(closed_on: date | None, *, today: date) -> None:
 def check_not_past_closing(ends_on: date | None, *, name: str, closed_on: date | None, field: str) -> None:
     """Nothing in a unit lasts longer than the unit. `ends_on` is the first day it is over; None is for good."""
     if closed_on and (ends_on is None or ends_on > closed_on):
-        raise Refused(f"{name} lukker. Den sidste dag dér er den {long_date(last_day(closed_on))}.", field)
+        raise Refused(f"{name} lukker. Den sidste dag dér er den {long_date(last_day(closed_on))}. Ret dagen.", field)
 
 
 def last_day(ends_on: date) -> date:

@@ -18,7 +18,10 @@ def check_open(state: State) -> None:
 def check_child_here(*, enrolled: bool, left: bool) -> None:
     """What is written here is written by those who have the child every day."""
     if left:
-        raise Refused("Barnet er ikke længere i kommunen. Der kan ikke skrives mere her.")
+        raise Refused(
+            "Barnet er ikke længere i kommunen. Der kan ikke skrives mere her. Er barnet kommet igen, så bed lederen "
+            "indmelde det."
+        )
     if not enrolled:
         raise Refused(
             "Barnet går ikke længere i enheden. Afslut bekymringen med, hvad I nåede; "
@@ -64,7 +67,7 @@ def check_step_dates(*, due_on: date, review_on: date, today: date) -> None:
 
 def check_done(*, done: bool, done_on: date, agreed_on: date, today: date, outcome: str) -> None:
     if done:
-        raise Refused("Skridtet er allerede gjort færdigt.")
+        raise Refused("Skridtet er allerede gjort færdigt. Hent siden igen, og se, hvad der står nu.")
     if done_on > today:
         raise Refused("Datoen ligger i fremtiden. Skriv den dag, det blev gjort.", "done_on")
     if done_on < agreed_on:
@@ -76,7 +79,9 @@ def check_close(*, state: State, unanswered: Collection[StopKind], outcome: str,
     """Lundy's fourth: what the child said must have had a consequence, or somebody must say why it had none."""
     check_open(state)
     if state is State.STOPPED:
-        raise Refused("Der gælder et stop. Bekymringen kan ikke afsluttes, før myndigheden har ophævet det.")
+        raise Refused(
+            "Der gælder et stop. Bekymringen kan ikke afsluttes, før myndigheden har ophævet det. Tal med myndigheden."
+        )
     if unanswered:
         raise Refused("Svar på de to spørgsmål øverst på siden, før I afslutter.")
     if len(outcome.strip()) < SHORTEST_OUTCOME:

@@ -75,7 +75,8 @@ def _because(stops: Collection[StopKind | None]) -> str:
 def check_answer(*, answer: Answer, stopped: bool) -> None:
     if answer is Answer.NO and stopped:
         raise Refused(
-            "Der er svaret ja, og stoppet gælder. Det er kun myndigheden, der kan ophæve det, med en begrundelse."
+            "Der er svaret ja, og stoppet gælder. Det er kun myndigheden, der kan ophæve det, med en begrundelse. Tal "
+            "med dem."
         )
 
 
@@ -88,6 +89,6 @@ def check_notified(*, waiting: bool, notified_on: date, today: date) -> None:
 
 def check_lift(*, reason: str, lifted: bool) -> None:
     if lifted:
-        raise Refused("Stoppet er allerede ophævet.")
+        raise Refused("Stoppet er allerede ophævet. Hent siden igen, og se, hvad der står nu.")
     if len(reason.strip()) < SHORTEST_REASON:
         raise Refused("Skriv med en hel sætning, hvorfor stoppet kan ophæves.", "reason")

@@ -21,7 +21,7 @@ def next_free(meeting: Span, taken: Iterable[Span]) -> datetime:
 def check_span(meeting: Span, wanted: Span, taken: Iterable[Span]) -> None:
     """An agenda may be too long: that is said on the page. Two items at once may not be."""
     if not timedelta(minutes=5) <= wanted.ends - wanted.starts <= timedelta(hours=3):
-        raise Refused("Et punkt varer mellem 5 minutter og 3 timer.", "minutes")
+        raise Refused("Et punkt varer mellem 5 minutter og 3 timer. Vælg noget derimellem.", "minutes")
     if not meeting.starts <= wanted.starts < meeting.ends:
         raise Refused("Punktet begynder ikke, mens mødet er i gang. Se tiden efter.", "starts")
     if any(one.starts < wanted.ends and wanted.starts < one.ends for one in taken):

@@ -23,14 +23,16 @@ def check_dates(first: date, last: date, found: Iterable[date], *, today: date) 
     if first < today:
         raise Refused("Den første dag er gået. Vælg i dag eller en senere dag.", "first_on")
     if last < first:
-        raise Refused("Den sidste dag kan ikke ligge før den første.", "last_on")
+        raise Refused("Den sidste dag kan ikke ligge før den første. Ret en af dem.", "last_on")
     if last > today + FURTHEST_AHEAD:
         raise Refused("Planlæg højst et år frem ad gangen.", "last_on")
     number = len(list(found))
     if not number:
         raise Refused("Der er ingen arbejdsdage mellem de to dage. Vælg en anden første dag.", "first_on")
     if number > MOST:
-        raise Refused(f"Det bliver til {number} møder. En række kan højst have {MOST}.", "weeks")
+        raise Refused(
+            f"Det bliver til {number} møder. En række kan højst have {MOST}. Vælg en tidligere sidste dag.", "weeks"
+        )
 
 
 def check_new(found: Iterable[date], there: Collection[date]) -> None:

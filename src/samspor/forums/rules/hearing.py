@@ -72,9 +72,8 @@ def check_heard(found: Iterable[Heard]) -> None:
     """A child is not put before a forum where nobody else may hear of it."""
     said = list(found)
     if not any(one.may for one in said):
-        why = next(
-            (f"{one.sentence} {one.next_step}" for one in said if one.sentence), "Der er ingen i forummet endnu."
-        )
+        nobody = "Der er ingen i forummet endnu. Giv nogen en plads først."
+        why = next((f"{one.sentence} {one.next_step}" for one in said if one.sentence), nobody)
         raise Refused(f"Ingen i forummet må høre om barnet nu. {why}")
 
 

@@ -125,7 +125,7 @@ def check_nobody(text: str, names: Names, *, confirmed: Iterable[str], field: st
 
 def check_seat_once(*, there: bool) -> None:
     if there:
-        raise Refused("Den, du har valgt, sidder allerede med.", "who")
+        raise Refused("Den, du har valgt, sidder allerede med. Vælg en anden.", "who")
 
 
 def check_ahead(*, any_: bool) -> None:
@@ -153,4 +153,4 @@ def check_seat(*, ended: bool) -> None:
 
 def check_new_keeper(*, same: bool) -> None:
     if same:
-        raise Refused("Ønsket er dit i forvejen.")
+        raise Refused("Ønsket er dit i forvejen. Du behøver ikke gøre mere.")

@@ -29,7 +29,9 @@ def write_step(
     check_link(step.template_link)
     rows = {row.key: row for row in version.steps.all()}
     if {one.to for one in step.answers} - (rows.keys() - {step.key}):
-        raise Refused("Et svar fører til et trin, der ikke er i kladden.", "answers")
+        raise Refused(
+            "Et svar fører til et trin, der ikke er i kladden. Vælg et andet, eller skriv trinnet først.", "answers"
+        )
     held = rows.get(step.key)
     if held:
         written_at = held.written_at.isoformat()

@@ -33,7 +33,9 @@ def _check_tighter(found: Rule, days: int) -> None:
     if not found.may_tighten:
         raise Refused(f"Loven lader os ikke sætte vores egen tid for »{found.title}«. Lad feltet stå tomt.", "days")
     if days > _whole_days(found):
-        raise Refused(f"Den lokale tid er længere end lovens for »{found.title}«. Den må kun være kortere.", "days")
+        raise Refused(
+            f"Den lokale tid er længere end lovens for »{found.title}«. Den må kun være kortere. Ret den.", "days"
+        )
 
 
 def _whole_days(found: Rule) -> int:

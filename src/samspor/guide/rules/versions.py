@@ -72,7 +72,7 @@ def key_of(title: str, taken: Collection[str]) -> str:
 
 def check_link(link: str) -> None:
     if link and (link.startswith("//") or not link.startswith(("https://", "/"))):
-        raise Refused("Et link begynder med https:// eller med en skråstreg.", "link")
+        raise Refused("Et link begynder med https:// eller med en skråstreg. Ret det.", "link")
 
 
 def check_removable(leading_here: Collection[str]) -> None:

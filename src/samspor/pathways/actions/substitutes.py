@@ -45,7 +45,7 @@ def end_substitute(*, by: Actor, substitute: Substitute, at: datetime) -> Substi
     passing_on(by=by, pathway=substitute.pathway, at=at)
     substitute = Substitute.objects.select_related("pathway", "who__staff").get(pk=substitute.pk)
     if substitute.ended_at:
-        raise Refused("Stedfortræderen er allerede taget tilbage.")
+        raise Refused("Stedfortræderen er allerede taget tilbage. Hent siden igen, og se, hvad der står nu.")
     substitute.ended_at = at
     substitute.save(update_fields=["ended_at"])
     record(Verb.SUBSTITUTE_ENDED, by=by, about=substitute, child_ids=[substitute.pathway.child_id], at=at)

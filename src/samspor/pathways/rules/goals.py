@@ -70,7 +70,10 @@ def check_goal_open(*, is_open: bool) -> None:
 def check_not_theirs(*, own: bool) -> None:
     """What a guardian has put themselves stands: nobody's account of it comes in its place."""
     if own:
-        raise Refused("Forælderen har selv skrevet et tal for den dag. Det bliver stående.", "said_on")
+        raise Refused(
+            "Forælderen har selv skrevet et tal for den dag. Det bliver stående. Vælg en anden dag.",
+            "said_on",
+        )
 
 
 def check_known(*, found: bool, field: str) -> None:

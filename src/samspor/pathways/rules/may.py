@@ -79,7 +79,7 @@ def check_absence(from_on: date, to_on: date, *, today: date) -> None:
     if from_on > today + FURTHEST_AHEAD:
         raise Refused("Den første dag ligger mere end et år frem. Se den efter.", "from_on")
     if to_on <= from_on:
-        raise Refused("Den sidste dag kan ikke ligge før den første.", "to_on")
+        raise Refused("Den sidste dag kan ikke ligge før den første. Ret en af dem.", "to_on")
     if to_on > from_on + LONGEST_ABSENCE:
         raise Refused("En stedfortræder kan dække et år ad gangen. Giv stafetten videre i stedet.", "to_on")
 

@@ -57,7 +57,7 @@ def check_lane(asked: Asked) -> None:
 
 def check_once(*, there: bool) -> None:
     if there:
-        raise Refused("Den, du har valgt, er med i forløbet i forvejen.", "who")
+        raise Refused("Den, du har valgt, er med i forløbet i forvejen. Vælg en anden.", "who")
 
 
 def check_with(*, ended: bool) -> None:

@@ -90,7 +90,7 @@ def leave_municipality(*, by: Actor, child: Child, on: date, reason: rules.LeftR
     """Ends every enrolment on that day; what is known is kept for as long as its purposes say."""
     child = require(by, Permission.ENROLMENT_KEEP, child)
     if child.birth_date and on < child.birth_date:
-        raise Refused("Datoen ligger før barnets fødselsdato.", "on")
+        raise Refused("Datoen ligger før barnets fødselsdato. Ret den.", "on")
     end_all(by=by, child=child, on=on, at=at)
     child.left_on, child.left_reason = on, reason
     child.save(update_fields=["left_on", "left_reason"])

@@ -14,7 +14,7 @@ from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
 from samspor.people.models import Child
 
-_COVERED = "Adressen er beskyttet. Kun den, der må se en beskyttet adresse, kan tage beskyttelsen af."
+_COVERED = "Adressen er beskyttet. Kun den, der må se en beskyttet adresse, kan tage beskyttelsen af. Tal med lederen."
 _PURPOSE = "beskyttelsen er taget af eller gjort kortere"
 
 

@@ -45,7 +45,10 @@ def review_emergency_access(*, by: Actor, access: EmergencyAccess, finding: str,
     if staff is None or access.staff_id == staff.pk:
         raise Refused("Du kan ikke gennemgå din egen nødadgang. Bed en anden om det.")
     if access.reviewed_at:
-        raise Refused("Nødadgangen er allerede gennemgået. Det, der er skrevet, kan ikke skrives om.")
+        raise Refused(
+            "Nødadgangen er allerede gennemgået. Det, der er skrevet, kan ikke skrives om. Har du mere at sige, så "
+            "tal med den, der gennemgik den."
+        )
     access.reviewed_at, access.reviewed_by, access.finding = at, staff, finding
     access.save(update_fields=["reviewed_at", "reviewed_by", "finding"])
     record(Verb.EMERGENCY_REVIEWED, by=by, about=access, child_ids=[access.child_id], at=at)
@@ -60,7 +63,7 @@ def end_emergency_access(*, by: Actor, access: EmergencyAccess, at: datetime) ->
     if held is None:
         raise NotHere
     if held.expires_at <= at:
-        raise Refused("Nødadgangen er allerede slut.")
+        raise Refused("Nødadgangen er allerede slut. Er der stadig brug for den, så åbn en ny.")
     held.expires_at = at
     held.save(update_fields=["expires_at"])
     record(Verb.EMERGENCY_ENDED, by=by, about=held, child_ids=[held.child_id], at=at)

@@ -15,7 +15,7 @@ from samspor.base.refused import Refused
 from samspor.people.models import ChildGroup
 
 _NOT_EMPTY = "Der går børn i gruppen, eller nogen skal begynde i den. Flyt dem, eller afslut deres indmeldelser først."
-_CLOSED = "Gruppen er allerede lukket."
+_CLOSED = "Gruppen er allerede lukket. Hent siden igen, og se, hvad der står nu."
 
 
 @transaction.atomic

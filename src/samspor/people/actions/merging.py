@@ -50,7 +50,7 @@ def undo_merge(*, by: Actor, merge: Merge, at: datetime) -> Merge:
     """What came to the kept page after the merge stays there."""
     merge = require(by, Permission.CHILD_MERGE, merge)
     if merge.undone_at:
-        raise Refused("De to sider er allerede delt igen.")
+        raise Refused("De to sider er allerede delt igen. Hent siden igen, og se, hvad der står nu.")
     hidden = _is_covered(merge.kept, at)
     for name, model in _MOVING.items():
         model.objects.filter(pk__in=merge.moved[name], child=merge.kept_id).update(child=merge.other)
@@ -73,7 +73,10 @@ def _is_covered(child: Child, at: datetime) -> bool:
 
 def _check(kept: Child, other: Child) -> None:
     if kept.cpr_hash and other.cpr_hash:
-        raise Refused("De to børn har hver sit CPR-nummer. Så er det to børn, og siderne kan ikke samles.")
+        raise Refused(
+            "De to børn har hver sit CPR-nummer. Så er det to børn, og siderne kan ikke samles. Er det ene nummer "
+            "forkert, så ret det først."
+        )
     if other.merged_into_id or kept.merged_into_id:
         raise Refused("En af siderne er allerede samlet med en anden. Søg barnet frem, og begynd igen.")
 

@@ -17,7 +17,7 @@ from samspor.messages.api import Template, tell
 from samspor.people import queries, rules
 from samspor.people.models import Affiliation, Child, Employment, StaffMember, Unit
 
-_TWICE = "Medarbejderen har allerede den funktion i enheden i den periode."
+_TWICE = "Medarbejderen har allerede den funktion i enheden i den periode. Vælg en anden funktion, enhed eller periode."
 _ONESELF = "Du kan ikke ansætte dig selv. Bed en anden systemadministrator om det."
 _CLOSED = "Kontoen er slettet, fordi det er over et år siden, medarbejderen var her. Opret medarbejderen som ny."
 _MAIL_TAKEN = "Der er allerede en konto med den mailadresse. Find medarbejderen i listen i stedet."

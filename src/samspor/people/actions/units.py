@@ -21,13 +21,17 @@ from samspor.people.models import Employment, StaffMember, Unit
 from samspor.people.rules import UnitKind, UnitRow
 
 _BEGUN = (
-    "Samspor er allerede taget i brug her. Nye enheder læses ind med './samspor units', og nye medarbejdere i Samspor."
+    "Samspor er allerede taget i brug her. Læs nye enheder ind med './samspor units', og opret nye medarbejdere i "
+    "Samspor."
 )
-_ROOT = "Listen skal have én enhed af slagsen Kommune. Den står øverst, og de andre hører under den."
+_ROOT = (
+    "Listen skal have én enhed af slagsen Kommune. Den står øverst, og de andre hører under den. Ret filen, og prøv "
+    "igen."
+)
 _TWICE = "To enheder har det samme STIL-nummer, eller der er to kommuner. Ret listen, og prøv igen."
 _KIND = "Række {0}: {1} er her allerede som noget andet. En enhed kan ikke skifte slags. Giv den et nyt navn."
 _LOST = "Række {0}: {1} hører under »{2}«, som vi ikke kan finde. Ret navnet, og prøv igen."
-_ROUND = "Række {0}: {1} kan ikke høre under {2}, for det hører selv under {1}."
+_ROUND = "Række {0}: {1} kan ikke høre under {2}, for det hører selv under {1}. Ret rækken, og prøv igen."
 _SHUT = "Række {0}: {1} kan ikke høre under {2}, som lukker. Vælg et andet sted."
 _FACTS = ("name", "area", "stil_number", "phone")
 

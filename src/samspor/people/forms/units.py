@@ -14,7 +14,10 @@ from samspor.people.rules import AREA_OF, Area, UnitKind, UnitRow
 W = TypeVar("W", UnitKind, Area)
 COLUMNS = ("navn", "slags", "område", "hører under", "stil-nummer", "uuid", "telefon")
 _NEEDED = COLUMNS[:2]
-_HEADER = f"Den første linje skal være navnene på kolonnerne: {', '.join(COLUMNS)}. Navn og slags skal være der."
+_HEADER = (
+    f"Den første linje skal være navnene på kolonnerne: {', '.join(COLUMNS)}. Navn og slags skal være der. Ret den "
+    "linje, og prøv igen."
+)
 _NOT_TEXT = "Filen er ikke en liste, vi kan læse. Gem den som »CSV UTF-8«, og prøv igen."
 _LONGEST = {"navn": 200, "stil-nummer": 12, "telefon": 20}
 
@@ -48,9 +51,9 @@ def _lines(text: str) -> Iterator[tuple[int, dict[str, str]]]:
 def _row(number: int, cells: dict[str, str]) -> UnitRow:
     for name, most in _LONGEST.items():
         if len(cells[name]) > most:
-            raise Refused(f"Række {number}: {name} er for langt. Der er plads til {most} tegn.")
+            raise Refused(f"Række {number}: {name} er for langt. Der er plads til {most} tegn. Ret det.")
     if not cells["navn"]:
-        raise Refused(f"Række {number}: Enheden har ikke noget navn.")
+        raise Refused(f"Række {number}: Enheden har ikke noget navn. Skriv et.")
     kind = _word(number, "slags", cells["slags"], texts.UNIT_KIND)
     area = _word(number, "område", cells["område"], texts.AREA) if cells["område"] else AREA_OF[kind]
     return UnitRow(

@@ -27,7 +27,10 @@ def reset_second_step(*, by: Actor, account: Account, reason: str, at: datetime)
         raise Refused("Skriv, hvorfor, og hvordan du har sikret dig, hvem det er.")
     gone, _ = Authenticator.objects.select_for_update().filter(user=account).delete()
     if not gone:
-        raise Refused("Kontoen har intet andet trin. Den bliver bedt om det, næste gang den logger ind.")
+        raise Refused(
+            "Kontoen har intet andet trin. Den bliver bedt om det, næste gang den logger ind. Du behøver ikke gøre "
+            "mere."
+        )
     ended = end_sessions(account, at)
     record(Verb.SECOND_STEP_RESET, by=by, about=account, at=at, purpose=reason, after={"sessions": ended})
     Adapter().send_mail("mfa/email/totp_deactivated", account.email, {})

@@ -21,7 +21,7 @@ from samspor.roster.rules.states import CAN_BE_APPLIED, check_ready
 
 _ANSWERED = "Spørgsmålet er allerede besvaret. Gå tilbage til listen, og se det næste."
 
-_NOT_ANSWERED = "Der er ikke svaret på noget om rækken i den her liste."
+_NOT_ANSWERED = "Der er ikke svaret på noget om rækken i den her liste. Hent siden igen, og se, hvad der står nu."
 
 
 @transaction.atomic

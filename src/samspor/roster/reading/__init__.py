@@ -18,7 +18,7 @@ _LOOKED_AT = 20
 _EMPTY = "Listen er tom. Gem den igen med en række overskrifter og en række for hvert barn, og vælg den så."
 _NO_HEADERS = "Vi kan ikke finde overskrifterne. Skriv dem i den øverste række, for eksempel Navn, CPR-nr. og Stue."
 _TOO_WIDE = f"Listen har mere end {MOST_HEADERS} kolonner. Slet dem, der ikke skal bruges, og vælg den igen."
-_NO_ROWS = "Der er kun overskrifter i listen. Der skal være en række for hvert barn."
+_NO_ROWS = "Der er kun overskrifter i listen. Der skal være en række for hvert barn. Hent den igen fra jeres system."
 
 
 def inspect(path: Path, known: Mapping[str, RosterField] | None = None) -> RosterFile:

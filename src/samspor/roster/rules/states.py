@@ -37,9 +37,9 @@ CAN_BE_APPLIED = frozenset({Bucket.NEW, Bucket.MOVED, Bucket.ENDED, Bucket.CHANG
 _SAID = {
     State.MAPPING: "Sig først, hvad kolonnerne er.",
     State.READING: "Listen bliver stadig læst. Vent et øjeblik, og prøv igen.",
-    State.READY: "Listen venter på, at I siger ja eller nej.",
+    State.READY: "Listen venter på, at I siger ja eller nej. Se den igennem først.",
     State.APPLYING: "Listen er ved at blive skrevet. Vent et øjeblik.",
-    State.APPLIED: "Listen er allerede skrevet.",
+    State.APPLIED: "Listen er allerede skrevet. Hent siden igen, og se, hvad der står nu.",
     State.UNDOING: "Listen er ved at blive fortrudt. Vent et øjeblik.",
     State.FAILED: "Listen kunne ikke læses. Hent den igen fra jeres system.",
     State.UNDONE: "Listen er fortrudt. Hent den igen, hvis den skal bruges.",

@@ -62,7 +62,7 @@ def _succeed(made: InstrumentVersion) -> None:
     if not is_newer(made.version, [one.version for one in held]):
         raise Refused(f"Version {made.version} er ikke højere end den, I har. Giv filen et højere versionsnummer.")
     if any(made.valid_from <= one.valid_from for one in held):
-        raise Refused("Den nye version skal gælde fra en senere dag end den, I har.")
+        raise Refused("Den nye version skal gælde fra en senere dag end den, I har. Ret dagen i filen.")
     for one in held:
         if one.valid_to is None or one.valid_to > made.valid_from:
             one.valid_to = made.valid_from

@@ -126,7 +126,9 @@ def inform_parents(
     concluded_on = local_date(joint.concluded_at) if joint else None
     rules.check_informed(concluded_on=concluded_on, informed_on=informed_on, today=local_date(at))
     if hasattr(assessment, "informed"):
-        raise Refused("Det er allerede registreret, at forældrene er orienteret.")
+        raise Refused(
+            "Det er allerede registreret, at forældrene er orienteret. Hent siden igen, og se, hvad der står nu."
+        )
     made = ParentsInformed.objects.create(
         assessment=assessment, informed_on=informed_on, way=way, recorded_at=at, recorded_by_id=me(by),
         told=_whom(by, assessment, told, at),
@@ -158,7 +160,10 @@ def take_back_informed(
     assessment = require(by, Permission.SCREENING_INFORM, assessment)
     held = ParentsInformed.objects.select_for_update().filter(assessment=assessment).first()
     if held is None:
-        raise Refused("Det er ikke registreret, at forældrene er orienteret. Der er ikke noget at tage tilbage.")
+        raise Refused(
+            "Det er ikke registreret, at forældrene er orienteret. Der er ikke noget at tage tilbage. Hent siden "
+            "igen, og se, hvad der står nu."
+        )
     rules.check_recorded_built_on(stands=held.recorded_at, built_on=built_on)
     if not because.strip():
         raise Refused("Skriv, hvorfor det skal tages tilbage.", "because")
@@ -195,7 +200,7 @@ def correct_informed(
     assessment = require(by, Permission.SCREENING_INFORM, assessment)
     held = ParentsInformed.objects.select_for_update().filter(assessment=assessment).first()
     if held is None:
-        raise Refused("Det er ikke registreret endnu, at forældrene er orienteret.")
+        raise Refused("Det er ikke registreret endnu, at forældrene er orienteret. Registrér det først.")
     rules.check_recorded_built_on(stands=held.recorded_at, built_on=built_on)
     concluded_on = local_date(assessment.joint.concluded_at)
     rules.check_informed(concluded_on=concluded_on, informed_on=informed_on, today=local_date(at))

@@ -76,7 +76,7 @@ def withdraw_mark(*, by: Actor, round_unit: RoundUnit, child: Child, at: datetim
     child = require(by, Permission.SCREENING_ASSESS, child)
     own = _mine(by, _reached(by, Permission.SCREENING_ASSESS, round_unit), child, at)
     if not own.position:
-        raise Refused("Du har ikke sat en position for barnet.")
+        raise Refused("Du har ikke sat en position for barnet. Du behøver ikke gøre mere.")
     before, own.position, own.marked_at = {"position": own.position}, "", at
     own.save(update_fields=["position", "marked_at"])
     record(Verb.MARK_WITHDRAWN, by=by, about=own, child_ids=[child.pk], at=at, before=before)
@@ -187,7 +187,10 @@ def _assessment_of(by: Actor, round_unit: RoundUnit, child: Child, at: datetime)
         child.enrolments.filter(group__unit=round_unit.unit_id, period__contains=by.on).order_by("-is_main").first()
     )
     if enrolment is None:
-        raise Refused("Barnet er ikke indmeldt i enheden længere. Vurderingen hører til, hvor barnet er nu.")
+        raise Refused(
+            "Barnet er ikke indmeldt i enheden længere. Vurderingen hører til, hvor barnet er nu. Er det en fejl, så "
+            "tal med din leder."
+        )
     rules.choosing.check_is_chosen(chosen=not is_of_some(round_unit) or child.pk in chosen_in([round_unit]))
     _hold(round_unit, at)
     return Assessment.objects.create(round_unit=round_unit, child=child, group_id=enrolment.group_id)

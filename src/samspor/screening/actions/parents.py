@@ -42,7 +42,7 @@ def record_parents_words(
     if not Guardianship.objects.filter(child=child, guardian=guardian).exists():
         raise NotHere
     if way is Heard.LINK:
-        raise Refused("Det, der kommer gennem et link, skriver forælderen selv.", "way")
+        raise Refused("Det, der kommer gennem et link, skriver forælderen selv. Vælg en anden måde.", "way")
     rules.check_heard(words.values(), said_on=said_on, today=local_date(at))
     made = ParentVoice.objects.create(
         round_unit=round_unit, child=child, guardian=guardian, way=way, is_verbatim=is_verbatim, said_on=said_on,
@@ -86,7 +86,7 @@ def make_parent_link(*, by: Actor, round_unit: RoundUnit, child: Child, guardian
     rules.check_open(window_of(round_unit), today=local_date(at))
     _check_there(by, round_unit, child)
     if guardian.pk not in {tie.guardian_id for tie in custody_holders(child.pk, local_date(at))}:
-        raise Refused("Kun den, der har forældremyndigheden i dag, kan få et link.")
+        raise Refused("Kun den, der har forældremyndigheden i dag, kan få et link. Vælg en anden.")
     check_way_out(by, child)
     same = {"round_unit": round_unit, "child": child, "guardian": guardian}
     for earlier in ParentLink.objects.select_for_update().filter(**same, revoked_at=None, answered_at=None):
@@ -100,7 +100,7 @@ def make_parent_link(*, by: Actor, round_unit: RoundUnit, child: Child, guardian
 def revoke_parent_link(*, by: Actor, link: ParentLink, at: datetime) -> ParentLink:
     link = require(by, Permission.PARENTS_HEAR, link)
     if link.answered_at is not None:
-        raise Refused("Forælderen har allerede svaret. Linket kan ikke bruges igen.")
+        raise Refused("Forælderen har allerede svaret. Linket kan ikke bruges igen. Du behøver ikke lukke det.")
     if link.revoked_at is None:
         _revoke(link, by=by, at=at)
     return link

@@ -26,7 +26,7 @@ def write_sheet(*, by: Actor, round_unit: RoundUnit, group: ChildGroup, rows: Se
     group = require(by, Permission.SCREENING_ASSESS, group)
     chosen = [row for row in rows if row.verdict is Verdict.WRITE and row.child]
     if not chosen:
-        raise Refused("Der er ingen rækker at gemme.")
+        raise Refused("Der er ingen rækker at gemme. Skriv i mindst én.")
     mine = OwnAssessment.objects.filter(assessment__round_unit=round_unit, assessor=me(by))
     now = {own.assessment.child_id: own for own in mine.select_related("assessment")}
     for row in chosen:

@@ -49,7 +49,9 @@ def make_visit(
     rules.check_in_force(valid_from=instrument.valid_from, valid_to=instrument.valid_to, on=local_date(at))
     unit = queries.visits.visiting_unit(by)
     if queries.visits.visited_already(child, unit, visited_on):
-        raise Refused("Der er allerede skrevet et besøg hos barnet den dag.", "visited_on")
+        raise Refused(
+            "Der er allerede skrevet et besøg hos barnet den dag. Skriv videre i det, eller ret dagen.", "visited_on"
+        )
     round_unit = _opened(by, unit, visited_on, instrument, (notice_on, way))
     made = Assessment.objects.create(
         round_unit=round_unit, child=child, group=queries.visits.visited_group(child, unit, by.on),

@@ -20,7 +20,7 @@ from samspor.screening.rules.instruments import DraftBand, DraftDimension, Draft
 
 EMPTY = "Filen er tom. Hent skabelonen, og begynd med den."
 BROKEN = "Filen kan ikke læses. Gem den som .xlsx eller .toml, eller hent skabelonen igen."
-LARGE = "Filen er for stor til at være et redskab."
+LARGE = "Filen er for stor til at være et redskab. Se efter, om det er den rigtige."
 POSITIONS = {"Grøn": Position.GREEN, "Gul": Position.YELLOW, "Rød": Position.RED}
 KINDS = {"Barnet": Kind.CHILD, "Familien": Kind.FAMILY, "Rammerne": Kind.ENVIRONMENT}
 SHEETS = ("Redskab", "Dimensioner", "Aldersgrupper", "Tegn")
@@ -68,7 +68,9 @@ def _from_toml(data: bytes) -> Drafted:
     except tomllib.TOMLDecodeError as error:
         line = _AT_LINE.search(str(error))
         where = line[1] if line else len(text.splitlines())  # else it is said of the end
-        raise Refused(f"Linje {where}: Her er filen ikke skrevet rigtigt, eller noget står to gange.", "file") from None
+        raise Refused(
+            f"Linje {where}: Her er filen ikke skrevet rigtigt, eller noget står to gange. Ret den.", "file"
+        ) from None
     except (RecursionError, ValueError):  # brackets in brackets without end, or a number of thousands of digits
         raise Refused(BROKEN, "file") from None
     try:

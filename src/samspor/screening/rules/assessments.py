@@ -113,12 +113,12 @@ def check_open(window: Window, *, today: date) -> None:
     if state is RoundState.AWAITS_NOTICE:
         raise Refused("Runden er ikke åben endnu: Lederen skal først registrere, at forældrene er orienteret om den.")
     if state is RoundState.AWAITS_DATE:
-        raise Refused(f"Runden åbner den {long_date(window.opens_on)}.")
+        raise Refused(f"Runden åbner den {long_date(window.opens_on)}. Vent til da.")
 
 
 def check_window(opens_on: date, closes_on: date) -> None:
     if closes_on < opens_on:
-        raise Refused("Runden skal lukke samme dag, som den åbner, eller senere.", "closes_on")
+        raise Refused("Runden skal lukke samme dag, som den åbner, eller senere. Ret en af dagene.", "closes_on")
     if (closes_on - opens_on).days > 183:
         raise Refused("En runde kan højst vare et halvt år. Lav hellere to.", "closes_on")
 
@@ -136,11 +136,16 @@ def check_changed(
         raise Refused("Runden lukkede for mere end en måned siden. Planlæg hellere en ny.")
     check_window(opens_on, closes_on)
     if assessed and opens_on != opened_on:
-        raise Refused("Der er skrevet vurderinger i runden. Den dag, den åbnede, kan ikke ændres.", "opens_on")
+        raise Refused(
+            "Der er skrevet vurderinger i runden. Den dag, den åbnede, kan ikke ændres. Lad den stå.", "opens_on"
+        )
     if assessed and closes_on < closed_on:
-        raise Refused("Der er skrevet vurderinger i runden. Den kan lukke senere, men ikke tidligere.", "closes_on")
+        raise Refused(
+            "Der er skrevet vurderinger i runden. Den kan lukke senere, men ikke tidligere. Vælg en senere dag.",
+            "closes_on",
+        )
     if closes_on < today:
-        raise Refused("Runden kan ikke lukke på en dag, der er gået.", "closes_on")
+        raise Refused("Runden kan ikke lukke på en dag, der er gået. Vælg i dag eller en senere dag.", "closes_on")
 
 
 def step(*, handed_in: int, alone: bool, concluded: bool, informed: bool) -> Step:
@@ -178,7 +183,7 @@ def check_mark(*, handed_in_by_me: bool, concluded: bool, alone: bool, opened: b
 def check_alone(reason: str, *, handed_in_by_me: bool, handed_in: int, concluded: bool) -> None:
     """Only the one who has handed in may say it: else it would be a way to open a colleague's sealed view."""
     if concluded:
-        raise Refused("Den fælles vurdering er skrevet.")
+        raise Refused("Den fælles vurdering er skrevet. Ret i den, hvis der er mere at sige.")
     if not handed_in_by_me:
         raise Refused("Aflever din egen vurdering først. Så kan du vælge, at barnet kun vurderes af dig.")
     if handed_in >= ASSESSORS:
@@ -191,7 +196,9 @@ def check_conclusion(
     *, position: Position, justification: str, participants: Collection[object], sealed: bool, alone: bool
 ) -> None:
     if sealed:
-        raise Refused("Den fælles vurdering kan først skrives, når begge har afleveret deres egen.")
+        raise Refused(
+            "Den fælles vurdering kan først skrives, når begge har afleveret deres egen. Spørg den, der mangler."
+        )
     if position in NEEDS_WORDS and not justification.strip():
         raise Refused("Skriv en begrundelse, når positionen er gul eller rød.", "justification")
     if len(participants) < (1 if alone else ASSESSORS):
@@ -200,14 +207,16 @@ def check_conclusion(
 
 def check_dissent(*, dissent: str, dissent_by: UUID | None, participants: Collection[UUID]) -> None:
     if dissent.strip() and dissent_by not in participants:
-        raise Refused("Den, der så det anderledes, skal have været med i dialogen.", "dissent_by")
+        raise Refused("Den, der så det anderledes, skal have været med i dialogen. Vælg en, der var med.", "dissent_by")
 
 
 def check_dissent_kept(*, before: tuple[str, UUID | None], after: tuple[str, UUID | None], by_dissenter: bool) -> None:
     """Disagreement belongs to the one who had it: the words, and whose they are."""
     if before != after and not by_dissenter:
         raise Refused(
-            "En kollega har skrevet, at hun eller han så det anderledes. Kun kollegaen selv kan ændre det.", "dissent"
+            "En kollega har skrevet, at hun eller han så det anderledes. Kun kollegaen selv kan ændre det. Tal med "
+            "hende eller ham.",
+            "dissent",
         )
 
 
@@ -245,5 +254,7 @@ def check_notice(*, notice_on: date, today: date, seen_on: date | None = None) -
         raise Refused("Datoen ligger i fremtiden. Registrér orienteringen, når den er givet.", "notice_on")
     if seen_on is not None and notice_on > seen_on:
         raise Refused(
-            f"Den første vurdering er fra den {long_date(seen_on)}. Forældrene skal have vidst det før.", "notice_on"
+            f"Den første vurdering er fra den {long_date(seen_on)}. Forældrene skal have vidst det før. Se dagen "
+            "efter.",
+            "notice_on",
         )

@@ -14,7 +14,7 @@ def check_chosen(
     if not of_some or not set(chosen) <= set(there):
         raise NotHere
     if closed:
-        raise Refused("Runden er lukket. Der kan ikke vælges flere børn.")
+        raise Refused("Runden er lukket. Der kan ikke vælges flere børn. Vælg dem i den næste.")
     if not chosen:
         raise Refused("Vælg mindst ét barn.", "children")
     if left_out:

@@ -67,11 +67,16 @@ def may_take_back_look(*, mine: bool, looked_on: date, today: date) -> bool:
 
 def check_look_taken_back(*, may: bool) -> None:
     if not may:
-        raise Refused("Det kan kun fortrydes samme dag, og kun af den, der skrev det.")
+        raise Refused(
+            "Det kan kun fortrydes samme dag, og kun af den, der skrev det. Er det forkert, så tal med den, "
+            "der skrev det."
+        )
 
 
 def check_looked(*, concluded: bool, looked: bool) -> None:
     if not concluded:
         raise Refused("Skriv den fælles vurdering først.")
     if looked:
-        raise Refused("Det er allerede skrevet, at I har set på barnet sammen.")
+        raise Refused(
+            "Det er allerede skrevet, at I har set på barnet sammen. Hent siden igen, og se, hvad der står nu."
+        )

@@ -36,7 +36,7 @@ def check_told_among(told: Collection[UUID], among: Collection[UUID]) -> None:
 
 def check_taken_back(*, already: bool, said_on: date, on: date, today: date) -> None:
     if already:
-        raise Refused("Ordene er allerede taget tilbage.")
+        raise Refused("Ordene er allerede taget tilbage. Hent siden igen, og se, hvad der står nu.")
     if on > today:
         raise Refused("Datoen ligger i fremtiden. Skriv den dag, forælderen sagde det.", "taken_back_on")
     if on < said_on:

@@ -13,9 +13,12 @@ def is_asked(*, from_on: date, to_on: date, ended: bool, on: date) -> bool:
 
 def check_second(*, from_on: date, to_on: date, closes_on: date, today: date) -> None:
     if to_on < from_on:
-        raise Refused("Den sidste dag kan ikke ligge før den første.", "to_on")
+        raise Refused("Den sidste dag kan ikke ligge før den første. Ret en af dem.", "to_on")
     if to_on > closes_on:
-        raise Refused(f"Runden lukker {long_date(closes_on)}. Adgangen kan ikke vare længere.", "to_on")
+        raise Refused(
+            f"Runden lukker {long_date(closes_on)}. Adgangen kan ikke vare længere. Vælg den dag eller en tidligere.",
+            "to_on",
+        )
     if to_on < today:
         raise Refused("Den sidste dag er gået. Vælg en dag, der kommer.", "to_on")
 
@@ -30,6 +33,6 @@ def check_declined(words: str, *, left: bool) -> None:
 
 def check_asked(*, is_one_of_ours: bool, is_asked_already: bool) -> None:
     if is_one_of_ours:
-        raise Refused("Kollegaen arbejder i enheden og kan allerede vurdere børnene her.", "staff")
+        raise Refused("Kollegaen arbejder i enheden og kan allerede vurdere børnene her. Vælg en anden.", "staff")
     if is_asked_already:
-        raise Refused("Kollegaen er allerede bedt om at se på børnene i den tid.", "staff")
+        raise Refused("Kollegaen er allerede bedt om at se på børnene i den tid. Vælg en anden.", "staff")

@@ -21,7 +21,8 @@ def check_visit(*, visited_on: date, notice_on: date, today: date) -> None:
         raise Refused("Besøget er mere end 14 dage gammelt. Se på barnet igen ved næste besøg.", "visited_on")
     if notice_on > visited_on:
         raise Refused(
-            f"Forældrene skal vide det, før du ser på barnet. Besøget var {long_date(visited_on)}.", "notice_on"
+            f"Forældrene skal vide det, før du ser på barnet. Besøget var {long_date(visited_on)}. Se dagene efter.",
+            "notice_on",
         )
 
 

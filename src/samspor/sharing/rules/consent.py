@@ -107,7 +107,7 @@ def check_period(from_on: date, until: date, *, today: date, longest: date) -> N
     if from_on < today - timedelta(days=365):
         raise Refused("Den første dag ligger mere end et år tilbage. Se den efter.", "from_on")
     if until < max(from_on, today):
-        raise Refused("Den sidste dag kan ikke ligge før den første, eller før i dag.", "until")
+        raise Refused("Den sidste dag kan ikke ligge før den første, eller før i dag. Ret en af dem.", "until")
     if until > longest:
         raise Refused(_TOO_LATE, "until")
 
@@ -137,13 +137,17 @@ def check_until(*, until: date, said_on: date, longest: date) -> None:
 def check_may_answer(who: Voice, needed: Sequence[Voice], *, heard: bool) -> None:
     """A child that is heard may say yes or no before its answer decides."""
     if who not in needed and not (who is None and heard):
-        raise Refused("Kun den, der har forældremyndigheden i dag, og den unge selv kan svare.", "who")
+        raise Refused("Kun den, der har forældremyndigheden i dag, og den unge selv kan svare. Spørg en af dem.", "who")
 
 
 def check_is_later(*, stood: Said, stood_on: date, said_on: date) -> None:
     """A yes from before a no or a withdrawal does not undo it."""
     if stood is not Said.YES and said_on < stood_on:
-        raise Refused("Der er sagt nej eller trukket tilbage siden. Et nyt ja skal være sagt senere.", "said_on")
+        raise Refused(
+            "Der er sagt nej eller trukket tilbage siden. Et nyt ja skal være sagt senere. Spørg igen, eller ret "
+            "dagen.",
+            "said_on",
+        )
 
 
 def check_is_theirs(*, is_ours: bool, unit: str) -> None:
@@ -154,7 +158,9 @@ def check_is_theirs(*, is_ours: bool, unit: str) -> None:
 
 def check_may_withdraw(standing: Given | None) -> None:
     if standing is None or standing.said is not Said.YES:
-        raise Refused("Der er ikke sagt ja. Så er der ikke noget at trække tilbage.")
+        raise Refused(
+            "Der er ikke sagt ja. Så er der ikke noget at trække tilbage. Hent siden igen, og se, hvad der står nu."
+        )
 
 
 def check_may_take_back(*, now: State, answered: bool) -> None:

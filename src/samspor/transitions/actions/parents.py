@@ -43,7 +43,7 @@ def record_parents_answer(
     """Written down together, field by field. `longest` is as long as a consent can be used; `words` None: not asked."""
     found = writable(by=by, handover=handover, at=at)
     if way is Way.LINK:
-        raise Refused("Det, der kommer gennem et link, svarer forælderen selv.", "way")
+        raise Refused("Det, der kommer gennem et link, svarer forælderen selv. Vælg en anden måde.", "way")
     tie = holder(by=by, found=found, guardian=guardian, at=at)
     check_childs_way_out(by, found.handover.child, Route.HANDOVER_TALK)
     today, started_on = local_date(at), local_date(found.handover.begun_at)

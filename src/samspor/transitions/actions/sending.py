@@ -91,7 +91,7 @@ def take_back(*, by: Actor, handover: Handover, at: datetime) -> Handover:
     sent = Delivery.objects.select_for_update(no_key=True).filter(handover=handover, taken_back_at=None)
     delivery = sent.filter(unit__isnull=False).first()
     if delivery is None:
-        raise Refused("Overleveringen er ikke sendt.")
+        raise Refused("Overleveringen er ikke sendt. Hent siden igen, og se, hvad der står nu.")
     sending.check_not_opened(opened=delivery.opened_at is not None)
     delivery.taken_back_at = at
     delivery.save(update_fields=["taken_back_at"])

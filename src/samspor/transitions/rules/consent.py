@@ -131,7 +131,7 @@ def check_something_said(said: Collection[Said], *, has_words: bool) -> None:
 
 def check_holds_custody(*, holds: bool) -> None:
     if not holds:
-        raise Refused("Kun den, der har forældremyndigheden i dag, kan svare.")
+        raise Refused("Kun den, der har forældremyndigheden i dag, kan svare. Spørg en, der har den.")
 
 
 def check_not_hidden_from(*, hidden: bool) -> None:

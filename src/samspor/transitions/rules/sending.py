@@ -194,7 +194,10 @@ def check_not_opened(*, opened: bool) -> None:
 
 def check_childs_page_back(*, is_there: bool, words: str, said_on: date, sent_on: date, today: date) -> None:
     if not is_there:
-        raise Refused("Barnets egen side er ikke sendt, eller den er allerede taget tilbage.")
+        raise Refused(
+            "Barnets egen side er ikke sendt, eller den er allerede taget tilbage. Hent siden igen, og se, hvad der "
+            "står nu."
+        )
     if not words.strip():
         raise Refused("Skriv, hvad barnet sagde, med barnets egne ord.", "words")
     if not sent_on <= said_on <= today:
@@ -203,7 +206,7 @@ def check_childs_page_back(*, is_there: bool, words: str, said_on: date, sent_on
 
 def check_unread(*, read: bool) -> None:
     if read:
-        raise Refused("En kollega har allerede bekræftet, at den er læst.")
+        raise Refused("En kollega har allerede bekræftet, at den er læst. Du behøver ikke gøre mere.")
 
 
 def check_may_name(*, has_read: bool, leads: bool) -> None:
@@ -216,14 +219,16 @@ def check_reader(*, is_there: bool, knows: bool) -> None:
     if not is_there:
         raise Refused("Vælg en kollega, der arbejder hos jer i dag.", "staff")
     if knows:
-        raise Refused("Din kollega har læst den eller er bedt om det i forvejen.", "staff")
+        raise Refused("Din kollega har læst den eller er bedt om det i forvejen. Vælg en anden.", "staff")
 
 
 def check_reply(*, read: bool, answered: bool, uses: Collection[Use | None]) -> None:
     if not read:
         raise Refused("Bekræft først, at I har læst den.")
     if answered:
-        raise Refused("En kollega har allerede svaret på, hvad der var nyttigt.")
+        raise Refused(
+            "En kollega har allerede svaret på, hvad der var nyttigt. Tal sammen, hvis I ser det forskelligt."
+        )
     if not uses:
         raise Refused("Svar på mindst ét felt, eller skriv noget. Ord alene er nok.")
 
