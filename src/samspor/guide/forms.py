@@ -79,6 +79,9 @@ class StepForm(Form):
     acute = forms.ChoiceField(label="Gælder det, når det er akut?", choices=_EITHER, required=False)
     violence = forms.ChoiceField(label="Gælder det ved mistanke om vold?", choices=_EITHER, required=False)
     built_on = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    # What somebody reads of it.
+    READ = ("title", "do", "question", "who", "basis", "days_basis", "template", "contact",
+            *(f"answer_{number}" for number in range(1, MOST_ANSWERS + 1)))  # fmt: skip
 
     def __init__(self, *args: Any, steps: Choices, rules: Choices, **kwargs: Any) -> None:
         """`steps`: the others of the draft, by key. `rules`: those of the rule table today."""
@@ -167,9 +170,13 @@ def filled(step: Step, *, after: str, built_on: str) -> dict[str, Any]:
 class PublishForm(Form):
     owner = forms.ChoiceField(label="Hvem ejer vejviseren?", help_text="Ejeren bliver mindet om at se den efter.")
     review_on = DateField(label="Hvornår skal den ses efter igen?", help_text="Senest om to år.")
+    no_deadlines = forms.BooleanField(label="De tider, der står i teksten, er ikke frister", required=False)
 
-    def __init__(self, *args: Any, owners: Iterable[StaffMember], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owners: Iterable[StaffMember], has_times: bool, **kwargs: Any) -> None:
+        """`has_times`: lengths of time stand in the texts."""
         super().__init__(*args, **kwargs)
+        if not has_times:
+            del self.fields["no_deadlines"]
         _offer(self, "owner", [("", "Vælg"), *((str(one.pk), one.name) for one in owners)])
 
 

@@ -40,3 +40,14 @@ PART = {
     "condition": "Hvornår trinet gælder",
     "answers": "Svar, og hvor de fører hen",
 }
+SAID = {
+    "title": "Navnet er svært",
+    "do": "Teksten er svær",
+    "question": "Spørgsmålet er svært",
+    "who": "Det, der står om, hvem der gør det, er svært",
+    "basis": "Begrundelsen er svær",
+    "days_basis": "Det, der står om den lokale tid, er svært",
+    "template_name": "Skabelonens navn er svært",
+    "contact": "Det, der står om, hvem man ringer til, er svært",
+    "answers": "Svarene er svære",
+}
