@@ -13,13 +13,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samspor.base.refused import Refused
 from samspor.guide import actions
 from samspor.guide.models import ChecklistLine, Guide, GuideVersion, Rehearsal
 from samspor.guide.pages.editing import stories, warnings
-from samspor.guide.pages.path import shown
+from samspor.guide.pages.path import ground, shown
 from samspor.guide.queries import checklist_of, published_for, step_of, steps_of
 from samspor.guide.reading.scenarios import scenarios
-from samspor.guide.rules import Audience, Situation, VersionState
+from samspor.guide.rules import Audience, Situation, Track, VersionState
+from samspor.guide.rules.times import check_ground
 from tests.cast import NOW, TODAY
 from tests.people.pages import errors, follow, send, text
 
@@ -318,6 +320,32 @@ def test_a_hard_text_is_saved_with_a_warning(rikke, drafted):
 def test_a_rule_that_ended_is_pointed_out(drafted):
     step = step_of(drafted.steps.get(key="roed-vurdering"))
     assert any("gælder ikke i dag" in one for one in warnings(step, Audience.STAFF, TODAY.replace(year=2019)))
+
+
+def test_a_step_that_rests_on_nothing_is_pointed_out(drafted):
+    def said(step, audience=Audience.STAFF):
+        return any("hviler på" in one for one in warnings(step, audience, TODAY))
+
+    step = replace(step_of(drafted.steps.get(key="gul-se")), decided="")
+    assert (said(step), said(replace(step, track=Track.START)), said(step, Audience.FAMILIES)) == (True, False, False)
+    assert [said(replace(step, **one)) for one in ({"ground": "need_to_know"}, {"decided": "Byrådet"})] == [False] * 2
+    old = replace(step, ground="need_to_know")
+    assert any("gælder ikke i dag" in one for one in warnings(old, Audience.STAFF, TODAY.replace(year=2019)))
+
+
+def test_a_ground_is_chosen_from_the_rule_table_and_shown_with_its_paragraph(rikke, cast, drafted):
+    row = drafted.steps.get(key="gul-se")
+    address = reverse("guide:edit_step", args=[row.pk])
+    given = typed(rikke.get(address)) | {"ground": "duty_to_notify", "decided": "Byrådets børnepolitik"}
+    follow(rikke, rikke.post(address, given))
+    shown = ground(step_of(drafted.steps.get(key="gul-se")), TODAY)
+    assert shown == "Fagpersoners pligt til at underrette: barnets lov, § 133. Besluttet lokalt: Byrådets børnepolitik"
+    actions.publish_guide(
+        by=cast.actor("rikke"), version=drafted, owner=cast.rikke, review_on=TODAY + timedelta(days=90), at=NOW
+    )
+    assert f"Hjemmel {shown}" in words(Client().get("/vejviser/samspor-vejviser/gul-se/"))
+    with pytest.raises(Refused, match="regelsamlingen"):
+        check_ground("findes_ikke", TODAY)
 
 
 def test_a_new_step_has_a_form_of_its_own(rikke, drafted):

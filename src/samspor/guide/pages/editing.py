@@ -9,6 +9,7 @@ from samspor.guide import texts
 from samspor.guide.models import Guide, GuideStep, GuideVersion
 from samspor.guide.queries import newer_than, step_of
 from samspor.guide.rules import Audience, Condition, Figure, Reading, Scenario, Step, VersionState, is_overdue, reading
+from samspor.guide.rules.path import Track
 from samspor.guide.rules.rehearsals import lost_turns
 from samspor.guide.rules.times import law_rule
 from samspor.guide.rules.wording import all_of, texts_of, times_in
@@ -114,8 +115,10 @@ def warnings(step: Step, audience: Audience, today: date) -> Iterable[str]:
         yield f"Der står en tid i teksten ({', '.join(found)}). Sæt den i feltet for tid, så man ser, hvor den er fra."
     if step.contact and not step.phone:
         yield f"»{step.contact}« har intet telefonnummer."
-    if step.rule and law_rule(step.rule, today) is None:
+    if any(name and law_rule(name, today) is None for name in (step.rule, step.ground)):
         yield "Reglen i loven gælder ikke i dag. Vælg en anden."
+    if audience is Audience.STAFF and step.track is not Track.START and not step.has_ground:
+        yield "Der står ikke, hvad trinnet hviler på. Vælg en hjemmel, eller skriv, hvor det er besluttet lokalt."
 
 
 @dataclass(frozen=True, slots=True)

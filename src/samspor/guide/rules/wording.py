@@ -24,7 +24,7 @@ _TIME = re.compile(
     re.IGNORECASE,
 )
 _PARAGRAPH = re.compile(r"§|\bparagraf\w*\s+\d|\bstk\.\s*\d", re.IGNORECASE)
-WORDS = ("title", "do", "question", "who", "basis", "days_basis", "template_name", "contact")
+WORDS = ("title", "do", "question", "who", "basis", "decided", "days_basis", "template_name", "contact")
 
 
 @dataclass(frozen=True, slots=True)
