@@ -150,6 +150,20 @@ def test_every_step_says_what_it_rests_on(step: Step):
     assert not step.ground or {one.id: one.title for one in all_rules(TODAY)}[step.ground] in shown
 
 
+LINKS = sorted({step.template_link for _, step in EVERY} - {""})
+
+
+@pytest.mark.parametrize(("guide", "step"), EVERY, ids=name)
+def test_a_template_has_a_link_and_the_other_way_about(guide: GuideFile, step: Step):
+    assert bool(step.template_name) is bool(step.template_link)
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_every_link_of_a_step_answers(as_, link: str):
+    """It is a page of ours, and opens for who works with the children."""
+    assert as_("pia").get(link).status_code == 200
+
+
 def test_the_duty_to_notify_is_shown_with_its_paragraph():
     step = next(one for one in STAFF.steps if one.key == "vold-skriv")
     assert ground(step, TODAY) == "Fagpersoners pligt til at underrette: barnets lov, § 133"

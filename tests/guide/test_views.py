@@ -333,6 +333,16 @@ def test_a_step_that_rests_on_nothing_is_pointed_out(drafted):
     assert any("gælder ikke i dag" in one for one in warnings(old, Audience.STAFF, TODAY.replace(year=2019)))
 
 
+def test_a_template_nobody_can_find_is_pointed_out(drafted):
+    step = step_of(drafted.steps.get(key="gul-barn"))
+    said = {
+        bool(one.template_link): [*warnings(one, Audience.STAFF, TODAY)]
+        for one in (step, replace(step, template_link=""))
+    }
+    assert said[True] == []
+    assert said[False] == ["»De tre huse i en bekymring« har intet link. Uden det skal læseren selv finde skabelonen."]
+
+
 def test_a_ground_is_chosen_from_the_rule_table_and_shown_with_its_paragraph(rikke, cast, drafted):
     row = drafted.steps.get(key="gul-se")
     address = reverse("guide:edit_step", args=[row.pk])

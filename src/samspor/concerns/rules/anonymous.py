@@ -1,8 +1,9 @@
 """An anonymous consultation holds nobody: what looks like a CPR number or a child's name is caught before it is kept.
 
-A number that begins with a day there is can be somebody's, and nothing lets it through. One that does not is nobody's: a
-telephone number, an invoice; its writer says so. Given names are caught however they are written, the very short ones (Bo, Maj) only with a capital, as family names are:
-many of them are also ordinary words. What was caught in vain is kept when its writer says so, and that is remembered.
+A number that begins with a day there is can be somebody's, and nothing lets it through. One that does not is nobody's:
+a telephone number, an invoice. Given names are caught however they are written, the very short ones (Bo, Maj) only with
+a capital, as family names are: many of them are also ordinary words. What was caught in vain is kept when its writer
+says so, and that is remembered.
 """
 
 import re

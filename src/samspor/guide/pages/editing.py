@@ -113,6 +113,8 @@ def warnings(step: Step, audience: Audience, today: date) -> Iterable[str]:
             yield f"{texts.SAID[part]} at læse: LIX {held.lix}, grænsen er {held.limit}."
     if found := [time for _, time in times_in([step])]:
         yield f"Der står en tid i teksten ({', '.join(found)}). Sæt den i feltet for tid, så man ser, hvor den er fra."
+    if step.template_name and not step.template_link:
+        yield f"»{step.template_name}« har intet link. Uden det skal læseren selv finde skabelonen."
     if step.contact and not step.phone:
         yield f"»{step.contact}« har intet telefonnummer."
     if any(name and law_rule(name, today) is None for name in (step.rule, step.ground)):
