@@ -725,7 +725,9 @@ def test_names_and_numbers_do_not_come_into_a_consultation(cast):
     assert list(queries.consultations_of(pia)) == [made]
     assert list(queries.consultations_of(cast.actor("mads"))) == []
     told = entry(Verb.CONSULTED_ANONYMOUSLY)
-    assert (told.child_ids, told.after) == ([], {"theme": "wellbeing", "words_said_to_be_no_name": 1})
+    assert (told.child_ids, told.after) == ([], {
+        "theme": "wellbeing", "words_said_to_be_no_name": 1, "numbers_said_to_be_no_cpr": 0,
+    })  # fmt: skip
     with pytest.raises(NotHere):
         actions.consult_anonymously(by=cast.actor("dorte"), theme=Theme.HOME, text="Hej", confirmed=[], at=NOW)
 

@@ -4,10 +4,13 @@ from itertools import pairwise
 from pathlib import Path
 
 import pytest
+from django.db import DatabaseError, transaction
 
-from samspor.concerns import instrument
+from samspor.concerns import actions, instrument
 from samspor.concerns.instrument import SHIPPED, read
+from samspor.concerns.models import Scale, ScaleAxis, ScaleStep, StepDescription
 from samspor.concerns.rules.ruler import Polarity
+from tests.cast import NOW
 
 RULERS = {one.key: one for one in instrument.shipped()}
 FIVE = RULERS["samspor-lineal"]
@@ -70,3 +73,12 @@ def test_a_scale_with_a_hole_is_refused():
 def test_a_scale_that_lacks_something_says_what():
     with pytest.raises(KeyError, match="title"):
         read((SMALL % 1).replace("title", "name"))
+
+
+@pytest.mark.parametrize("model", [Scale, ScaleAxis, ScaleStep, StepDescription])
+def test_nobody_edits_a_scale_in_use_not_even_the_database(cast, model):
+    actions.adopt_scale(by=cast.actor("jens"), ruler=FIVE, at=NOW)
+    one = model.objects.all()[:1].get()
+    for change in (one.save, one.delete):
+        with pytest.raises(DatabaseError, match=r"pgtrigger: Cannot (update|delete)"), transaction.atomic():
+            change()

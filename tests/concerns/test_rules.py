@@ -335,6 +335,24 @@ def test_other_numbers_are_left_alone(text):
     assert anonymous.numbers_in(text) == []
 
 
+@pytest.mark.parametrize("number", ["995512-3456", "0013371234", "310220-1234", "300220 1234"])
+def test_a_number_that_begins_with_no_day_is_let_through_when_its_writer_says_so(number):
+    text = f"Ring på {number} i morgen, og på {number}"
+    assert anonymous.unlikely_in(text) == [number]
+    assert anonymous.caught_in(f"Asta: {text}", NAMES) == ["Asta", number]
+    with pytest.raises(Refused, match="sæt kryds") as refused:
+        anonymous.check_nobody(text, Names(), confirmed=[])
+    assert (refused.value.field, number in refused.value.sentence) == ("text", True)
+    anonymous.check_nobody(text, Names(), confirmed=[number])
+
+
+@pytest.mark.parametrize("number", ["311220-1234", "910322-4001"])
+def test_nothing_lets_a_number_through_that_can_be_somebodys(number):
+    """Also one the authority made, with 60 added to the day."""
+    with pytest.raises(Refused, match="Slet det"):
+        anonymous.check_nobody(f"Barnet {number}", Names(), confirmed=[number])
+
+
 NAMES = Names(given=search_words("Asta Bo Zoë Hans Søren"), family=search_words("Skov Øster"))
 
 

@@ -880,6 +880,15 @@ def test_a_concern_is_closed_with_lundys_four_and_opened_again(as_, cast, concer
     assert "Hele stuen</textarea>" in text(pia.get(url("close", concern)))
 
 
+def test_a_number_that_is_no_cpr_number_is_let_through_by_a_tick_and_remembered(as_):
+    pia, address = as_("pia"), reverse("concerns:consult")
+    sent = key(theme="relations", text="Ring til mig på 995512-3456")
+    caught = text(pia.post(address, sent))
+    assert ('value="995512-3456"' in caught, "eller CPR-nummer" in caught) == (True, True)
+    assert pia.post(address, sent | {"confirmed": ["995512-3456"]}).status_code == 303
+    assert Entry.objects.get(verb=Verb.CONSULTED_ANONYMOUSLY).after["numbers_said_to_be_no_cpr"] == 1
+
+
 def test_ones_own_consultation_is_deleted_from_the_page(as_):
     pia = as_("pia")
     pia.post(reverse("concerns:consult"), key(theme="relations", text="En dreng med rødt hår"))

@@ -1,8 +1,10 @@
 """The starter instrument is complete, and its words are ones we would say to a parent."""
 
+import json
 import tomllib
 from collections import Counter
 from collections.abc import Iterator
+from hashlib import sha256
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -86,6 +88,30 @@ def test_what_was_in_use_is_not_edited_and_not_left_out() -> None:
     assert len(added) == 23
     assert {kind for *_, kind in added} == {"family"}
     assert not any(before["signs"][d][b][p].get(kind) for d, b, p, kind in added)
+
+
+# What was adopted, as it was: a changed word is a new version, and another line here.
+AS_ADOPTED = {
+    "samspor-trivsel-1": "19e553d65666e240ceadea2c4a8b5c1a843485ad7dab15e4a4b95c3594dec2e7",
+    "samspor-trivsel-2": "6130fccba9c60bc8f23da3e7b25535eaddbe87a183a6d02e31a407253c9f739b",
+}
+
+
+def words_of(version: str) -> str:
+    """All that a version says, whatever order the file has it in; that a sign acts at once is no word of it."""
+    held = tomllib.loads((PATH.parent / f"{version}.toml").read_text(encoding="utf-8"))
+    signs = [
+        [dimension, band, position, kind, sign_words(sign)[0]]
+        for dimension, bands in held["signs"].items() for band, cells in bands.items()
+        for position, kinds in cells.items() for kind, signs in kinds.items() for sign in signs
+    ]  # fmt: skip
+    head = [held["key"], held["version"], str(held["valid_from"]), held["dimension"], held["age_band"]]
+    return sha256(json.dumps([head, sorted(signs)], sort_keys=True).encode()).hexdigest()
+
+
+def test_every_version_that_was_shipped_says_what_it_said() -> None:
+    shipped = {one.stem for one in PATH.parent.glob("*.toml")}
+    assert {one: words_of(one) for one in sorted(shipped)} == AS_ADOPTED
 
 
 def test_no_sign_is_said_twice() -> None:

@@ -35,6 +35,7 @@ from samspor.guide.queries import (
 )
 from samspor.guide.reading.guides import shipped
 from samspor.guide.rules import Answer, Audience, Figure, Situation, Track, VersionState, steps_for
+from samspor.guide.rules.wording import WORDS
 from tests.cast import NOW, TODAY
 
 LATER = TODAY + timedelta(days=200)
@@ -69,7 +70,7 @@ def test_a_shipped_guide_is_taken_into_use_once(cast, adopted):
 
 
 def test_a_newer_edition_becomes_a_draft_beside_what_holds(cast, adopted):
-    newer = replace(staff_file(), edition="3")
+    newer = replace(staff_file(), edition="9")
     made = actions.adopt_guide(by=cast.actor("jens"), guide=newer, at=NOW)
     assert (made.state, made.number, made.owner) == (VersionState.DRAFT, 2, None)
     assert published_for(Audience.STAFF) == adopted
@@ -77,7 +78,7 @@ def test_a_newer_edition_becomes_a_draft_beside_what_holds(cast, adopted):
 
 def test_a_newer_edition_waits_for_the_draft_that_is_begun(cast, drafted):
     with pytest.raises(Refused, match="kladde"):
-        actions.adopt_guide(by=cast.actor("jens"), guide=replace(staff_file(), edition="3"), at=NOW)
+        actions.adopt_guide(by=cast.actor("jens"), guide=replace(staff_file(), edition="9"), at=NOW)
 
 
 def test_a_broken_file_is_refused_whole(cast):
@@ -134,6 +135,41 @@ def test_a_path_that_ends_blind_is_not_published(cast, drafted):
     actions.write_step(by=cast.actor("rikke"), version=drafted, step=lost, after="gul-se", at=NOW)
     with pytest.raises(Refused, match="Ingen vej fører til »Faret vild«"):
         publish(cast, drafted)
+
+
+_PARTS = [*WORDS, "answers"]
+
+
+def _saying(cast, version, part, words):
+    """The words stand in one part of a step."""
+    row = version.steps.get(key="fravaer-se")
+    answers = tuple(Answer(f"{one.words} {words}", one.to) for one in step_of(row).answers)
+    write(cast, row, **{part: answers if part == "answers" else words})
+
+
+@pytest.mark.parametrize("part", _PARTS)
+def test_a_time_in_any_text_stops_publishing_until_somebody_says_it_is_no_deadline(cast, drafted, part):
+    _saying(cast, drafted, part, "Vent højst en uge.")
+    with pytest.raises(Refused, match="tider i teksten: en uge") as refused:
+        publish(cast, drafted)
+    assert refused.value.field == "no_deadlines"
+    publish(cast, drafted, are_no_deadlines=True)
+    assert entries(Verb.GUIDE_PUBLISHED)[0].after["no_deadlines"] == ["en uge"]
+
+
+@pytest.mark.parametrize("part", _PARTS)
+def test_a_paragraph_in_any_text_stops_publishing(cast, drafted, part):
+    _saying(cast, drafted, part, "Det står i § 133.")
+    with pytest.raises(Refused, match="har en paragraf i teksten"):
+        publish(cast, drafted, are_no_deadlines=True)
+
+
+def test_a_file_with_a_typed_time_or_paragraph_is_not_taken_in(cast):
+    file = staff_file()
+    for words, said in (("Ring inden 24 timer.", "24 timer"), ("Se § 133.", "paragraf")):
+        steps = (*file.steps[:-1], replace(file.steps[-1], do=words))
+        with pytest.raises(Refused, match=said):
+            actions.adopt_guide(by=cast.actor("rikke"), guide=replace(file, steps=steps), at=NOW)
 
 
 def test_what_is_published_is_never_edited(cast, adopted):

@@ -16,7 +16,7 @@ from samspor.guide.reading.guides import shipped
 from samspor.guide.rules import Audience, Change, Condition, Track, VersionState, differences
 from samspor.guide.rules.differences import PARTS
 from samspor.guide.texts import PART, TRACK
-from tests.cast import NOW
+from tests.cast import NOW, TODAY
 
 
 def text(response):
@@ -58,14 +58,16 @@ def test_it_is_said_in_words():
     one, two = file_of().steps[:2]
     elsewhere = next(each for each in Track if each is not one.track)
     other = replace(
-        one, do="Nyt", condition=Condition(acute=True), track=elsewhere, days=3, notifies=not one.notifies, answers=()
-    )
+        one, do="Nyt", condition=Condition(acute=True), track=elsewhere, days=3, notifies=not one.notifies, answers=(),
+        ground="duty_to_notify",
+    )  # fmt: skip
     newer = replace(file_of(), steps=(other, two))
-    shown = different_steps([one], newer)
+    shown = different_steps([one], newer, TODAY)
     said = {part.label: (part.before, part.after) for part in shown[0].parts}
     assert said["Det gør man"] == (one.do, "Nyt")
     assert said["Hvornår trinet gælder"] == ("Altid", "når det er akut")
     assert said["Dage"] == ("", "3")
+    assert said["Hjemmel"] == ("", "Fagpersoners pligt til at underrette")
     assert said[PART["track"]] == (TRACK[one.track], TRACK[elsewhere])
     assert said["Er en underretning"] == ("Nej", "Ja")
     assert " → " in said["Svar, og hvor de fører hen"][0]

@@ -294,12 +294,15 @@ def test_a_short_text_has_no_number_and_a_hard_one_is_over_the_limit():
     assert reading(just, Audience.FAMILIES).too_hard
 
 
-@pytest.mark.parametrize("text", ["inden 24 timer", "højst fire uger", "efter 15 %", "fireogtyve timer", "to hverdage"])
+@pytest.mark.parametrize("text", ["inden 24 timer", "højst fire uger", "efter 15 %", "fireogtyve timer", "to hverdage",
+    "inden en uge", "et døgn", "én måned", "en 14-dages frist", "24-timersreglen", "et halvt år", "en halv time",
+    "halvanden time", "et par uger", "4 ugers frist", "1-2 uger", "otteogfyrre timer", "ti procent"])  # fmt: skip
 def test_a_time_typed_in_a_text_is_found(text):
     assert typed_times(text)
 
 
-@pytest.mark.parametrize("text", ["i dag", "en dag i kalenderen", "klokken fire", "tre børn", "ring 112"])
+@pytest.mark.parametrize("text", ["i dag", "en dag i kalenderen", "klokken fire", "tre børn", "ring 112",
+    "hele døgnet", "en halv dag", "under tre år", "samme dag", "i nogle dage", "en fast dag"])  # fmt: skip
 def test_what_is_no_length_of_time_is_left_alone(text):
     assert not typed_times(text)
 

@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from samspor.base.lix import lix
+from samspor.guide.pages.path import ground
 from samspor.guide.reading.guides import GuideFile, read, shipped
 from samspor.guide.reading.scenarios import scenarios
 from samspor.guide.rules import (
@@ -22,7 +23,7 @@ from samspor.guide.rules import (
     steps_for,
     ways_on,
 )
-from samspor.guide.rules.times import check_within
+from samspor.guide.rules.times import check_ground, check_within
 from samspor.guide.rules.wording import typed_times
 from samspor.law.table import all_rules
 from tests.cast import TODAY
@@ -32,7 +33,7 @@ GUIDES = {one.key: one for one in shipped()}
 STAFF = GUIDES["samspor-vejviser"]
 EVERY = [(guide, step) for guide in GUIDES.values() for step in guide.steps]
 _CALM = ["akut", "vold", "emne"]
-WORDS = ("title", "do", "question", "who", "basis", "days_basis", "template_name", "contact")
+WORDS = ("title", "do", "question", "who", "basis", "decided", "days_basis", "template_name", "contact")
 
 
 def name(one: object) -> str:
@@ -136,6 +137,36 @@ def test_every_step_says_who_does_it_and_speaks_in_sentences(guide: GuideFile, s
     assert all(line.endswith((".", "?")) for line in step.do.splitlines())
     assert not step.question or step.question.endswith("?")
     assert len(step.answers) == len({one.words for one in step.answers})
+
+
+@pytest.mark.parametrize("step", STAFF.steps, ids=name)
+def test_every_step_says_what_it_rests_on(step: Step):
+    """A rule of the table, with or without a time, or that it is decided locally; the questions ask nobody to act."""
+    assert step.has_ground or step.track is Track.START
+    assert not (step.ground and step.rule)
+    check_ground(step.ground, TODAY)
+    shown = ground(step, TODAY)
+    assert bool(shown) is bool(step.ground or step.decided)
+    assert not step.ground or {one.id: one.title for one in all_rules(TODAY)}[step.ground] in shown
+
+
+LINKS = sorted({step.template_link for _, step in EVERY} - {""})
+
+
+@pytest.mark.parametrize(("guide", "step"), EVERY, ids=name)
+def test_a_template_has_a_link_and_the_other_way_about(guide: GuideFile, step: Step):
+    assert bool(step.template_name) is bool(step.template_link)
+
+
+@pytest.mark.parametrize("link", LINKS)
+def test_every_link_of_a_step_answers(as_, link: str):
+    """It is a page of ours, and opens for who works with the children."""
+    assert as_("pia").get(link).status_code == 200
+
+
+def test_the_duty_to_notify_is_shown_with_its_paragraph():
+    step = next(one for one in STAFF.steps if one.key == "vold-skriv")
+    assert ground(step, TODAY) == "Fagpersoners pligt til at underrette: barnets lov, § 133"
 
 
 def test_the_clocks_of_the_authority_are_those_of_the_rule_table():

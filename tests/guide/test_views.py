@@ -13,12 +13,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from samspor.base.refused import Refused
 from samspor.guide import actions
-from samspor.guide.models import ChecklistLine, GuideVersion, Rehearsal
-from samspor.guide.pages.editing import warnings
-from samspor.guide.pages.path import shown
+from samspor.guide.models import ChecklistLine, Guide, GuideVersion, Rehearsal
+from samspor.guide.pages.editing import stories, warnings
+from samspor.guide.pages.path import ground, shown
 from samspor.guide.queries import checklist_of, published_for, step_of, steps_of
-from samspor.guide.rules import Audience, Situation, VersionState
+from samspor.guide.reading.scenarios import scenarios
+from samspor.guide.rules import Audience, Situation, Track, VersionState
+from samspor.guide.rules.times import check_ground
 from tests.cast import NOW, TODAY
 from tests.people.pages import errors, follow, send, text
 
@@ -221,6 +224,30 @@ def test_a_version_is_an_outline_and_a_drawing(rikke, adopted, drafted):
         assert "har intet telefonnummer" in page
 
 
+def test_a_story_says_how_hard_it_is_and_what_it_loses(rikke, adopted, drafted):
+    address, family = reverse("guide:version", args=[drafted.pk]), Guide.objects.get(key="samspor-familie")
+    titles = [one.title for one in scenarios()]
+    whole = words(rikke.get(address))
+    assert [one for one in titles if one not in whole] == []
+    assert ("Den mister" in whole, "kan ikke øves" in whole, "Svært at læse" in whole) == (False, False, False)
+    here = stories(scenarios(), {one.key for one in steps_of(drafted)})
+    assert all(one.reading.lix and not one.lost for one in here)
+    story = next(one for one in scenarios() if one.key == "vold")
+    drafted.steps.filter(key=story.turns[1].step).delete()
+    page = words(rikke.get(address))
+    assert f"Den mister 1 af {len(story.turns)} skridt i denne version: 2. {story.turns[1].told}" in page
+    drafted.steps.exclude(key="akut").delete()
+    assert "Den kan ikke øves med denne version" in words(rikke.get(address))
+    assert "Historier at øve med" not in words(rikke.get(reverse("guide:version", args=[family.versions.get().pk])))
+
+
+def test_a_sentence_of_a_story_that_is_hard_is_shown():
+    hard = " ".join(["myndighedsafgørelse"] * 12)
+    turn = replace(scenarios()[0].turns[0], told=hard)
+    (found,) = stories([replace(scenarios()[0], turns=(turn,))], set())
+    assert (found.hard, found.lost) == ((hard,), (f"1. {hard}",))
+
+
 def test_a_review_that_is_due_is_shown_and_is_a_task(as_, rikke, adopted):
     assert "Se »Vejviser" not in words(rikke.get("/"))
     with time_machine.travel(NOW + timedelta(days=366), tick=False):
@@ -284,7 +311,7 @@ def test_a_hard_text_is_saved_with_a_warning(rikke, drafted):
     address = reverse("guide:edit_step", args=[drafted.steps.get(key="gul-proev").pk])
     follow(rikke, rikke.post(address, typed(rikke.get(address)) | {"do": f"{hard}inden 14 dage."}))
     page = words(rikke.get(address))
-    assert "over grænsen på 40" in page
+    assert page.count("over grænsen på 40") == 2  # beside the words, and of the whole step
     outline = words(rikke.get(reverse("guide:version", args=[drafted.pk])))
     assert "Teksten er svær at læse" in outline
     assert "Der står en tid i teksten (14 dage)" in outline
@@ -293,6 +320,42 @@ def test_a_hard_text_is_saved_with_a_warning(rikke, drafted):
 def test_a_rule_that_ended_is_pointed_out(drafted):
     step = step_of(drafted.steps.get(key="roed-vurdering"))
     assert any("gælder ikke i dag" in one for one in warnings(step, Audience.STAFF, TODAY.replace(year=2019)))
+
+
+def test_a_step_that_rests_on_nothing_is_pointed_out(drafted):
+    def said(step, audience=Audience.STAFF):
+        return any("hviler på" in one for one in warnings(step, audience, TODAY))
+
+    step = replace(step_of(drafted.steps.get(key="gul-se")), decided="")
+    assert (said(step), said(replace(step, track=Track.START)), said(step, Audience.FAMILIES)) == (True, False, False)
+    assert [said(replace(step, **one)) for one in ({"ground": "need_to_know"}, {"decided": "Byrådet"})] == [False] * 2
+    old = replace(step, ground="need_to_know")
+    assert any("gælder ikke i dag" in one for one in warnings(old, Audience.STAFF, TODAY.replace(year=2019)))
+
+
+def test_a_template_nobody_can_find_is_pointed_out(drafted):
+    step = step_of(drafted.steps.get(key="gul-barn"))
+    said = {
+        bool(one.template_link): [*warnings(one, Audience.STAFF, TODAY)]
+        for one in (step, replace(step, template_link=""))
+    }
+    assert said[True] == []
+    assert said[False] == ["»De tre huse i en bekymring« har intet link. Uden det skal læseren selv finde skabelonen."]
+
+
+def test_a_ground_is_chosen_from_the_rule_table_and_shown_with_its_paragraph(rikke, cast, drafted):
+    row = drafted.steps.get(key="gul-se")
+    address = reverse("guide:edit_step", args=[row.pk])
+    given = typed(rikke.get(address)) | {"ground": "duty_to_notify", "decided": "Byrådets børnepolitik"}
+    follow(rikke, rikke.post(address, given))
+    shown = ground(step_of(drafted.steps.get(key="gul-se")), TODAY)
+    assert shown == "Fagpersoners pligt til at underrette: barnets lov, § 133. Besluttet lokalt: Byrådets børnepolitik"
+    actions.publish_guide(
+        by=cast.actor("rikke"), version=drafted, owner=cast.rikke, review_on=TODAY + timedelta(days=90), at=NOW
+    )
+    assert f"Hjemmel {shown}" in words(Client().get("/vejviser/samspor-vejviser/gul-se/"))
+    with pytest.raises(Refused, match="regelsamlingen"):
+        check_ground("findes_ikke", TODAY)
 
 
 def test_a_new_step_has_a_form_of_its_own(rikke, drafted):
@@ -348,6 +411,23 @@ def test_publishing_in_the_browser(rikke, cast, drafted):
     assert "er udgivet" in done
     assert published_for(Audience.STAFF) == drafted
     assert f"Version {drafted.number}," in words(Client().get("/vejviser/"))
+
+
+def test_the_one_who_publishes_sees_the_times_that_are_typed(rikke, cast, drafted):
+    drafted.steps.filter(key="gul-se").update(do="Vent en uge. Se på barnet imens.")
+    address = reverse("guide:publish", args=[drafted.pk])
+    page = words(rikke.get(address))
+    assert "en uge: »Se på barnet og på rammerne«" in page
+    given = {"owner": cast.rikke.pk, "review_on": TODAY + timedelta(days=90)}
+    assert any("sæt kryds" in one for one in errors(send(rikke, address, **given)))
+    assert "er udgivet" in follow(rikke, send(rikke, address, no_deadlines="on", **given))
+
+
+def test_a_typed_paragraph_is_a_fault_on_the_versions_page(rikke, drafted):
+    drafted.steps.filter(key="gul-se").update(basis="Det står i barnets lov § 133.")
+    page = words(rikke.get(reverse("guide:version", args=[drafted.pk])))
+    assert "Den kan ikke udgives endnu" in page
+    assert "»Se på barnet og på rammerne« har en paragraf i teksten" in page
 
 
 def test_jens_without_being_asked_owns_what_he_publishes(as_, cast, drafted):

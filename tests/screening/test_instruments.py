@@ -8,7 +8,7 @@ from zipfile import ZipFile
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.db import connections
+from django.db import DatabaseError, connections, transaction
 from django.urls import reverse
 from hypothesis import given
 from hypothesis import strategies as st
@@ -415,6 +415,24 @@ def test_a_round_has_what_is_in_force_when_it_opens(cast, two, which, opens, wor
     with pytest.raises(Refused, match=words) as refused:
         plan()
     assert refused.value.field == "instrument"
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        lambda version: version.indicators.filter(order=0).update(text="Noget andet"),
+        lambda version: version.indicators.filter(order=0).update(min_months=1),
+        lambda version: version.indicators.filter(order=0).delete(),
+        lambda version: InstrumentVersion.objects.filter(pk=version.pk).update(title="Noget andet"),
+        lambda version: InstrumentVersion.objects.filter(pk=version.pk).delete(),
+    ],
+    ids=["words", "age", "sign", "title", "version"],
+)
+def test_nobody_edits_what_is_in_use_not_even_the_database(cast, change):
+    version = adopted(cast, 1, TODAY)
+    with pytest.raises(DatabaseError, match=r"pgtrigger: Cannot (update|delete)"), transaction.atomic():
+        change(version)
+    InstrumentVersion.objects.filter(pk=version.pk).update(valid_to=TODAY + 40 * DAY)  # it is succeeded
 
 
 def test_two_versions_taken_into_use_at_once_succeed_one_another(committed, cast):

@@ -1,5 +1,7 @@
 """Assessments are removed when they have had their time, and the counts of their rounds stay."""
 
+import json
+import re
 from datetime import date, datetime, timedelta
 from io import StringIO
 
@@ -74,6 +76,24 @@ def test_the_night_removes_a_round_the_day_after_its_last(full, days, *, left):
     assert [model.__name__ for model in GONE if model.objects.exists() is not left] == []
     assert Child.objects.exists()
     assert Entry.objects.filter(verb=Verb.ASSESSMENTS_REMOVED).exists() is not left
+
+
+def test_no_entry_of_a_removed_child_holds_what_was_thought_of_it(cast, full):
+    """The log is kept when what it tells of is gone: it says who and when, and never which."""
+    anna = {"by": cast.actor("anna"), "at": NOW}
+    visit = actions.make_visit(
+        child=cast.egon, visited_on=TODAY, instrument=full.round.instrument, notice_on=TODAY, way=Way.TALK,
+        alone_because="Kollegaen er på kursus", **anna,
+    )  # fmt: skip
+    actions.assess_visit(assessment=visit, position=Position.RED, words="Sulten", **anna)
+    actions.set_mark(by=cast.actor("pia"), round_unit=full, child=cast.dilan, position=Position.RED, at=NOW)
+    actions.withdraw_mark(by=cast.actor("pia"), round_unit=full, child=cast.dilan, at=NOW)
+    jobs.remove_outdated(night(LAST + timedelta(days=1)), years=5)
+    entries = Entry.objects.exclude(child_ids=[])
+    verbs = {Verb.MARK_SET, Verb.MARK_WITHDRAWN, Verb.MARKS_HANDED_IN, Verb.ASSESSMENT_CONCLUDED}
+    assert verbs <= set(entries.values_list("verb", flat=True))
+    told = [json.dumps([one.before, one.after, one.words, one.purpose]) for one in entries]
+    assert [one for one in told if re.search(rf"\b({'|'.join(Position)})\b", one)] == []
 
 
 def test_the_counts_of_the_round_are_kept_once(cast, full):

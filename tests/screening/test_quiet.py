@@ -5,12 +5,15 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 
+from samspor.access.rules import Role
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.base.refused import NotHere, Refused
+from samspor.people import api as people
 from samspor.screening import actions, queries, rules
-from samspor.screening.models import AssessmentRound, LookedTogether, OwnAssessment
+from samspor.screening.models import AssessmentRound, LookedTogether, OwnAssessment, RoundUnit
 from samspor.screening.rules import Position, Way
+from samspor.screening.rules.dialogue import words_of
 from tests.cast import NOW, TODAY
 from tests.screening.test_actions import conclude
 from tests.screening.test_views import _count, key, text
@@ -32,12 +35,15 @@ def test_nobody_wrote_is_when_every_field_is_blank(comments, justification, diss
 @pytest.mark.parametrize(
     ("before", "now", "same"),
     [
-        (None, (G, ""), False), ((G, ""), (G, ""), True), ((G, "Leger"), (G, "Leger"), True),
-        ((G, "Leger"), (G, "Leger mere"), False), ((Y, "Søger ro"), (Y, "Søger ro"), False), ((Y, ""), (G, ""), False),
+        (None, (G, ()), False), ((G, ()), (G, ()), True), ((G, ["Leger"]), (G, ["Leger"]), True),
+        ((G, ["Leger"]), (G, ["Leger mere"]), False), ((Y, ["Søger ro"]), (Y, ["Søger ro"]), False),
+        ((Y, ()), (G, ()), False), ((G, ()), (G, ["Bygger"]), False), ((G, ["Leger"]), (G, ()), False),
+        ((G, ["Leger", "Bygger"]), (G, [" Leger "]), True), ((G, ["Leger"]), (G, ["Leger", "Bygger"]), False),
     ],
 )  # fmt: skip
-def test_same_again_is_green_twice_with_the_same_words(before, now, same):
-    assert rules.same_again(before=before, now=now) is same
+def test_same_again_is_green_twice_without_one_new_word(before, now, same):
+    held = (before[0], words_of(*before[1])) if before else None
+    assert rules.same_again(before=held, now=(now[0], words_of(*now[1]))) is same
 
 
 def quiet_url(cast, opened):
@@ -60,10 +66,10 @@ def found(cast, opened):
     }
 
 
-def earlier(cast, opened, child, position, words):
+def earlier(cast, opened, child, position, words, label="Forår"):
     """The same child in the round before."""
     made = actions.plan_round(
-        by=cast.actor("lars"), label="Forår", area="daycare", opens_on=TODAY, closes_on=TODAY,
+        by=cast.actor("lars"), label=label, area="daycare", opens_on=TODAY, closes_on=TODAY,
         instrument=opened.round.instrument, units=[cast.solsikken], at=NOW,
     )  # fmt: skip
     unit = made.units.get()
@@ -75,6 +81,7 @@ def earlier(cast, opened, child, position, words):
         actions.hand_in(by=cast.actor(name), round_unit=unit, group=own.assessment.group, at=NOW)
     conclude(cast, own.assessment, position, words)
     AssessmentRound.objects.filter(pk=made.pk).update(opens_on=opened.round.opens_on - timedelta(days=180))
+    return unit
 
 
 def test_the_quiet_are_those_without_a_word_and_those_with_last_times(cast, opened, assess):
@@ -89,6 +96,31 @@ def test_the_quiet_are_those_without_a_word_and_those_with_last_times(cast, open
 def test_what_was_said_before_counts_only_when_it_is_the_same(cast, opened, assess):
     earlier(cast, opened, "carla", Y, "Leger")
     concluded(cast, assess, "carla", "Leger", words="x")
+    assert found(cast, opened) == {}
+
+
+def test_new_words_in_ones_own_assessment_are_words(cast, opened, assess):
+    earlier(cast, opened, "carla", G, "")
+    concluded(cast, assess, "carla", words="Bygger tårne")
+    assert found(cast, opened) == {}
+    for own in OwnAssessment.objects.filter(assessment__round_unit=opened):
+        own.comment = "x"  # as both wrote the time before
+        own.save(update_fields=["comment"])
+    assert found(cast, opened) == {"Carla Sofie": (False, True)}
+
+
+def test_the_time_before_is_the_last_and_counts_from_another_house_one_may_read(cast, opened, assess):
+    elsewhere = earlier(cast, opened, "carla", G, "Leger")
+    concluded(cast, assess, "carla", "Leger", words="x")
+    RoundUnit.objects.filter(pk=elsewhere.pk).update(unit=cast.elverhoej)
+    assert found(cast, opened) == {}  # Pia works in Solsikken alone
+    people.employ(
+        by=cast.actor("ali"), staff=cast.pia, unit=cast.elverhoej, role=Role.PEDAGOGUE, starts_on=TODAY, at=NOW
+    )
+    assert found(cast, opened) == {"Carla Sofie": (False, True)}
+    RoundUnit.objects.filter(pk=elsewhere.pk).update(unit=cast.solsikken)
+    later = earlier(cast, opened, "carla", Y, "Søger ro", label="Sommer")
+    AssessmentRound.objects.filter(pk=later.round_id).update(opens_on=opened.round.opens_on - timedelta(days=30))
     assert found(cast, opened) == {}
 
 

@@ -3,6 +3,8 @@
 from uuid import uuid4
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samspor.audit.models import Entry
@@ -287,10 +289,26 @@ def test_queries_do_not_grow_with_the_children(as_, cast, opened, page, django_a
     assert _count(pia, address) == few
 
 
-def _count(client, address) -> int:
-    from django.db import connection
-    from django.test.utils import CaptureQueriesContext
+def test_statements_to_save_a_mark_do_not_grow_with_the_children(as_, cast, opened, grow):
+    """The first mark of a child, and another in its place."""
+    pia = as_("pia")
+    _mark_count(pia, cast, opened, cast.dilan, "green")  # what is kept ready is made
+    _mark_count(pia, cast, opened, cast.dilan, "red")
+    few = _mark_count(pia, cast, opened, cast.asta, "green"), _mark_count(pia, cast, opened, cast.asta, "red")
+    grow(cast.blaamejserne, 40)
+    many = _mark_count(pia, cast, opened, cast.bo, "green"), _mark_count(pia, cast, opened, cast.bo, "red")
+    assert many == few
 
+
+def _mark_count(client, cast, opened, child, position) -> int:
+    address = reverse("screening:mark", args=[opened.pk, cast.blaamejserne.pk, child.pk])
+    with CaptureQueriesContext(connection) as queries:
+        sent = client.post(address, {f"position-{child.pk}": position, f"comment-{child.pk}": "Leger"}, **HTMX)
+    assert sent.status_code == 200
+    return len(queries)
+
+
+def _count(client, address) -> int:
     with CaptureQueriesContext(connection) as queries:
         assert client.get(address).status_code == 200
     return len(queries)

@@ -71,6 +71,20 @@ def test_the_paper_form_is_held_back(cast, opened, begin, stop, as_):
     assert (held.status_code, "mistanke om vold" in text(held)) == (409, True)
 
 
+def test_no_words_of_a_parent_are_typed_while_a_stop_stands(cast, opened, stop, as_):
+    """To ask them is to reach them. What was typed before the page knew of it is given back."""
+    pia, form = as_("pia"), "Skriv ned, hvad en forælder"
+    before = text(pia.get(parents_url(cast, opened)))
+    stop()
+    after = text(pia.get(parents_url(cast, opened)))
+    assert (form in before, form in after, "Der står ingen forældre" in after) == (True, False, False)
+    sent = {"guardian": str(cast.mor.pk), "way": "talk", "said_on": str(TODAY), "helps": "Ro om aftenen", **key()}
+    answered = pia.post(parents_url(cast, opened), sent)
+    assert (answered.status_code, "Ro om aftenen" in text(answered)) == (409, True)
+    assert "mistanke om vold" in text(answered)
+    assert not ParentVoice.objects.exists()
+
+
 def focus(cast, child):
     return actions.set_focus(
         by=cast.actor("pia"), unit=cast.solsikken, group=cast.blaamejserne, child=child, responsible=cast.mads.pk,

@@ -185,6 +185,8 @@ class Verb(StrEnum):
     HANDOVER_OPENED = "handover_opened"
     HANDOVER_READ = "handover_read"
     HANDOVER_USE_SAID = "handover_use_said"
+    HANDOVER_READ_THERE = "handover_read_there"
+    HANDOVER_USE_HEARD = "handover_use_heard"
     HANDOVERS_REMOVED = "handovers_removed"
     # sharing
     EXCHANGE_ASKED = "exchange_asked"

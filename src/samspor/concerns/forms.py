@@ -262,7 +262,7 @@ class ConsultForm(Form):
     theme = forms.ChoiceField(label="Hvad handler det om?", choices=_choices(texts.THEME))
     text = _words("Hvad vil du gerne tænke højt om?", "Uden navne, datoer og steder.", rows=8)
     confirmed = forms.MultipleChoiceField(
-        label="Det er ikke barnets navn", required=False, widget=forms.CheckboxSelectMultiple
+        label="Det er ikke barnets navn eller CPR-nummer", required=False, widget=forms.CheckboxSelectMultiple
     )
 
     def __init__(self, *args: Any, caught: Iterable[str], **kwargs: Any) -> None:

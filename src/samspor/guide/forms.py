@@ -57,6 +57,14 @@ class StepForm(Form):
     template = forms.CharField(label="Skabelon", max_length=120, required=False)
     link = forms.CharField(label="Link til skabelonen", max_length=300, required=False)
     basis = forms.CharField(label="Hvorfor gør vi det?", max_length=300, required=False)
+    ground = forms.ChoiceField(
+        label="Hjemmel", required=False,
+        help_text="Reglen, trinnet hviler på. Paragraffen hentes fra regelsamlingen. En frist i loven er nok.",
+    )  # fmt: skip
+    decided = forms.CharField(
+        label="Besluttet lokalt: hvor?", max_length=200, required=False,
+        help_text="Når ingen regel siger det: for eksempel den politik eller det møde, hvor I har besluttet det.",
+    )  # fmt: skip
     contact = forms.CharField(
         label="Hvem kan man ringe til?", max_length=120, required=False, help_text="En funktion, ikke en person."
     )
@@ -79,13 +87,18 @@ class StepForm(Form):
     acute = forms.ChoiceField(label="Gælder det, når det er akut?", choices=_EITHER, required=False)
     violence = forms.ChoiceField(label="Gælder det ved mistanke om vold?", choices=_EITHER, required=False)
     built_on = forms.CharField(widget=forms.HiddenInput, required=False, max_length=40)
+    # What somebody reads of it.
+    READ = ("title", "do", "question", "who", "basis", "decided", "days_basis", "template", "contact",
+            *(f"answer_{number}" for number in range(1, MOST_ANSWERS + 1)))  # fmt: skip
 
     def __init__(self, *args: Any, steps: Choices, rules: Choices, **kwargs: Any) -> None:
         """`steps`: the others of the draft, by key. `rules`: those of the rule table today."""
         super().__init__(*args, **kwargs)
         others = list(steps)
         _offer(self, "after", [("", "Ingen: det er det første"), *others])
-        _offer(self, "rule", [("", "Ingen"), *rules])
+        known = list(rules)
+        _offer(self, "rule", [("", "Ingen"), *known])
+        _offer(self, "ground", [("", "Ingen"), *known])
         for number in range(1, MOST_ANSWERS + 1):
             self.fields[f"answer_{number}"] = forms.CharField(label=f"Svar {number}", required=False, max_length=120)
             self.fields[f"to_{number}"] = forms.ChoiceField(
@@ -111,7 +124,8 @@ class StepForm(Form):
 
     def step(self, key: str) -> Step:
         given = self.cleaned_data
-        same = ("title", "do", "question", "who", "rule", "days", "days_basis", "basis", "contact", "phone",
+        same = ("title", "do", "question", "who", "rule", "days", "days_basis", "basis", "ground", "decided", "contact",
+                "phone",
                 "tells_parents", "notifies")  # fmt: skip
         return Step(
             key=key,
@@ -167,9 +181,13 @@ def filled(step: Step, *, after: str, built_on: str) -> dict[str, Any]:
 class PublishForm(Form):
     owner = forms.ChoiceField(label="Hvem ejer vejviseren?", help_text="Ejeren bliver mindet om at se den efter.")
     review_on = DateField(label="Hvornår skal den ses efter igen?", help_text="Senest om to år.")
+    no_deadlines = forms.BooleanField(label="De tider, der står i teksten, er ikke frister", required=False)
 
-    def __init__(self, *args: Any, owners: Iterable[StaffMember], **kwargs: Any) -> None:
+    def __init__(self, *args: Any, owners: Iterable[StaffMember], has_times: bool, **kwargs: Any) -> None:
+        """`has_times`: lengths of time stand in the texts."""
         super().__init__(*args, **kwargs)
+        if not has_times:
+            del self.fields["no_deadlines"]
         _offer(self, "owner", [("", "Vælg"), *((str(one.pk), one.name) for one in owners)])
 
 

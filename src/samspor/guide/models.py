@@ -101,6 +101,8 @@ class GuideStep(Keyed):
     template_name = models.CharField(max_length=120, blank=True)
     template_link = models.CharField(max_length=300, blank=True)
     basis = models.CharField(max_length=300, blank=True)
+    ground = models.CharField(max_length=60, blank=True, default="", db_default="")
+    decided = models.CharField(max_length=200, blank=True, default="", db_default="")
     contact = models.CharField(max_length=120, blank=True)
     phone = models.CharField(max_length=30, blank=True)
     tells_parents = models.BooleanField()
@@ -115,8 +117,8 @@ class GuideStep(Keyed):
     PRIVACY = _open(
         none=(
             "id", "version", "key", "order", "title", "track", "do", "question", "who", "rule", "days", "days_basis",
-            "template_name", "template_link", "basis", "contact", "phone", "tells_parents", "notifies", "min_months",
-            "max_months", "areas", "degrees", "acute", "violence", "written_at",
+            "template_name", "template_link", "basis", "ground", "decided", "contact", "phone", "tells_parents",
+            "notifies", "min_months", "max_months", "areas", "degrees", "acute", "violence", "written_at",
         ),
     )  # fmt: skip
 

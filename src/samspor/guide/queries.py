@@ -80,6 +80,8 @@ def step_of(row: GuideStep) -> Step:
         template_name=row.template_name,
         template_link=row.template_link,
         basis=row.basis,
+        ground=row.ground,
+        decided=row.decided,
         contact=row.contact,
         phone=row.phone,
         tells_parents=row.tells_parents,
@@ -102,7 +104,7 @@ def _condition(row: GuideStep) -> Condition:
 
 _SAME = (
     "key", "title", "track", "do", "question", "who", "rule", "days", "days_basis", "template_name", "template_link",
-    "basis", "contact", "phone", "tells_parents", "notifies",
+    "basis", "ground", "decided", "contact", "phone", "tells_parents", "notifies",
 )  # fmt: skip
 
 

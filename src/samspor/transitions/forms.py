@@ -188,6 +188,17 @@ class GiveForm(SendForm):
     given_on = DateField(label="Hvilken dag?")
 
 
+class ThereForm(Form):
+    """What somebody at a place outside Samspor has said to us."""
+
+    who = forms.CharField(label="Hvem sagde det?", max_length=200, help_text="Navn, og hvad de laver der.")
+    said_on = DateField(label="Hvilken dag?")
+
+
+class UsefulThereForm(ThereForm):
+    words = _words("Hvad var nyttigt, og hvad manglede?", "Skriv om overleveringen, ikke om barnet.")
+
+
 class EndForm(Form):
     reason = _words(
         "Hvorfor skal der ikke sendes noget?", "For eksempel »forældrene vil hellere fortælle selv«.", rows=2

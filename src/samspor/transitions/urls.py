@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.transitions.views import answering, child, choosing, parents, receiving, sending
+from samspor.transitions.views import answering, child, choosing, outside, parents, receiving, sending
 
 app_name = "transitions"
 
@@ -24,6 +24,8 @@ urlpatterns = [
     path("<uuid:handover>/send/", sending.preview, name="preview"),
     path("<uuid:handover>/print/", sending.printed, name="print"),
     path("<uuid:handover>/tag-tilbage/", sending.take_back, name="take_back"),
+    path("<uuid:handover>/laest/", outside.read, name="noted_read"),
+    path("<uuid:handover>/nyttigt/", outside.useful, name="noted_useful"),
     path("<uuid:handover>/barnet/", child.back, name="child_back"),
     path("<uuid:handover>/luk/", sending.end, name="end"),
     path("<uuid:handover>/foraeldre/<uuid:guardian>/", parents.answer, name="answer"),

@@ -169,6 +169,8 @@ VERB = {
     Verb.HANDOVER_OPENED: "åbnede en overlevering hos modtageren",
     Verb.HANDOVER_READ: "bekræftede, at en overlevering er læst",
     Verb.HANDOVER_USE_SAID: "sagde, hvad der var nyttigt i en overlevering",
+    Verb.HANDOVER_READ_THERE: "skrev ned, at en overlevering på papir er læst hos modtageren",
+    Verb.HANDOVER_USE_HEARD: "skrev ned, hvad modtageren fandt nyttigt i en overlevering på papir",
     Verb.HANDOVERS_REMOVED: "fjernede gamle overleveringer",
     Verb.EXCHANGE_ASKED: "spurgte om samtykke til at dele oplysninger",
     Verb.EFFORT_ASKED: "spurgte om samtykke til en indsats",

@@ -21,14 +21,17 @@ from samspor.concerns.rules.words import Theme
 def consult_anonymously(
     *, by: Actor, theme: Theme, text: str, confirmed: Collection[str], at: datetime
 ) -> AnonymousConsultation:
-    """`confirmed`: words that are a child's name elsewhere, says the writer. How many there were is remembered."""
+    """`confirmed`: words that are a child's name elsewhere and numbers that are no CPR number, says the writer.
+
+    How many there were is remembered.
+    """
     demand(by, Permission.CONSULT_ANONYMOUSLY)
     entries.check_words(text, "text")
     names = queries.names_in_reach(by)
     anonymous.check_nobody(text, names, confirmed=confirmed)
-    kept = anonymous.names_in(text, names)
+    kept, numbers = anonymous.names_in(text, names), anonymous.unlikely_in(text)
     made = AnonymousConsultation.objects.create(theme=theme, text=text, by=queries.me(by), entered_at=at)
-    after = {"theme": theme, "words_said_to_be_no_name": len(kept)}
+    after = {"theme": theme, "words_said_to_be_no_name": len(kept), "numbers_said_to_be_no_cpr": len(numbers)}
     record(Verb.CONSULTED_ANONYMOUSLY, by=by, about=made, at=at, after=after)
     return made
 

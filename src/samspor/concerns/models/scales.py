@@ -2,6 +2,7 @@
 
 from functools import partial
 
+import pgtrigger
 from django.db import models
 
 from samspor.access.privacy import Privacy
@@ -10,6 +11,7 @@ from samspor.concerns import texts
 from samspor.concerns.models.ground import Keyed
 
 _open = partial(Privacy, purpose="a common language", basis="none needed", retention="always", erasure="none")
+NEVER_EDITED = [pgtrigger.Protect(name="never_edited", operation=pgtrigger.Update | pgtrigger.Delete)]
 
 
 class Scale(Keyed):
@@ -24,6 +26,7 @@ class Scale(Keyed):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "version"], name="scale_once")]
+        triggers = NEVER_EDITED
 
     def __str__(self) -> str:
         return self.title
@@ -42,6 +45,7 @@ class ScaleAxis(Keyed):
     class Meta:
         ordering = ["order"]
         constraints = [models.UniqueConstraint(fields=["scale", "key"], name="scale_axis_once")]
+        triggers = NEVER_EDITED
 
 
 class ScaleStep(Keyed):
@@ -55,6 +59,7 @@ class ScaleStep(Keyed):
     class Meta:
         ordering = ["value"]
         constraints = [models.UniqueConstraint(fields=["scale", "value"], name="scale_step_once")]
+        triggers = NEVER_EDITED
 
     def __str__(self) -> str:
         return f"{self.value} – {self.label}" if self.label else str(self.value)
@@ -74,3 +79,4 @@ class StepDescription(Keyed):
         constraints = [
             models.UniqueConstraint(fields=["axis", "step", "min_months"], name="step_description_once"),
         ]
+        triggers = NEVER_EDITED

@@ -1,13 +1,16 @@
 """An anonymous consultation holds nobody: what looks like a CPR number or a child's name is caught before it is kept.
 
-Given names are caught however they are written, the very short ones (Bo, Maj) only with a capital, as family names are:
-many of them are also ordinary words. What was caught in vain is kept when its writer says so, and that is remembered.
+A number that begins with a day there is can be somebody's, and nothing lets it through. One that does not is nobody's:
+a telephone number, an invoice. Given names are caught however they are written, the very short ones (Bo, Maj) only with
+a capital, as family names are: many of them are also ordinary words. What was caught in vain is kept when its writer
+says so, and that is remembered.
 """
 
 import re
 from collections.abc import Collection
 from dataclasses import dataclass, field
 
+from samspor.base.cpr import normalise
 from samspor.base.refused import Refused
 from samspor.people.rules import search_words
 
@@ -29,6 +32,25 @@ def numbers_in(text: str) -> list[str]:
     return _NUMBER.findall(text)
 
 
+def can_be_somebodys(number: str) -> bool:
+    """Whether it begins with a day there is. The check digit says nothing: it was given up in 2007."""
+    try:
+        normalise(number)
+    except ValueError:
+        return False
+    return True
+
+
+def unlikely_in(text: str) -> list[str]:
+    """The numbers of that form that can be nobody's, each once."""
+    return [one for one in dict.fromkeys(numbers_in(text)) if not can_be_somebodys(one)]
+
+
+def caught_in(text: str, names: Names) -> list[str]:
+    """What its writer can say is neither a child's name nor its number."""
+    return [*names_in(text, names), *unlikely_in(text)]
+
+
 def names_in(text: str, names: Names) -> list[str]:
     """The words that are a name, as they were written, each once."""
     return list(dict.fromkeys(word for word in _WORD.findall(text) if _is_name(word, names)))
@@ -43,10 +65,16 @@ def _is_name(word: str, names: Names) -> bool:
 
 
 def check_nobody(text: str, names: Names, *, confirmed: Collection[str]) -> None:
-    if numbers := numbers_in(text):
+    if numbers := [one for one in numbers_in(text) if can_be_somebodys(one)]:
         shown = ", ".join(f"{number[:2]}…{number[-1]}" for number in numbers)
         raise Refused(
             f"Teksten ligner at have et CPR-nummer i sig ({shown}). Slet det; det hører ikke til her.", "text"
+        )
+    if left := [one for one in unlikely_in(text) if one not in confirmed]:
+        raise Refused(
+            f"Der står et nummer, som er skrevet som et CPR-nummer: {', '.join(left)}. Slet det, eller sæt kryds ved "
+            "det, hvis det er noget andet, for eksempel et telefonnummer.",
+            "text",
         )
     if left := [word for word in names_in(text, names) if word not in confirmed]:
         raise Refused(

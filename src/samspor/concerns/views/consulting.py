@@ -17,7 +17,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.concerns import actions, queries
 from samspor.concerns.forms import ConsultForm
-from samspor.concerns.rules.anonymous import names_in
+from samspor.concerns.rules.anonymous import caught_in
 from samspor.concerns.rules.words import Theme
 from samspor.concerns.views.steps import GET_POST
 from samspor.ui.answer import invalid
@@ -28,7 +28,7 @@ def consult(request: Request) -> HttpResponse:
     actor = request.actor
     demand(actor, Permission.CONSULT_ANONYMOUSLY)
     typed = request.POST.get("text", "")
-    caught = names_in(typed, queries.names_in_reach(actor)) if typed else []
+    caught = caught_in(typed, queries.names_in_reach(actor)) if typed else []
     form = ConsultForm(request.POST if request.method == "POST" else None, caught=caught)
     answered = sent(request, form, lambda: _consulted(request, form), at=clock.now(), said="Din drøftelse er gemt.")
     if answered:

@@ -18,6 +18,7 @@ from samspor.guide.queries import answer_rows, columns_of, editors, steps_of
 from samspor.guide.reading.guides import GuideFile
 from samspor.guide.rules import Step, VersionState, faults
 from samspor.guide.rules.versions import check_draft, check_no_draft, check_review, check_whole
+from samspor.guide.rules.wording import check_times, paragraphs_typed, times_in
 from samspor.people.api import StaffMember, staff_of
 
 _UNTIL_REVIEW = timedelta(days=365)
@@ -27,7 +28,8 @@ _UNTIL_REVIEW = timedelta(days=365)
 def adopt_guide(*, by: Actor, guide: GuideFile, at: datetime, owner: StaffMember | None = None) -> GuideVersion:
     """Takes a file into use: published when the municipality has none, else a draft. One that is there is left."""
     demand(by, Permission.GUIDE_EDIT)
-    check_whole(faults(guide.steps))
+    check_whole(faults(guide.steps) + paragraphs_typed(guide.steps))
+    check_times(times_in(guide.steps), are_no_deadlines=False)
     held, new = Guide.objects.get_or_create(key=guide.key, defaults={"title": guide.title, "audience": guide.audience})
     found = held.versions.filter(edition=guide.edition).order_by("number").first()
     if found:
@@ -55,24 +57,26 @@ def draft_guide(*, by: Actor, guide: Guide, at: datetime) -> GuideVersion:
 
 @transaction.atomic
 def publish_guide(
-    *, by: Actor, version: GuideVersion, owner: StaffMember, review_on: date, at: datetime
-) -> GuideVersion:
-    """From now on the guide says this. What held before is ended, and kept."""
+    *, by: Actor, version: GuideVersion, owner: StaffMember, review_on: date, at: datetime,
+    are_no_deadlines: bool = False,
+) -> GuideVersion:  # fmt: skip
+    """From now on the guide says this. What held before is ended, and kept.
+
+    `are_no_deadlines`: the lengths of time that stand in its texts are none, says who publishes it.
+    """
     version = require(by, Permission.GUIDE_EDIT, version)
     check_draft(VersionState(version.state))
     check_review(review_on, today=local_date(at))
-    check_whole(faults(steps_of(version)))
+    steps = steps_of(version)
+    check_whole(faults(steps) + paragraphs_typed(steps))
+    check_times(typed := times_in(steps), are_no_deadlines=are_no_deadlines)
     if owner not in editors(by.on):
         raise Refused("Vælg en ejer, der kan rette i vejviseren.", "owner")
     version.guide.versions.filter(state=VersionState.PUBLISHED).update(state=VersionState.SUCCEEDED, succeeded_at=at)
     _publish(version, by=by, owner=owner, review_on=review_on, at=at)
-    record(
-        Verb.GUIDE_PUBLISHED,
-        by=by,
-        about=version,
-        at=at,
-        after={"number": version.number, "owner": str(owner.pk), "review_on": str(review_on)},
-    )
+    after = {"number": version.number, "owner": str(owner.pk), "review_on": str(review_on)}
+    after |= {"no_deadlines": [time for _, time in typed]} if typed else {}
+    record(Verb.GUIDE_PUBLISHED, by=by, about=version, at=at, after=after)
     return version
 
 

@@ -15,6 +15,7 @@ from samspor.base.refused import Refused
 from samspor.guide.models import GuideStep, GuideVersion, StepAnswer
 from samspor.guide.queries import answer_rows, columns_of
 from samspor.guide.rules import Step, VersionState, check_within
+from samspor.guide.rules.times import check_ground
 from samspor.guide.rules.versions import check_draft, check_link, check_removable
 
 
@@ -26,6 +27,7 @@ def write_step(
     version = require(by, Permission.GUIDE_EDIT, version)
     check_draft(VersionState(version.state))
     check_within(rule=step.rule, days=step.days, days_basis=step.days_basis, on=local_date(at))
+    check_ground(step.ground, local_date(at))
     check_link(step.template_link)
     rows = {row.key: row for row in version.steps.all()}
     if {one.to for one in step.answers} - (rows.keys() - {step.key}):

@@ -1,6 +1,6 @@
 """What the editor sees: every guide with its versions, a version step by step, and how hard the words are."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -8,9 +8,11 @@ from uuid import UUID
 from samspor.guide import texts
 from samspor.guide.models import Guide, GuideStep, GuideVersion
 from samspor.guide.queries import newer_than, step_of
-from samspor.guide.rules import Audience, Condition, Figure, Reading, Step, VersionState, is_overdue, reading
+from samspor.guide.rules import Audience, Condition, Figure, Reading, Scenario, Step, VersionState, is_overdue, reading
+from samspor.guide.rules.path import Track
+from samspor.guide.rules.rehearsals import lost_turns
 from samspor.guide.rules.times import law_rule
-from samspor.guide.rules.wording import typed_times
+from samspor.guide.rules.wording import all_of, texts_of, times_in
 from samspor.law.table import all_rules
 from samspor.law.texts import length_words, paragraph_words
 from samspor.people.texts import AREA
@@ -95,7 +97,7 @@ def outline(
             texts.TRACK[step.track],
             condition_words(step.condition),
             tuple((one.words, titles[one.to]) for one in step.answers),
-            reading(step.do, audience),
+            reading(all_of(texts_of(step).values()), audience),
             tuple(warnings(step, audience, today)),
             figures.get(step.key),
         )
@@ -105,16 +107,49 @@ def outline(
 
 def warnings(step: Step, audience: Audience, today: date) -> Iterable[str]:
     """What does not stop a step, and should be seen to."""
-    for words, text in (("Teksten", step.do), ("Spørgsmålet", step.question), ("Begrundelsen", step.basis)):
-        held = reading(text, audience)
+    for part, text in texts_of(step).items():
+        held = reading(all_of([text]), audience)
         if held.too_hard:
-            yield f"{words} er svær at læse: LIX {held.lix}, grænsen er {held.limit}."
-    if found := typed_times(f"{step.do} {step.question} {step.who} {step.basis}"):
+            yield f"{texts.SAID[part]} at læse: LIX {held.lix}, grænsen er {held.limit}."
+    if found := [time for _, time in times_in([step])]:
         yield f"Der står en tid i teksten ({', '.join(found)}). Sæt den i feltet for tid, så man ser, hvor den er fra."
+    if step.template_name and not step.template_link:
+        yield f"»{step.template_name}« har intet link. Uden det skal læseren selv finde skabelonen."
     if step.contact and not step.phone:
         yield f"»{step.contact}« har intet telefonnummer."
-    if step.rule and law_rule(step.rule, today) is None:
+    if any(name and law_rule(name, today) is None for name in (step.rule, step.ground)):
         yield "Reglen i loven gælder ikke i dag. Vælg en anden."
+    if audience is Audience.STAFF and step.track is not Track.START and not step.has_ground:
+        yield "Der står ikke, hvad trinnet hviler på. Vælg en hjemmel, eller skriv, hvor det er besluttet lokalt."
+
+
+@dataclass(frozen=True, slots=True)
+class Story:
+    """A story to rehearse with: how hard it is to read, and what it loses in this version."""
+
+    title: str
+    reading: Reading
+    hard: tuple[str, ...]
+    turns: int
+    lost: tuple[str, ...]
+
+
+def stories(found: Iterable[Scenario], steps: Collection[str]) -> list[Story]:
+    """They are written for staff, and play the steps of the staff's guide."""
+    return [
+        Story(
+            one.title,
+            reading(all_of(_read_in(one)), Audience.STAFF),
+            tuple(text for text in _read_in(one) if reading(text, Audience.STAFF).too_hard),
+            len(one.turns),
+            tuple(f"{number}. {turn.told}" for number, turn in lost_turns(one, steps)),
+        )
+        for one in found
+    ]
+
+
+def _read_in(scenario: Scenario) -> list[str]:
+    return [scenario.story, *(text for turn in scenario.turns for text in (turn.told, turn.because))]
 
 
 def condition_words(when: Condition) -> str:

@@ -39,6 +39,7 @@ class Shown:
     track: str
     paragraphs: tuple[str, ...]
     times: tuple[Time, ...]
+    ground: str
     ways: tuple[Way, ...]
 
 
@@ -52,6 +53,7 @@ def shown(steps: Sequence[Step], on: date) -> dict[str, Shown]:
             texts.TRACK[step.track],
             tuple(line for line in step.do.splitlines() if line.strip()),
             tuple(times(step, on)),
+            ground(step, on),
             tuple(Way(one.words, one.to, titles[one.to]) for one in step.answers),
         )
         for number, step in enumerate(steps, start=1)
@@ -72,6 +74,18 @@ def _of_law(rule: Rule) -> Time:
     words = rule.counting if rule.length is None else length_words(rule)
     local = " (lokalt mål, ikke en frist i loven)" if rule.local else ""
     return Time(words, rule.trigger, f"{rule.title}: {rule.law}, {paragraph_words(rule)}{local}")
+
+
+def ground(step: Step, on: date) -> str:
+    """What the step rests on, where its time does not say it: a rule as it is today, or where we decided it."""
+    rule = law_rule(step.ground, on) if step.ground else None
+    law = _named(rule) if rule else ""
+    return ". ".join(filter(None, [law, f"Besluttet lokalt: {step.decided}" if step.decided else ""]))
+
+
+def _named(rule: Rule) -> str:
+    place = f"{rule.law}, {paragraph_words(rule)}" if rule.paragraph else rule.law
+    return f"{rule.title}: {place}"
 
 
 @dataclass(frozen=True, slots=True)

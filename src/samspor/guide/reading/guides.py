@@ -12,7 +12,8 @@ from samspor.people.rules import Area
 
 SHIPPED = Path(__file__).parents[1] / "guides"
 _WORDS = (
-    "question", "who", "rule", "days_basis", "template_name", "template_link", "basis", "contact", "phone",
+    "question", "who", "rule", "days_basis", "template_name", "template_link", "basis", "ground", "decided",
+    "contact", "phone",
 )  # fmt: skip
 _CONDITION = ("min_months", "max_months", "acute", "violence")
 

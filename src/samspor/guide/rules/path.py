@@ -87,6 +87,8 @@ class Answer:
 class Step:
     """One step as people read it. `rule` names a rule of law; `days` is a local time with its `days_basis`.
 
+    `ground` names the rule it rests on where that sets no time; `decided` says where, when it is decided locally.
+
     `tells_parents`: something reaches a parent here. `notifies`: the authority has heard of it when it is done.
     """
 
@@ -102,6 +104,8 @@ class Step:
     template_name: str = ""
     template_link: str = ""
     basis: str = ""
+    ground: str = ""
+    decided: str = ""
     contact: str = ""
     phone: str = ""
     tells_parents: bool = False
@@ -113,6 +117,10 @@ class Step:
     def is_at_once(self) -> bool:
         """Danger, and the notification of violence, wait for nothing: a local time in days is not shown there."""
         return self.track is Track.ACUTE or (self.notifies and self.condition.violence is True)
+
+    @property
+    def has_ground(self) -> bool:
+        return bool(self.rule or self.ground or self.decided)
 
     @property
     def is_end(self) -> bool:

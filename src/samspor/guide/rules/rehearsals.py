@@ -35,12 +35,20 @@ class Scenario:
 
 def turns_of(scenario: Scenario, steps: Collection[str]) -> list[Turn]:
     """The turns a version of the guide can play: the municipality may have taken steps out."""
-    kept = (
+    return [
         Turn(turn.told, turn.step, tuple(one for one in turn.others if one in steps), turn.because)
         for turn in scenario.turns
-        if turn.step in steps
-    )
-    return [turn for turn in kept if turn.others]
+        if _can_be_played(turn, steps)
+    ]
+
+
+def lost_turns(scenario: Scenario, steps: Collection[str]) -> list[tuple[int, Turn]]:
+    """The others, by their number in the story."""
+    return [(number, turn) for number, turn in enumerate(scenario.turns, 1) if not _can_be_played(turn, steps)]
+
+
+def _can_be_played(turn: Turn, steps: Collection[str]) -> bool:
+    return turn.step in steps and any(one in steps for one in turn.others)
 
 
 def check_turn(*, number: int, chosen: int, turns: int) -> None:

@@ -17,6 +17,11 @@ def law_rule(rule_id: str, on: date) -> Rule | None:
         return None
 
 
+def check_ground(ground: str, on: date) -> None:
+    if ground and law_rule(ground, on) is None:
+        raise Refused(_UNKNOWN, "ground")
+
+
 def check_within(*, rule: str, days: int | None, days_basis: str, on: date) -> None:
     found = law_rule(rule, on) if rule else None
     if rule and found is None:

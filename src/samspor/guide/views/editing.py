@@ -1,5 +1,6 @@
 """The editor's pages: drafts, steps, the path as it would be walked, and publishing."""
 
+from collections.abc import Iterable
 from uuid import UUID, uuid4
 
 from django.contrib import messages
@@ -18,9 +19,11 @@ from samspor.guide.forms import PublishForm, SituationForm, StepForm, filled
 from samspor.guide.models import Guide, GuideStep, GuideVersion
 from samspor.guide.pages import editing as shown
 from samspor.guide.pages import path
+from samspor.guide.reading.scenarios import scenarios
 from samspor.guide.rules import Audience, Step, VersionState, faults, reading, steps_for
 from samspor.guide.rules.drawing import drawn
 from samspor.guide.rules.versions import key_of
+from samspor.guide.rules.wording import all_of, paragraphs_typed, times_in
 from samspor.guide.texts import TRACK
 from samspor.guide.views.steps import GET_POST, show_form, step_within, version_within
 from samspor.people.api import StaffMember
@@ -59,12 +62,19 @@ def version(request: Request, version: UUID) -> HttpResponse:
         "version": held,
         "line": shown.version_line(held, today),
         "outline": shown.outline(rows, Audience(held.guide.audience), figures, today),
-        "faults": faults(steps),
+        "faults": faults(steps) + paragraphs_typed(steps),
         "picture": drawn(steps),
         "tracks": TRACK,
+        "stories": _stories(held, steps),
         "form": Form(),
     }
     return render(request, "guide/version.html", context)
+
+
+def _stories(held: GuideVersion, steps: Iterable[Step]) -> list[shown.Story]:
+    """Those of the staff's guide, which are the ones there are."""
+    staffs = held.guide.audience == Audience.STAFF
+    return shown.stories(scenarios(), {step.key for step in steps}) if staffs else []
 
 
 @require_http_methods(GET_POST)
@@ -113,9 +123,10 @@ def preview(request: Request, version: UUID) -> HttpResponse:
 @about_nobody
 def publish(request: Request, version: UUID) -> HttpResponse:
     held = version_within(request, version)
-    form = PublishForm(request.POST or None, owners=queries.editors(request.actor.on), initial=_owner(request))
+    times, owners = times_in(queries.steps_of(held)), queries.editors(request.actor.on)
+    form = PublishForm(request.POST or None, owners=owners, has_times=bool(times), initial=_owner(request))
     answered = sent(request, form, lambda: _published(request, form, held), at=clock.now())
-    return answered or show_form(request, "guide/publish.html", {"form": form, "version": held})
+    return answered or show_form(request, "guide/publish.html", {"form": form, "version": held, "times": times})
 
 
 @require_POST
@@ -137,7 +148,9 @@ def _step_form(request: Request, held: GuideVersion, key: str | None, initial: d
 
 def _step_page(request: Request, form: StepForm, held: GuideVersion, row: GuideStep | None) -> HttpResponse:
     audience = Audience(held.guide.audience)
-    readings = {name: reading(str(form[name].value() or ""), audience) for name in ("title", "do", "question", "basis")}
+    said = {name: str(form[name].value() or "") for name in form.READ}
+    readings = {name: reading(said[name], audience) for name in ("do", "question", "basis")}
+    readings["whole"] = reading(all_of(said.values()), audience)
     return show_form(
         request,
         "guide/edit_step.html",
@@ -175,6 +188,9 @@ def _owner(request: Request) -> dict[str, object]:
 def _published(request: Request, form: PublishForm, held: GuideVersion) -> str:
     given = form.cleaned_data
     owner = StaffMember.objects.get(pk=given["owner"])
-    actions.publish_guide(by=request.actor, version=held, owner=owner, review_on=given["review_on"], at=clock.now())
+    actions.publish_guide(
+        by=request.actor, version=held, owner=owner, review_on=given["review_on"], at=clock.now(),
+        are_no_deadlines=given.get("no_deadlines", False),
+    )  # fmt: skip
     messages.success(request, f"»{held.guide.title}« er udgivet. Alle kan læse den nu.")
     return reverse("guide:editor")

@@ -40,7 +40,7 @@ def newer(request: Request, guide: UUID) -> HttpResponse:
     context = {
         "guide": held,
         "edition": file.edition if file else "",
-        "steps": different_steps(queries.steps_of(says), file) if file and says else [],
+        "steps": different_steps(queries.steps_of(says), file, request.actor.on) if file and says else [],
         "has_draft": any(one.state == VersionState.DRAFT for one in held.versions.all()),
         "form": form,
     }

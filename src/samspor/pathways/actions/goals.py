@@ -23,7 +23,7 @@ from samspor.pathways.rules import goals
 from samspor.pathways.rules import may as rules
 from samspor.pathways.rules.goals import GoalState, Sayer, Words
 from samspor.pathways.rules.together import Kind
-from samspor.people.api import Guardian
+from samspor.people.api import Guardian, check_way_out
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,6 +58,8 @@ def say_number(*, by: Actor, goal: Goal, voice: Voice, step: ScaleStep, said_on:
     goals.check_goal_open(is_open=goal.state == GoalState.OPEN)
     ruler.check_step(list(goal.scale.steps.all()), step, current=True)  # a goal keeps the scale it was set on
     ruler.check_said_on(said_on, today=local_date(at))
+    if voice.guardian:  # to ask for it is to reach them
+        check_way_out(by, goal.pathway.child)
     _check_voice(goal, voice, said_on, local_date(at))
     mine = queries.me(by)
     made = GoalNumber.objects.create(

@@ -91,15 +91,14 @@ def conclude(
     joint = JointAssessment.objects.filter(assessment=assessment).first() or JointAssessment(assessment=assessment)
     rules.check_joint_built_on(stands=joint.concluded_at, built_on=built_on)
     _leave_dissent(joint, after=(dissent, dissent_by), by=by)
-    before = _kept(joint) if joint.position else None
+    _keep_wording(joint)
     joint.position, joint.justification, joint.participants = position, justification or None, sorted(there)
     joint.beside, joint.dissent = sorted(beside), dissent or None
     joint.dissent_by_id = dissent_by if dissent else None
     joint.concluded_at, joint.concluded_by_id = at, me(by)
     joint.save()
     assessment.drafts.filter(writer=me(by)).delete()
-    child, after = [assessment.child_id], {"position": position}
-    record(Verb.ASSESSMENT_CONCLUDED, by=by, about=joint, child_ids=child, at=at, before=before, after=after)
+    record(Verb.ASSESSMENT_CONCLUDED, by=by, about=joint, child_ids=[assessment.child_id], at=at)
     return joint
 
 
@@ -109,10 +108,10 @@ def _leave_dissent(joint: JointAssessment, *, after: tuple[str, UUID | None], by
         rules.check_dissent_kept(before=before, after=after, by_dissenter=mine)
 
 
-def _kept(joint: JointAssessment) -> dict[str, str]:
-    """The wording as it stands, put beside before it is written anew; and what the log says of it."""
-    JointWording.objects.create(joint=joint, **{name: getattr(joint, name) for name in _WORDING})
-    return {"position": joint.position}
+def _keep_wording(joint: JointAssessment) -> None:
+    """The wording as it stands, put beside before it is written anew."""
+    if joint.position:
+        JointWording.objects.create(joint=joint, **{name: getattr(joint, name) for name in _WORDING})
 
 
 @transaction.atomic

@@ -57,7 +57,6 @@ def write_mark(
 ) -> OwnAssessment:  # fmt: skip
     """Of a child and a round that somebody has asked access to. `sees_others`: once two of them are in."""
     own = _mine(by, round_unit, child, at, sees_others=sees_others)
-    before = {"position": own.position} if own.position else None
     new = own._state.adding  # noqa: SLF001 -- Django's name
     stands = own.position, own.comment or ""
     said = marks.merged(typed=(position or own.position, comment), stands=stands, seen=seen)
@@ -65,8 +64,7 @@ def write_mark(
         return own  # a page that saves while one writes says the same again
     own.position, own.comment, own.marked_at = said[0], said[1] or None, at
     own.save(update_fields=None if new else ["position", "comment", "marked_at"])
-    after = {"position": own.position} if own.position else None
-    record(Verb.MARK_SET, by=by, about=own, child_ids=[child.pk], at=at, before=before, after=after)
+    record(Verb.MARK_SET, by=by, about=own, child_ids=[child.pk], at=at)  # which is told in no log: it outlives it
     return own
 
 
@@ -77,9 +75,9 @@ def withdraw_mark(*, by: Actor, round_unit: RoundUnit, child: Child, at: datetim
     own = _mine(by, _reached(by, Permission.SCREENING_ASSESS, round_unit), child, at)
     if not own.position:
         raise Refused("Du har ikke sat en position for barnet. Du behøver ikke gøre mere.")
-    before, own.position, own.marked_at = {"position": own.position}, "", at
+    own.position, own.marked_at = "", at
     own.save(update_fields=["position", "marked_at"])
-    record(Verb.MARK_WITHDRAWN, by=by, about=own, child_ids=[child.pk], at=at, before=before)
+    record(Verb.MARK_WITHDRAWN, by=by, about=own, child_ids=[child.pk], at=at)
     return own
 
 

@@ -43,6 +43,7 @@ def record_parents_words(
         raise NotHere
     if way is Heard.LINK:
         raise Refused("Det, der kommer gennem et link, skriver forælderen selv. Vælg en anden måde.", "way")
+    check_way_out(by, child)
     rules.check_heard(words.values(), said_on=said_on, today=local_date(at))
     made = ParentVoice.objects.create(
         round_unit=round_unit, child=child, guardian=guardian, way=way, is_verbatim=is_verbatim, said_on=said_on,

@@ -134,8 +134,7 @@ def _alone(  # noqa: PLR0917 -- a step of the action above
         assessment=assessment, assessor_id=queries.me(by), position=position, comment=words or None,
         marked_at=at, handed_in_at=at,
     )  # fmt: skip
-    child, after = [assessment.child_id], {"position": position}
-    record(Verb.MARK_SET, by=by, about=own, child_ids=child, at=at, after=after)
+    record(Verb.MARK_SET, by=by, about=own, child_ids=[assessment.child_id], at=at)
     conclude(
         by=by, assessment=assessment, position=position, justification=words, participants=[queries.me(by)],
         beside=beside, at=at,

@@ -26,6 +26,10 @@ class InstrumentVersion(Keyed):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["key", "version"], name="instrument_version_once")]
+        triggers = [
+            pgtrigger.ReadOnly(name="only_succeeded", exclude=["valid_to"]),
+            pgtrigger.Protect(name="never_deleted", operation=pgtrigger.Delete),
+        ]
 
     def __str__(self) -> str:
         return f"{self.title}, version {self.version}"
@@ -63,6 +67,7 @@ class Indicator(Keyed):
 
     class Meta:
         ordering = ["order"]
+        triggers = [pgtrigger.Protect(name="never_edited", operation=pgtrigger.Update | pgtrigger.Delete)]
 
     def __str__(self) -> str:
         return self.text

@@ -9,6 +9,7 @@ from uuid import UUID
 from samspor.base.refused import Refused
 from samspor.screening.rules.assessments import Position
 
+Words = tuple[Position, frozenset[str]]  # what was agreed on, and all that was written with it
 FEW = 3  # a pattern of a room is several children's; fewer would be somebody
 
 
@@ -55,9 +56,16 @@ def nobody_wrote(*, comments: Iterable[str], justification: str, dissent: str) -
     return not any(words.strip() for words in (*comments, justification, dissent))
 
 
-def same_again(*, before: tuple[Position, str] | None, now: tuple[Position, str]) -> bool:
-    """Green twice running, and the words are those of last time."""
-    return before is not None and now == before and now[0] is Position.GREEN
+def words_of(*written: str) -> frozenset[str]:
+    """What somebody wrote, whoever it was: a blank field is no words."""
+    return frozenset(words.strip() for words in written) - {""}
+
+
+def same_again(*, before: Words | None, now: Words) -> bool:
+    """Green twice running, and not one word is new. Words last time and none now is nobody having written."""
+    if before is None or {before[0], now[0]} != {Position.GREEN}:
+        return False
+    return now[1] <= before[1] and bool(now[1]) is bool(before[1])
 
 
 def may_take_back_look(*, mine: bool, looked_on: date, today: date) -> bool:

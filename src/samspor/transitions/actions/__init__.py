@@ -17,6 +17,7 @@ from samspor.transitions.actions.links import (
     save_link_draft,
     try_handover_code,
 )
+from samspor.transitions.actions.outside import note_read, note_useful
 from samspor.transitions.actions.parents import record_parents_answer, withdraw_consent
 from samspor.transitions.actions.preparing import aim_handover, begin_handover, end_handover, write_field
 from samspor.transitions.actions.receiving import confirm_read, name_reader, open_delivery, say_what_was_useful
@@ -35,6 +36,8 @@ __all__ = [
     "hear_child",
     "make_handover_link",
     "name_reader",
+    "note_read",
+    "note_useful",
     "open_delivery",
     "open_handover_link",
     "record_parents_answer",

@@ -14,7 +14,9 @@ from samspor.transitions.models.handover import Handover
 class Delivery(Keyed):
     """That a handover was sent. It is reached by the unit it was sent to, and by nothing else of the child's.
 
-    Without a unit it was printed and handed over, on `given_on`, to a place outside Samspor.
+    Without a unit it was printed and handed over, on `given_on`, to a place outside Samspor. What they said there is
+    written down by one of the senders: `read_by` and `answered_by` are who wrote it, `read_there` and `useful_there`
+    who said it.
     """
 
     handover = models.ForeignKey(Handover, on_delete=models.PROTECT, related_name="deliveries")
@@ -29,12 +31,17 @@ class Delivery(Keyed):
     answered_at = models.DateTimeField(null=True, blank=True)
     answered_by = models.ForeignKey(STAFF, null=True, blank=True, on_delete=models.PROTECT, related_name="+")
     taken_back_at = models.DateTimeField(null=True, blank=True)
+    read_there = SecretText(null=True)
+    read_there_on = models.DateField(null=True, blank=True)
+    useful_there = SecretText(null=True)
+    useful_there_on = models.DateField(null=True, blank=True)
+    useful_words = SecretText(null=True)
     UNIT = "unit"
     PRIVACY = handover_privacy(
         purpose="that what was passed on is read",
         none=("id", "handover", "unit", "sent_at", "given_by", "given_on", "opened_at", "read_at", "answered_at",
-              "taken_back_at"),
-        ordinary=("sent_by", "read_by", "answered_by"),
+              "taken_back_at", "read_there_on", "useful_there_on"),
+        ordinary=("sent_by", "read_by", "answered_by"), sensitive=("read_there", "useful_there", "useful_words"),
     )  # fmt: skip
 
     class Meta:

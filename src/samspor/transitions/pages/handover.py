@@ -252,9 +252,15 @@ def _have_said(found: Now, *, is_ours: bool) -> list[Guardian]:
     return [*found.have_written, *found.have_answered] if found.delivery else []
 
 
+_NEXT_ON_PAPER = {
+    State.SENT: "Den er afleveret. Det, der stod på papiret, er gemt her. Ring, og hør, om de har læst den.",
+    State.READ: "De har læst den. Efter nogle uger beder Samspor jer ringe og høre, hvad der var nyttigt.",
+}
+
+
 def _next(found: Now) -> str:
-    if found.state is State.SENT and _said_of(found) == GIVEN:
-        return "Den er afleveret. Det, der stod på papiret, er gemt her, som det var."
+    if found.delivery is not None and found.delivery.unit_id is None and found.state in _NEXT_ON_PAPER:
+        return _NEXT_ON_PAPER[found.state]
     return texts.NEXT[found.state]
 
 

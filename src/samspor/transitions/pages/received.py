@@ -50,6 +50,7 @@ class Sent:
     is_answered: bool
     fields: Sequence[SentLine]
     withdrawn: Sequence[SentLine]
+    useful_words: str
 
     @property
     def has_childs_page(self) -> bool:
@@ -72,12 +73,24 @@ def sent(one: Delivery, child: str) -> Sent:
         one.pk, child, held.child_id, is_protected(held.child.protected_until, day),
         held.from_unit.name, held.from_unit.phone,
         one.unit.name if one.unit else "", held.purpose, held.starts_on, day, one.sent_by.name,
-        _by(one.read_by.name if one.read_by else "", one.read_at), _by(
-            one.answered_by.name if one.answered_by else "", one.answered_at
-        ), one.read_at is not None, one.answered_at is not None,
+        _read(one), _answered(one), one.read_at is not None, one.answered_at is not None,
         [_sent_line(each) for each in fields if each.withdrawn_at is None],
-        [_sent_line(each) for each in fields if _was_seen(one, each)],
+        [_sent_line(each) for each in fields if _was_seen(one, each)], one.useful_words or "",
     )  # fmt: skip
+
+
+def _read(one: Delivery) -> str:
+    writer = one.read_by.name if one.read_by else ""
+    if one.read_there_on is None:
+        return _by(writer, one.read_at)
+    return f"{one.read_there} {long_date(one.read_there_on)}, skrevet ned af {writer}"
+
+
+def _answered(one: Delivery) -> str:
+    writer = one.answered_by.name if one.answered_by else ""
+    if one.useful_there_on is None:
+        return _by(writer, one.answered_at)
+    return f"{one.useful_there} sagde {long_date(one.useful_there_on)}, skrevet ned af {writer}"
 
 
 def received_as(one: Delivery, name: naming.Name) -> str:

@@ -17,6 +17,7 @@ from samspor.people.api import Child, Employment, Enrolment, Unit, same_child
 from samspor.transitions.models import Delivery, Handover, HandoverDraft, HandoverField, HandoverLink, SentField
 from samspor.transitions.queries.around import has_died, of_child
 from samspor.transitions.queries.now import Now, known_of, nows
+from samspor.transitions.queries.outside import unheard_there, unread_there
 from samspor.transitions.queries.unheard import noes_by_link
 from samspor.transitions.rules.sending import is_to_follow_up
 
@@ -49,14 +50,9 @@ def deliveries_visible_to(actor: Actor) -> QuerySet[Delivery]:
     left = SentField.objects.filter(delivery=OuterRef("pk"), withdrawn_at=None)
     held = Delivery.objects.filter(Exists(left) | Q(opened_at__isnull=False), taken_back_at=None, unit__isnull=False)
     held = held.select_related(
-        "handover__child__merged_into",
-        "handover__from_unit",
-        "handover__prepared_by",
-        "unit",
-        "sent_by",
-        "read_by",
+        "handover__child__merged_into", "handover__from_unit", "handover__prepared_by", "unit", "sent_by", "read_by",
         "answered_by",
-    )
+    )  # fmt: skip
     sent = Prefetch("sent_fields", SentField.objects.select_related("guardian"))
     return within(actor, Permission.HANDOVER_RECEIVE, held.prefetch_related(sent))
 
@@ -175,6 +171,8 @@ class Waiting:
     unread_elsewhere: Sequence[Delivery]
     to_read_too: Sequence[Delivery]
     to_answer: Sequence[Delivery]
+    unread_there: Sequence[Delivery] = ()
+    unheard_there: Sequence[Delivery] = ()
 
 
 def waiting_for(actor: Actor, *, unread_days: int, weeks: int) -> Waiting:
@@ -196,6 +194,8 @@ def waiting_for(actor: Actor, *, unread_days: int, weeks: int) -> Waiting:
         unread_elsewhere=_unread_elsewhere(actor, later),
         to_read_too=_to_read_too(actor),
         to_answer=_to_answer(actor, weeks),
+        unread_there=unread_there(actor, days=unread_days),
+        unheard_there=unheard_there(actor, weeks=weeks),
     )
 
 

@@ -209,6 +209,30 @@ def check_unread(*, read: bool) -> None:
         raise Refused("En kollega har allerede bekræftet, at den er læst. Du behøver ikke gøre mere.")
 
 
+def check_said_there(*, who: str, said_on: date, since: date | None, today: date) -> None:
+    """`since`: when it was handed over; None when it was not, or not on paper."""
+    if since is None:
+        raise Refused("Overleveringen er ikke afleveret på papir. Er den sendt fra Samspor, siger modtageren det selv.")
+    if not who.strip():
+        raise Refused("Skriv, hvem der sagde det.", "who")
+    if not since <= said_on <= today:
+        raise Refused("Skriv den dag, de sagde det. Den ligger efter, at den blev afleveret.", "said_on")
+
+
+def check_read_there(*, read: bool) -> None:
+    if read:
+        raise Refused("Det er allerede skrevet, at den er læst.")
+
+
+def check_useful_there(*, read: bool, answered: bool, words: str) -> None:
+    if not read:
+        raise Refused("Skriv først, at de har læst den.")
+    if answered:
+        raise Refused("Det er allerede skrevet, hvad de fandt nyttigt.")
+    if not words.strip():
+        raise Refused("Skriv, hvad de sagde. Få ord er nok.", "words")
+
+
 def check_may_name(*, has_read: bool, leads: bool) -> None:
     if not (has_read or leads):
         raise Refused("Læs den selv først. Så kan du bede en kollega læse den også.")

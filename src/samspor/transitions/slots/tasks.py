@@ -51,6 +51,8 @@ def tasks(request: Request) -> list[Task]:
         *_each(held.to_read_too, "Læs overleveringen om", _ASKED, view="delivery"),
         *_each(held.to_answer, "Sig, hvad der var nyttigt i overleveringen om", _USEFUL),
         *(_elsewhere(one) for one in held.unread_elsewhere),
+        *(_outside(one, "noted_read", "har læst", _ON_PAPER) for one in held.unread_there),
+        *(_outside(one, "noted_useful", "fandt noget nyttigt i", _THEIR_USE) for one in held.unheard_there),
     ]
 
 
@@ -62,6 +64,8 @@ _SAID_NO = (
 _STOPPED = ("Se på overleveringen om", "Der er et stop for kontakt til forældrene. Siden siger, hvad I gør.")
 _LATE = "Den har ligget ulæst hos jer i en uge eller mere."
 _ASKED = "En kollega har læst den og beder dig læse den også."
+_ON_PAPER = "Den er afleveret på papir. Ring til dem, og skriv, hvem der har læst den."
+_THEIR_USE = "Der er gået nogle uger. Ring til dem, og skriv, hvad de sagde. Så bliver den næste bedre."
 _USEFUL = "Der er gået nogle uger. Dit svar gør den næste overlevering bedre."
 
 
@@ -105,6 +109,18 @@ def _each(found: Iterable[Delivery], verb: str, why: str, *, tone: str = "neutra
             due_on=held.starts_on if not one.read_at else None, child_ids=(held.child_id,), about=held.child_id,
             unnamed=f"et barn fra {held.from_unit.name}",
         )  # fmt: skip
+
+
+def _outside(one: Delivery, view: str, done: str, why: str) -> Task:
+    """Nobody there can write it: the one who prepared it rings."""
+    held = one.handover
+    return Task(
+        title=f"Hør, om {held.to_place} {done} overleveringen om {{given}}",
+        why=why,
+        href=reverse(f"transitions:{view}", args=[held.pk]),
+        child_ids=(held.child_id,),
+        about=held.child_id,
+    )
 
 
 def _elsewhere(one: Delivery) -> Task:
