@@ -87,6 +87,8 @@ OUTGOING = (
     Way("sharing:effort_renew", ("sharing.actions.answering.renew_consent",), ("effort",), _renewed),
     Way("family:preview", ("family.actions.inviting.make_invitation", "family.views.staff.preview"), ("tie",),
         lambda it: {"seen": _mark(it), "shown": "on"}),
+    Way("family:childs_code", ("family.actions.inviting.make_childs_invitation",), ("teen",), lambda _: {},
+        about="teen"),
     Way("sharing:seen_as", ("sharing.views.family.seen_as",), ("tie",)),
     Way("transitions:make_link", ("transitions.actions.links.make_handover_link",), ("handover", "guardian"),
         lambda _: {}),

@@ -244,6 +244,10 @@ class Verb(StrEnum):
     FAMILY_LOOKED = "family_looked"
     FAMILY_WROTE = "family_wrote"
     FAMILY_REMOVED = "family_removed"
+    CHILD_SAID = "child_said"
+    CHILD_CHOSE_READERS = "child_chose_readers"
+    CHILD_ANSWERED = "child_answered"
+    CHILDS_WORDS_SEEN = "childs_words_seen"
     # forums
     FORUM_TYPE_ADOPTED = "forum_type_adopted"
     MEETINGS_PLANNED = "meetings_planned"

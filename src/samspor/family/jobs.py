@@ -10,7 +10,7 @@ from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.family import queries
-from samspor.family.models import FamilyVisit, FamilyWord, Invitation
+from samspor.family.models import ChildPiece, FamilyVisit, FamilyWord, Invitation, PieceAnswer
 
 log = structlog.stdlib.get_logger("samspor.family")
 
@@ -22,13 +22,16 @@ def tidy(at: datetime) -> None:
 
 @transaction.atomic
 def remove_outdated(at: datetime) -> dict[str, int]:
-    codes, words = queries.invitations_past(local_date(at)), queries.words_past(local_date(at))
-    if codes or words:
+    today = local_date(at)
+    codes, words, pieces = queries.invitations_past(today), queries.words_past(today), queries.pieces_past(today)
+    gone = {"codes": len(codes), "words": len(words), "pieces": len(pieces)}
+    if any(gone.values()):
         keys = [one.pk for one in codes]
         FamilyVisit.objects.filter(invitation__in=keys).delete()
         Invitation.objects.filter(pk__in=keys).delete()
         FamilyWord.objects.filter(pk__in=[one.pk for one in words]).delete()
-        gone = {"codes": len(codes), "words": len(words)}
-        children = {one.child_id for one in codes} | {one.child_id for one in words}
+        PieceAnswer.objects.filter(piece__in=[one.pk for one in pieces]).delete()
+        ChildPiece.objects.filter(pk__in=[one.pk for one in pieces]).delete()
+        children = {one.child_id for one in (*codes, *words, *pieces)}
         record(Verb.FAMILY_REMOVED, by=worker(at), about=None, child_ids=children, at=at, after=gone)
-    return {"codes": len(codes), "words": len(words)}
+    return gone

@@ -33,6 +33,10 @@ def panel(request: Request, child: Child) -> SafeString | None:
 
 def ways(actor: Actor, about: Mapping[str, set[str]]) -> dict[str, str]:
     """To the page of the child they are about, for who may read them."""
-    keys = about.get(Template.FAMILY_WROTE)
-    held = queries.words_visible_to(actor).filter(pk__in=keys) if keys else ()
-    return {str(one.pk): reverse("family:family", args=[kept(one.child).pk]) for one in held}
+    words, pieces = about.get(Template.FAMILY_WROTE), about.get(Template.CHILD_WROTE)
+    held = queries.words_visible_to(actor).filter(pk__in=words) if words else ()
+    said = queries.pieces_visible_to(actor).filter(pk__in=pieces) if pieces else ()
+    return {
+        **{str(one.pk): reverse("family:family", args=[kept(one.child).pk]) for one in held},
+        **{str(one.pk): reverse("family:child", args=[kept(one.child).pk]) for one in said},
+    }

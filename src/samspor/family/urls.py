@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.family.views import own, staff
+from samspor.family.views import childs, own, staff, staffs_child
 
 app_name = "family"
 
@@ -13,7 +13,14 @@ urlpatterns = [
     path("tal/", own.number, name="number"),
     path("svar/", own.answer, name="answer"),
     path("ud/", own.leave, name="leave"),
+    path("min-side/", childs.page, name="childs_page"),
+    path("min-side/skriv/<slug:place>/", childs.say, name="say"),
+    path("min-side/hvem/", childs.readers, name="readers"),
     path("barn/<uuid:child>/", staff.family, name="family"),
+    path("barn/<uuid:child>/egen-side/", staffs_child.child, name="child"),
+    path("barn/<uuid:child>/egen-side/sammen/", staffs_child.together, name="together"),
+    path("barn/<uuid:child>/egen-side/kode/", staffs_child.code, name="childs_code"),
+    path("barnets-ord/<uuid:piece>/svar/", staffs_child.answer, name="answer_piece"),
     path("som/<uuid:tie>/", staff.preview, name="preview"),
     path("kode/<uuid:invitation>/", staff.code, name="code"),
     path("kode/<uuid:invitation>/luk/", staff.revoke, name="revoke"),

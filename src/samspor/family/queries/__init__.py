@@ -2,7 +2,18 @@
 
 from samspor.family.queries.agreed import Consented, Heard, consent_of
 from samspor.family.queries.around import at_the_door, me, of_family, tie_of, ties_today
-from samspor.family.queries.keeping import invitations_past, words_past
+from samspor.family.queries.childs import (
+    OwnPage,
+    Piece,
+    PieceSeen,
+    is_open_to,
+    own_page,
+    piece_on,
+    pieces_seen,
+    pieces_visible_to,
+    readable_by,
+)
+from samspor.family.queries.keeping import invitations_past, pieces_past, words_past
 from samspor.family.queries.readers import Look, looks_at
 from samspor.family.queries.sees import Own, Seen, goal_on, mark_of, seen_by
 from samspor.family.queries.visits import (
@@ -25,6 +36,9 @@ __all__ = [
     "Heard",
     "Look",
     "Own",
+    "OwnPage",
+    "Piece",
+    "PieceSeen",
     "Seen",
     "at_the_door",
     "code_of",
@@ -33,6 +47,7 @@ __all__ = [
     "invitations_past",
     "invitations_visible_to",
     "is_open",
+    "is_open_to",
     "looks_at",
     "mark_of",
     "me",
@@ -40,6 +55,12 @@ __all__ = [
     "of_family",
     "open_invitations",
     "opens",
+    "own_page",
+    "piece_on",
+    "pieces_past",
+    "pieces_seen",
+    "pieces_visible_to",
+    "readable_by",
     "seen_by",
     "tie_of",
     "ties_today",

@@ -24,7 +24,7 @@ from samspor.family import actions, pages, queries, texts
 from samspor.family.forms import AnswerForm, CodeForm, NumberForm, WordForm
 from samspor.family.models import FamilyVisit
 from samspor.family.rules.words import PATHS
-from samspor.family.views.steps import Here, another, entered, gone, here, left, let_in, let_out, shut
+from samspor.family.views.steps import Here, another, anybody, entered, gone, here, left, let_in, let_out, shut
 from samspor.pathways.api import Goal
 from samspor.sharing.rules.words import Said
 from samspor.ui.answer import invalid, too_many
@@ -58,7 +58,9 @@ def door(request: Request) -> HttpResponse:
 def _after_door(request: Request, visit: FamilyVisit, at: datetime) -> HttpResponse:
     """What was left unsent stands in its form again, for who wrote it: it is sent by pressing once more."""
     words, held = left(request), entered(request, visit, at)
-    if not words.text or held is None:
+    if held is None:  # the child's own: what somebody else wrote is no part of it
+        return another(request) if words.text else redirect("family:childs_page")
+    if not words.text:
         return redirect("family:page")
     if held.is_closed:
         return shut(request)
@@ -200,7 +202,7 @@ def _form(request: Request, form: WordForm, held: Here, said: str) -> HttpRespon
 @login_not_required
 def leave(request: Request) -> HttpResponse:
     at = clock.now()
-    held = here(request, at)
+    held = anybody(request, at)
     if held:
         actions.leave_family(by=held.by, visit=held.visit, at=at)
     return let_out()
