@@ -89,6 +89,8 @@ OUTGOING = (
         lambda it: {"seen": _mark(it), "shown": "on"}),
     Way("family:childs_code", ("family.actions.inviting.make_childs_invitation",), ("teen",), lambda _: {},
         about="teen"),
+    Way("family:answer_person", ("family.actions.persons.answer_person", "family.views.persons.answer"), ("person",),
+        lambda _: {"reply": "no", "words": "Vi spørger hende selv"}, about="egon"),
     Way("sharing:seen_as", ("sharing.views.family.seen_as",), ("tie",)),
     Way("transitions:make_link", ("transitions.actions.links.make_handover_link",), ("handover", "guardian"),
         lambda _: {}),
@@ -175,7 +177,15 @@ def _things(world: World) -> Things:
         action="Små grupper", review_on=TODAY + timedelta(days=30), at=NOW,
     )  # fmt: skip
     step = things["axis"].scale.steps.order_by("value")[2]
-    return {**things, "late": late, "bos_focus": focus, "bo": cast.bo, "ida": cast.ida, "scale_step": step}
+    return {
+        **things,
+        "late": late,
+        "bos_focus": focus,
+        "bo": cast.bo,
+        "egon": cast.egon,
+        "ida": cast.ida,
+        "scale_step": step,
+    }
 
 
 def _mark(things: Things) -> str:

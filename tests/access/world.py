@@ -34,7 +34,7 @@ from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Audience as Seen
 from samspor.concerns.rules.words import Circle, FactorKind, House, Party, Theme, WrittenBy
 from samspor.family import api as family
-from samspor.family.models import ChildPiece, FamilyVisit, FamilyWord, Invitation, PieceAnswer
+from samspor.family.models import ChildPiece, FamilyVisit, FamilyWord, Invitation, KeyPerson, PieceAnswer
 from samspor.family.rules.childs import PieceKind
 from samspor.family.rules.words import WordKind
 from samspor.forums import api as forums
@@ -451,7 +451,17 @@ def _family(cast: Cast) -> dict[str, Any]:
     family.write_word(
         by=family.of_family(visit, NOW), visit=visit, kind=WordKind.VIEW, about=None, text="Han er glad", at=NOW
     )
-    return {"invitation": _coded(cast), **_childs_own(cast)}
+    return {"invitation": _coded(cast), "person": _asked_for(cast), **_childs_own(cast)}
+
+
+def _asked_for(cast: Cast) -> KeyPerson:
+    """Egon's mother, who would like his grandmother to be with it."""
+    seen = family.mark_of(family.seen_by(cast.egon, cast.mor, at=NOW))
+    made = family.make_invitation(by=cast.actor("pia"), child=cast.egon, guardian=cast.mor, seen=seen, at=NOW)
+    visit = family.come_in(by=family.at_the_door(NOW), code=family.code_of(made), form_key=None, at=NOW)
+    assert visit
+    said = {"name": "Ruth Vind", "relation": "Mormor", "contact": "55 55 77 77", "why": "Han er tryg hos hende"}
+    return family.propose_person(by=family.of_family(visit, NOW), visit=visit, **said, at=NOW)
 
 
 def _childs_own(cast: Cast) -> dict[str, Any]:
@@ -668,7 +678,9 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     **dict.fromkeys((Wording, ParentAnswer, ChildAnswer), lambda one: _at_units(one.field.handover.from_unit_id)),
     **dict.fromkeys((ExchangeConsent, EffortConsent, Notice), lambda one: _with_child(one.child_id)),
     **dict.fromkeys((ExchangeAnswer, EffortAnswer), lambda one: _with_child(one.consent.child_id)),
-    **dict.fromkeys((Invitation, FamilyVisit, FamilyWord, ChildPiece), lambda one: _with_child(one.child_id)),
+    **dict.fromkeys(
+        (Invitation, FamilyVisit, FamilyWord, ChildPiece, KeyPerson), lambda one: _with_child(one.child_id)
+    ),
     PieceAnswer: lambda one: _with_child(one.piece.child_id),
     Pathway: _with_pathway,
     **dict.fromkeys(_IN_PATHWAY, lambda one: _with_pathway(one.pathway)),

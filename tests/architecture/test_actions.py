@@ -23,6 +23,8 @@ EXCUSED = {
     "family.write_word": "the same",
     "family.answer_own_consent": "the same",
     "family.put_own_number": "the same",
+    "family.propose_person": "the same",
+    "family.take_back_person": "the same",
     "family.say_piece": "the same, of the child's own visit",
     "family.choose_readers": "the same, of the child's own visit",
     "pathways.say_own_number": "as for a visit: the family's room has seen to it that it is this guardian who acts",

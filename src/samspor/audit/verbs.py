@@ -248,6 +248,9 @@ class Verb(StrEnum):
     CHILD_CHOSE_READERS = "child_chose_readers"
     CHILD_ANSWERED = "child_answered"
     CHILDS_WORDS_SEEN = "childs_words_seen"
+    PERSON_PROPOSED = "person_proposed"
+    PERSON_TAKEN_BACK = "person_taken_back"
+    PERSON_ANSWERED = "person_answered"
     # forums
     FORUM_TYPE_ADOPTED = "forum_type_adopted"
     MEETINGS_PLANNED = "meetings_planned"

@@ -2,19 +2,22 @@
 
 from samspor.family.actions import (
     answer_own_consent,
+    answer_person,
     answer_piece,
     choose_readers,
     come_in,
     leave_family,
     make_childs_invitation,
     make_invitation,
+    propose_person,
     put_own_number,
     revoke_invitation,
     say_piece,
     sit_together,
+    take_back_person,
     write_word,
 )
-from samspor.family.models import ChildPiece, FamilyVisit, FamilyWord, Invitation, PieceAnswer
+from samspor.family.models import ChildPiece, FamilyVisit, FamilyWord, Invitation, KeyPerson, PieceAnswer
 from samspor.family.queries import Seen, at_the_door, code_of, mark_of, of_family, seen_by
 
 __all__ = [
@@ -22,9 +25,11 @@ __all__ = [
     "FamilyVisit",
     "FamilyWord",
     "Invitation",
+    "KeyPerson",
     "PieceAnswer",
     "Seen",
     "answer_own_consent",
+    "answer_person",
     "answer_piece",
     "at_the_door",
     "choose_readers",
@@ -35,10 +40,12 @@ __all__ = [
     "make_invitation",
     "mark_of",
     "of_family",
+    "propose_person",
     "put_own_number",
     "revoke_invitation",
     "say_piece",
     "seen_by",
     "sit_together",
+    "take_back_person",
     "write_word",
 ]

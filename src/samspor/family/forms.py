@@ -12,7 +12,7 @@ from samspor.family import texts
 from samspor.family.rules.childs import STAFF, PieceKind
 from samspor.family.rules.words import About, WordKind
 from samspor.sharing.rules.words import Said
-from samspor.ui.forms import Form
+from samspor.ui.forms import Form, SometimesField
 
 
 class CodeForm(Form):
@@ -109,4 +109,37 @@ class PieceAnswerForm(Form):
         label="Hvad ændrede barnets ord?", widget=forms.Textarea(attrs={"rows": 4}), max_length=2000,
         help_text="Barnet læser det. Skriv kort, og skriv det til barnet.",
         error_messages={"required": "Skriv, hvad barnets ord ændrede."},
+    )  # fmt: skip
+
+
+class PersonForm(Form):
+    name = forms.CharField(
+        label="Hvad hedder personen?", max_length=200, error_messages={"required": "Skriv, hvad personen hedder."}
+    )
+    relation = forms.CharField(
+        label="Hvem er personen for barnet?", max_length=200, help_text="For eksempel mormor, nabo eller træner.",
+        error_messages={"required": "Skriv, hvem personen er for barnet."},
+    )  # fmt: skip
+    contact = SometimesField(label="Hvordan får vi fat i personen?", max_length=200)
+    why = SometimesField(
+        label="Hvorfor er personen god at have med?", max_length=1000, widget=forms.Textarea(attrs={"rows": 3})
+    )
+
+
+class TakeBackForm(Form):
+    person = forms.UUIDField(widget=forms.HiddenInput)
+
+
+class ReplyForm(Form):
+    reply = forms.ChoiceField(
+        label="Skal personen være med?", choices=list(texts.REPLY.items()), widget=forms.RadioSelect,
+        error_messages={"required": "Vælg ja eller nej."},
+    )  # fmt: skip
+    task = SometimesField(
+        label="Hvad er opgaven?", max_length=500, help_text="Ved et ja. Den, der har foreslået personen, kan læse det.",
+        widget=forms.Textarea(attrs={"rows": 2}),
+    )  # fmt: skip
+    words = SometimesField(
+        label="En sætning til den, der spurgte", max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
+        help_text="Skal skrives ved et nej. Den, der har foreslået personen, kan læse det.",
     )  # fmt: skip

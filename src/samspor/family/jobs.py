@@ -10,7 +10,7 @@ from samspor.audit.record import record, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.family import queries
-from samspor.family.models import ChildPiece, FamilyVisit, FamilyWord, Invitation, PieceAnswer
+from samspor.family.models import ChildPiece, FamilyVisit, FamilyWord, Invitation, KeyPerson, PieceAnswer
 
 log = structlog.stdlib.get_logger("samspor.family")
 
@@ -24,7 +24,8 @@ def tidy(at: datetime) -> None:
 def remove_outdated(at: datetime) -> dict[str, int]:
     today = local_date(at)
     codes, words, pieces = queries.invitations_past(today), queries.words_past(today), queries.pieces_past(today)
-    gone = {"codes": len(codes), "words": len(words), "pieces": len(pieces)}
+    persons = queries.persons_past(today)
+    gone = {"codes": len(codes), "words": len(words), "pieces": len(pieces), "persons": len(persons)}
     if any(gone.values()):
         keys = [one.pk for one in codes]
         FamilyVisit.objects.filter(invitation__in=keys).delete()
@@ -32,6 +33,7 @@ def remove_outdated(at: datetime) -> dict[str, int]:
         FamilyWord.objects.filter(pk__in=[one.pk for one in words]).delete()
         PieceAnswer.objects.filter(piece__in=[one.pk for one in pieces]).delete()
         ChildPiece.objects.filter(pk__in=[one.pk for one in pieces]).delete()
-        children = {one.child_id for one in (*codes, *words, *pieces)}
+        KeyPerson.objects.filter(pk__in=[one.pk for one in persons]).delete()
+        children = {one.child_id for one in (*codes, *words, *pieces, *persons)}
         record(Verb.FAMILY_REMOVED, by=worker(at), about=None, child_ids=children, at=at, after=gone)
     return gone

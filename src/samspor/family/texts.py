@@ -3,6 +3,7 @@
 from samspor.audit.verbs import Verb
 from samspor.concerns.rules.words import Audience
 from samspor.family.rules.childs import PieceKind
+from samspor.family.rules.persons import Reply
 from samspor.family.rules.words import About, Sight, WordKind
 from samspor.pathways import texts as pathways
 from samspor.pathways.rules.doing import Doing
@@ -98,3 +99,12 @@ READER = {
 PIECE_KEPT = "Det er gemt. Tak, fordi du skrev det."
 PIECE_CHOSEN = "Det er gemt. Nu er det sådan."
 NOT_FOR_YOU = "Her står noget, barnet selv har skrevet. Du har ikke fået lov til at se det."
+# Key persons.
+REPLY = {Reply.YES: "Ja", Reply.NO: "Nej"}
+REPLIED = {
+    Reply.YES: "Vi har sagt ja. Personen er med nu.",
+    Reply.NO: "Vi har sagt nej.",
+}
+NOT_REPLIED = "Vi har ikke svaret endnu."
+PROPOSED = "Det er sendt. Den, der har ansvaret, svarer dig her på siden."
+PERSON_TAKEN_BACK = "Forslaget er væk. Vi har slettet det, du skrev."

@@ -5,19 +5,23 @@ from samspor.family.actions.coming import come_in, leave_family
 from samspor.family.actions.consenting import answer_own_consent
 from samspor.family.actions.inviting import make_childs_invitation, make_invitation, revoke_invitation, sit_together
 from samspor.family.actions.numbering import put_own_number
+from samspor.family.actions.persons import answer_person, propose_person, take_back_person
 from samspor.family.actions.saying import write_word
 
 __all__ = [
     "answer_own_consent",
+    "answer_person",
     "answer_piece",
     "choose_readers",
     "come_in",
     "leave_family",
     "make_childs_invitation",
     "make_invitation",
+    "propose_person",
     "put_own_number",
     "revoke_invitation",
     "say_piece",
     "sit_together",
+    "take_back_person",
     "write_word",
 ]

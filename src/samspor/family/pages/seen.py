@@ -9,8 +9,9 @@ from samspor.access import texts as access_texts
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.family import texts
-from samspor.family.queries import Consented, Heard, Look, Own, Piece, Seen
+from samspor.family.queries import Consented, Heard, Look, Own, Piece, Proposed, Seen
 from samspor.family.rules.childs import PieceKind
+from samspor.family.rules.persons import Reply
 from samspor.family.rules.words import About, Sight, WordKind
 from samspor.law.table import rule
 from samspor.law.texts import paragraph_words
@@ -55,6 +56,15 @@ class ConsentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonLine:
+    key: UUID
+    text: str
+    state: str
+    beside: str
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SeenPage:
     """`child`: the name or "dit barn". `has_pathway`: there is one, also where little of it is shown."""
 
@@ -74,6 +84,8 @@ class SeenPage:
     heard: Sequence[Line]
     words: Sequence[Line]
     child_says: Sequence[Line]
+    persons: Sequence[PersonLine]
+    may_propose: bool
     looks: Sequence[Line]
     left_out: str
 
@@ -101,6 +113,7 @@ def seen_page(seen: Seen, looks: Sequence[Look], on: date, *, readable: Collecti
         [_goal(one) for one in held.goals] if held else (), _actions(held), _promises(held),
         [_consent(one) for one in seen.consents], [_heard(one) for one in seen.heard],
         [_word(one) for one in seen.words], [_said(one, readable) for one in seen.child_says],
+        [_person(one) for one in seen.persons], seen.may_propose,
         [_look(one) for one in looks], _left_out(on),
     )  # fmt: skip
 
@@ -171,6 +184,11 @@ def _word(one: Own) -> Line:
 def _said(one: Piece, readable: Collection[UUID] | None) -> Line:
     text = one.text if readable is None or one.key in readable else texts.NOT_FOR_YOU
     return Line(text, f"{texts.PIECE[PieceKind(one.kind)]}. {long_date(local_date(one.at))}")
+
+
+def _person(one: Proposed) -> PersonLine:
+    state = texts.REPLIED[Reply(one.reply)] if one.reply else texts.NOT_REPLIED
+    return PersonLine(one.key, f"{one.name}, {one.relation}", state, one.words, waits=not one.reply)
 
 
 def _look(one: Look) -> Line:

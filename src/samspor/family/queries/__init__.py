@@ -14,6 +14,15 @@ from samspor.family.queries.childs import (
     readable_by,
 )
 from samspor.family.queries.keeping import invitations_past, pieces_past, words_past
+from samspor.family.queries.persons import (
+    Proposed,
+    pathway_of,
+    persons_about,
+    persons_past,
+    persons_to_answer,
+    persons_visible_to,
+    proposed_by,
+)
 from samspor.family.queries.readers import Look, looks_at
 from samspor.family.queries.sees import Own, Seen, goal_on, mark_of, seen_by
 from samspor.family.queries.visits import (
@@ -39,6 +48,7 @@ __all__ = [
     "OwnPage",
     "Piece",
     "PieceSeen",
+    "Proposed",
     "Seen",
     "at_the_door",
     "code_of",
@@ -56,10 +66,16 @@ __all__ = [
     "open_invitations",
     "opens",
     "own_page",
+    "pathway_of",
+    "persons_about",
+    "persons_past",
+    "persons_to_answer",
+    "persons_visible_to",
     "piece_on",
     "pieces_past",
     "pieces_seen",
     "pieces_visible_to",
+    "proposed_by",
     "readable_by",
     "seen_by",
     "tie_of",

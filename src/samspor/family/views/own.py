@@ -33,6 +33,10 @@ from samspor.ui.forms import Problem
 
 GET_POST = ("GET", "POST")
 _TYPED = {"code": "Din kode", "text": "Det, du har skrevet"}
+_SAID = {
+    "skrevet": texts.SENT, "svaret": texts.ANSWERED, "tal": texts.PUT, "foreslaaet": texts.PROPOSED,
+    "taget": texts.PERSON_TAKEN_BACK,
+}  # fmt: skip
 _WRONG = "Koden virker ikke. Se efter, om alle tegn er rigtige. Virker den stadig ikke, så bed om en ny."
 
 
@@ -89,9 +93,8 @@ def _drawn(request: Request, held: Here, at: datetime, problems: Sequence[Proble
         return shut(request)
     looks = queries.looks_at(held.visit.child, held.seen, at=at)
     context = {
-        "page": pages.seen_page(held.seen, looks, held.by.on), "is_written": "skrevet" in request.GET,
-        "is_answered": "svaret" in request.GET, "is_put": "tal" in request.GET, "sent": texts.SENT,
-        "answered": texts.ANSWERED, "put": texts.PUT, "is_preview": False,
+        "page": pages.seen_page(held.seen, looks, held.by.on), "is_preview": False,
+        "said": next((text for word, text in _SAID.items() if word in request.GET), ""),
         "new_key": uuid4, "problems": problems, "whose": held.whose,
     }  # fmt: skip
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK

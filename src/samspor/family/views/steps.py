@@ -26,6 +26,9 @@ from samspor.sharing.api import kept
 _COOKIE, _SALT, _WHOSE = "samspor_familie", "samspor.family.visit", "samspor.family.whose"
 
 
+_OF_A_PERSON = ("name", "relation", "contact", "why")
+
+
 class Left(NamedTuple):
     """What somebody has written that could not be received, and where: it goes along through the door, and is kept
     nowhere.
@@ -39,7 +42,8 @@ class Left(NamedTuple):
 
 def left(request: Request, said: str = "") -> Left:
     typed = {name: request.POST.get(name, "") for name in Left._fields}
-    return Left(**typed | {"said": said or typed["said"], "text": typed["text"].strip()})
+    words = typed["text"] or "\n".join(filter(None, (request.POST.get(name, "") for name in _OF_A_PERSON)))
+    return Left(**typed | {"said": said or typed["said"], "text": words.strip()})
 
 
 class Here(NamedTuple):
@@ -128,7 +132,7 @@ def gone(request: Request, said: str = "") -> HttpResponse:
 
 
 def over(request: Request) -> HttpResponse:
-    """A child's visit that has ended: what was being written is given back, and goes through no door."""
+    """The visit has ended: what was being written is given back, and goes through no door."""
     if request.method == "GET" or (_COOKIE in request.COOKIES and queries.was_closed(_key(request))):
         return gone(request)
     return render(request, "family/over.html", {"unsent": left(request).text})
