@@ -91,6 +91,8 @@ OUTGOING = (
         about="teen"),
     Way("family:answer_person", ("family.actions.persons.answer_person", "family.views.persons.answer"), ("person",),
         lambda _: {"reply": "no", "words": "Vi spørger hende selv"}, about="egon"),
+    Way("family:put_proposal", ("family.actions.proposals.put_proposal", "family.views.proposals.put"), ("egon",),
+        lambda _: {"text": "Vi foreslår en legegruppe"}, about="egon"),
     Way("sharing:seen_as", ("sharing.views.family.seen_as",), ("tie",)),
     Way("transitions:make_link", ("transitions.actions.links.make_handover_link",), ("handover", "guardian"),
         lambda _: {}),

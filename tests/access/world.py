@@ -34,8 +34,18 @@ from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Audience as Seen
 from samspor.concerns.rules.words import Circle, FactorKind, House, Party, Theme, WrittenBy
 from samspor.family import api as family
-from samspor.family.models import ChildPiece, FamilyVisit, FamilyWord, Invitation, KeyPerson, PieceAnswer
+from samspor.family.models import (
+    ChildPiece,
+    FamilyVisit,
+    FamilyWord,
+    Invitation,
+    KeyPerson,
+    PieceAnswer,
+    Proposal,
+    ProposalAnswer,
+)
 from samspor.family.rules.childs import PieceKind
+from samspor.family.rules.proposals import Said as Proposed
 from samspor.family.rules.words import WordKind
 from samspor.forums import api as forums
 from samspor.forums.models import AgendaItem, CalendarAddress, DecisionRecord, Meeting, MeetingSeries, Seat, Wish
@@ -451,17 +461,20 @@ def _family(cast: Cast) -> dict[str, Any]:
     family.write_word(
         by=family.of_family(visit, NOW), visit=visit, kind=WordKind.VIEW, about=None, text="Han er glad", at=NOW
     )
-    return {"invitation": _coded(cast), "person": _asked_for(cast), **_childs_own(cast)}
+    return {"invitation": _coded(cast), **_of_egon(cast), **_childs_own(cast)}
 
 
-def _asked_for(cast: Cast) -> KeyPerson:
-    """Egon's mother, who would like his grandmother to be with it."""
+def _of_egon(cast: Cast) -> dict[str, Any]:
+    """His mother would like his grandmother to be with it, and has said not now to what was proposed."""
+    put = family.put_proposal(by=cast.actor("pia"), child=cast.egon, text="Vi foreslår en legegruppe", at=NOW)
     seen = family.mark_of(family.seen_by(cast.egon, cast.mor, at=NOW))
     made = family.make_invitation(by=cast.actor("pia"), child=cast.egon, guardian=cast.mor, seen=seen, at=NOW)
     visit = family.come_in(by=family.at_the_door(NOW), code=family.code_of(made), form_key=None, at=NOW)
     assert visit
     said = {"name": "Ruth Vind", "relation": "Mormor", "contact": "55 55 77 77", "why": "Han er tryg hos hende"}
-    return family.propose_person(by=family.of_family(visit, NOW), visit=visit, **said, at=NOW)
+    her: Any = {"by": family.of_family(visit, NOW), "visit": visit, "at": NOW}
+    family.answer_proposal(proposal=put.pk, said=Proposed.NOT_NOW, **her)
+    return {"proposal": put, "person": family.propose_person(**said, **her)}
 
 
 def _childs_own(cast: Cast) -> dict[str, Any]:
@@ -681,7 +694,9 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     **dict.fromkeys(
         (Invitation, FamilyVisit, FamilyWord, ChildPiece, KeyPerson), lambda one: _with_child(one.child_id)
     ),
+    Proposal: lambda one: _with_child(one.child_id),
     PieceAnswer: lambda one: _with_child(one.piece.child_id),
+    ProposalAnswer: lambda one: _with_child(one.proposal.child_id),
     Pathway: _with_pathway,
     **dict.fromkeys(_IN_PATHWAY, lambda one: _with_pathway(one.pathway)),
     MeetingSeries: lambda one: _at_units(one.unit_id),

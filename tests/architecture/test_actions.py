@@ -23,6 +23,7 @@ EXCUSED = {
     "family.write_word": "the same",
     "family.answer_own_consent": "the same",
     "family.put_own_number": "the same",
+    "family.answer_proposal": "the same",
     "family.propose_person": "the same",
     "family.take_back_person": "the same",
     "family.say_piece": "the same, of the child's own visit",

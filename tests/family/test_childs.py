@@ -603,6 +603,6 @@ def test_the_words_go_when_they_and_their_answers_have_had_their_time(cast, nann
     held, old = sorted(ChildPiece.objects.all(), key=lambda one: one.text)
     PieceAnswer.objects.create(piece=old, by=cast.pia, text="Dengang", written_at=long_ago)
     actions.answer_piece(by=cast.actor("pia"), piece=held, text="I dag", at=NOW)
-    assert jobs.remove_outdated(NOW) == {"codes": 0, "words": 0, "pieces": 1, "persons": 0}
+    assert jobs.remove_outdated(NOW)["pieces"] == 1
     assert ChildPiece.objects.get() == held
     assert PieceAnswer.objects.get().piece == held

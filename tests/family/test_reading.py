@@ -17,7 +17,7 @@ ROOM = SOURCE / "family"
 PAGES = [
     *(ROOM / "templates" / "family" / f"{name}.html" for name in (
         "door", "closed", "page", "write", "number", "_seen", "_goals", "_consents", "_readers", "_write", "code",
-        "another", "childs", "_room", "say", "over", "_persons", "person",
+        "another", "childs", "_room", "say", "over", "_persons", "person", "_proposals",
     )),
 ]  # fmt: skip
 CHILDS, CHILDS_MOST = [path for path in PAGES if path.stem in {"childs", "_room", "say", "over"}], 25
@@ -96,10 +96,12 @@ def test_no_page_of_the_family_is_left_out() -> None:
     assert {path.stem for path in there - set(PAGES)} == {
         "_panel",
         "_piece",
+        "_put",
         "answer_person",
         "answer_piece",
         "child",
         "family",
         "frame",
         "preview",
+        "proposal",
     }

@@ -251,6 +251,9 @@ class Verb(StrEnum):
     PERSON_PROPOSED = "person_proposed"
     PERSON_TAKEN_BACK = "person_taken_back"
     PERSON_ANSWERED = "person_answered"
+    PROPOSAL_PUT = "proposal_put"
+    PROPOSAL_ANSWERED = "proposal_answered"
+    PROPOSAL_ENDED = "proposal_ended"
     # forums
     FORUM_TYPE_ADOPTED = "forum_type_adopted"
     MEETINGS_PLANNED = "meetings_planned"

@@ -4,6 +4,8 @@ from samspor.family.actions import (
     answer_own_consent,
     answer_person,
     answer_piece,
+    answer_proposal,
+    begin_proposal,
     choose_readers,
     come_in,
     leave_family,
@@ -11,13 +13,15 @@ from samspor.family.actions import (
     make_invitation,
     propose_person,
     put_own_number,
+    put_proposal,
     revoke_invitation,
     say_piece,
     sit_together,
     take_back_person,
+    withdraw_proposal,
     write_word,
 )
-from samspor.family.models import ChildPiece, FamilyVisit, FamilyWord, Invitation, KeyPerson, PieceAnswer
+from samspor.family.models import ChildPiece, FamilyVisit, FamilyWord, Invitation, KeyPerson, PieceAnswer, Proposal
 from samspor.family.queries import Seen, at_the_door, code_of, mark_of, of_family, seen_by
 
 __all__ = [
@@ -27,11 +31,14 @@ __all__ = [
     "Invitation",
     "KeyPerson",
     "PieceAnswer",
+    "Proposal",
     "Seen",
     "answer_own_consent",
     "answer_person",
     "answer_piece",
+    "answer_proposal",
     "at_the_door",
+    "begin_proposal",
     "choose_readers",
     "code_of",
     "come_in",
@@ -42,10 +49,12 @@ __all__ = [
     "of_family",
     "propose_person",
     "put_own_number",
+    "put_proposal",
     "revoke_invitation",
     "say_piece",
     "seen_by",
     "sit_together",
     "take_back_person",
+    "withdraw_proposal",
     "write_word",
 ]

@@ -10,6 +10,7 @@ from samspor.concerns.api import ScaleStep
 from samspor.concerns.rules.words import Audience
 from samspor.family import texts
 from samspor.family.rules.childs import STAFF, PieceKind
+from samspor.family.rules.proposals import Said as Proposed
 from samspor.family.rules.words import About, WordKind
 from samspor.sharing.rules.words import Said
 from samspor.ui.forms import Form, SometimesField
@@ -143,3 +144,16 @@ class ReplyForm(Form):
         label="En sætning til den, der spurgte", max_length=500, widget=forms.Textarea(attrs={"rows": 2}),
         help_text="Skal skrives ved et nej. Den, der har foreslået personen, kan læse det.",
     )  # fmt: skip
+
+
+class ProposalForm(Form):
+    text = forms.CharField(
+        label="Hvad foreslår I?", widget=forms.Textarea(attrs={"rows": 4}), max_length=1000,
+        help_text="Begynd med: Vi foreslår. Familien kan læse det.",
+        error_messages={"required": "Skriv, hvad I foreslår."},
+    )  # fmt: skip
+
+
+class ProposalAnswerForm(Form):
+    proposal = forms.UUIDField(widget=forms.HiddenInput)
+    said = forms.ChoiceField(choices=[(one, "") for one in Proposed], widget=forms.HiddenInput)

@@ -16,6 +16,7 @@ from samspor.family import queries
 from samspor.family.actions.inviting import close_ways_in
 from samspor.family.models import KeyPerson
 from samspor.messages.api import Template
+from samspor.pathways.api import Pathway
 from samspor.people.api import Child, held_among, way_out
 from samspor.sharing.api import kept
 from samspor.ui import slots
@@ -24,6 +25,7 @@ from samspor.ui.tasks import Task
 
 def register() -> None:
     slots.fill("child.panels", panel, order=6)
+    slots.fill("pathway.panels", pathway_panel, order=6)
     slots.fill("day.ways", ways)
     slots.fill("day.tasks", tasks, order=16)
     way_out.when_stopped(close_ways_in)
@@ -36,13 +38,20 @@ def panel(request: Request, child: Child) -> SafeString | None:
     return SafeString(drawn)  # a template of ours, which has escaped what people wrote
 
 
+def pathway_panel(request: Request, pathway: Pathway) -> SafeString | None:
+    return panel(request, kept(pathway.child))
+
+
 def ways(actor: Actor, about: Mapping[str, set[str]]) -> dict[str, str]:
     """To the page of the child they are about, for who may read them."""
     words, pieces = about.get(Template.FAMILY_WROTE), about.get(Template.CHILD_WROTE)
+    said_to = about.get(Template.PROPOSAL_ANSWERED)
     held = queries.words_visible_to(actor).filter(pk__in=words) if words else ()
     said = queries.pieces_visible_to(actor).filter(pk__in=pieces) if pieces else ()
+    answered = queries.answers_visible_to(actor).filter(pk__in=said_to) if said_to else ()
     return {
         **{str(one.pk): reverse("family:family", args=[kept(one.child).pk]) for one in held},
+        **{str(one.pk): reverse("family:family", args=[kept(one.proposal.child).pk]) for one in answered},
         **{str(one.pk): reverse("family:child", args=[kept(one.child).pk]) for one in said},
     }
 

@@ -4,6 +4,7 @@ from samspor.audit.verbs import Verb
 from samspor.concerns.rules.words import Audience
 from samspor.family.rules.childs import PieceKind
 from samspor.family.rules.persons import Reply
+from samspor.family.rules.proposals import Ending, Said
 from samspor.family.rules.words import About, Sight, WordKind
 from samspor.pathways import texts as pathways
 from samspor.pathways.rules.doing import Doing
@@ -108,3 +109,14 @@ REPLIED = {
 NOT_REPLIED = "Vi har ikke svaret endnu."
 PROPOSED = "Det er sendt. Den, der har ansvaret, svarer dig her på siden."
 PERSON_TAKEN_BACK = "Forslaget er væk. Vi har slettet det, du skrev."
+# Proposals.
+SAID = {Said.YES: "Ja", Said.NO: "Nej", Said.NOT_NOW: "Ikke nu"}
+OWN_SAID = {
+    Said.YES: "Du har sagt ja.",
+    Said.NO: "Du har sagt nej.",
+    Said.NOT_NOW: "Du har sagt, at det ikke er nu.",
+}
+NOT_SAID = "Du har ikke svaret."
+ENDING = {Ending.BEGUN: "Begyndt", Ending.WITHDRAWN: "Trukket tilbage"}
+HIDDEN_PROPOSAL = "Vi har et forslag. Ring til os, så fortæller vi dig om det."
+PROPOSAL_SAID = "Dit svar er gemt. Du kan svare om, så længe forslaget er åbent."

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.family.views import childs, own, persons, staff, staffs_child
+from samspor.family.views import childs, own, persons, proposals, staff, staffs_child
 
 app_name = "family"
 
@@ -14,6 +14,7 @@ urlpatterns = [
     path("svar/", own.answer, name="answer"),
     path("person/", persons.propose, name="propose_person"),
     path("person/tilbage/", persons.take_back, name="take_back_person"),
+    path("forslag/", proposals.answer, name="answer_proposal"),
     path("ud/", own.leave, name="leave"),
     path("min-side/", childs.page, name="childs_page"),
     path("min-side/skriv/<slug:place>/", childs.say, name="say"),
@@ -23,6 +24,9 @@ urlpatterns = [
     path("barn/<uuid:child>/egen-side/sammen/", staffs_child.together, name="together"),
     path("barn/<uuid:child>/egen-side/kode/", staffs_child.code, name="childs_code"),
     path("barnets-ord/<uuid:piece>/svar/", staffs_child.answer, name="answer_piece"),
+    path("barn/<uuid:child>/forslag/", proposals.put, name="put_proposal"),
+    path("forslag/<uuid:proposal>/begynd/", proposals.begin, name="begin_proposal"),
+    path("forslag/<uuid:proposal>/tilbage/", proposals.withdraw, name="withdraw_proposal"),
     path("person/<uuid:person>/svar/", persons.answer, name="answer_person"),
     path("som/<uuid:tie>/", staff.preview, name="preview"),
     path("kode/<uuid:invitation>/", staff.code, name="code"),

@@ -24,6 +24,7 @@ class Template(StrEnum):
     SUBSTITUTE_ENDED = "substitute_ended"
     FAMILY_WROTE = "family_wrote"
     CHILD_WROTE = "child_wrote"
+    PROPOSAL_ANSWERED = "proposal_answered"
     MEETINGS_PLANNED = "meetings_planned"
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"

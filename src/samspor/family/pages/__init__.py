@@ -2,17 +2,19 @@
 
 from samspor.family.pages.childs import ChildsPage, PieceLine, childs_page, pieces
 from samspor.family.pages.seen import SeenPage, seen_page
-from samspor.family.pages.staff import Adult, Said, adults, said
+from samspor.family.pages.staff import Adult, Put, Said, adults, put, said
 
 __all__ = [
     "Adult",
     "ChildsPage",
     "PieceLine",
+    "Put",
     "Said",
     "SeenPage",
     "adults",
     "childs_page",
     "pieces",
+    "put",
     "said",
     "seen_page",
 ]

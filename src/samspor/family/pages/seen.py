@@ -9,7 +9,7 @@ from samspor.access import texts as access_texts
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.family import texts
-from samspor.family.queries import Consented, Heard, Look, Own, Piece, Proposed, Seen
+from samspor.family.queries import Asked, Consented, Heard, Look, Own, Piece, Proposed, Seen
 from samspor.family.rules.childs import PieceKind
 from samspor.family.rules.persons import Reply
 from samspor.family.rules.words import About, Sight, WordKind
@@ -65,6 +65,14 @@ class PersonLine:
 
 
 @dataclass(frozen=True, slots=True)
+class ProposalLine:
+    key: UUID
+    text: str
+    own: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SeenPage:
     """`child`: the name or "dit barn". `has_pathway`: there is one, also where little of it is shown."""
 
@@ -86,6 +94,7 @@ class SeenPage:
     child_says: Sequence[Line]
     persons: Sequence[PersonLine]
     may_propose: bool
+    proposals: Sequence[ProposalLine]
     looks: Sequence[Line]
     left_out: str
 
@@ -114,6 +123,7 @@ def seen_page(seen: Seen, looks: Sequence[Look], on: date, *, readable: Collecti
         [_consent(one) for one in seen.consents], [_heard(one) for one in seen.heard],
         [_word(one) for one in seen.words], [_said(one, readable) for one in seen.child_says],
         [_person(one) for one in seen.persons], seen.may_propose,
+        [_proposal(one) for one in seen.proposals],
         [_look(one) for one in looks], _left_out(on),
     )  # fmt: skip
 
@@ -184,6 +194,11 @@ def _word(one: Own) -> Line:
 def _said(one: Piece, readable: Collection[UUID] | None) -> Line:
     text = one.text if readable is None or one.key in readable else texts.NOT_FOR_YOU
     return Line(text, f"{texts.PIECE[PieceKind(one.kind)]}. {long_date(local_date(one.at))}")
+
+
+def _proposal(one: Asked) -> ProposalLine:
+    own = texts.OWN_SAID[one.said] if one.said else texts.NOT_SAID
+    return ProposalLine(one.key, one.text or texts.HIDDEN_PROPOSAL, own, one.is_open)
 
 
 def _person(one: Proposed) -> PersonLine:

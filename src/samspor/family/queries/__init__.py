@@ -23,6 +23,15 @@ from samspor.family.queries.persons import (
     persons_visible_to,
     proposed_by,
 )
+from samspor.family.queries.proposals import (
+    Asked,
+    answers_visible_to,
+    holders,
+    latest,
+    proposals_about,
+    proposals_past,
+    proposals_visible_to,
+)
 from samspor.family.queries.readers import Look, looks_at
 from samspor.family.queries.sees import Own, Seen, goal_on, mark_of, seen_by
 from samspor.family.queries.visits import (
@@ -41,6 +50,7 @@ from samspor.family.queries.visits import (
 from samspor.family.queries.words import who_hears, words_about, words_visible_to
 
 __all__ = [
+    "Asked",
     "Consented",
     "Heard",
     "Look",
@@ -50,14 +60,17 @@ __all__ = [
     "PieceSeen",
     "Proposed",
     "Seen",
+    "answers_visible_to",
     "at_the_door",
     "code_of",
     "consent_of",
     "goal_on",
+    "holders",
     "invitations_past",
     "invitations_visible_to",
     "is_open",
     "is_open_to",
+    "latest",
     "looks_at",
     "mark_of",
     "me",
@@ -75,6 +88,9 @@ __all__ = [
     "pieces_past",
     "pieces_seen",
     "pieces_visible_to",
+    "proposals_about",
+    "proposals_past",
+    "proposals_visible_to",
     "proposed_by",
     "readable_by",
     "seen_by",

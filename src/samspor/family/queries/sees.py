@@ -12,6 +12,7 @@ from samspor.family.queries.agreed import Consented, Heard, consented, heard
 from samspor.family.queries.around import is_named, sight_of, ties_today
 from samspor.family.queries.childs import Piece, told_by_child
 from samspor.family.queries.persons import Proposed, proposed_by
+from samspor.family.queries.proposals import Asked, asked_of
 from samspor.family.queries.words import own_words
 from samspor.family.rules.words import Sight
 from samspor.pathways.api import Goal, Shared, shared_with_family
@@ -46,6 +47,7 @@ class Seen:
     words: Sequence[Own]
     child_says: Sequence[Piece]
     persons: Sequence[Proposed]
+    proposals: Sequence[Asked]
 
     @property
     def may_propose(self) -> bool:
@@ -60,7 +62,7 @@ def seen_by(child: Child, guardian: Guardian, *, at: datetime) -> Seen:
     hidden = guardian.pk in hidden_from(page, on)
     sight = sight_of(page, guardian.pk, ties=ties, hidden=hidden, on=on)
     if sight is Sight.CLOSED:
-        return Seen(sight, "", guardian.name, None, (), (), (), (), ())
+        return Seen(sight, "", guardian.name, None, (), (), (), (), (), ())
     decides = sight is not Sight.OWN
     shared = shared_with_family(page, reader=guardian.pk, at=at) if decides else None
     return Seen(
@@ -70,6 +72,7 @@ def seen_by(child: Child, guardian: Guardian, *, at: datetime) -> Seen:
         heard(page, guardian.pk, hidden=hidden), [_own(one) for one in own_words(page, guardian.pk)],
         [_said(one) for one in told_by_child(page, guardian.pk, ties, on)],
         proposed_by(page, guardian.pk) if decides else (),
+        asked_of(page, guardian.pk, hidden=hidden) if decides else (),
     )  # fmt: skip
 
 

@@ -35,7 +35,7 @@ GET_POST = ("GET", "POST")
 _TYPED = {"code": "Din kode", "text": "Det, du har skrevet"}
 _SAID = {
     "skrevet": texts.SENT, "svaret": texts.ANSWERED, "tal": texts.PUT, "foreslaaet": texts.PROPOSED,
-    "taget": texts.PERSON_TAKEN_BACK,
+    "taget": texts.PERSON_TAKEN_BACK, "sagt": texts.PROPOSAL_SAID,
 }  # fmt: skip
 _WRONG = "Koden virker ikke. Se efter, om alle tegn er rigtige. Virker den stadig ikke, så bed om en ny."
 

@@ -38,6 +38,7 @@ def family(request: Request, child: UUID) -> HttpResponse:
             ties, queries.open_invitations(held, at), queries.visits_of(held), queries.visits_now(held, at)
         ),
         "new_key": uuid4,
+        "proposals": pages.put(queries.proposals_about(request.actor, held), queries.holders(held, request.actor.on)),
         "persons": queries.persons_about(request.actor, held),
         "words": pages.said(queries.words_about(request.actor, held)),
         "is_stopped": bool(held_among([held.pk])),
