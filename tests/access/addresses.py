@@ -14,6 +14,7 @@ from tests.access.world import World
 PLAIN: Mapping[str, Any] = {
     "months": 48, "page": "index", "name": "min-dag", "uidb36": "1", "key": "pia",
     "guide_key": "samspor-vejviser", "step_key": "akut", "turn": 1, "said": "uenig",
+    "place": "droemme",
 }  # fmt: skip
 
 

@@ -92,6 +92,12 @@ OUTGOING = (
     Way("sharing:effort_renew", ("sharing.actions.answering.renew_consent",), ("effort",), _renewed),
     Way("family:preview", ("family.actions.inviting.make_invitation", "family.views.staff.preview"), ("tie",),
         lambda it: {"seen": _mark(it), "shown": "on"}),
+    Way("family:childs_code", ("family.actions.inviting.make_childs_invitation",), ("teen",), lambda _: {},
+        about="teen"),
+    Way("family:answer_person", ("family.actions.persons.answer_person", "family.views.persons.answer"), ("person",),
+        lambda _: {"reply": "no", "words": "Vi spørger hende selv"}, about="egon"),
+    Way("family:put_proposal", ("family.actions.proposals.put_proposal", "family.views.proposals.put"), ("egon",),
+        lambda _: {"text": "Vi foreslår en legegruppe"}, about="egon"),
     Way("sharing:seen_as", ("sharing.views.family.seen_as",), ("tie",)),
     Way("pathways:number", ("pathways.actions.goals.say_number",), ("bos_goal",),
         lambda it: {"who": it["guardian"].pk, "step": it["goal_step"].pk, "said_on": DAY}),
@@ -228,7 +234,7 @@ def _things(world: World) -> Things:
         action="Små grupper", review_on=TODAY + timedelta(days=30), at=NOW,
     )  # fmt: skip
     step = things["axis"].scale.steps.order_by("value")[2]
-    named = {"late": late, "bos_focus": focus, "bo": cast.bo, "ida": cast.ida, "scale_step": step}
+    named = {"late": late, "bos_focus": focus, "bo": cast.bo, "egon": cast.egon, "ida": cast.ida, "scale_step": step}
     return {**things, **named, **_goal(things, pia)}
 
 

@@ -34,7 +34,18 @@ from samspor.concerns.rules.stops import Answer, StopKind
 from samspor.concerns.rules.words import Audience as Seen
 from samspor.concerns.rules.words import Circle, FactorKind, House, Party, Theme, WrittenBy
 from samspor.family import api as family
-from samspor.family.models import FamilyVisit, FamilyWord, Invitation
+from samspor.family.models import (
+    ChildPiece,
+    FamilyVisit,
+    FamilyWord,
+    Invitation,
+    KeyPerson,
+    PieceAnswer,
+    Proposal,
+    ProposalAnswer,
+)
+from samspor.family.rules.childs import PieceKind
+from samspor.family.rules.proposals import Said as Proposed
 from samspor.family.rules.words import WordKind
 from samspor.forums import api as forums
 from samspor.forums.models import AgendaItem, CalendarAddress, DecisionRecord, Meeting, MeetingSeries, Seat, Wish
@@ -450,7 +461,33 @@ def _family(cast: Cast) -> dict[str, Any]:
     family.write_word(
         by=family.of_family(visit, NOW), visit=visit, kind=WordKind.VIEW, about=None, text="Han er glad", at=NOW
     )
-    return {"invitation": _coded(cast)}
+    return {"invitation": _coded(cast), **_of_egon(cast), **_childs_own(cast)}
+
+
+def _of_egon(cast: Cast) -> dict[str, Any]:
+    """His mother would like his grandmother to be with it, and has said not now to what was proposed."""
+    put = family.put_proposal(by=cast.actor("pia"), child=cast.egon, text="Vi foreslår en legegruppe", at=NOW)
+    seen = family.mark_of(family.seen_by(cast.egon, cast.mor, at=NOW))
+    made = family.make_invitation(by=cast.actor("pia"), child=cast.egon, guardian=cast.mor, seen=seen, at=NOW)
+    visit = family.come_in(by=family.at_the_door(NOW), code=family.code_of(made), form_key=None, at=NOW)
+    assert visit
+    said = {"name": "Ruth Vind", "relation": "Mormor", "contact": "55 55 77 77", "why": "Han er tryg hos hende"}
+    her: Any = {"by": family.of_family(visit, NOW), "visit": visit, "at": NOW}
+    family.answer_proposal(proposal=put.pk, said=Proposed.NOT_NOW, **her)
+    return {"proposal": put, "person": family.propose_person(**said, **her)}
+
+
+def _childs_own(cast: Cast) -> dict[str, Any]:
+    """Nanna, who is old enough, has sat with Pia and has said something to her alone; and Pia has answered."""
+    teen = people.register_child(
+        by=cast.actor("lars"), group=cast.spurvene, given_names="Nanna", family_name="Vester",
+        birth_date=date(2015, 3, 1), starts_on=TODAY, at=NOW,
+    )  # fmt: skip
+    visit = family.sit_together(by=cast.actor("pia"), child=teen, at=NOW)
+    said: Any = {"kind": PieceKind.DREAMS, "text": "En hund", "staff": (), "parents": ()}
+    piece = family.say_piece(by=family.of_family(visit, NOW), visit=visit, **said, at=NOW)
+    family.answer_piece(by=cast.actor("pia"), piece=piece, text="Vi har spurgt om den", at=NOW)
+    return {"teen": teen, "piece": piece}
 
 
 def _coded(cast: Cast) -> Invitation:
@@ -654,7 +691,12 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     **dict.fromkeys((Wording, ParentAnswer, ChildAnswer), lambda one: _at_units(one.field.handover.from_unit_id)),
     **dict.fromkeys((ExchangeConsent, EffortConsent, Notice), lambda one: _with_child(one.child_id)),
     **dict.fromkeys((ExchangeAnswer, EffortAnswer), lambda one: _with_child(one.consent.child_id)),
-    **dict.fromkeys((Invitation, FamilyVisit, FamilyWord), lambda one: _with_child(one.child_id)),
+    **dict.fromkeys(
+        (Invitation, FamilyVisit, FamilyWord, ChildPiece, KeyPerson), lambda one: _with_child(one.child_id)
+    ),
+    Proposal: lambda one: _with_child(one.child_id),
+    PieceAnswer: lambda one: _with_child(one.piece.child_id),
+    ProposalAnswer: lambda one: _with_child(one.proposal.child_id),
     Pathway: _with_pathway,
     **dict.fromkeys(_IN_PATHWAY, lambda one: _with_pathway(one.pathway)),
     MeetingSeries: lambda one: _at_units(one.unit_id),

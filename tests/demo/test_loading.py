@@ -21,7 +21,7 @@ from samspor.demo import loading, rows
 from samspor.demo.cast import cast
 from samspor.demo.copying import COPIES
 from samspor.demo.plan import SIZES
-from samspor.family.models import FamilyVisit, FamilyWord
+from samspor.family.models import FamilyVisit, FamilyWord, KeyPerson, ProposalAnswer
 from samspor.family.queries import seen_by
 from samspor.forums.models import DecisionRecord, ForumType, Meeting, MeetingSeries, Wish
 from samspor.forums.reading import shipped as shipped_types
@@ -119,6 +119,8 @@ class TestLoaded:
         visit = FamilyVisit.objects.get()
         said = FamilyWord.objects.filter(guardian=visit.guardian, child=visit.child).order_by("written_at")
         assert [one.kind for one in said] == ["view", "disagreement", "before_meeting"]
+        assert [one.said for one in ProposalAnswer.objects.filter(guardian=visit.guardian)] == ["yes"]
+        assert KeyPerson.objects.get().answered_at is None
         answer = ExchangeAnswer.objects.get(way="own")
         assert (answer.guardian, answer.said, answer.consent.child) == (visit.guardian, "yes", visit.child)
         assert seen_by(visit.child, visit.guardian, at=AT).shared.agreements

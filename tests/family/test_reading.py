@@ -9,6 +9,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from samspor.base.lix import has_number, lix
+from samspor.family import texts as words
 from tests.architecture.house import SOURCE
 
 MOST = 35
@@ -16,9 +17,10 @@ ROOM = SOURCE / "family"
 PAGES = [
     *(ROOM / "templates" / "family" / f"{name}.html" for name in (
         "door", "closed", "page", "write", "number", "_seen", "_goals", "_consents", "_readers", "_write", "code",
-        "another",
+        "another", "childs", "_room", "say", "over", "_persons", "person", "_proposals",
     )),
 ]  # fmt: skip
+CHILDS, CHILDS_MOST = [path for path in PAGES if path.stem in {"childs", "_room", "say", "over"}], 25
 WORDS = [ROOM / "texts.py", ROOM / "forms.py", ROOM / "pages" / "seen.py", ROOM / "rules" / "words.py"]
 WORDS += [ROOM / "views" / "own.py", SOURCE / "sharing" / "rules" / "consent.py"]
 NAME = "Bo"  # stands where something is put in
@@ -71,6 +73,16 @@ def test_every_text_is_easy_to_read(path: Path) -> None:
     assert lix(" ".join(sentences)) <= MOST
 
 
+@pytest.mark.parametrize("path", CHILDS, ids=lambda path: path.name)
+def test_a_childs_page_is_easier_still(path: Path) -> None:
+    assert {one: lix(one) for one in texts(path) if has_number(one) and lix(one) > CHILDS_MOST} == {}
+
+
+def test_so_are_the_words_that_are_put_into_it() -> None:
+    said = [*words.PIECE_LEAD.values(), words.PIECE_KEPT, words.PIECE_CHOSEN]
+    assert lix(" ".join(said)) <= CHILDS_MOST
+
+
 def test_the_texts_are_found() -> None:
     assert "Ingen kan rette eller slette det, du har skrevet. Har du skiftet mening, så skriv det." in texts(PAGES[5])
     assert "Når vi aftaler noget om Bo, står det her." in texts(PAGES[5])
@@ -81,4 +93,15 @@ def test_the_texts_are_found() -> None:
 def test_no_page_of_the_family_is_left_out() -> None:
     """Those that are not here are the staff's."""
     there = set((ROOM / "templates" / "family").glob("*.html"))
-    assert {path.stem for path in there - set(PAGES)} == {"_panel", "family", "frame", "preview"}
+    assert {path.stem for path in there - set(PAGES)} == {
+        "_panel",
+        "_piece",
+        "_put",
+        "answer_person",
+        "answer_piece",
+        "child",
+        "family",
+        "frame",
+        "preview",
+        "proposal",
+    }

@@ -7,11 +7,12 @@ from playwright.sync_api import expect
 
 from samspor.base import clock
 from samspor.concerns import api as concerns
-from samspor.family.models import FamilyWord
+from samspor.family.models import ChildPiece, FamilyWord
 from samspor.pathways import api as pathways
 from samspor.pathways.models import GoalNumber
 from samspor.pathways.rules.goals import Words
 from samspor.pathways.rules.words import EntryKind, Origin
+from samspor.people import api as people
 from tests import cast as casting
 
 pytestmark = pytest.mark.browser
@@ -124,3 +125,47 @@ def test_a_parent_reads_and_does_not_agree_and_the_staff_see_it(enter, house, pa
     colleague.looks()
     assert FamilyWord.objects.filter(kind="disagreement").exists()
     assert {one.guardian.name for one in GoalNumber.objects.filter(goal__pathway=pathway, by=None)} == {"Lone Øster"}
+
+
+@pytest.fixture(scope="module")
+def nanna(house):
+    cast, at = casting.fetch(), clock.now()
+    born = clock.today().replace(year=clock.today().year - 11)
+    return people.register_child(
+        by=cast.actor("lars", at), group=cast.blaamejserne, given_names="Nanna", family_name="Vester", birth_date=born,
+        starts_on=clock.today(), at=at,
+    )  # fmt: skip
+
+
+@pytest.mark.parametrize(("width", "script"), [("phone", True), ("desk", True), ("phone", False)])
+def test_a_child_writes_beside_an_adult_and_decides_who_may_see_it(enter, house, nanna, width, script):
+    here = f"/familie/barn/{nanna.pk}/egen-side/"
+    pia = enter("pia", width=width, path=here, script=script)
+    page, said = pia.page, f"Jeg vil gerne have en ven ({width}, {script})"
+    pia.looks()
+    pressed(page, "button", "Sammen på min skærm")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Hej Nanna")
+    pia.looks()
+    pressed(page, "link", "Skriv Det, jeg drømmer om")
+    pressed(page, "button", "Gem")
+    expect(page.get_by_text("Skriv noget først.").first).to_be_visible()
+    pia.looks()
+    page.get_by_label("Hvad drømmer du om?").fill(said)
+    page.get_by_label("Lederen").focus()
+    page.keyboard.press("Space")
+    pressed(page, "button", "Gem")
+    expect(page.get_by_text(said).first).to_be_visible()
+    pia.looks()
+    pressed(page, "link", f"Hvem må se det? {said}"[:45])
+    pia.looks()
+    pressed(page, "link", "Fortryd")
+    pressed(page, "button", "Jeg er færdig")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Skriv din kode")
+    page.goto(f"{house.address}{here}")
+    expect(page.get_by_text(said)).to_have_count(0)
+    leader = enter("lars", width=width, path=here)
+    expect(leader.page.get_by_text(said)).to_be_visible()
+    leader.looks()
+    pressed(leader.page, "link", "Svar barnet")
+    leader.looks()
+    assert ChildPiece.objects.filter(allowed=["leader"]).exists()

@@ -9,6 +9,7 @@ from samspor.demo.pathways import open_pathways
 from samspor.demo.transitions import who
 from samspor.family import api as family
 from samspor.family.api import FamilyVisit
+from samspor.family.rules.proposals import Said as Answered
 from samspor.family.rules.words import About, WordKind
 from samspor.people.api import Child, Guardian
 from samspor.people.rules import Relation
@@ -29,6 +30,7 @@ def _visit(entry: dict[str, Any], child: Child, at: datetime) -> None:
     then = at - timedelta(days=entry["days_ago"])
     holders = [one.guardian for one in _mothers_first(child, then)]
     consent = _consent(entry, child, holders[1:], at)
+    put = family.put_proposal(by=who(entry["by"], then), child=child, text=entry["proposal"]["text"], at=then)
     visit = _came_in(entry["by"], child, holders[0], then)
     by, later = family.of_family(visit, then), then + 3 * _MINUTE
     family.answer_own_consent(
@@ -38,6 +40,9 @@ def _visit(entry: dict[str, Any], child: Child, at: datetime) -> None:
         later += 5 * _MINUTE
         about = About(one["about"]) if "about" in one else None
         family.write_word(by=by, visit=visit, kind=WordKind(one["kind"]), about=about, text=one["text"], at=later)
+    said = Answered(entry["proposal"]["says"])
+    family.answer_proposal(by=by, visit=visit, proposal=put.pk, said=said, at=later + _MINUTE)
+    family.propose_person(by=by, visit=visit, **entry["person"], at=later + 3 * _MINUTE)
 
 
 def _mothers_first(child: Child, at: datetime) -> list[Any]:

@@ -23,6 +23,8 @@ class Template(StrEnum):
     SUBSTITUTE_GIVEN = "substitute_given"
     SUBSTITUTE_ENDED = "substitute_ended"
     FAMILY_WROTE = "family_wrote"
+    CHILD_WROTE = "child_wrote"
+    PROPOSAL_ANSWERED = "proposal_answered"
     MEETINGS_PLANNED = "meetings_planned"
     MEETING_MOVED = "meeting_moved"
     MEETING_CANCELLED = "meeting_cancelled"

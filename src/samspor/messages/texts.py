@@ -22,6 +22,8 @@ TITLE = {
     Template.SUBSTITUTE_GIVEN: "Du er skrevet på som stedfortræder i et forløb",
     Template.SUBSTITUTE_ENDED: "Du er ikke længere stedfortræder i et forløb",
     Template.FAMILY_WROTE: "En familie har skrevet til dig",
+    Template.CHILD_WROTE: "Et barn har skrevet på sin egen side",
+    Template.PROPOSAL_ANSWERED: "En forælder har svaret på dit forslag",
     Template.MEETINGS_PLANNED: "Du har fået plads i en række møder",
     Template.MEETING_MOVED: "Et møde er flyttet",
     Template.MEETING_CANCELLED: "Et møde er aflyst",

@@ -108,6 +108,7 @@ KIND = {
     Kind.GUARDIAN: "Forælder",
     Kind.CHILD: "Barnet selv",
     Kind.OTHER: "En anden",
+    Kind.NETWORK: "En fra familiens netværk",
 }
 LEAD = {Lead.COORDINATING: "Kalder sammen og følger op", Lead.RELATIONAL: "Familiens faste kontakt"}
 ACCESS = {

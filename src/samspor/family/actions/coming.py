@@ -24,7 +24,9 @@ def come_in(*, by: Actor, code: str, form_key: UUID | None, at: datetime) -> Fam
     if found is None:
         _miss(by, meant, at)
         return None
-    return FamilyVisit.objects.filter(invitation=found).first() or _begin(found, form_key, at)
+    return FamilyVisit.objects.filter(invitation=found).first() or begin(
+        by=by, invitation=found, form_key=form_key, at=at
+    )
 
 
 def _miss(by: Actor, meant: Iterable[Invitation], at: datetime) -> None:
@@ -35,7 +37,8 @@ def _miss(by: Actor, meant: Iterable[Invitation], at: datetime) -> None:
     record(Verb.FAMILY_CODE_MISSED, by=by, about=None, child_ids={one.child_id for one in meant}, at=at)
 
 
-def _begin(invitation: Invitation, form_key: UUID | None, at: datetime) -> FamilyVisit:
+def begin(*, by: Actor, invitation: Invitation, form_key: UUID | None, at: datetime) -> FamilyVisit:  # noqa: ARG001
+    """Whoever opened the door, it is who comes in that the log tells of."""
     invitation.used_at = at
     invitation.save(update_fields=["used_at"])
     made = FamilyVisit.objects.create(

@@ -12,8 +12,9 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
 from samspor.family import queries
-from samspor.family.models import Invitation
-from samspor.family.rules import codes
+from samspor.family.actions.coming import begin
+from samspor.family.models import FamilyVisit, Invitation
+from samspor.family.rules import childs, codes
 from samspor.family.rules.words import Sight
 from samspor.people.api import Child, Guardian, check_way_out
 from samspor.sharing.api import kept
@@ -30,14 +31,35 @@ def make_invitation(*, by: Actor, child: Child, guardian: Guardian, seen: str, a
         raise Refused("Siden er lukket for den forælder nu. Tal med din leder.")
     if queries.mark_of(stands) != seen:
         raise Refused("Siden har ændret sig imens. Se den igennem igen, før du giver koden.")
-    for one in queries.usable(child, at).filter(guardian=guardian):
-        _revoke(one, by=by, at=at)
-    made = Invitation.objects.create(
-        child=child, guardian=guardian, handle="".join(secrets.choice(codes.LETTERS) for _ in range(codes.HANDLE)),
-        made_by=queries.me(by), made_at=at, expires_at=at + codes.CODE_LASTS,
-    )  # fmt: skip
-    record(Verb.FAMILY_CODE_MADE, by=by, about=made, child_ids=[child.pk], at=at, after={"guardian": str(guardian.pk)})
-    return made
+    return _made(by, Invitation(child=child, guardian=guardian), at)
+
+
+@transaction.atomic
+def make_childs_invitation(*, by: Actor, child: Child, is_together: bool, at: datetime) -> Invitation:
+    """To the child's own page. Together is on one's own screen, beside the child: also while there is a stop."""
+    child = require(by, Permission.FAMILY_INVITE, kept(child))
+    if not is_together:
+        check_way_out(by, child)
+    childs.check_own_page(is_open=queries.is_open_to(child, by.on), on=by.on)
+    return _made(by, Invitation(child=child, is_together=is_together), at)
+
+
+@transaction.atomic
+def sit_together(*, by: Actor, child: Child, at: datetime) -> FamilyVisit:
+    """The child's own page on the screen of whoever sits beside it: no code is spoken."""
+    made = make_childs_invitation(by=by, child=child, is_together=True, at=at)
+    return begin(by=by, invitation=made, form_key=None, at=at)
+
+
+def _made(by: Actor, one: Invitation, at: datetime) -> Invitation:
+    for before in queries.usable(one.child, at).filter(guardian=one.guardian):
+        _revoke(before, by=by, at=at)
+    one.handle = "".join(secrets.choice(codes.LETTERS) for _ in range(codes.HANDLE))
+    one.made_by, one.made_at, one.expires_at = queries.me(by), at, at + codes.CODE_LASTS
+    one.save(force_insert=True)
+    whose = str(one.guardian_id) if one.guardian_id else "child"
+    record(Verb.FAMILY_CODE_MADE, by=by, about=one, child_ids=[one.child_id], at=at, after={"guardian": whose})
+    return one
 
 
 @transaction.atomic

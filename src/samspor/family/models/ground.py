@@ -52,6 +52,25 @@ def never_rewritten() -> pgtrigger.Trigger:
     )
 
 
+def words_never_rewritten() -> pgtrigger.Trigger:
+    """As above, but that a child decides anew who may see what it has said."""
+    return pgtrigger.Trigger(
+        name="words_never_rewritten",
+        when=pgtrigger.Before,
+        operation=pgtrigger.Update | pgtrigger.Delete,
+        func="""
+            IF TG_OP = 'DELETE' AND OLD.written_at < now() - interval '5 years' THEN
+                RETURN OLD;
+            END IF;
+            IF TG_OP = 'UPDATE' AND to_jsonb(NEW) - '{allowed,parents,chosen_at}'::text[]
+                = to_jsonb(OLD) - '{allowed,parents,chosen_at}'::text[] THEN
+                RETURN NEW;
+            END IF;
+            RAISE EXCEPTION 'samspor: what a family has said is never changed';
+        """,
+    )
+
+
 def never_emptied() -> pgtrigger.Trigger:
     """Emptying a table whole looks at no row of it."""
     return pgtrigger.Trigger(

@@ -11,6 +11,8 @@ from samspor.family.models.ground import CHILD, GUARDIAN, STAFF, Keyed, family_p
 class Invitation(Keyed):
     """One code, for one guardian; without a guardian for the child. `handle` says which code it is; the digits are kept
     nowhere. `missed_at`: when it was tried with the wrong digits.
+
+    `is_together`: the child sits with whoever made it, on their screen.
     """
 
     child = models.ForeignKey(CHILD, on_delete=models.PROTECT, related_name="+")
@@ -22,10 +24,12 @@ class Invitation(Keyed):
     missed_at = ArrayField(models.DateTimeField(), default=list, blank=True)
     used_at = models.DateTimeField(null=True, blank=True)
     revoked_at = models.DateTimeField(null=True, blank=True)
+    is_together = models.BooleanField(default=False)
     PRIVACY = family_privacy(
         purpose="that a family comes in, and nobody else",
         retention="1 year", erasure="delete with its visit; the log stays",
-        none=("id", "handle", "made_at", "expires_at", "missed_at", "used_at", "revoked_at"),
+        none=("id", "handle", "made_at", "expires_at", "missed_at", "used_at", "revoked_at",
+              "is_together"),
         ordinary=("child", "guardian", "made_by"),
     )  # fmt: skip
 
@@ -35,6 +39,9 @@ class Invitation(Keyed):
             models.UniqueConstraint(
                 fields=["child", "guardian"], condition=Q(used_at=None, revoked_at=None), nulls_distinct=False,
                 name="invitation_one_at_a_time",
+            ),
+            models.CheckConstraint(
+                condition=Q(is_together=False) | Q(guardian=None), name="invitation_together_with_child"
             ),
         ]  # fmt: skip
         triggers = [must_be_remembered()]

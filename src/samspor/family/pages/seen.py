@@ -1,6 +1,6 @@
 """The page of one guardian in words. Made the same for them and for a preview."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date
 from uuid import UUID
@@ -9,7 +9,9 @@ from samspor.access import texts as access_texts
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.family import texts
-from samspor.family.queries import Consented, Heard, Look, Own, Seen
+from samspor.family.queries import Asked, Consented, Heard, Look, Own, Piece, Proposed, Seen
+from samspor.family.rules.childs import PieceKind
+from samspor.family.rules.persons import Reply
 from samspor.family.rules.words import About, Sight, WordKind
 from samspor.law.table import rule
 from samspor.law.texts import paragraph_words
@@ -54,6 +56,23 @@ class ConsentLine:
 
 
 @dataclass(frozen=True, slots=True)
+class PersonLine:
+    key: UUID
+    text: str
+    state: str
+    beside: str
+    waits: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ProposalLine:
+    key: UUID
+    text: str
+    own: str
+    is_open: bool
+
+
+@dataclass(frozen=True, slots=True)
 class SeenPage:
     """`child`: the name or "dit barn". `has_pathway`: there is one, also where little of it is shown."""
 
@@ -72,6 +91,10 @@ class SeenPage:
     consents: Sequence[ConsentLine]
     heard: Sequence[Line]
     words: Sequence[Line]
+    child_says: Sequence[Line]
+    persons: Sequence[PersonLine]
+    may_propose: bool
+    proposals: Sequence[ProposalLine]
     looks: Sequence[Line]
     left_out: str
 
@@ -88,7 +111,8 @@ class SeenPage:
         return self.sight is not Sight.OWN
 
 
-def seen_page(seen: Seen, looks: Sequence[Look], on: date) -> SeenPage:
+def seen_page(seen: Seen, looks: Sequence[Look], on: date, *, readable: Collection[UUID] | None = None) -> SeenPage:
+    """`readable`: those of the child's own words that whoever looks at a preview may read too."""
     held = seen.shared
     return SeenPage(
         seen.sight, seen.child or "dit barn", seen.reader, held is not None,
@@ -97,7 +121,10 @@ def seen_page(seen: Seen, looks: Sequence[Look], on: date) -> SeenPage:
         [Line(one.text, f"Aftalt {long_date(one.on)}") for one in held.agreements] if held else (),
         [_goal(one) for one in held.goals] if held else (), _actions(held), _promises(held),
         [_consent(one) for one in seen.consents], [_heard(one) for one in seen.heard],
-        [_word(one) for one in seen.words], [_look(one) for one in looks], _left_out(on),
+        [_word(one) for one in seen.words], [_said(one, readable) for one in seen.child_says],
+        [_person(one) for one in seen.persons], seen.may_propose,
+        [_proposal(one) for one in seen.proposals],
+        [_look(one) for one in looks], _left_out(on),
     )  # fmt: skip
 
 
@@ -162,6 +189,21 @@ def _word(one: Own) -> Line:
     kind = texts.WORD_KIND[WordKind(one.kind)]
     about = f": {texts.ABOUT[About(one.about)].lower()}" if one.about else ""
     return Line(one.text, f"{kind}{about}. {long_date(local_date(one.at))}".replace("..", "."))
+
+
+def _said(one: Piece, readable: Collection[UUID] | None) -> Line:
+    text = one.text if readable is None or one.key in readable else texts.NOT_FOR_YOU
+    return Line(text, f"{texts.PIECE[PieceKind(one.kind)]}. {long_date(local_date(one.at))}")
+
+
+def _proposal(one: Asked) -> ProposalLine:
+    own = texts.OWN_SAID[one.said] if one.said else texts.NOT_SAID
+    return ProposalLine(one.key, one.text or texts.HIDDEN_PROPOSAL, own, one.is_open)
+
+
+def _person(one: Proposed) -> PersonLine:
+    state = texts.REPLIED[Reply(one.reply)] if one.reply else texts.NOT_REPLIED
+    return PersonLine(one.key, f"{one.name}, {one.relation}", state, one.words, waits=not one.reply)
 
 
 def _look(one: Look) -> Line:

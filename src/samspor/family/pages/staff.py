@@ -6,11 +6,14 @@ from datetime import datetime
 from uuid import UUID
 
 from samspor.family import texts
-from samspor.family.models import FamilyVisit, FamilyWord, Invitation
+from samspor.family.models import FamilyVisit, FamilyWord, Invitation, Proposal
+from samspor.family.queries import latest
+from samspor.family.rules.proposals import Ending, may_begin
 from samspor.family.rules.words import About, WordKind
 from samspor.people import texts as people_texts
 from samspor.people.api import Guardianship
 from samspor.people.rules import Relation
+from samspor.ui.danish import moment
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,3 +70,36 @@ def said(words: Iterable[FamilyWord]) -> list[Said]:
         )
         for one in words
     ]  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Put:
+    """`said`: of everybody who has custody today, by name. `may_begin`: all of them have said yes."""
+
+    key: UUID
+    text: str
+    by: str
+    ended: str
+    said: Sequence[tuple[str, str]]
+    is_open: bool
+    may_begin: bool
+
+
+def put(proposals: Iterable[Proposal], holders: Sequence[tuple[UUID, str]]) -> list[Put]:
+    return [_put(one, holders) for one in proposals]
+
+
+def _put(one: Proposal, holders: Sequence[tuple[UUID, str]]) -> Put:
+    answers = latest(one.answers.all())[one.pk]
+    said = [(name, texts.SAID[answers[key]] if key in answers else "Ikke svaret") for key, name in holders]
+    ended = f"{texts.ENDING[Ending(one.ending)]} {moment(one.ended_at)}." if one.ended_at else ""
+    by = f"{one.by.name}, {moment(one.proposed_at)}"
+    return Put(
+        one.pk,
+        one.text or "",
+        by,
+        ended,
+        said,
+        is_open=not one.ended_at,
+        may_begin=may_begin(answers, [key for key, _ in holders]),
+    )

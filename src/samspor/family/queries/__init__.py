@@ -2,7 +2,36 @@
 
 from samspor.family.queries.agreed import Consented, Heard, consent_of
 from samspor.family.queries.around import at_the_door, me, of_family, tie_of, ties_today
-from samspor.family.queries.keeping import invitations_past, words_past
+from samspor.family.queries.childs import (
+    OwnPage,
+    Piece,
+    PieceSeen,
+    is_open_to,
+    own_page,
+    piece_on,
+    pieces_seen,
+    pieces_visible_to,
+    readable_by,
+)
+from samspor.family.queries.keeping import invitations_past, pieces_past, words_past
+from samspor.family.queries.persons import (
+    Proposed,
+    pathway_of,
+    persons_about,
+    persons_past,
+    persons_to_answer,
+    persons_visible_to,
+    proposed_by,
+)
+from samspor.family.queries.proposals import (
+    Asked,
+    answers_visible_to,
+    holders,
+    latest,
+    proposals_about,
+    proposals_past,
+    proposals_visible_to,
+)
 from samspor.family.queries.readers import Look, looks_at
 from samspor.family.queries.sees import Own, Seen, goal_on, mark_of, seen_by
 from samspor.family.queries.visits import (
@@ -21,18 +50,27 @@ from samspor.family.queries.visits import (
 from samspor.family.queries.words import who_hears, words_about, words_visible_to
 
 __all__ = [
+    "Asked",
     "Consented",
     "Heard",
     "Look",
     "Own",
+    "OwnPage",
+    "Piece",
+    "PieceSeen",
+    "Proposed",
     "Seen",
+    "answers_visible_to",
     "at_the_door",
     "code_of",
     "consent_of",
     "goal_on",
+    "holders",
     "invitations_past",
     "invitations_visible_to",
     "is_open",
+    "is_open_to",
+    "latest",
     "looks_at",
     "mark_of",
     "me",
@@ -40,6 +78,21 @@ __all__ = [
     "of_family",
     "open_invitations",
     "opens",
+    "own_page",
+    "pathway_of",
+    "persons_about",
+    "persons_past",
+    "persons_to_answer",
+    "persons_visible_to",
+    "piece_on",
+    "pieces_past",
+    "pieces_seen",
+    "pieces_visible_to",
+    "proposals_about",
+    "proposals_past",
+    "proposals_visible_to",
+    "proposed_by",
+    "readable_by",
     "seen_by",
     "tie_of",
     "ties_today",

@@ -34,7 +34,7 @@ def of_family(visit: FamilyVisit, at: datetime) -> Actor:
     """Without role or reach: every question of access is answered no, and the log says whose act it was."""
     if visit.guardian:
         return Actor(id=visit.guardian.pk, name=f"{visit.guardian.name} (forælder)", on=local_date(at))
-    return Actor(id=visit.child_id, name="Barnet selv", on=local_date(at))
+    return Actor(id=kept(visit.child).pk, name="Barnet selv", on=local_date(at))
 
 
 def ties_today(child: Child, on: date) -> list[Guardianship]:

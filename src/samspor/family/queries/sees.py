@@ -10,6 +10,9 @@ from samspor.base.clock import local_date
 from samspor.family.models import FamilyWord
 from samspor.family.queries.agreed import Consented, Heard, consented, heard
 from samspor.family.queries.around import is_named, sight_of, ties_today
+from samspor.family.queries.childs import Piece, told_by_child
+from samspor.family.queries.persons import Proposed, proposed_by
+from samspor.family.queries.proposals import Asked, asked_of
 from samspor.family.queries.words import own_words
 from samspor.family.rules.words import Sight
 from samspor.pathways.api import Goal, Shared, shared_with_family
@@ -30,7 +33,10 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """`child`: what it is called to them. `shared` is the pathway, without what this reader is not shown."""
+    """`child`: what it is called to them. `shared` is the pathway, without what this reader is not shown.
+
+    `child_says`: what the child itself has said that this reader may see.
+    """
 
     sight: Sight
     child: str
@@ -39,6 +45,14 @@ class Seen:
     consents: Sequence[Consented]
     heard: Sequence[Heard]
     words: Sequence[Own]
+    child_says: Sequence[Piece]
+    persons: Sequence[Proposed]
+    proposals: Sequence[Asked]
+
+    @property
+    def may_propose(self) -> bool:
+        """There is a pathway, and they decide with others who is in it."""
+        return self.shared is not None
 
 
 def seen_by(child: Child, guardian: Guardian, *, at: datetime) -> Seen:
@@ -48,7 +62,7 @@ def seen_by(child: Child, guardian: Guardian, *, at: datetime) -> Seen:
     hidden = guardian.pk in hidden_from(page, on)
     sight = sight_of(page, guardian.pk, ties=ties, hidden=hidden, on=on)
     if sight is Sight.CLOSED:
-        return Seen(sight, "", guardian.name, None, (), (), ())
+        return Seen(sight, "", guardian.name, None, (), (), (), (), (), ())
     decides = sight is not Sight.OWN
     shared = shared_with_family(page, reader=guardian.pk, at=at) if decides else None
     return Seen(
@@ -56,11 +70,19 @@ def seen_by(child: Child, guardian: Guardian, *, at: datetime) -> Seen:
         _shown(shared, guardian.pk, _told_of(page, ties, on), hidden=hidden) if shared else None,
         consented(page, guardian.pk, on, hidden=hidden) if decides else (),
         heard(page, guardian.pk, hidden=hidden), [_own(one) for one in own_words(page, guardian.pk)],
+        [_said(one) for one in told_by_child(page, guardian.pk, ties, on)],
+        proposed_by(page, guardian.pk) if decides else (),
+        asked_of(page, guardian.pk, hidden=hidden) if decides else (),
     )  # fmt: skip
 
 
 def _own(one: FamilyWord) -> Own:
     return Own(one.kind, one.about, one.text or "", one.written_at)
+
+
+def _said(one: Piece) -> Piece:
+    """The words and the day: not whom else the child lets see them, nor what it was answered."""
+    return replace(one, allowed=(), parents=(), hearer="", answers=())
 
 
 def _told_of(child: Child, ties: Collection[Guardianship], on: date) -> frozenset[UUID]:

@@ -24,7 +24,7 @@ from samspor.family import actions, pages, queries, texts
 from samspor.family.forms import AnswerForm, CodeForm, NumberForm, WordForm
 from samspor.family.models import FamilyVisit
 from samspor.family.rules.words import PATHS
-from samspor.family.views.steps import Here, another, entered, gone, here, left, let_in, let_out, shut
+from samspor.family.views.steps import Here, another, anybody, entered, gone, here, left, let_in, let_out, shut
 from samspor.pathways.api import Goal
 from samspor.sharing.rules.words import Said
 from samspor.ui.answer import invalid, too_many
@@ -33,6 +33,10 @@ from samspor.ui.forms import Problem
 
 GET_POST = ("GET", "POST")
 _TYPED = {"code": "Din kode", "text": "Det, du har skrevet"}
+_SAID = {
+    "skrevet": texts.SENT, "svaret": texts.ANSWERED, "tal": texts.PUT, "foreslaaet": texts.PROPOSED,
+    "taget": texts.PERSON_TAKEN_BACK, "sagt": texts.PROPOSAL_SAID,
+}  # fmt: skip
 _WRONG = "Koden virker ikke. Se efter, om alle tegn er rigtige. Virker den stadig ikke, så bed om en ny."
 
 
@@ -58,7 +62,9 @@ def door(request: Request) -> HttpResponse:
 def _after_door(request: Request, visit: FamilyVisit, at: datetime) -> HttpResponse:
     """What was left unsent stands in its form again, for who wrote it: it is sent by pressing once more."""
     words, held = left(request), entered(request, visit, at)
-    if not words.text or held is None:
+    if held is None:  # the child's own: what somebody else wrote is no part of it
+        return another(request) if words.text else redirect("family:childs_page")
+    if not words.text:
         return redirect("family:page")
     if held.is_closed:
         return shut(request)
@@ -87,9 +93,8 @@ def _drawn(request: Request, held: Here, at: datetime, problems: Sequence[Proble
         return shut(request)
     looks = queries.looks_at(held.visit.child, held.seen, at=at)
     context = {
-        "page": pages.seen_page(held.seen, looks, held.by.on), "is_written": "skrevet" in request.GET,
-        "is_answered": "svaret" in request.GET, "is_put": "tal" in request.GET, "sent": texts.SENT,
-        "answered": texts.ANSWERED, "put": texts.PUT, "is_preview": False,
+        "page": pages.seen_page(held.seen, looks, held.by.on), "is_preview": False,
+        "said": next((text for word, text in _SAID.items() if word in request.GET), ""),
         "new_key": uuid4, "problems": problems, "whose": held.whose,
     }  # fmt: skip
     status = HTTPStatus.UNPROCESSABLE_ENTITY if problems else HTTPStatus.OK
@@ -200,7 +205,7 @@ def _form(request: Request, form: WordForm, held: Here, said: str) -> HttpRespon
 @login_not_required
 def leave(request: Request) -> HttpResponse:
     at = clock.now()
-    held = here(request, at)
+    held = anybody(request, at)
     if held:
         actions.leave_family(by=held.by, visit=held.visit, at=at)
     return let_out()

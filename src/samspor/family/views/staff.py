@@ -38,6 +38,8 @@ def family(request: Request, child: UUID) -> HttpResponse:
             ties, queries.open_invitations(held, at), queries.visits_of(held), queries.visits_now(held, at)
         ),
         "new_key": uuid4,
+        "proposals": pages.put(queries.proposals_about(request.actor, held), queries.holders(held, request.actor.on)),
+        "persons": queries.persons_about(request.actor, held),
         "words": pages.said(queries.words_about(request.actor, held)),
         "is_stopped": bool(held_among([held.pk])),
         "may_invite": may(request.actor, Permission.FAMILY_INVITE, held),
@@ -67,7 +69,8 @@ def preview(request: Request, tie: UUID) -> HttpResponse:
     answered = sent(request, form, act, at=at)
     if answered:
         return answered
-    drawn = pages.seen_page(seen, queries.looks_at(child, seen, at=at), request.actor.on)
+    looks, readable = queries.looks_at(child, seen, at=at), queries.readable_by(request.actor, child)
+    drawn = pages.seen_page(seen, looks, request.actor.on, readable=readable)
     context = {"page": drawn, "is_preview": True, "child": child, "guardian": held.guardian, "form": form, "at": at}
     context["mark"] = queries.mark_of(seen)
     template = "family/preview.html"
@@ -84,7 +87,8 @@ def code(request: Request, invitation: UUID) -> HttpResponse:
     saw(Verb.FAMILY_CODE_SHOWN, by=request.actor, at=at, about=held, child_ids=[held.child_id])
     is_open = held.used_at is None and queries.is_open(held, at)
     context = {
-        "held": held, "child": kept(held.child), "code": queries.code_of(held) if is_open else "",
+        "held": held, "whose": held.guardian.name if held.guardian else kept(held.child).given_names,
+        "child": kept(held.child), "code": queries.code_of(held) if is_open else "",
         "address": request.build_absolute_uri(reverse("family:door")), "form_key": HandOverForm()["form_key"],
     }  # fmt: skip
     return render(request, "family/code.html", context)

@@ -17,13 +17,16 @@ from samspor.access.request import Request
 from samspor.family import queries
 from samspor.family.forms import CodeForm
 from samspor.family.models import FamilyVisit
-from samspor.family.queries import Seen
+from samspor.family.queries import OwnPage, Seen
 from samspor.family.rules.codes import VISIT_LASTS
 from samspor.family.rules.words import Sight
 from samspor.people.api import Guardian
 from samspor.sharing.api import kept
 
 _COOKIE, _SALT, _WHOSE = "samspor_familie", "samspor.family.visit", "samspor.family.whose"
+
+
+_OF_A_PERSON = ("name", "relation", "contact", "why")
 
 
 class Left(NamedTuple):
@@ -39,7 +42,8 @@ class Left(NamedTuple):
 
 def left(request: Request, said: str = "") -> Left:
     typed = {name: request.POST.get(name, "") for name in Left._fields}
-    return Left(**typed | {"said": said or typed["said"], "text": typed["text"].strip()})
+    words = typed["text"] or "\n".join(filter(None, (request.POST.get(name, "") for name in _OF_A_PERSON)))
+    return Left(**typed | {"said": said or typed["said"], "text": words.strip()})
 
 
 class Here(NamedTuple):
@@ -56,18 +60,57 @@ class Here(NamedTuple):
 
     @property
     def whose(self) -> str:
-        """Stands in each form. A code typed in another tab changes who is in, and not whose words stand in this one."""
-        return salted_hmac(_WHOSE, f"{self.guardian.pk}:{kept(self.visit.child).pk}", algorithm="sha256").hexdigest()
+        return whose(self.visit, self.by)
 
     def sent(self, request: Request) -> bool:
         """Whether what is sent was written by who is in now, about this child."""
         return constant_time_compare(request.POST.get("whose", ""), self.whose)
 
 
+class Mine(NamedTuple):
+    """The child's own visit, who acts in it, and what it is shown this moment."""
+
+    visit: FamilyVisit
+    by: Actor
+    page: OwnPage
+
+    @property
+    def whose(self) -> str:
+        return whose(self.visit, self.by)
+
+    def sent(self, request: Request) -> bool:
+        return constant_time_compare(request.POST.get("whose", ""), self.whose)
+
+
+def whose(visit: FamilyVisit, by: Actor) -> str:
+    """Stands in each form. A code typed in another tab changes who is in, and not whose words stand in this one."""
+    return salted_hmac(_WHOSE, f"{by.id}:{kept(visit.child).pk}", algorithm="sha256").hexdigest()
+
+
+def mine(request: Request, at: datetime) -> Mine | None:
+    """As `here`, on the child's own page."""
+    return childs_visit(request, _visit(request, at), at)
+
+
+def childs_visit(request: Request, visit: FamilyVisit | None, at: datetime) -> Mine | None:
+    if visit is None or visit.guardian is not None:
+        return None
+    request.visit = visit.pk  # type: ignore[attr-defined]  # our own attribute: see access.once
+    return Mine(visit, queries.of_family(visit, at), queries.own_page(visit, at))
+
+
+def anybody(request: Request, at: datetime) -> Here | Mine | None:
+    visit = _visit(request, at)
+    return entered(request, visit, at) or childs_visit(request, visit, at)
+
+
+def _visit(request: Request, at: datetime) -> FamilyVisit | None:
+    return queries.visit_now(_key(request), at) if _COOKIE in request.COOKIES else None
+
+
 def here(request: Request, at: datetime) -> Here | None:
     """Asked anew by every page. What is sent in it is sent by the visit, whoever else is signed in in this browser."""
-    visit = queries.visit_now(_key(request), at) if _COOKIE in request.COOKIES else None
-    return entered(request, visit, at)
+    return entered(request, _visit(request, at), at)
 
 
 def entered(request: Request, visit: FamilyVisit | None, at: datetime) -> Here | None:
@@ -86,6 +129,13 @@ def gone(request: Request, said: str = "") -> HttpResponse:
     if not said or request.method == "GET":
         return redirect("family:door")
     return render(request, "family/door.html", {"form": CodeForm(), "unsent": left(request, said)})
+
+
+def over(request: Request) -> HttpResponse:
+    """The visit has ended: what was being written is given back, and goes through no door."""
+    if request.method == "GET" or (_COOKIE in request.COOKIES and queries.was_closed(_key(request))):
+        return gone(request)
+    return render(request, "family/over.html", {"unsent": left(request).text})
 
 
 def _key(request: Request) -> UUID:

@@ -12,6 +12,7 @@ from samspor.pathways.actions.taking_out import take_out
 from samspor.pathways.actions.together import (
     add_colleague,
     add_family,
+    add_network,
     add_other,
     choose_leads,
     end_participant,
@@ -23,6 +24,7 @@ __all__ = [
     "add_action",
     "add_colleague",
     "add_family",
+    "add_network",
     "add_other",
     "choose_leads",
     "close_pathway",

@@ -101,6 +101,19 @@ def add_other(
     return _put(by, one, task, contact, at)
 
 
+@transaction.atomic
+def add_network(
+    *, by: Actor, pathway: Pathway, asked_for_by: Guardian, name: str, task: str, contact: str, at: datetime
+) -> Participant:
+    """A private person whom a guardian has asked for: they open no page, and stand for no other guardian to see."""
+    pathway = _begun(by=by, pathway=pathway, task=task, at=at)
+    rules.check_words(name, "name")
+    known = {one.guardian_id for one in queries.adults_of(pathway, local_date(at))}
+    goals.check_known(found=asked_for_by.pk in known, field="who")
+    one = Participant(pathway=pathway, kind=Kind.NETWORK, name=name, asked_for_by=asked_for_by)
+    return _put(by, one, task, contact, at)
+
+
 def _ask_lane(  # noqa: PLR0917 -- only called from the two above
     by: Actor, one: Participant, service: Sector | None, aim: Purpose, topics: Collection[str], at: datetime
 ) -> None:

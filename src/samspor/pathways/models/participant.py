@@ -20,12 +20,15 @@ class Participant(Inside):
 
     Who comes from another service is `is_let_in`: what the lane was asked stands here, and it is asked again each time
     they come (ADR 17). Whoever works with the child is in by their work, and needs no lane.
+
+    `asked_for_by`: the guardian who asked for somebody of the network. No other guardian is told of them.
     """
 
     pathway = models.ForeignKey(Pathway, on_delete=models.PROTECT, related_name="participants")
     kind = WordField(choices=texts.KIND)
     job = models.ForeignKey(EMPLOYMENT, null=True, on_delete=models.PROTECT, related_name="+")
     guardian = models.ForeignKey("people.Guardian", null=True, on_delete=models.PROTECT, related_name="+")
+    asked_for_by = models.ForeignKey("people.Guardian", null=True, on_delete=models.PROTECT, related_name="+")
     name = SecretText(null=True)
     task = SecretText()
     contact = SecretText(null=True)
@@ -42,7 +45,7 @@ class Participant(Inside):
     PRIVACY = pathway_privacy(
         purpose="that everybody knows who is in it, and what each of them does",
         none=("id", "pathway", "is_let_in", "sender", "service", "aim", "topics", "entered_at", "ended_at"),
-        ordinary=("kind", "job", "guardian", "lead", "by", "ended_by"),
+        ordinary=("kind", "job", "guardian", "asked_for_by", "lead", "by", "ended_by"),
         sensitive=("name", "task", "contact"),
     )
 
@@ -51,15 +54,21 @@ class Participant(Inside):
             models.CheckConstraint(
                 condition=Q(kind="staff", job__isnull=False, guardian=None, name=None)
                 | Q(kind="guardian", job=None, guardian__isnull=False, name=None)
-                | Q(kind="other", job=None, guardian=None, name__isnull=False)
+                | Q(kind__in=["other", "network"], job=None, guardian=None, name__isnull=False)
                 | Q(kind="child", job=None, guardian=None, name=None),
                 name="participant_is_one",
             ),
             models.CheckConstraint(
-                condition=Q(is_let_in=False, kind__in=["staff", "guardian", "child"], sender="", service="", aim="")
+                condition=Q(
+                    is_let_in=False, kind__in=["staff", "guardian", "child", "network"], sender="", service="", aim=""
+                )
                 | (Q(is_let_in=True, kind="staff") | Q(is_let_in=False, kind="other"))
                 & ~Q(sender="") & ~Q(service="") & ~Q(aim=""),
                 name="participant_asked_the_lane",
+            ),
+            models.CheckConstraint(
+                condition=Q(kind="network", asked_for_by__isnull=False) | ~Q(kind="network") & Q(asked_for_by=None),
+                name="participant_network_asked_for",
             ),
             models.UniqueConstraint(
                 fields=["pathway", "lead"], condition=Q(ended_at=None) & ~Q(lead=""), name="participant_lead_once"

@@ -47,12 +47,16 @@ def person(one: Participant, said: Mapping[UUID, Asked], working: Collection[UUI
     return Person(
         one.pk, name_of(one), role_of(one), one.task, one.contact or "", Kind(one.kind),
         Lead(one.lead) if one.lead else None, _access(one, asked, working), asked.sentence if asked and shown else "",
-        asked.next_step if asked and not asked.may else "", _about(one) if one.aim else "",
+        asked.next_step if asked and not asked.may else "", _about(one),
     )  # fmt: skip
 
 
 def _about(one: Participant) -> str:
-    """»Formål: tidlig hjælp. Det handler om: sprog.«"""
+    """»Formål: tidlig hjælp. Det handler om: sprog.« Of the network: who asked for them, and who is told."""
+    if one.asked_for_by:
+        return f"Foreslået af {one.asked_for_by.name}. Ingen anden i familien ser personen på sin side."
+    if not one.aim:
+        return ""
     every = every_topic()
     said = listing([every[topic].title.lower() for topic in one.topics])
     return f"Formål: {texts.AIM[Purpose(one.aim)].lower()}. Det handler om: {said}."

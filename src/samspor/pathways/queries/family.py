@@ -112,7 +112,7 @@ def shared_with_family(child: Child, *, reader: UUID | None, at: datetime) -> Sh
     numbers = [one for one in numbers_of(held.pk) if one.guardian_id in {None, reader}]
     return Shared(
         held.pk, next_.what, next_.due_on, job.staff.name, job.staff.title, job.unit.name,
-        [_person(one, reader) for one in participants_of(held.pk)],
+        [_person(one, reader) for one in participants_of(held.pk) if one.asked_for_by_id in {None, reader}],
         [SharedAgreement(one.text, one.happened_on) for one in agreed],
         [_goal(one, numbers) for one in goals_of(held.pk)],
         [_action(one, today) for one in actions_of(held.pk) if _may_know(one.participant, reader)],
@@ -121,8 +121,8 @@ def shared_with_family(child: Child, *, reader: UUID | None, at: datetime) -> Sh
 
 
 def _may_know(one: Participant | None, reader: UUID | None) -> bool:
-    """Anybody may know what staff, the child and the network do; of the adults, oneself."""
-    return one is None or one.guardian_id in {None, reader}
+    """Anybody may know what staff, the child and others do; of the adults, oneself and whom one has asked for."""
+    return one is None or {one.guardian_id, one.asked_for_by_id} <= {None, reader}
 
 
 def _person(one: Participant, reader: UUID | None) -> SharedPerson:

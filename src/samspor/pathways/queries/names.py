@@ -20,6 +20,8 @@ def role_of(one: Participant) -> str:
         return f"{one.job.staff.title}, {one.job.unit.name}"
     if one.kind == Kind.OTHER:
         return texts.SECTOR[Sector(one.service)]
+    if one.kind == Kind.NETWORK:
+        return texts.KIND[Kind.NETWORK]
     return texts.KIND[Kind.GUARDIAN] if one.guardian else ""
 
 

@@ -48,7 +48,7 @@ FOR_WANT_OF_CONSENT = ("no_consent", "of_age_no")  # how the rows begin that a y
 def participants_of(pathway: UUID) -> QuerySet[Participant]:
     """Those who are with it now, in the order they came."""
     held = Participant.objects.filter(pathway=pathway, ended_at=None).order_by("entered_at", "pk")
-    return held.select_related("job__staff", "job__unit", "guardian")
+    return held.select_related("job__staff", "job__unit", "guardian", "asked_for_by")
 
 
 def participants_visible_to(actor: Actor) -> QuerySet[Participant]:

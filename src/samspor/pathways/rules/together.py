@@ -15,6 +15,7 @@ class Kind(StrEnum):
     GUARDIAN = "guardian"
     CHILD = "child"
     OTHER = "other"
+    NETWORK = "network"  # private people whom one of the family has asked for
 
 
 class Lead(StrEnum):
