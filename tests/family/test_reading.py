@@ -9,6 +9,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from samspor.base.lix import has_number, lix
+from samspor.pathways.rules.levels import every_level
 from tests.architecture.house import SOURCE
 
 MOST = 35
@@ -82,3 +83,8 @@ def test_no_page_of_the_family_is_left_out() -> None:
     """Those that are not here are the staff's."""
     there = set((ROOM / "templates" / "family").glob("*.html"))
     assert {path.stem for path in there - set(PAGES)} == {"_panel", "family", "frame", "preview"}
+
+
+def test_what_a_family_is_told_of_how_many_help_is_easy_to_read() -> None:
+    for one in every_level().values():
+        assert lix(one.family) <= MOST, one.id

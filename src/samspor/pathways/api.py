@@ -7,6 +7,7 @@ from samspor.pathways.actions import (
     add_family,
     add_other,
     choose_leads,
+    choose_level,
     close_pathway,
     decline_baton,
     drop_pathway_draft,
@@ -15,6 +16,7 @@ from samspor.pathways.actions import (
     end_substitute,
     give_substitute,
     let_in,
+    link_siblings,
     look_at_action,
     make_promise,
     offer_baton,
@@ -32,12 +34,14 @@ from samspor.pathways.actions import (
     settle_promise,
     take_back_offer,
     take_out,
+    unlink_siblings,
     write_entry,
 )
 from samspor.pathways.actions.goals import CHILDS, OWN, Voice
 from samspor.pathways.models import (
     Action,
     BatonOffer,
+    Extent,
     Goal,
     GoalNumber,
     Hold,
@@ -47,6 +51,7 @@ from samspor.pathways.models import (
     Pathway,
     PathwayDraft,
     Promise,
+    SiblingLink,
     Substitute,
 )
 from samspor.pathways.queries import (
@@ -62,12 +67,15 @@ from samspor.pathways.queries import (
     shared_with_family,
     standing,
 )
+from samspor.pathways.queries.levels import also_meets
+from samspor.pathways.queries.siblings import linked_children
 
 __all__ = [
     "CHILDS",
     "OWN",
     "Action",
     "BatonOffer",
+    "Extent",
     "Goal",
     "GoalNumber",
     "Hold",
@@ -84,6 +92,7 @@ __all__ = [
     "SharedNumber",
     "SharedPerson",
     "SharedPromise",
+    "SiblingLink",
     "Substitute",
     "Voice",
     "accept_baton",
@@ -91,7 +100,9 @@ __all__ = [
     "add_colleague",
     "add_family",
     "add_other",
+    "also_meets",
     "choose_leads",
+    "choose_level",
     "close_pathway",
     "decline_baton",
     "drop_pathway_draft",
@@ -100,6 +111,8 @@ __all__ = [
     "end_substitute",
     "give_substitute",
     "let_in",
+    "link_siblings",
+    "linked_children",
     "look_at_action",
     "make_promise",
     "offer_baton",
@@ -121,5 +134,6 @@ __all__ = [
     "standing",
     "take_back_offer",
     "take_out",
+    "unlink_siblings",
     "write_entry",
 ]

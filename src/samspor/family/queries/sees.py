@@ -12,7 +12,7 @@ from samspor.family.queries.agreed import Consented, Heard, consented, heard
 from samspor.family.queries.around import is_named, sight_of, ties_today
 from samspor.family.queries.words import own_words
 from samspor.family.rules.words import Sight
-from samspor.pathways.api import Goal, Shared, shared_with_family
+from samspor.pathways.api import Goal, Shared, linked_children, shared_with_family
 from samspor.pathways.rules.goals import GoalState
 from samspor.people.api import Child, Guardian, Guardianship, covered_addresses
 from samspor.sharing.api import hidden_from, kept
@@ -30,7 +30,9 @@ class Own:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """`child`: what it is called to them. `shared` is the pathway, without what this reader is not shown."""
+    """`child`: what it is called to them. `shared` is the pathway, without what this reader is not shown. `siblings`:
+    whose pathway hangs together with it, of those this reader is shown the whole of too.
+    """
 
     sight: Sight
     child: str
@@ -39,6 +41,7 @@ class Seen:
     consents: Sequence[Consented]
     heard: Sequence[Heard]
     words: Sequence[Own]
+    siblings: Sequence[str] = ()
 
 
 def seen_by(child: Child, guardian: Guardian, *, at: datetime) -> Seen:
@@ -56,7 +59,20 @@ def seen_by(child: Child, guardian: Guardian, *, at: datetime) -> Seen:
         _shown(shared, guardian.pk, _told_of(page, ties, on), hidden=hidden) if shared else None,
         consented(page, guardian.pk, on, hidden=hidden) if decides else (),
         heard(page, guardian.pk, hidden=hidden), [_own(one) for one in own_words(page, guardian.pk)],
+        _siblings(shared, guardian.pk, on) if shared and sight is Sight.WHOLE else (),
     )  # fmt: skip
+
+
+def _siblings(shared: Shared, reader: UUID, on: date) -> list[str]:
+    """By name, of those one has custody of too and whose pathway is open to one: of another there is no hint."""
+    return [
+        one.given_names.split(" ")[0]
+        for one in linked_children(shared.pathway)
+        if is_named(one, hidden=False)
+        and sight_of(
+            one, reader, ties=ties_today(one, on), hidden=reader in hidden_from(one, on), on=on
+        ) is Sight.WHOLE
+    ]  # fmt: skip
 
 
 def _own(one: FamilyWord) -> Own:
@@ -74,7 +90,7 @@ def _shown(shared: Shared, reader: UUID, told_of: frozenset[UUID], *, hidden: bo
     if hidden:
         return replace(
             shared, next_what="", holder="", title="", unit="", people=(), agreements=(), goals=(), actions=(),
-            promises=(),
+            promises=(), extent="",
         )  # fmt: skip
     named = told_of | {None, reader}
     return replace(shared, people=[one for one in shared.people if one.guardian in named])
