@@ -65,6 +65,7 @@ from samspor.pathways.models import (
     Action,
     BatonOffer,
     EarlierOutcome,
+    Extent,
     Goal,
     GoalNumber,
     Hold,
@@ -74,6 +75,7 @@ from samspor.pathways.models import (
     Pathway,
     PathwayDraft,
     Promise,
+    SiblingLink,
     Substitute,
     TakenOut,
 )
@@ -407,7 +409,9 @@ def _pathways(cast: Cast) -> dict[str, Any]:
     )  # fmt: skip
     pathways.save_pathway_draft(by=pia, pathway=held, place="/her/", typed={"text": "Måske"}, at=NOW)
     things = {"pathway": held, "offer": offer, "substitute": substitute, "promise": promise}
-    return things | _agreed(cast, held) | _let_in(cast) | _taken_out(cast)
+    things |= _agreed(cast, held) | _let_in(cast) | _taken_out(cast)
+    link = pathways.link_siblings(by=pia, pathway=held, other=Pathway.objects.get(child=cast.bo), at=NOW)
+    return things | {"link": link}
 
 
 def _agreed(cast: Cast, held: Pathway) -> dict[str, Any]:
@@ -630,9 +634,15 @@ def _keeper(wish: Wish) -> set[UUID]:
     return set() if wish.child_id else {wish.keeper_id}
 
 
+def _with_both(link: SiblingLink) -> Place:
+    """Where both children are, and nobody by one of them."""
+    one, other = _with_pathway(link.one), _with_pathway(link.other)
+    return one[0] & other[0], one[1] & other[1]
+
+
 _IN_PATHWAY = (
     Hold, BatonOffer, Substitute, NextThing, LogEntry, PathwayDraft, Promise, Goal, GoalNumber, Action, Participant,
-    EarlierOutcome, TakenOut,
+    EarlierOutcome, TakenOut, Extent,
 )  # fmt: skip
 
 # Where each thing stands. A table with reach that is not here fails the matrix.
@@ -698,6 +708,7 @@ PLACES: dict[type[models.Model], Callable[[Any], Place]] = {
     PieceAnswer: lambda one: _with_child(one.piece.child_id),
     ProposalAnswer: lambda one: _with_child(one.proposal.child_id),
     Pathway: _with_pathway,
+    SiblingLink: _with_both,
     **dict.fromkeys(_IN_PATHWAY, lambda one: _with_pathway(one.pathway)),
     MeetingSeries: lambda one: _at_units(one.unit_id),
     Meeting: lambda one: _at_units(one.series.unit_id),
@@ -723,6 +734,7 @@ def _batons(pathway: Pathway) -> set[UUID]:
 BY_NAME: dict[type[models.Model], Callable[[Any], set[UUID]]] = {
     SecondAssessor: lambda one: {one.staff_id},
     Pathway: _batons,
+    SiblingLink: lambda one: _batons(one.one) & _batons(one.other),
     **dict.fromkeys(_IN_PATHWAY, lambda one: _batons(one.pathway)),
     CalendarAddress: lambda one: {one.staff_id},
     Meeting: _at_table,

@@ -206,6 +206,28 @@ def test_a_stop_on_a_page_that_gave_way_closes_too(cast, full, come):
     assert queries.visit_now(visit.pk, NOW) is None
 
 
+@pytest.mark.parametrize("kept", ["the page with the stop", "the other page"])
+def test_what_is_open_on_a_page_that_is_merged_under_a_stop_stays_closed_when_it_is_lifted(cast, full, come, kept):
+    """Nothing had closed it: when the stop was set the two were two children's."""
+    other = factories.child(cast.spurvene, "Bo Øster")
+    visit = come(cast.mor)
+    stop(cast, other)
+    assert queries.visit_now(visit.pk, NOW) == visit
+    first, second = (other, cast.bo) if kept == "the page with the stop" else (cast.bo, other)
+    people.merge_children(by=cast.actor("lars"), kept=first, other=second, at=NOW)
+    factories.affiliation(first, cast.sara)
+    assert queries.visit_now(visit.pk, NOW) is None
+    lift(cast)
+    assert queries.visit_now(visit.pk, NOW) is None
+    assert Entry.objects.filter(verb=Verb.FAMILY_CODE_REVOKED).get().actor_id == cast.lars.account_id
+
+
+def test_what_is_open_stays_open_when_pages_without_a_stop_are_merged(cast, full, come):
+    visit = come(cast.mor)
+    people.merge_children(by=cast.actor("lars"), kept=cast.bo, other=factories.child(cast.spurvene, "Bo Øster"), at=NOW)
+    assert queries.visit_now(visit.pk, NOW) == visit
+
+
 # What was typed
 
 

@@ -10,6 +10,7 @@ from jinja2 import Environment, nodes
 
 from samspor.base.lix import has_number, lix
 from samspor.family import texts as words
+from samspor.pathways.rules.levels import every_level
 from tests.architecture.house import SOURCE
 
 MOST = 35
@@ -105,3 +106,8 @@ def test_no_page_of_the_family_is_left_out() -> None:
         "preview",
         "proposal",
     }
+
+
+def test_what_a_family_is_told_of_how_many_help_is_easy_to_read() -> None:
+    for one in every_level().values():
+        assert lix(one.family) <= MOST, one.id

@@ -12,9 +12,10 @@ from samspor.base.refused import NotHere, Refused
 from samspor.forums import actions, queries
 from samspor.forums.models import Wish
 from samspor.forums.pages import meeting_href
+from samspor.forums.rules import dates
 from samspor.forums.rules.words import About, WishState
 from samspor.messages.rules import Template
-from samspor.people.models import Employment
+from samspor.people.models import Employment, Unit
 from tests.cast import NOW, TODAY
 from tests.factories import remembered
 from tests.forums.conftest import DAYS, WEEK, job
@@ -185,3 +186,75 @@ def test_where_one_works_is_asked_anew(cast, series, wonder):
     assert queries.left_behind([wish], TODAY) == set()
     leave(cast, "pia")
     assert queries.left_behind([wish], TODAY) == {wish.pk}
+
+
+@pytest.fixture
+def nobodys(cast, series, meeting, wonder, place, conclude, at_noon):
+    """What was asked without a name, and who asked and who was to do it are both gone."""
+    made = conclude(place(meeting, wonder(series)), who="peter", by="peter")
+    leave(cast, "peter", meeting.ends_at.date() + timedelta(days=1))
+    leave(cast, "pia", meeting.ends_at.date() + timedelta(days=1))
+    at_noon.move_to(meeting.starts_at + WEEK)
+    return made
+
+
+def test_what_is_nobodys_any_more_falls_to_who_leads_there_unread(cast, as_, nobodys):
+    day, here, lars = reverse("overview:day"), of("decision", nobodys), as_("lars")
+    assert f'href="{here}"' not in page(as_("mads"), day)
+    assert f'href="{here}"' not in page(as_("else_"), day)
+    page(as_("mads"), here, 404)
+    page(as_("else_"), here, 404)
+    shown = page(lars, day)
+    assert shown.count(f'href="{here}"') == 1
+    assert "arbejder her ikke længere" in shown
+    asked = page(lars, here)
+    assert "Vi synger med ham." in asked
+    assert "Et barn er tit træt." not in asked
+    assert send(lars, here, words="Jeg gjorde det")["Location"] == reverse("forums:list")
+    assert f'href="{here}"' not in page(lars, day)
+
+
+def test_it_is_not_the_leaders_while_one_of_them_is_here(cast, as_, nobodys):
+    remembered()
+    Employment.objects.filter(staff=cast.peter).update(period=DateRange(TODAY - 60 * WEEK, None))
+    page(as_("lars"), of("decision", nobodys), 404)
+    assert queries.decisions_left(cast.actor("lars", nobodys.entered_at + WEEK)) == []
+
+
+def test_nobody_is_left_anything_who_leads_nothing(cast, nobodys):
+    at = nobodys.entered_at + WEEK
+    assert [one.pk for one in queries.decisions_left(cast.actor("lars", at))] == [nobodys.pk]
+    assert queries.decisions_left(cast.actor("mads", at)) == []
+
+
+@pytest.fixture
+def closing(cast):
+    """Solsikken has its last day the day after the second meeting."""
+    remembered()
+    Unit.objects.filter(pk=cast.solsikken.pk).update(closed_on=DAYS[1] + timedelta(days=1))
+
+
+@pytest.mark.parametrize(("days", "fine"), [(0, True), (1, False)])
+def test_no_meeting_is_moved_past_the_last_day_of_its_place(cast, series, meeting, closing, days, fine):
+    begins = dates.moment(DAYS[1] + timedelta(days=days), time(9))
+    move = {
+        "by": cast.actor("lars"), "meeting": meeting, "starts_at": begins, "ends_at": begins + timedelta(hours=1),
+        "place": "Salen", "words": "Vi rykker", "at": NOW,
+    }  # fmt: skip
+    if fine:
+        assert actions.move_meeting(**move).starts_at == begins
+        return
+    with pytest.raises(Refused, match="Solsikken lukker") as refused:
+        actions.move_meeting(**move)
+    assert refused.value.field == "day"
+    meeting.refresh_from_db()
+    assert meeting.starts_at.date() == DAYS[0]
+
+
+def test_nor_does_a_series_get_more_meetings_past_it(cast, series, closing):
+    with pytest.raises(Refused, match="Solsikken lukker") as refused:
+        actions.extend_series(
+            by=cast.actor("lars"), series=series, days=[DAYS[1] + WEEK], starts=time(9), ends=time(10), place="Salen",
+            at=NOW,
+        )  # fmt: skip
+    assert refused.value.field == "last_on"

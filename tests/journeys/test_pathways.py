@@ -65,6 +65,19 @@ def it_is_written_in_by_two_presses(pia) -> None:
     expect(page.get_by_text("Fandt selv på en leg med to andre.")).to_be_visible()
 
 
+def more_come_to_help(pia) -> None:
+    page = pia.page
+    expect(page.get_by_text("Ingen fra familien er skrevet på.")).to_be_visible()
+    pressed(page, "link", "Skriv, hvis I bliver flere eller færre")
+    chosen(page, "Et andet sted hjælper os")
+    page.get_by_label("Hvorfor?").fill("En fra PPR ser på legen sammen med os.")
+    pia.looks()
+    page.get_by_role("button", name="Gem").press("Enter")
+    expect(page.get_by_text("En fra PPR ser på legen sammen med os.")).to_be_visible()
+    expect(page.get_by_text("Ingen fra et andet sted er skrevet på.")).to_be_visible()
+    pia.looks()
+
+
 def the_baton_is_offered_and_taken(pia, mads) -> None:
     page = pia.page
     pressed(page, "link", "Giv stafetten videre")
@@ -92,6 +105,7 @@ def test_from_a_concern_to_a_baton_that_is_taken(enter, house, road):
     mads.pictures = road == "desk"
     it_is_opened_from_the_concern(pia)
     it_is_written_in_by_two_presses(pia)
+    more_come_to_help(pia)
     the_baton_is_offered_and_taken(pia, mads)
     held = Pathway.objects.get(child=casting.key(child))
     assert LogEntry.objects.filter(pathway=held).count() == 1

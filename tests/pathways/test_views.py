@@ -49,7 +49,7 @@ def test_open_from_a_concern_and_land_on_the_pathway(cast, as_):
     assert "Åbn et forløb herfra" in page(pia, reverse("concerns:concern", args=[held.pk]))
     here = reverse("pathways:open", args=[cast.bo.pk]) + f"?bekymring={held.pk}"
     assert re.search(r'value="concern"[^>]*checked', page(pia, here))
-    answer = send(pia, here, origin="concern", purpose="En ven", what="Vi mødes", on="2026-12-01")
+    answer = send(pia, here, origin="concern", purpose="En ven", what="Vi mødes", on="2026-12-01", level="ours")
     made = Pathway.objects.get()
     assert (made.concern, answer["Location"]) == (held, address(made.pk))
     assert "Se barnets forløb" in page(pia, reverse("concerns:concern", args=[held.pk]))
@@ -60,7 +60,9 @@ def test_open_from_the_childs_page(cast, as_):
     assert "Åbn et forløb" in page(pia, cast.bo.href)
     here = reverse("pathways:open", args=[cast.bo.pk])
     assert send(pia, here, origin="staff", purpose="", what="", on="").status_code == 422
-    send(pia, here, origin="staff", purpose="En ven", what="Vi mødes", on="2026-12-01")
+    assert re.search(r'value="ours"[^>]*checked', page(pia, here))
+    send(pia, here, origin="staff", purpose="En ven", what="Vi mødes", on="2026-12-01", level="looking")
+    assert Pathway.objects.get().extents.get().level == "looking"
     shown = page(pia, cast.bo.href)
     assert "Pia Holm, stafetholder" in shown
     assert "Vi mødes" in shown

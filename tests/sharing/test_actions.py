@@ -206,6 +206,29 @@ def test_an_effort_taken_back_is_told_to_who_asked_and_whom_rooms_above_name(cas
     assert told_of_it() == {("Pia Holm", "consent_withdrawn"), ("Else Thorsen", "consent_ended")}
 
 
+def test_a_no_over_a_yes_that_is_written_down_is_told_as_a_yes_taken_back(cast, ask):
+    factories.affiliation(cast.bo, cast.peter)
+    held = ask()
+    say(cast, held, cast.mor)
+    assert not Message.objects.exists()
+    say(cast, held, cast.mor, Said.NO, by="mads", at=NOW + timedelta(minutes=1))
+    assert told_of_it() == {("Pia Holm", "consent_withdrawn"), ("Peter Winther", "consent_ended")}
+    say(cast, held, cast.mor, Said.NO, by="mads", at=NOW + timedelta(minutes=2))
+    assert Message.objects.count() == 2, "a no over a no ends nothing"
+
+
+def test_the_no_of_a_child_that_only_is_heard_ends_nothing_and_tells_nobody(cast, ask):
+    factories.remembered()
+    cast.bo.birth_date = TODAY.replace(year=TODAY.year - 12)
+    cast.bo.save()
+    held = ask()
+    say(cast, held, cast.mor)
+    say(cast, held, None)
+    say(cast, held, None, Said.NO, by="mads", at=NOW + timedelta(minutes=1))
+    assert now(held).state is State.GIVEN
+    assert not Message.objects.exists()
+
+
 WHY = "Det var det forkerte barn"
 
 

@@ -46,7 +46,7 @@ def _write(entry: dict[str, Any], child: Child, at: datetime) -> None:
     began = at - timedelta(days=entry["days_ago"])
     held = pathways.open_pathway(
         by=who(entry["by"], began), child=child, origin=Origin(entry["origin"]), purpose=entry["purpose"],
-        what="Vi taler sammen med forældrene.", on=local_date(began), at=began,
+        what="Vi taler sammen med forældrene.", on=local_date(began), level=entry.get("level", ""), at=began,
     )  # fmt: skip
     _entries(entry, held, at)
     for one in entry.get("promises", ()):

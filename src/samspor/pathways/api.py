@@ -8,6 +8,7 @@ from samspor.pathways.actions import (
     add_network,
     add_other,
     choose_leads,
+    choose_level,
     close_pathway,
     decline_baton,
     drop_pathway_draft,
@@ -16,6 +17,7 @@ from samspor.pathways.actions import (
     end_substitute,
     give_substitute,
     let_in,
+    link_siblings,
     look_at_action,
     make_promise,
     offer_baton,
@@ -33,12 +35,14 @@ from samspor.pathways.actions import (
     settle_promise,
     take_back_offer,
     take_out,
+    unlink_siblings,
     write_entry,
 )
 from samspor.pathways.actions.goals import CHILDS, OWN, Voice
 from samspor.pathways.models import (
     Action,
     BatonOffer,
+    Extent,
     Goal,
     GoalNumber,
     Hold,
@@ -48,6 +52,7 @@ from samspor.pathways.models import (
     Pathway,
     PathwayDraft,
     Promise,
+    SiblingLink,
     Substitute,
 )
 from samspor.pathways.queries import (
@@ -63,12 +68,15 @@ from samspor.pathways.queries import (
     shared_with_family,
     standing,
 )
+from samspor.pathways.queries.levels import also_meets
+from samspor.pathways.queries.siblings import linked_children
 
 __all__ = [
     "CHILDS",
     "OWN",
     "Action",
     "BatonOffer",
+    "Extent",
     "Goal",
     "GoalNumber",
     "Hold",
@@ -85,6 +93,7 @@ __all__ = [
     "SharedNumber",
     "SharedPerson",
     "SharedPromise",
+    "SiblingLink",
     "Substitute",
     "Voice",
     "accept_baton",
@@ -93,7 +102,9 @@ __all__ = [
     "add_family",
     "add_network",
     "add_other",
+    "also_meets",
     "choose_leads",
+    "choose_level",
     "close_pathway",
     "decline_baton",
     "drop_pathway_draft",
@@ -102,6 +113,8 @@ __all__ = [
     "end_substitute",
     "give_substitute",
     "let_in",
+    "link_siblings",
+    "linked_children",
     "look_at_action",
     "make_promise",
     "offer_baton",
@@ -123,5 +136,6 @@ __all__ = [
     "standing",
     "take_back_offer",
     "take_out",
+    "unlink_siblings",
     "write_entry",
 ]

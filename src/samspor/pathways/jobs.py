@@ -8,6 +8,7 @@ import structlog
 from django.conf import settings
 from django.db import transaction
 from django.db.backends.postgresql.psycopg_any import DateTimeTZRange
+from django.db.models import Q
 from procrastinate.contrib.django import app
 
 from samspor.audit.nightly import nightly
@@ -20,6 +21,7 @@ from samspor.pathways.models import (
     Action,
     BatonOffer,
     EarlierOutcome,
+    Extent,
     Goal,
     GoalNumber,
     Hold,
@@ -29,6 +31,7 @@ from samspor.pathways.models import (
     Pathway,
     PathwayDraft,
     Promise,
+    SiblingLink,
     Substitute,
     TakenOut,
 )
@@ -81,7 +84,7 @@ def remove_outdated(at: datetime, *, years: int) -> dict[str, int]:
 
 _INSIDE = (
     TakenOut, Substitute, BatonOffer, NextThing, EarlierOutcome, Promise, LogEntry, GoalNumber, Goal, Action,
-    Participant, Hold,
+    Participant, Extent, Hold,
 )  # what points at another before it  # fmt: skip
 
 
@@ -89,6 +92,7 @@ _INSIDE = (
 def _remove(pathway: Pathway, at: datetime) -> None:
     """One at a time, with everything in it, locked as by who writes: the database sees that nothing is left half."""
     Pathway.objects.select_for_update().get(pk=pathway.pk)
+    SiblingLink.objects.filter(Q(one=pathway) | Q(other=pathway)).delete()
     for model in _INSIDE:
         model._default_manager.filter(pathway=pathway).delete()  # noqa: SLF001 -- Django's name
     child, key = pathway.child_id, pathway.pk

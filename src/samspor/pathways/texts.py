@@ -3,6 +3,7 @@
 from samspor.pathways.rules.baton import Why
 from samspor.pathways.rules.doing import ActionState, Doing
 from samspor.pathways.rules.goals import GoalState, Sayer, Words
+from samspor.pathways.rules.levels import Need
 from samspor.pathways.rules.promises import Outcome, Promised, Whom
 from samspor.pathways.rules.together import Access, Kind, Lead
 from samspor.pathways.rules.words import Absence, Answer, Closing, EntryKind, Origin, State
@@ -111,6 +112,26 @@ KIND = {
     Kind.NETWORK: "En fra familiens netværk",
 }
 LEAD = {Lead.COORDINATING: "Kalder sammen og følger op", Lead.RELATIONAL: "Familiens faste kontakt"}
+NEED = {
+    Need.FAMILY: "Ingen fra familien er skrevet på.",
+    Need.GOAL: "Der er ikke et mål.",
+    Need.REVIEW: "Der er ikke en dag, hvor I ser på, om det hjælper.",
+    Need.ELSEWHERE: "Ingen fra et andet sted er skrevet på.",
+    Need.CONSENT: "Der er ikke et samtykke, der gælder i dag.",
+    Need.CONTACT: "Familien har ikke én fast kontakt.",
+    Need.COORDINATOR: "Ingen leder er valgt til at kalde sammen og følge op.",
+    Need.MEETING: "Der er ikke et møde på vej, hvor I taler om det.",
+}
+NEED_WAY = {
+    Need.FAMILY: "Skriv en fra familien på",
+    Need.GOAL: "Skriv et mål",
+    Need.REVIEW: "Skriv et tiltag, I ser på undervejs",
+    Need.ELSEWHERE: "Luk en ind fra et andet sted",
+    Need.CONSENT: "Spørg om samtykke",
+    Need.CONTACT: "Vælg familiens faste kontakt",
+    Need.COORDINATOR: "Vælg, hvem der kalder sammen",
+    Need.MEETING: "Se Møder her på siden",
+}
 ACCESS = {
     Access.BY_WORK: "Arbejder med barnet",
     Access.LET_IN: "Er lukket ind i forløbet",

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from samspor.pathways.views import baton, doing, goals, journal, pathway, promises, together, writing
+from samspor.pathways.views import baton, doing, goals, journal, levels, pathway, promises, siblings, together, writing
 
 app_name = "pathways"
 
@@ -25,6 +25,7 @@ urlpatterns = [
     path("<uuid:pathway>/", pathway.pathway, name="pathway"),
     path("<uuid:pathway>/skriv/", writing.entry, name="entry"),
     path("<uuid:pathway>/loefte/", promises.promise, name="promise"),
+    path("<uuid:pathway>/omfang/", levels.level, name="level"),
     path("<uuid:pathway>/naeste/", writing.next_, name="next"),
     path("<uuid:pathway>/stafet/", baton.offer, name="offer"),
     path("<uuid:pathway>/stedfortraeder/", baton.substitute, name="substitute"),
@@ -36,6 +37,8 @@ urlpatterns = [
     path("<uuid:pathway>/med/udefra/<uuid:unit>/", together.let_in, name="let_in_from"),
     path("<uuid:pathway>/med/anden/", together.other, name="other"),
     path("<uuid:pathway>/med/tovholdere/", together.leads, name="leads"),
+    path("<uuid:pathway>/soeskende/", siblings.link, name="link"),
+    path("<uuid:pathway>/soeskende/<uuid:link>/slut/", siblings.unlink, name="unlink"),
     path("pakke/<uuid:taken>/", journal.package, name="package"),
     path("<uuid:ended>/journal/", journal.take_out, name="take_out"),
     path("<uuid:pathway>/afslut/", writing.close, name="close"),

@@ -20,7 +20,7 @@ from samspor.pathways.api import Shared, SharedGoal, SharedNumber
 from samspor.pathways.rules.goals import GoalState
 from samspor.sharing import texts as sharing_texts
 from samspor.sharing.rules.words import Said
-from samspor.ui.danish import long_date
+from samspor.ui.danish import listing, long_date
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,6 +83,8 @@ class SeenPage:
     next_what: str
     next_on: date | None
     holder: str
+    extent: str
+    siblings: str
     people: Sequence[Line]
     agreements: Sequence[Line]
     goals: Sequence[GoalLine]
@@ -117,6 +119,7 @@ def seen_page(seen: Seen, looks: Sequence[Look], on: date, *, readable: Collecti
     return SeenPage(
         seen.sight, seen.child or "dit barn", seen.reader, held is not None,
         held.next_what if held else "", held.next_on if held else None, _holder(held),
+        _extent(held), _siblings(seen.siblings),
         [Line(one.name, one.role, one.task) for one in held.people] if held else (),
         [Line(one.text, f"Aftalt {long_date(one.on)}") for one in held.agreements] if held else (),
         [_goal(one) for one in held.goals] if held else (), _actions(held), _promises(held),
@@ -130,6 +133,14 @@ def seen_page(seen: Seen, looks: Sequence[Look], on: date, *, readable: Collecti
 
 def _holder(held: Shared | None) -> str:
     return ", ".join(filter(None, (held.holder, held.title, held.unit))) if held else ""
+
+
+def _extent(held: Shared | None) -> str:
+    return f"{held.extent} Sådan har det været siden {long_date(held.extent_on)}." if held and held.extent else ""
+
+
+def _siblings(names: Sequence[str]) -> str:
+    return f"Forløbet hænger sammen med forløbet for {listing(names)}." if names else ""
 
 
 def _goal(one: SharedGoal) -> GoalLine:

@@ -15,7 +15,7 @@ from samspor.family.queries.persons import Proposed, proposed_by
 from samspor.family.queries.proposals import Asked, asked_of
 from samspor.family.queries.words import own_words
 from samspor.family.rules.words import Sight
-from samspor.pathways.api import Goal, Shared, shared_with_family
+from samspor.pathways.api import Goal, Shared, linked_children, shared_with_family
 from samspor.pathways.rules.goals import GoalState
 from samspor.people.api import Child, Guardian, Guardianship, covered_addresses
 from samspor.sharing.api import hidden_from, kept
@@ -35,7 +35,8 @@ class Own:
 class Seen:
     """`child`: what it is called to them. `shared` is the pathway, without what this reader is not shown.
 
-    `child_says`: what the child itself has said that this reader may see.
+    `child_says`: what the child itself has said that this reader may see. `siblings`: whose pathway hangs together with
+    it, of those this reader is shown the whole of too.
     """
 
     sight: Sight
@@ -48,6 +49,7 @@ class Seen:
     child_says: Sequence[Piece]
     persons: Sequence[Proposed]
     proposals: Sequence[Asked]
+    siblings: Sequence[str] = ()
 
     @property
     def may_propose(self) -> bool:
@@ -73,7 +75,20 @@ def seen_by(child: Child, guardian: Guardian, *, at: datetime) -> Seen:
         [_said(one) for one in told_by_child(page, guardian.pk, ties, on)],
         proposed_by(page, guardian.pk) if decides else (),
         asked_of(page, guardian.pk, hidden=hidden) if decides else (),
+        _siblings(shared, guardian.pk, on) if shared and sight is Sight.WHOLE else (),
     )  # fmt: skip
+
+
+def _siblings(shared: Shared, reader: UUID, on: date) -> list[str]:
+    """By name, of those one has custody of too and whose pathway is open to one: of another there is no hint."""
+    return [
+        one.given_names.split(" ")[0]
+        for one in linked_children(shared.pathway)
+        if is_named(one, hidden=False)
+        and sight_of(
+            one, reader, ties=ties_today(one, on), hidden=reader in hidden_from(one, on), on=on
+        ) is Sight.WHOLE
+    ]  # fmt: skip
 
 
 def _own(one: FamilyWord) -> Own:
@@ -96,7 +111,7 @@ def _shown(shared: Shared, reader: UUID, told_of: frozenset[UUID], *, hidden: bo
     if hidden:
         return replace(
             shared, next_what="", holder="", title="", unit="", people=(), agreements=(), goals=(), actions=(),
-            promises=(),
+            promises=(), extent="",
         )  # fmt: skip
     named = told_of | {None, reader}
     return replace(shared, people=[one for one in shared.people if one.guardian in named])

@@ -13,7 +13,7 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.forums import queries
-from samspor.forums.actions.steps import name_nobody, put_back, tell_staff
+from samspor.forums.actions.steps import check_lasts, name_nobody, put_back, tell_staff
 from samspor.forums.models import AgendaItem, Meeting, MeetingSeries, Seat
 from samspor.forums.rules import dates
 from samspor.forums.rules import may as rules
@@ -32,6 +32,7 @@ def move_meeting(
     name_nobody(by=by, said={"place": place, "words": words}, confirmed=confirmed, at=at)
     dates.check_hours(starts_at, ends_at)
     dates.check_ahead(starts_at, at=at)
+    check_lasts(by=by, series=meeting.series, last=local_date(starts_at), field="day", at=at)
     items = _waiting(meeting)
     moved = starts_at - meeting.starts_at
     for one in items:

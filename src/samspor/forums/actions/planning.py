@@ -12,7 +12,7 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
 from samspor.forums import queries
-from samspor.forums.actions.steps import name_nobody, tell_staff
+from samspor.forums.actions.steps import check_lasts, name_nobody, tell_staff
 from samspor.forums.models import ForumType, Meeting, MeetingSeries, Seat
 from samspor.forums.reading import Written
 from samspor.forums.rules import dates
@@ -71,6 +71,7 @@ def extend_series(
     name_nobody(by=by, said={"place": place}, confirmed=confirmed, at=at)
     there = series.meetings.filter(state__in=queries.ON).values_list("starts_at", flat=True)
     dates.check_new(days, {local_date(one) for one in there})
+    check_lasts(by=by, series=series, last=max(days), field="last_on", at=at)
     members = queries.members_of(series.pk, by.on)
     meetings = _meetings(series, _spans(days, starts, ends, at), place)
     _seats(meetings, members, (), by=by, at=at)

@@ -1,7 +1,7 @@
 """What the verbs share: who may go on with a wish, a wish that waits anew, and to tell people."""
 
 from collections.abc import Iterable, Mapping
-from datetime import datetime
+from datetime import date, datetime
 
 from django.db.models import Model
 
@@ -9,11 +9,12 @@ from samspor.access.actor import Actor
 from samspor.access.check import require
 from samspor.access.rules import Permission
 from samspor.concerns.api import names_in_reach
-from samspor.forums.models import AgendaItem, Wish
+from samspor.forums.models import AgendaItem, MeetingSeries, Wish
 from samspor.forums.rules.may import check_item, check_nobody, check_wish
 from samspor.forums.rules.words import ItemState, WishState
 from samspor.messages.api import Template, tell
-from samspor.people.api import StaffMember
+from samspor.people.api import StaffMember, Unit
+from samspor.people.rules import check_not_past_closing, day_after
 
 
 def mine(*, by: Actor, wish: Wish, at: datetime) -> Wish:  # noqa: ARG001 -- as every step
@@ -37,6 +38,12 @@ def put_back(*, by: Actor, item: AgendaItem, at: datetime, as_: ItemState = Item
     template = Template.MINUTES_LACK if as_ is ItemState.DISCUSSED else Template.WISH_WAITS
     tell_staff(by=by, to=[wish.keeper], template=template, about=wish, at=at)
     return wish
+
+
+def check_lasts(*, by: Actor, series: MeetingSeries, last: date, field: str, at: datetime) -> None:  # noqa: ARG001 -- as every step
+    """No meeting lies after the last day of its place. Who gives the place its last day meanwhile is waited for."""
+    unit = Unit.objects.select_for_update(of=("self",), no_key=True).get(pk=series.unit_id)
+    check_not_past_closing(day_after(last), name=unit.name, closed_on=unit.closed_on, field=field)
 
 
 def drop(*, by: Actor, item: AgendaItem, at: datetime) -> None:  # noqa: ARG001 -- as every step

@@ -1,6 +1,9 @@
 """What came of an item, who sees to it and by when."""
 
 from datetime import date
+from functools import reduce
+from operator import or_
+from uuid import UUID
 
 from django.db import models
 from django.db.models import Exists, OuterRef, Q
@@ -12,6 +15,8 @@ from samspor.audit.guard import must_be_remembered
 from samspor.forums import texts
 from samspor.forums.models.ground import EMPLOYMENT, STAFF, Keyed, forum_privacy
 from samspor.forums.models.wishes import AgendaItem, Wish
+from samspor.pathways.rules.around import LEADERS
+from samspor.people.api import Employment
 
 
 class DecisionRecord(Keyed):
@@ -52,7 +57,20 @@ class DecisionRecord(Keyed):
 
     @classmethod
     def reached(cls, scope: Scope, on: date) -> Q:
-        """Where the wish is; and by who sees to it, as long as the job goes on."""
+        """Where the wish is; by who sees to it, as long as the job goes on; and when nobody is left, by who leads."""
         here = Q(Exists(Wish.objects.filter(Wish.reached(scope, on), pk=OuterRef("item__wish"))))
         own = Q(responsible__staff=scope.staff, responsible__period__contains=on)
-        return here | own if scope.staff else here
+        return here | own | fallen_to(scope.staff, on) if scope.staff else here
+
+
+def fallen_to(staff: UUID, on: date) -> Q:
+    """What names nobody, when who was to do it and who asked are both gone: it falls to who leads where it was agreed,
+    or above. What was asked in confidence stays unread; what was agreed is all they are shown.
+    """
+    led = Employment.objects.filter(staff=staff, role__in=sorted(LEADERS), period__contains=on).values("unit")
+    unit = "item__meeting__series__unit"
+    near = reduce(or_, (Q(**{f"{unit}{up}__in": led}) for up in ("", "__parent", "__parent__parent")))
+    today = Employment.objects.filter(period__contains=on)
+    gone = ~Q(Exists(today.filter(staff=OuterRef("item__wish__keeper"))))
+    gone &= ~Q(Exists(today.filter(pk=OuterRef("responsible"))))
+    return near & gone & Q(item__wish__child=None)

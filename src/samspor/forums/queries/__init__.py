@@ -41,10 +41,12 @@ from samspor.forums.queries.lists import (
 from samspor.forums.queries.seats import ON, members_of, seat_of, seats_of
 from samspor.forums.queries.waiting import (
     decisions_late,
+    decisions_left,
     decisions_mine,
     decisions_visible_to,
     left_open,
     soon,
+    to_be_talked_of,
     to_place,
     too_long,
 )
@@ -60,6 +62,7 @@ __all__ = [
     "calendars_past",
     "can_see_to",
     "decisions_late",
+    "decisions_left",
     "decisions_mine",
     "decisions_visible_to",
     "heard_beside",
@@ -91,6 +94,7 @@ __all__ = [
     "soon",
     "ssd_meetings",
     "ssd_used",
+    "to_be_talked_of",
     "to_place",
     "too_long",
     "types_in_use",

@@ -1,19 +1,24 @@
 """What waits for somebody: a wish without a place, a meeting soon, and what was agreed and is not done."""
 
+from collections.abc import Collection
 from datetime import date, datetime, time, timedelta
+from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspor.access.actor import Actor
+from samspor.access.among import Among
 from samspor.access.check import holds, within
 from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.base.clock import local_date
 from samspor.forums.models import AgendaItem, DecisionRecord, Meeting, MeetingSeries, Wish
+from samspor.forums.models.decisions import fallen_to
 from samspor.forums.queries.lists import wishes_of
 from samspor.forums.queries.seats import ON
 from samspor.forums.rules.dates import moment, slot_due_on
 from samspor.forums.rules.words import ItemState, WishState
+from samspor.pathways.api import Pathway
 
 SOON = timedelta(days=7)
 
@@ -67,6 +72,15 @@ def _between(actor: Actor, begins: datetime, ends: datetime) -> QuerySet[AgendaI
     return held.select_related("wish", "meeting__series").order_by("starts_at", "pk")
 
 
+def to_be_talked_of(pathways: Collection[UUID], on: date) -> frozenset[UUID]:
+    """Those whose child has a place on an agenda ahead, on whichever of its pages that was asked."""
+    wish = Q(wish__pathway=OuterRef("pk")) | Q(wish__child=OuterRef("child"))
+    wish |= Q(wish__child=OuterRef("child__merged_into"))
+    ahead = {"meeting__state__in": ON, "meeting__starts_at__gte": moment(on, time.min), "state": ItemState.WAITING}
+    held = Pathway.objects.filter(Among("pk", pathways), Exists(AgendaItem.objects.filter(wish, **ahead)))
+    return frozenset(held.values_list("pk", flat=True))
+
+
 def decisions_visible_to(actor: Actor) -> QuerySet[DecisionRecord]:
     """Those of the children one works with, and those one sees to."""
     ways = (Permission.FORUM_ASK, Permission.FORUM_CONSULT)
@@ -96,6 +110,15 @@ def decisions_late(actor: Actor) -> QuerySet[DecisionRecord]:
     led = within(actor, Permission.FORUM_OVERSEE, late).values("pk")
     kept = decisions_visible_to(actor).filter(item__wish__keeper=actor.staff).values("pk")
     return _waiting(late.filter(Q(pk__in=led) | Q(pk__in=kept)), actor.on)
+
+
+def decisions_left(actor: Actor) -> list[DecisionRecord]:
+    """What names nobody and is nobody's any more, where one leads: whatever its day."""
+    if actor.staff is None or not holds(actor, Permission.FORUM_OVERSEE):
+        return []
+    held = DecisionRecord.objects.filter(fallen_to(actor.staff, actor.on), done_at=None)
+    mine = within(actor, Permission.FORUM_CONSULT, held).exclude(pk__in=[one.pk for one in decisions_late(actor)])
+    return list(mine.select_related("item__wish", "responsible__staff").order_by("due_on", "pk"))
 
 
 def _waiting(held: QuerySet[DecisionRecord], until: date) -> QuerySet[DecisionRecord]:

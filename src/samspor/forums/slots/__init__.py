@@ -13,7 +13,7 @@ from samspor.base import clock
 from samspor.forums import pages, queries
 from samspor.forums.rules.hearing import BY_WORK
 from samspor.forums.slots import tasks
-from samspor.pathways.api import Pathway
+from samspor.pathways.api import Pathway, also_meets
 from samspor.people.api import Child, Unit, same_child
 from samspor.ui import slots
 from samspor.ui.danish import listing
@@ -25,6 +25,7 @@ def register() -> None:
     slots.fill("pathway.panels", on_pathway, order=6)
     slots.fill("unit.still_there", still_planned, order=42)
     slots.fill("day.tasks", tasks.tasks, order=15)
+    also_meets(queries.to_be_talked_of)
 
 
 def nav(request: Request) -> list[tuple[str, str, bool]]:

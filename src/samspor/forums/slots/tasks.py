@@ -51,6 +51,11 @@ def _agreed(request: Request) -> Iterator[Task]:
     for one in queries.decisions_late(request.actor):
         why = f"{one.responsible.staff.name} skulle have gjort det {long_date(one.due_on)}."
         yield _decision(one, "Se til det, der blev aftalt på mødet", why)
+    for one in queries.decisions_left(request.actor):
+        yield _decision(one, "Find ud af, hvem der gør det, I aftalte på mødet", _LEFT)
+
+
+_LEFT = "De, der skulle, arbejder her ikke længere. Find en, der gør det, og skriv, hvad der blev af det."
 
 
 def _decision(one: DecisionRecord, title: str, why: str) -> Task:

@@ -19,9 +19,11 @@ from samspor.concerns.api import Concern
 from samspor.pathways import queries
 from samspor.pathways.actions.baton import tell_offer_over
 from samspor.pathways.actions.ending import end_what_is_open
+from samspor.pathways.actions.levels import put_level
 from samspor.pathways.actions.record import put_next
 from samspor.pathways.actions.steps import closing
 from samspor.pathways.models import BatonOffer, Hold, Pathway
+from samspor.pathways.rules import levels
 from samspor.pathways.rules import may as rules
 from samspor.pathways.rules.baton import Why, after
 from samspor.pathways.rules.ending import Became
@@ -35,9 +37,9 @@ NOTHING: Mapping[UUID, Became] = MappingProxyType({})
 @transaction.atomic
 def open_pathway(
     *, by: Actor, child: Child, origin: Origin, purpose: str, what: str, on: date, at: datetime,
-    concern: Concern | None = None,
+    concern: Concern | None = None, level: str = "",
 ) -> Pathway:  # fmt: skip
-    """Whoever opens it holds the baton, and says what comes first and when."""
+    """Whoever opens it holds the baton, and says what comes first and when; and how many are together about it."""
     child = require(by, Permission.PATHWAY_WRITE, child)
     if concern and not (may(by, Permission.CONCERN_READ, concern) and concern.child_id in same_child(child)):
         raise NotHere
@@ -53,7 +55,10 @@ def open_pathway(
         period=DateTimeTZRange(at, None), why=Why.OPENED,
     )  # fmt: skip
     put_next(by=by, pathway=pathway, what=what, on=on, at=at)
-    said = {"origin": origin, "holder": str(job.pk)}
+    level = level or levels.default_level(local_date(at))
+    levels.check_level(level, on=local_date(at))
+    put_level(by=by, pathway=pathway, level=level, why=None, at=at)
+    said = {"origin": origin, "holder": str(job.pk), "level": level}
     record(Verb.PATHWAY_OPENED, by=by, about=pathway, child_ids=[child.pk], at=at, after=said)
     return pathway
 

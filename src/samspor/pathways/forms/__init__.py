@@ -12,6 +12,7 @@ from samspor.pathways.models import Action, Goal
 from samspor.pathways.rules.doing import ActionState
 from samspor.pathways.rules.ending import Became
 from samspor.pathways.rules.goals import GoalState
+from samspor.pathways.rules.levels import Level
 from samspor.people.api import Employment
 from samspor.ui.forms import DateField, Form
 
@@ -49,6 +50,16 @@ class OpenForm(Form):
     purpose = _words("Hvad vil vi gerne opnå sammen?", "Med familiens egne ord, når I kender dem.", rows=3)
     what = _words("Hvad er det næste, der skal ske?", _NEXT, rows=2)
     on = DateField(label="Hvornår?")
+    level = forms.ChoiceField(
+        label="Hvem er med?", help_text="Hvor mange der hjælper, og ikke hvordan barnet har det. I kan ændre det.",
+        widget=forms.RadioSelect,
+    )  # fmt: skip
+
+    def __init__(self, *args: Any, levels: Iterable[Level], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        field = self.fields["level"]
+        assert isinstance(field, forms.ChoiceField)  # noqa: S101 -- declared above
+        field.choices = [(one.id, one.in_full) for one in levels]
 
 
 class EntryForm(Form):

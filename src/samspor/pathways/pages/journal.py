@@ -10,6 +10,7 @@ from samspor.pathways import texts
 from samspor.pathways.models import (
     Action,
     EarlierOutcome,
+    Extent,
     Goal,
     GoalNumber,
     Hold,
@@ -21,6 +22,7 @@ from samspor.pathways.models import (
 from samspor.pathways.pages import hold_line
 from samspor.pathways.queries import doer, name_and_role, said_by
 from samspor.pathways.queries.withheld import Shut, why_shut
+from samspor.pathways.rules.levels import every_level
 from samspor.ui.danish import long_date
 
 Signed = tuple[str, datetime]
@@ -53,6 +55,7 @@ class Written:
     people: Sequence[Participant]
     holds: Sequence[Hold]
     earlier: Sequence[EarlierOutcome]
+    extents: Sequence[Extent]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,6 +90,7 @@ def sections(pathway: Pathway, held: Written, shut: Sequence[Shut]) -> list[Sect
     made = {
         "Begyndelse og slutning": _frame(pathway),
         "Stafetten": (_hold(one) for one in held.holds),
+        "Hvor mange vi var om det": (_extent(one) for one in held.extents),
         "Hvem har været med": (_person(one) for one in held.people),
         "Det, vi lovede": (_promise(one) for one in held.promises),
         "Mål": chain.from_iterable(_goal(one, held.numbers, shut) for one in held.goals),
@@ -121,6 +125,10 @@ def _frame(one: Pathway) -> Iterator[Item]:
 def _hold(one: Hold) -> Item:
     line = hold_line(one)
     return Item(line.name, f"{line.words}, {_day(line.since)}")
+
+
+def _extent(one: Extent) -> Item:
+    return Item(every_level()[one.level].title, f"{one.by.name}, {_day(one.entered_at)}", one.why or "")
 
 
 def _person(one: Participant) -> Item:

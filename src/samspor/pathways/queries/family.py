@@ -9,6 +9,7 @@ from samspor.base.clock import local_date
 from samspor.pathways import texts
 from samspor.pathways.models import Action, Goal, GoalNumber, LogEntry, Participant, Pathway, Promise
 from samspor.pathways.queries.goals import actions_of, goals_of, numbers_of
+from samspor.pathways.queries.levels import extents_of
 from samspor.pathways.queries.names import doer, name_of, role_by, role_of, said_by
 from samspor.pathways.queries.promises import promises_of
 from samspor.pathways.queries.standing import standing_of
@@ -16,6 +17,7 @@ from samspor.pathways.queries.together import participants_of
 from samspor.pathways.queries.whole import nexts_of
 from samspor.pathways.rules.doing import Doing
 from samspor.pathways.rules.goals import GoalState
+from samspor.pathways.rules.levels import every_level
 from samspor.pathways.rules.promises import Promised
 from samspor.pathways.rules.together import Lead
 from samspor.pathways.rules.words import EntryKind
@@ -82,7 +84,7 @@ class SharedPromise:
 
 @dataclass(frozen=True, slots=True)
 class Shared:
-    """`holder`: who answers today."""
+    """`holder`: who answers today. `extent`: a sentence on how many help, and since when; it is not of the child."""
 
     pathway: UUID
     next_what: str
@@ -95,6 +97,8 @@ class Shared:
     goals: Sequence[SharedGoal]
     actions: Sequence[SharedAction]
     promises: Sequence[SharedPromise]
+    extent: str
+    extent_on: date
 
 
 def shared_with_family(child: Child, *, reader: UUID | None, at: datetime) -> Shared | None:
@@ -107,7 +111,7 @@ def shared_with_family(child: Child, *, reader: UUID | None, at: datetime) -> Sh
     if held is None:
         return None
     today, stands, next_ = local_date(at), standing_of(held), nexts_of([held])[held.pk]
-    job = stands.people[stands.now(at).job]
+    job, extent = stands.people[stands.now(at).job], extents_of(held)[0]
     agreed = LogEntry.objects.filter(pathway=held, kind=EntryKind.AGREEMENT).order_by("-happened_on", "-entered_at")
     numbers = [one for one in numbers_of(held.pk) if one.guardian_id in {None, reader}]
     return Shared(
@@ -117,6 +121,7 @@ def shared_with_family(child: Child, *, reader: UUID | None, at: datetime) -> Sh
         [_goal(one, numbers) for one in goals_of(held.pk)],
         [_action(one, today) for one in actions_of(held.pk) if _may_know(one.participant, reader)],
         [_promise(one, today) for one in promises_of(held.pk)],
+        every_level()[extent.level].family, local_date(extent.entered_at),
     )  # fmt: skip
 
 

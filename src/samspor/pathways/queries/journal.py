@@ -9,6 +9,7 @@ from samspor.access.check import within
 from samspor.access.rules import Permission
 from samspor.pathways.models import LogEntry, Participant, Pathway, TakenOut
 from samspor.pathways.queries.goals import actions_of, earlier_of, goals_of, numbers_of
+from samspor.pathways.queries.levels import extents_of
 from samspor.pathways.queries.promises import promises_of
 from samspor.pathways.queries.whole import holds_of
 from samspor.pathways.rules.together import Asked
@@ -52,4 +53,5 @@ def written_in(pathway: Pathway) -> dict[str, Any]:
         "people": list(people.order_by("entered_at", "pk")),
         "holds": holds_of(pathway)[::-1],
         "earlier": earlier_of(pathway.pk),
+        "extents": extents_of(pathway)[::-1],
     }

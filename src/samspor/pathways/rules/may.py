@@ -93,6 +93,21 @@ def check_cover(*, same: bool, around: bool, taken: bool) -> None:
         raise Refused("Der er allerede en stedfortræder i de dage. Tag den anden tilbage først.", "from_on")
 
 
+def check_answers(*, any_: bool) -> None:
+    if not any_:
+        raise Refused("Det er den, der har stafetten i et af de to forløb, eller lederen, der gør det. Tal med dem.")
+
+
+def check_sibling(*, known: bool) -> None:
+    if not known:
+        raise Refused("Vælg et åbent forløb for en søskende, du også arbejder med.", "other")
+
+
+def check_linked(*, ended: bool) -> None:
+    if ended:
+        raise Refused("De to forløb hænger ikke sammen længere. Hent siden igen.")
+
+
 def check_next(on: date, *, today: date) -> None:
     if on < today:
         raise Refused("Dagen er gået. Vælg i dag eller en senere dag.", "on")

@@ -11,7 +11,9 @@ from samspor.base.clock import local_date
 from samspor.pathways import queries
 from samspor.pathways.models import NextThing, Pathway
 from samspor.pathways.pages import address
+from samspor.pathways.pages.levels import in_short, is_due
 from samspor.pathways.queries import Standing
+from samspor.pathways.queries.levels import lacking
 from samspor.pathways.queries.together import shut_out
 from samspor.pathways.rules.baton import Why, lapses_on
 from samspor.pathways.rules.doing import Doing
@@ -82,6 +84,14 @@ def _shut_out(request: Request, answered_for: Iterable[Pathway]) -> Iterator[Tas
         yield _task(one.pathway, "Se, hvem der er med i forløbet for {given}", why, tone="attention", anchor="aktoerer")
 
 
+def _lacking(request: Request, answered_for: Iterable[Pathway]) -> Iterator[Task]:
+    """What belongs to how many they are, when there has been time for it."""
+    held = {one.pk: one for one in answered_for}
+    for key, (stands, lacks) in lacking(held.values(), request.actor.on).items():
+        if lacks and is_due(stands, request.actor.on):
+            yield _task(held[key], "Se, hvad der mangler i forløbet for {given}", in_short(lacks), anchor="omfang")
+
+
 def _late(request: Request, answered_for: Iterable[Pathway]) -> Iterator[Task]:
     for one in queries.late_of_others(request.actor, answered_for):
         said = f"{one.promised_by.name} skulle have gjort det {long_date(one.due_on)}. Ingen har sagt, hvad der skete."
@@ -96,6 +106,9 @@ _PROMISED = {
 }  # fmt: skip
 
 
+_SEEN_TO = (_late, _doing_of_others, _shut_out, _lacking)  # by who answers for it
+
+
 def _batons(request: Request) -> list[Task]:
     held = queries.near(request.actor)
     if not held:
@@ -105,7 +118,8 @@ def _batons(request: Request) -> list[Task]:
     at, staff = clock.now(), request.actor.staff
     mine = [one for one in held if one.pk in stands and stands[one.pk].who(at).pk == staff]
     writable = [one for one in mine if one.pk in written]
-    return [*_late(request, writable), *_doing_of_others(request, writable), *_shut_out(request, writable), *(
+    seen_to = (each for see in _SEEN_TO for each in see(request, writable))
+    return [*seen_to, *(
         task
         for one in held
         if one.pk in stands

@@ -1,6 +1,7 @@
 """A pathway on one page, the list of them, and the form that opens one."""
 
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -26,13 +27,18 @@ from samspor.pathways.pages.doing import action_line
 from samspor.pathways.pages.earlier import Earlier, earlier_lines
 from samspor.pathways.pages.entries import entry_lines
 from samspor.pathways.pages.goals import GoalLine, goal_lines
+from samspor.pathways.pages.levels import LevelPart, level_part
 from samspor.pathways.pages.promises import promise_line
+from samspor.pathways.pages.siblings import Sibling, sibling
 from samspor.pathways.pages.together import Person, as_told_to_one_let_in, leads, people
 from samspor.pathways.queries.goals import earlier_of
+from samspor.pathways.queries.levels import extents_of, lacks_of
+from samspor.pathways.queries.siblings import linked, to_link
 from samspor.pathways.queries.together import joined_as, working_among
 from samspor.pathways.queries.withheld import Shut, onward, withheld
+from samspor.pathways.rules.levels import default_level, levels
 from samspor.pathways.rules.words import Origin
-from samspor.pathways.views.steps import GET_POST, as_it_stands, filled, header, show
+from samspor.pathways.views.steps import GET_POST, as_it_stands, filled, header, show, way_to_ask
 from samspor.people.api import Child, children_visible_to, naming, same_child
 from samspor.ui.slots import gather
 
@@ -86,6 +92,7 @@ def pathway(request: Request, pathway: UUID) -> HttpResponse:
         "panels": list(gather("pathway.panels", request, held)) if held.closed_at is None else [],
         **_baton(request, held, stands, reads=by_work),
     }
+    context["may_link"] = writes and context["passes_on"] and bool(to_link(actor, held))
     return render(
         request, "pathways/pathway.html", context | (_record(request, held, by_work=by_work) if reads else {})
     )
@@ -114,6 +121,8 @@ def _record(request: Request, held: Pathway, *, by_work: bool) -> dict[str, Any]
         "promises": [promise_line(one, actor.on, earlier) for one in queries.promises_of(held.pk)],
         "actions": [action_line(one, actor.on, shut, actor.staff, earlier) for one in queries.actions_of(held.pk)],
         "goals": _goals(held, shut, earlier),
+        "extent": _extent(request, held, by_work=by_work),
+        "siblings": _siblings(request, held) if by_work else [],
         "people": together,
         "leads": leads(together),
     }
@@ -125,6 +134,20 @@ def _goals(held: Pathway, shut: Sequence[Shut], earlier: Earlier) -> list[GoalLi
         return []
     steps = queries.steps_of(frozenset(one.scale_id for one in found))
     return goal_lines(found, queries.numbers_of(held.pk), steps, shut, earlier)
+
+
+def _siblings(request: Request, held: Pathway) -> list[Sibling]:
+    found = linked(request.actor, held)
+    names = naming.names_of(request.actor, [queries.kept(other.child).pk for _, other in found])
+    return [sibling(link, other, names[queries.kept(other.child).pk].whole) for link, other in found]
+
+
+def _extent(request: Request, held: Pathway, *, by_work: bool) -> LevelPart:
+    """What is missing is told to who works with the child: it says what the family has been asked."""
+    stands = extents_of(held)
+    asked = by_work and held.closed_at is None
+    lacks = lacks_of(held, stands[0], request.actor.on) if asked else None
+    return level_part(stands, lacks, way_to_ask(request, held.child))
 
 
 def _people(request: Request, held: Pathway, *, by_work: bool) -> list[Person]:
@@ -147,7 +170,7 @@ def open_(request: Request, child: UUID) -> HttpResponse:
     actor = request.actor
     held = found(within(actor, Permission.PATHWAY_WRITE, children_visible_to(actor)), child)
     concern = _concern(request, held)
-    form = filled(request, OpenForm, initial={"origin": str(Origin.CONCERN)} if concern else {})
+    form = filled(request, OpenForm, levels=levels(actor.on), initial=_first(actor.on, concern))
     mine: dict[str, Any] = {"by": actor, "child": held, "at": clock.now()}
     drafted = draft_answer(
         request, form, drop=lambda: actions.drop_pathway_draft(place=request.path, **mine),
@@ -160,7 +183,7 @@ def open_(request: Request, child: UUID) -> HttpResponse:
         given = form.cleaned_data
         made = actions.open_pathway(
             origin=Origin(given["origin"]), purpose=given["purpose"], what=given["what"], on=given["on"],
-            concern=concern, **mine,
+            concern=concern, level=given["level"], **mine,
         )  # fmt: skip
         actions.drop_pathway_draft(place=request.path, **mine)
         return address(made.pk)
@@ -168,6 +191,10 @@ def open_(request: Request, child: UUID) -> HttpResponse:
     answered = drafted or sent(request, form, opened, at=clock.now(), said="Forløbet er åbnet. Du har stafetten.")
     page = {"heading": "Åbn et forløb", "submit": "Åbn forløbet", "lead": _LEAD}
     return answered or show(request, held, form, back=held.href, about=held, **page)
+
+
+def _first(on: date, concern: Concern | None) -> dict[str, str]:
+    return {"level": default_level(on)} | ({"origin": str(Origin.CONCERN)} if concern else {})
 
 
 _LEAD = "Ét sted for alle, der er sammen om barnet. Den, der åbner forløbet, har stafetten, til en anden tager imod."

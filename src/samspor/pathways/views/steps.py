@@ -130,7 +130,7 @@ def write(
         try:
             act()
         except ToBeAsked:
-            page["ask"] = _way_to_ask(request, pathway.child)
+            page["ask"] = way_to_ask(request, pathway.child)
             raise
         actions.drop_pathway_draft(by=request.actor, child=pathway.child, place=request.path, at=clock.now())
         return _back(request, pathway, anchor)
@@ -139,7 +139,7 @@ def write(
     return answered or show(request, pathway.child, form, back=address(pathway.pk, anchor), about=pathway, **page)
 
 
-def _way_to_ask(request: Request, child: Child) -> str:
+def way_to_ask(request: Request, child: Child) -> str:
     asks = may(request.actor, Permission.CONSENT_ASK, queries.kept(child))
     return reverse("sharing:ask", args=[child.pk]) if asks else ""
 

@@ -19,6 +19,7 @@ from samspor.base.refused import Refused
 from samspor.people import queries
 from samspor.people.actions.covering import uncover
 from samspor.people.models import Affiliation, Child, Enrolment, Guardianship, Merge
+from samspor.people.queries.way_out import held_among, stopped
 
 _NUMBERS = ("cpr", "cpr_hash", "replacement_number")
 _COPIED = ("birth_date", "address")
@@ -35,12 +36,15 @@ def merge_children(*, by: Actor, kept: Child, other: Child, at: datetime) -> Mer
     _check(kept, other)
     queries.check_merge(other, kept, local_date(at))
     hidden = _is_covered(kept, at) or _is_covered(other, at)
+    held = held_among([kept.pk, other.pk])
     moved = _move(other, kept) | {"facts": _carry(other, kept)}
     merge = Merge.objects.create(kept=kept, other=other, merged_at=at, moved=moved)
     other.merged_into = kept
     other.save(update_fields=["merged_into"])
     if hidden and not _is_covered(kept, at):
         uncover(by=by, child=kept, about=merge, at=at)
+    if held:  # what was open to the parents of the page without the stop opens nothing when it is lifted
+        stopped(by=by, child=Child.objects.get(pk=kept.pk), at=at)
     record(Verb.CHILDREN_MERGED, by=by, about=merge, child_ids=[kept.pk, other.pk], at=at)
     return merge
 

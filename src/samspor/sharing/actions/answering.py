@@ -54,8 +54,11 @@ def answer_consent(
         _check_yes(by, found, who, said_on)
         rules.check_until(until=until, said_on=said_on, longest=min(longest, found.consent.expires_on))
     until = until if said is Said.YES else said_on
+    before = found.standing.get(who)
     _say(by, found, who, said, way, (said_on, until), at)
     _remember(Verb.CONSENT_ANSWERED, by, found, at, guardian=str(who or ""), said=said, way=way)
+    if said is Said.NO and before and before.said == Said.YES and who in found.family.voices:
+        _tell_it_ended(by, found, at)  # a no over a yes ends it as surely as a yes taken back
     return found.consent
 
 
@@ -71,11 +74,7 @@ def withdraw_consent(
     _check_said(found, said_on)
     _say(by, found, who, Said.WITHDRAWN, way, (said_on, said_on), at)
     _remember(Verb.CONSENT_WITHDRAWN, by, found, at, guardian=str(who or ""), way=way)
-    for one in queries.told_of_withdrawal(found.consent, at):
-        asked = one == found.consent.asked_by.account_id
-        template = Template.CONSENT_WITHDRAWN if asked else Template.CONSENT_ENDED
-        if one != by.id:
-            tell(by=by, to=one, template=template, about=found.consent, at=at)
+    _tell_it_ended(by, found, at)
     return found.consent
 
 
@@ -153,6 +152,15 @@ def _say(  # noqa: PLR0917 -- only called from here
         guardian_id=who, said=said, way=way, said_on=said_on, expires_on=until, recorded_by=queries.me(by),
         entered_at=at,
     )  # fmt: skip
+
+
+def _tell_it_ended(by: Actor, found: Now, at: datetime) -> None:
+    """Whoever asked, whoever gets it, and whom rooms above name: but who wrote it down."""
+    for one in queries.told_of_withdrawal(found.consent, at):
+        asked = one == found.consent.asked_by.account_id
+        template = Template.CONSENT_WITHDRAWN if asked else Template.CONSENT_ENDED
+        if one != by.id:
+            tell(by=by, to=one, template=template, about=found.consent, at=at)
 
 
 def _remember(verb: Verb, by: Actor, found: Now, at: datetime, **after: str) -> None:
