@@ -4,7 +4,6 @@ import re
 from importlib import import_module
 from io import BytesIO
 
-import pgtrigger
 import pytest
 from django.apps import apps
 from django.urls import reverse
@@ -16,6 +15,7 @@ from samspor.screening.models import Indicator, OwnAssessment
 from samspor.screening.rules import Position
 from samspor.screening.rules.instruments import faults
 from tests.cast import NOW
+from tests.screening.conftest import before_the_lock
 from tests.screening.test_actions import conclude
 from tests.screening.test_instruments import TOML, read, said, workbook
 from tests.screening.test_signs import room_url, tick, ticks_url
@@ -171,7 +171,7 @@ def test_whoever_looks_an_instrument_through_sees_which(as_, cast, opened):
 
 
 def test_those_already_in_use_are_marked_in_the_database(opened):
-    with pgtrigger.ignore("screening.Indicator:never_edited"):  # which came after that migration
+    with before_the_lock():  # which came after that migration
         Indicator.objects.update(acts_now=False)
         import_module("samspor.screening.migrations.0012_mark_signs_that_act_now").mark(apps, None)
     marked = set(Indicator.objects.filter(acts_now=True).values_list("text", flat=True))

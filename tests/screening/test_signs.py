@@ -2,7 +2,6 @@
 
 from uuid import uuid4
 
-import pgtrigger
 import pytest
 from django.urls import reverse
 
@@ -14,6 +13,7 @@ from samspor.screening.models import AssessmentRound, Indicator, OwnAssessment, 
 from samspor.screening.queries.assessments import Tally
 from samspor.screening.rules import Kind, Position
 from tests.cast import NOW
+from tests.screening.conftest import before_the_lock
 from tests.screening.test_actions import conclude
 from tests.screening.test_views import HTMX, _count, key, own_url, text
 
@@ -132,7 +132,7 @@ def test_signs_can_be_read_and_not_ticked_when_it_is_over(as_, cast, opened, ass
 
 
 def test_a_child_of_an_age_without_signs_has_none(as_, cast, opened):
-    with pgtrigger.ignore("screening.Indicator:never_edited"):
+    with before_the_lock():
         Indicator.objects.update(min_months=200, max_months=201)
     assert "ingen tegn for den alder" in text(as_("pia").get(ticks_url(cast, opened)))
     cast.asta.birth_date = None
