@@ -390,6 +390,14 @@ def test_a_parent_sees_it_by_the_childs_yes_and_the_other_does_not(cast, nanna, 
     assert (entry.before["parents"], entry.after["parents"]) == ([str(lise.pk)], [str(uffe.pk)])
 
 
+def test_while_the_home_of_another_adult_is_covered_a_parent_is_shown_nothing(cast, nanna, lise, uffe):
+    say(sit(cast, nanna), parents=[lise])
+    assert len(seen(cast, lise, nanna).child_says) == 1
+    factories.remembered()
+    Guardian.objects.filter(pk=uffe.pk).update(protected_until=LATER)
+    assert seen(cast, lise, nanna).child_says == []
+
+
 def test_a_preview_does_not_show_the_staff_what_the_child_has_not_let_them_read(cast, nanna, lise, as_):
     say(sit(cast, nanna), parents=[lise])
     here = reverse("family:preview", args=[Guardianship.objects.get(guardian=lise).pk])
