@@ -12,7 +12,6 @@ class Kind(StrEnum):
 
 
 class Verb(StrEnum):
-    # reads
     CHILD_SEEN = "child_seen"
     EMERGENCY_SEEN = "emergency_seen"
     CHILDREN_LISTED = "children_listed"

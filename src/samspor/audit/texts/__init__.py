@@ -16,6 +16,7 @@ KIND = {
 # What the facts of a change are called. Every test asks for a word for what it has changed (tests/worded.py).
 FIELD = {
     "address": "adresse",
+    "allowed": "hvem der må læse",
     "area": "område",
     "birth_date": "fødselsdato",
     "choice": "valg",
@@ -42,6 +43,7 @@ FIELD = {
     "label": "navn",
     "left_on": "flyttet den",
     "left_reason": "hvorfor flyttet",
+    "level": "hvor mange der er sammen",
     "lives_with": "barnet bor her",
     "name": "navn",
     "number": "nummer",
@@ -49,6 +51,7 @@ FIELD = {
     "opens_on": "åbner",
     "organisation": "organisation",
     "outcome": "hvordan det gik",
+    "parents": "forældre",
     "phone": "telefon",
     "place": "sted",
     "position": "position",

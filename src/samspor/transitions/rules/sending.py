@@ -212,7 +212,10 @@ def check_unread(*, read: bool) -> None:
 def check_said_there(*, who: str, said_on: date, since: date | None, today: date) -> None:
     """`since`: when it was handed over; None when it was not, or not on paper."""
     if since is None:
-        raise Refused("Overleveringen er ikke afleveret på papir. Er den sendt fra Samspor, siger modtageren det selv.")
+        raise Refused(
+            "Overleveringen er ikke afleveret på papir. Er den sendt fra Samspor, siger modtageren det selv. "
+            "Du behøver ikke gøre mere."
+        )
     if not who.strip():
         raise Refused("Skriv, hvem der sagde det.", "who")
     if not since <= said_on <= today:
@@ -221,14 +224,14 @@ def check_said_there(*, who: str, said_on: date, since: date | None, today: date
 
 def check_read_there(*, read: bool) -> None:
     if read:
-        raise Refused("Det er allerede skrevet, at den er læst.")
+        raise Refused("Det er allerede skrevet, at den er læst. Hent siden igen, og se, hvad der står nu.")
 
 
 def check_useful_there(*, read: bool, answered: bool, words: str) -> None:
     if not read:
         raise Refused("Skriv først, at de har læst den.")
     if answered:
-        raise Refused("Det er allerede skrevet, hvad de fandt nyttigt.")
+        raise Refused("Det er allerede skrevet, hvad de fandt nyttigt. Hent siden igen, og se, hvad der står nu.")
     if not words.strip():
         raise Refused("Skriv, hvad de sagde. Få ord er nok.", "words")
 
