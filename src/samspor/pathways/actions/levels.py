@@ -28,7 +28,7 @@ def choose_level(
     stands = extents_of(pathway)[0]
     check_built_on(stands=stands.entered_at, built_on=built_on)
     levels.check_other_level(level, stands=stands.level)
-    pathway.extents.filter(replaced_at=None).update(replaced_at=at)
+    Extent.objects.filter(pathway=pathway, replaced_at=None).update(replaced_at=at)
     made = put_level(by=by, pathway=pathway, level=level, why=why, at=at)
     before, after = {"level": stands.level}, {"level": level}
     children = [pathway.child_id]
