@@ -11,7 +11,7 @@ from samspor.access.models import Account
 from samspor.access.rules import Permission
 from samspor.base.refused import NotHere, Refused
 from samspor.project.urls import handler400, handler403, handler404, handler429, handler500
-from samspor.ui.doors import about_nobody, public
+from samspor.ui.doors import about_nobody, public, says_back
 from tests.conftest import OWNER
 
 __all__ = ["handler400", "handler403", "handler404", "handler429", "handler500", "urlpatterns"]
@@ -83,13 +83,18 @@ def redrawn(request: HttpRequest) -> HttpResponse:
     return HttpResponse(forgetful(request).content, status=422)
 
 
+def said_back(request: HttpRequest) -> HttpResponse:
+    """One sentence, about nobody."""
+    return says_back(redrawn(request))
+
+
 @about_nobody
 def menu(request: HttpRequest) -> HttpResponse:
     """Asked for access, and shows nothing about anybody."""
     return forgetful(request)
 
 
-forgetful.__module__ = redrawn.__module__ = menu.__module__ = silent.__module__ = (
+forgetful.__module__ = redrawn.__module__ = said_back.__module__ = menu.__module__ = silent.__module__ = (
     "samspor.overview.views"  # only our own pages are guarded
 )
 
@@ -105,6 +110,7 @@ urlpatterns = [
     path("fejl/tavs/", silent, name="silent"),
     path("fejl/glemsom/", forgetful, name="forgetful"),
     path("fejl/gentegnet/", redrawn, name="redrawn"),
+    path("fejl/sagt-igen/", said_back, name="said_back"),
     path("fejl/menu/", menu, name="menu"),
     path("", include("samspor.project.urls")),
 ]

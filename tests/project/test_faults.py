@@ -164,7 +164,13 @@ def test_not_here_is_a_404_and_is_remembered(as_: Any, cast: Cast) -> None:
 
 @pytest.mark.parametrize(
     ("address", "status"),
-    [("/fejl/tavs/", 500), ("/fejl/glemsom/", 500), ("/fejl/gentegnet/", 500), ("/fejl/menu/", 200)],
+    [
+        ("/fejl/tavs/", 500),
+        ("/fejl/glemsom/", 500),
+        ("/fejl/gentegnet/", 500),
+        ("/fejl/sagt-igen/", 422),
+        ("/fejl/menu/", 200),
+    ],
 )
 def test_a_page_that_did_not_ask_or_remember_does_not_answer(as_: Any, address: str, status: int) -> None:
     assert patient(as_("pia")).get(address).status_code == status

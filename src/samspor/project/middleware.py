@@ -12,7 +12,7 @@ from samspor.access import asked
 from samspor.audit import record
 from samspor.base import clock
 from samspor.people.api import actor_for
-from samspor.ui.doors import is_about_nobody, is_by_itself, is_for_guests, is_public
+from samspor.ui.doors import is_about_nobody, is_by_itself, is_for_guests, is_public, is_said_back
 
 Next = Callable[[HttpRequest], HttpResponse]
 _SHOWN = {200, 422}  # a form that is drawn anew shows what the page showed
@@ -49,17 +49,17 @@ def guard(get_response: Next) -> Next:
         record.start()
         response = get_response(request)
         if settings.STRICT and response.status_code in _SHOWN:
-            _insist(request)
+            _insist(request, response)
         return response
 
     return middleware
 
 
-def _insist(request: HttpRequest) -> None:
+def _insist(request: HttpRequest, response: HttpResponse) -> None:
     match = request.resolver_match
     if match is None or not (match.func.__module__ or "").startswith("samspor.") or is_public(match.func):
         return
     if not asked.was_asked():
         raise ImproperlyConfigured(f"{match.view_name}: no view may answer without asking for access")
-    if not is_about_nobody(match.func) and not record.was_seen():
+    if not (is_about_nobody(match.func) or is_said_back(response) or record.was_seen()):
         raise ImproperlyConfigured(f"{match.view_name}: what was shown has not been remembered")

@@ -6,7 +6,7 @@ Open to everybody, for guests, about nobody (no personal data, so no read entry)
 from collections.abc import Callable
 from typing import Any, TypeVar
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
 
 View = TypeVar("View", bound=Callable[..., Any])
 
@@ -31,6 +31,19 @@ def by_itself(view: View) -> View:
     """What a page asks for while nobody touches it: no sign that anybody is there, so the idle time goes on."""
     view.samspor_by_itself = True  # type: ignore[attr-defined]  # -- the mark
     return view
+
+
+R = TypeVar("R", bound=HttpResponse)
+
+
+def says_back(answer: R) -> R:
+    """An answer that says one sentence, or gives back what was sent, and shows nobody: there is nothing to remember."""
+    answer.samspor_says_back = True  # type: ignore[attr-defined]  # -- the mark
+    return answer
+
+
+def is_said_back(answer: HttpResponse) -> bool:
+    return getattr(answer, "samspor_says_back", False)
 
 
 def is_public(view: Callable[..., Any]) -> bool:

@@ -22,6 +22,7 @@ from samspor.screening.rules import Step
 from samspor.screening.views.acting import acting
 from samspor.screening.views.joint import begun, concluded, was_overtaken
 from samspor.screening.views.steps import GET_POST, assessment_within, group_within, name_in, round_within, show_form
+from samspor.ui.doors import says_back
 
 
 @require_GET
@@ -80,7 +81,7 @@ def draft(request: Request, assessment: UUID) -> HttpResponse:
     held = assessment_within(request, assessment)
     form = DraftForm(request.POST)
     if not form.is_valid():
-        return HttpResponse("Teksten er for lang.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        return says_back(HttpResponse("Teksten er for lang.", status=HTTPStatus.UNPROCESSABLE_ENTITY))
     given: dict[str, object] = {name: form.cleaned_data[name] for name in DraftForm.KEPT}
     given |= {name: request.POST.getlist(name)[:100] for name in ("participants", "beside")}
     built_on = form.cleaned_data["built_on"]

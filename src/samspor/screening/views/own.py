@@ -27,6 +27,7 @@ from samspor.screening.views.signs import tick
 from samspor.screening.views.steps import GET_POST, group_within, round_within, show_form
 from samspor.ui.answer import answer
 from samspor.ui.danish import plural
+from samspor.ui.doors import says_back
 from samspor.ui.forms import Form, Problem
 
 _TAKE_WITH = "Det her er ikke gemt. Tag det med, når I taler sammen."
@@ -65,7 +66,8 @@ def mark(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpRe
     form = MarkForm(_row(request, child))
     if not form.is_valid() or not (any(_said(form)) or _erases(request, round_unit, child)):
         round_within(request, round_unit)
-        return HttpResponse(form.fault() or "Vælg først en position.", status=HTTPStatus.UNPROCESSABLE_ENTITY)
+        said = form.fault() or "Vælg først en position."
+        return says_back(HttpResponse(said, status=HTTPStatus.UNPROCESSABLE_ENTITY))
     marked = _mark(request, RoundUnit(pk=round_unit), Child(pk=child), form)  # the action fetches both, and asks
     tally = queries.tally(request.actor, round_unit, group)
     otherwise = reverse("screening:own", args=[round_unit, group])

@@ -29,6 +29,7 @@ from samspor.screening.views.signs import tick_sheet
 from samspor.screening.views.steps import GET_POST, show_form
 from samspor.ui.answer import SeeOther
 from samspor.ui.danish import plural
+from samspor.ui.doors import says_back
 from samspor.ui.forms import Form, Problem
 
 _CLOSED = "Der er skrevet færdigt om barnet imens. Tag det, du har skrevet, med, når I taler sammen."
@@ -168,7 +169,7 @@ def _ended(request: Request, second: UUID) -> HttpResponse:
     mine = SecondAssessor.objects.filter(pk=second, staff=request.actor.staff).exists()
     if not words or not mine:
         raise NotHere
-    return show_form(request, "screening/second_ended.html", {"words": words})
+    return says_back(show_form(request, "screening/second_ended.html", {"words": words}))
 
 
 @require_http_methods(GET_POST)
