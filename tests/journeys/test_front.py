@@ -13,7 +13,7 @@ def test_a_child_is_found_by_the_beginning_of_a_name(enter, width):
     anna.looks()
     anna.page.get_by_role("searchbox").first.fill("ast")
     anna.page.keyboard.press("Enter")
-    expect(anna.page.get_by_role("link", name="Asta Lindqvist-Møller")).to_be_visible()
+    expect(anna.page.get_by_role("link", name="Asta Lindqvist-Møller", exact=True)).to_be_visible()
     anna.looks()
     anna.picture("soegning")
 
