@@ -146,6 +146,7 @@ NOTHING_GOES_OUT = {
     "concerns.actions.voices.take_back_sharing": "puts right what was written by a slip",
     "pathways.actions.goals.say_own_number": "theirs; a stop closes their page",
     "pathways.actions.together.add_family": "the lane knows of the stop",
+    "pathways.actions.together.add_network": "asked where a parent is answered: family.actions.persons",
     "people.actions.children.expect_child": "who is mother to whom, and nothing is said to her",
     "people.actions.expecting.expect_sibling": "who is mother to whom, and nothing is said to her",
     "people.actions.guardians.correct_guardian": "what we know of an adult",
