@@ -411,7 +411,7 @@ def _pathways(cast: Cast) -> dict[str, Any]:
     things = {"pathway": held, "offer": offer, "substitute": substitute, "promise": promise}
     things |= _agreed(cast, held) | _let_in(cast) | _taken_out(cast)
     link = pathways.link_siblings(by=pia, pathway=held, other=Pathway.objects.get(child=cast.bo), at=NOW)
-    return things | {"link": link}
+    return things | {"siblings": link}
 
 
 def _agreed(cast: Cast, held: Pathway) -> dict[str, Any]:

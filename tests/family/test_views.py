@@ -14,6 +14,7 @@ from samspor.family import queries
 from samspor.family.models import FamilyWord, Invitation
 from samspor.people.models import Guardianship
 from tests.cast import NOW
+from tests.factories import remembered
 from tests.family.conftest import PAGE, invited, read
 from tests.family.test_sees import change, stop
 
@@ -191,6 +192,7 @@ def test_without_custody_the_page_says_whom_to_ask(cast, full, ove, as_family):
 
 
 def test_a_closed_page_is_shown_closed_in_the_preview(cast, as_):
+    remembered()
     cast.bo.birth_date = NOW.date().replace(year=2008)
     cast.bo.save()
     assert "Siden er lukket for Lone Øster nu" in read(as_("pia"), tie(cast, cast.mor, cast.bo))

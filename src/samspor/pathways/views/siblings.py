@@ -46,9 +46,9 @@ def _named(request: Request, others: list[Pathway]) -> list[tuple[str, str]]:
 
 
 @require_POST
-def unlink(request: Request, pathway: UUID, link: UUID) -> HttpResponse:
+def unlink(request: Request, pathway: UUID, siblings: UUID) -> HttpResponse:
     """`pathway`: the one whose page one pressed on."""
-    one = found(links_visible_to(request.actor, pathway), link)
+    one = found(links_visible_to(request.actor, pathway), siblings)
 
     def act() -> str:
         actions.unlink_siblings(by=request.actor, link=one, at=clock.now())
