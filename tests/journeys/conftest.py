@@ -106,6 +106,7 @@ class Person:
     def looks(self) -> None:
         """Nothing the accessibility rules or the browser complain of, and no sideways scrolling."""
         assert self.complaints == []
+        self.page.wait_for_load_state()
         assert self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth") == 0
         page = self.page if self.script else self._copied()
         named = "v => v.id + ': ' + v.nodes.map(n => n.target).join(' ')"

@@ -53,6 +53,7 @@ def test_only_what_fits_the_unit_can_be_opened_and_the_first_is_chosen(cast: Cas
 
 def test_a_kind_that_another_of_ones_units_has_is_refused(cast: Cast, as_) -> None:
     Employment.objects.filter(staff=cast.lars).update(unit=cast.nord)
+    make.remembered()
     answer = send(as_("lars"), NEW, **opened(cast, unit=str(cast.aaskolen.pk)))
     assert "Den slags gruppe er der ikke i Åskolen" in errors(answer)[0]
     assert send(as_("lars"), NEW, **opened(cast, unit="", setting="school")).status_code == 422
