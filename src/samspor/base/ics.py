@@ -1,6 +1,6 @@
 """The ten dimensions around a child (ICS): the tags that every room puts on what it describes."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from enum import StrEnum
 from types import MappingProxyType
 
@@ -34,3 +34,9 @@ WORDS: Mapping[Ics, str] = MappingProxyType(
         Ics.NETWORK: "Socialt netværk",
     }
 )
+
+
+def named(tags: Iterable[str]) -> list[str]:
+    """As they are shown, in the order of the ten."""
+    kept = set(tags)
+    return [label for tag, label in WORDS.items() if tag in kept]

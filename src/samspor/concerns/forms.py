@@ -6,7 +6,6 @@ from typing import Any
 
 from django import forms
 
-from samspor.base.ics import WORDS
 from samspor.concerns import texts
 from samspor.concerns.models import ScaleStep
 from samspor.concerns.rules.stops import Answer, StopKind
@@ -14,11 +13,10 @@ from samspor.concerns.rules.words import Whose
 from samspor.guide.rules import DEGREES, Track
 from samspor.guide.texts import TRACK
 from samspor.people.api import StaffMember
-from samspor.ui.forms import DateField, Form, SometimesField
+from samspor.ui.forms import DateField, Form, SometimesField, TagsField
 
 _ASKED = {Track.START, Track.ACUTE}  # the beginning of the path, and a question of its own
 UNKNOWN = ("unknown", "Det ved jeg ikke endnu")
-_ICS = [(str(value), label) for value, label in WORDS.items()]
 
 
 def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:
@@ -63,9 +61,7 @@ class StartForm(Form):
     worries = _words("Hvad undrer eller bekymrer dig?", "Skriv, hvad du har set eller hørt, så barnet kan læse det.")
     observed_on = DateField(label="Hvornår så eller hørte du det?")
     circle = _circle("Hvor ser du det?")
-    ics = forms.MultipleChoiceField(
-        label="Hvad handler det om?", choices=_ICS, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    ics = TagsField()
 
 
 class AnswersForm(Form):
@@ -89,9 +85,7 @@ class WorksForm(Form):
     text = _words("Hvad fungerer?", "En styrke, en god relation, noget, der lykkes. Også det små tæller.")
     circle = _circle("Hvor er det?")
     observed_on = DateField(label="Hvornår så du det?", required=False)
-    ics = forms.MultipleChoiceField(
-        label="Hvad handler det om?", choices=_ICS, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    ics = TagsField()
 
 
 class WorriesForm(Form):
@@ -100,9 +94,7 @@ class WorriesForm(Form):
     text = _words("Hvad bekymrer dig?", "Skriv, hvad du har set eller hørt. Undgå ord om, hvordan barnet er.")
     circle = _circle("Hvor er det?")
     observed_on = DateField(label="Hvornår så eller hørte du det?")
-    ics = forms.MultipleChoiceField(
-        label="Hvad handler det om?", choices=_ICS, required=False, widget=forms.CheckboxSelectMultiple
-    )
+    ics = TagsField()
 
 
 class RewordForm(Form):

@@ -10,7 +10,7 @@ from django.urls import reverse
 
 from samspor.access.actor import Actor
 from samspor.base.clock import local_date
-from samspor.base.ics import WORDS, Ics
+from samspor.base.ics import named
 from samspor.concerns import texts
 from samspor.concerns.models import Concern, Factor, HardStop, NextStep, RulerMark, Scale, ScaleAxis, ScaleStep
 from samspor.concerns.queries import Seen, Whole, state_of
@@ -69,7 +69,7 @@ class FactorLine:
 def factor_line(one: Factor, actor: Actor) -> FactorLine:
     return FactorLine(
         one.pk, one.text, texts.CIRCLE[Circle(one.circle)] if one.circle else "",
-        [WORDS[Ics(word)] for word in one.ics], one.by.name, one.observed_on,
+        named(one.ics), one.by.name, one.observed_on,
         one.entered_at, [before.text for before in vars(one)["worded_before"]], one.withdrawn_at,
         one.by.account_id == actor.id,
     )  # fmt: skip

@@ -4,6 +4,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from samspor.base.clock import local_date
+from samspor.base.ics import Ics
 from samspor.concerns.api import current_scales
 from samspor.demo.transitions import who
 from samspor.pathways import api as pathways
@@ -51,8 +52,9 @@ def _goal(one: dict[str, Any], held: Pathway, at: datetime) -> None:
     then = at - timedelta(days=one["days_ago"])
     scale = next(each for each in current_scales() if each.key == one["scale"])
     made = pathways.set_goal(
-        by=who(one["by"], then), pathway=held, words=one["words"], whose=Words(one["whose"]), scale=scale, at=then
-    )
+        by=who(one["by"], then), pathway=held, words=one["words"], whose=Words(one["whose"]), scale=scale, at=then,
+        ics=[Ics(tag) for tag in one.get("ics", ())],
+    )  # fmt: skip
     steps = {step.value: step for step in scale.steps.all()}
     for said in one.get("numbers", ()):
         day = at - timedelta(days=said["days_ago"])

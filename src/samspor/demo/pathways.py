@@ -7,6 +7,7 @@ from typing import Any
 from django.conf import settings
 
 from samspor.base.clock import local_date
+from samspor.base.ics import Ics
 from samspor.demo import pathway_goals as goals
 from samspor.demo.parameters import table
 from samspor.demo.pathway_goals import job
@@ -69,7 +70,7 @@ def _entries(entry: dict[str, Any], held: Pathway, at: datetime) -> None:
         then = at - timedelta(days=one["days_ago"])
         pathways.write_entry(
             by=who(one["by"], then), pathway=held, kind=EntryKind(one["kind"]), text=one["text"],
-            happened_on=local_date(then), at=then,
+            ics=[Ics(tag) for tag in one.get("ics", ())], happened_on=local_date(then), at=then,
         )  # fmt: skip
     then = at - timedelta(days=max(entry["entries"][-1]["days_ago"], -entry["next_in"] + 1))
     stands = held.nexts.get(replaced_at=None)

@@ -10,6 +10,8 @@ from django.core.exceptions import ValidationError
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString, mark_safe
 
+from samspor.base.ics import WORDS, Ics
+
 KINDS: tuple[tuple[type[forms.Widget], str], ...] = (
     (forms.CheckboxSelectMultiple, "checkboxes"),
     (forms.RadioSelect, "radios"),
@@ -138,3 +140,15 @@ class DrawnField(forms.BoundField):
 
     def as_field(self) -> SafeString:
         return mark_safe(render_to_string("ui/_field.html", {"field": self}))  # noqa: S308 -- our template escaped it
+
+
+class TagsField(forms.MultipleChoiceField):
+    """What it is about, by the ten dimensions around a child. It may be left open."""
+
+    widget = forms.CheckboxSelectMultiple
+
+    def __init__(self, **kwargs: Any) -> None:
+        super().__init__(label="Hvad handler det om?", choices=list(WORDS.items()), required=False, **kwargs)
+
+    def clean(self, value: Any) -> list[Ics]:
+        return [Ics(tag) for tag in super().clean(value)]

@@ -18,6 +18,7 @@ from samspor.ui.fields import (
     SometimesChoiceField,
     SometimesDateField,
     SometimesField,
+    TagsField,
 )
 
 __all__ = [
@@ -29,6 +30,7 @@ __all__ = [
     "SometimesChoiceField",
     "SometimesDateField",
     "SometimesField",
+    "TagsField",
 ]
 
 LONGEST_TEXT = 10_000

@@ -16,7 +16,6 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.base.ics import Ics
 from samspor.concerns import actions, queries
 from samspor.concerns.forms import UNKNOWN, StartForm
 from samspor.concerns.pages import address
@@ -98,7 +97,7 @@ def _started(request: Request, form: StartForm, child: Child, assessment: Assess
         observed_on=given["observed_on"],
         works=given["works"],
         circle=Circle(given["circle"]) if given["circle"] else None,
-        ics=[Ics(word) for word in given["ics"]],
+        ics=given["ics"],
         answers=answers,
         about_staff=ABOUT_STAFF in request.POST,
         assessment=assessment,

@@ -10,7 +10,6 @@ from samspor.access.once import once
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.base import clock
-from samspor.base.ics import Ics
 from samspor.concerns import actions, queries
 from samspor.concerns.forms import (
     DoneForm,
@@ -50,7 +49,7 @@ def _factor(  # noqa: PLR0917 -- only called from the two above
         circle = Circle(given["circle"]) if given["circle"] else None
         return actions.add_factor(
             by=request.actor, concern=held, kind=kind, circle=circle, text=given["text"],
-            ics=[Ics(word) for word in given["ics"]], observed_on=given["observed_on"], at=clock.now(),
+            ics=given["ics"], observed_on=given["observed_on"], at=clock.now(),
         )  # fmt: skip
 
     return write(request, held, form, act, anchor=anchor, said="Det er gemt.", heading=heading)

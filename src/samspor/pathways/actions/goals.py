@@ -1,5 +1,6 @@
 """Goals in the family's words, the numbers people say about them, and what became of them."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date, datetime
 
@@ -11,6 +12,7 @@ from samspor.access.rules import Permission
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
+from samspor.base.ics import Ics
 from samspor.base.refused import NotHere
 from samspor.concerns.api import Scale, ScaleStep, is_current
 from samspor.concerns.rules import ruler
@@ -40,12 +42,16 @@ CHILDS = Voice(Sayer.CHILD)
 
 
 @transaction.atomic
-def set_goal(*, by: Actor, pathway: Pathway, words: str, whose: Words, scale: Scale, at: datetime) -> Goal:
+def set_goal(
+    *, by: Actor, pathway: Pathway, words: str, whose: Words, scale: Scale, at: datetime, ics: Collection[Ics] = ()
+) -> Goal:
     pathway = writable(by=by, pathway=pathway, at=at)
     rules.check_words(words, "words")
     goals.check_room(queries.number_of_goals(pathway))
     goals.check_known(found=is_current(scale), field="scale")
-    made = Goal.objects.create(pathway=pathway, words=words, whose=whose, scale=scale, by=queries.me(by), entered_at=at)
+    made = Goal.objects.create(
+        pathway=pathway, words=words, whose=whose, ics=sorted(set(ics)), scale=scale, by=queries.me(by), entered_at=at
+    )
     said = {"scale": str(scale.pk), "whose": whose}
     record(Verb.GOAL_SET, by=by, about=made, child_ids=[pathway.child_id], at=at, after=said)
     return made

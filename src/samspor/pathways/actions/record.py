@@ -1,5 +1,6 @@
 """What is written in a pathway: an entry of its record, and what comes next."""
 
+from collections.abc import Collection
 from datetime import date, datetime
 
 from django.db import transaction
@@ -9,6 +10,7 @@ from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.built_on import check_built_on
 from samspor.base.clock import local_date
+from samspor.base.ics import Ics
 from samspor.base.refused import Refused
 from samspor.pathways import queries
 from samspor.pathways.actions.steps import writable, written_in
@@ -19,15 +21,17 @@ from samspor.pathways.rules.words import EntryKind
 
 @transaction.atomic
 def write_entry(
-    *, by: Actor, pathway: Pathway, kind: EntryKind, text: str, happened_on: date, at: datetime
-) -> LogEntry:
+    *, by: Actor, pathway: Pathway, kind: EntryKind, text: str, happened_on: date, at: datetime,
+    ics: Collection[Ics] = (),
+) -> LogEntry:  # fmt: skip
     pathway = written_in(by=by, pathway=pathway, at=at)
     rules.check_words(text, "text")
     if happened_on > local_date(at):
         raise Refused("Dagen ligger i fremtiden. Skriv den dag, det skete.", "happened_on")
     made = LogEntry.objects.create(
-        pathway=pathway, kind=kind, text=text, happened_on=happened_on, by=queries.me(by), entered_at=at
-    )
+        pathway=pathway, kind=kind, text=text, ics=sorted(set(ics)), happened_on=happened_on, by=queries.me(by),
+        entered_at=at,
+    )  # fmt: skip
     record(Verb.PATHWAY_ENTRY_WRITTEN, by=by, about=made, child_ids=[pathway.child_id], at=at)
     return made
 

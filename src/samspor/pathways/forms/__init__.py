@@ -14,7 +14,7 @@ from samspor.pathways.rules.ending import Became
 from samspor.pathways.rules.goals import GoalState
 from samspor.pathways.rules.levels import Level
 from samspor.people.api import Employment
-from samspor.ui.forms import DateField, Form
+from samspor.ui.forms import DateField, Form, TagsField
 
 
 def _choices(words: Mapping[Any, str]) -> list[tuple[str, str]]:
@@ -68,6 +68,7 @@ class EntryForm(Form):
     )
     text = _words("Hvad vil du skrive?", "Kort, og så barnet kan læse det. Er det en aftale, kan familien læse den.")
     happened_on = DateField(label="Hvilken dag var det?")
+    ics = TagsField()
 
 
 class OfferForm(Form):

@@ -9,7 +9,7 @@ from samspor.concerns.api import Scale, ScaleStep
 from samspor.pathways import texts
 from samspor.pathways.rules.doing import ActionState
 from samspor.pathways.rules.goals import GoalState
-from samspor.ui.forms import DateField, Form, SometimesDateField, SometimesField
+from samspor.ui.forms import DateField, Form, SometimesDateField, SometimesField, TagsField
 
 Choices = Sequence[tuple[str, str]]
 
@@ -33,6 +33,7 @@ class GoalForm(Form):
     scale = forms.ChoiceField(
         label="Hvilken skala vil I bruge?", help_text="Målet beholder sin skala, så tallene kan følges."
     )
+    ics = TagsField()
 
     def __init__(self, *args: Any, scales: Iterable[Scale], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

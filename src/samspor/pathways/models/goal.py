@@ -1,12 +1,14 @@
 """Goals in the family's words, and the numbers people have said about them."""
 
 import pgtrigger
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
 from samspor.access.secret import SecretText
 from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
+from samspor.base.ics import WORDS
 from samspor.pathways import texts
 from samspor.pathways.models.ground import STAFF, Inside, pathway_privacy
 from samspor.pathways.models.participant import Participant
@@ -19,6 +21,7 @@ class Goal(Inside):
     pathway = models.ForeignKey(Pathway, on_delete=models.PROTECT, related_name="goals")
     words = SecretText()
     whose = WordField(choices=texts.WORDS)
+    ics = ArrayField(WordField(choices=WORDS), default=list, blank=True)
     scale = models.ForeignKey("concerns.Scale", on_delete=models.PROTECT, related_name="+")
     by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
@@ -30,7 +33,7 @@ class Goal(Inside):
         purpose="that everybody works towards what the family wants",
         none=("id", "pathway", "scale", "entered_at", "ended_at"),
         ordinary=("by", "ended_by", "whose"),
-        sensitive=("words", "state", "ended_words"),
+        sensitive=("words", "ics", "state", "ended_words"),
     )
 
     class Meta:

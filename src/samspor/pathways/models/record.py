@@ -1,5 +1,6 @@
 """What is written in a pathway: what comes next, and the entries of its record."""
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import Q
 
@@ -7,6 +8,7 @@ from samspor.access.drafts import Draft
 from samspor.access.secret import SecretText
 from samspor.access.word import WordField
 from samspor.audit.guard import must_be_remembered
+from samspor.base.ics import WORDS
 from samspor.pathways import texts
 from samspor.pathways.models.ground import STAFF, Inside, pathway_privacy
 from samspor.pathways.models.pathway import Pathway
@@ -41,6 +43,7 @@ class LogEntry(Inside):
     pathway = models.ForeignKey(Pathway, on_delete=models.PROTECT, related_name="entries")
     kind = WordField(choices=texts.ENTRY_KIND)
     text = SecretText()
+    ics = ArrayField(WordField(choices=WORDS), default=list, blank=True)
     happened_on = models.DateField()
     by = models.ForeignKey(STAFF, on_delete=models.PROTECT, related_name="+")
     entered_at = models.DateTimeField()
@@ -48,7 +51,7 @@ class LogEntry(Inside):
         purpose="a shared record of what was seen and agreed",
         none=("id", "pathway", "entered_at"),
         ordinary=("by", "happened_on"),
-        sensitive=("kind", "text"),
+        sensitive=("kind", "text", "ics"),
     )
 
     class Meta:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from samspor.base.ics import named
 from samspor.pathways.models import LogEntry
 from samspor.pathways.queries.withheld import Shut, why_shut
 
@@ -15,6 +16,7 @@ class EntryLine:
     by: str
     text: str
     why: str
+    tags: Sequence[str] = ()
 
 
 def entry_lines(entries: Iterable[LogEntry], shut: Sequence[Shut]) -> list[EntryLine]:
@@ -24,4 +26,4 @@ def entry_lines(entries: Iterable[LogEntry], shut: Sequence[Shut]) -> list[Entry
 def _line(one: LogEntry, why: str) -> EntryLine:
     if why:
         return EntryLine("", one.happened_on, one.by.name, "", why)
-    return EntryLine(one.get_kind_display(), one.happened_on, one.by.name, one.text, "")
+    return EntryLine(one.get_kind_display(), one.happened_on, one.by.name, one.text, "", named(one.ics))

@@ -7,6 +7,7 @@ from textwrap import shorten
 from uuid import UUID
 
 from samspor.base.clock import local_date
+from samspor.base.ics import named
 from samspor.concerns.api import ScaleStep
 from samspor.concerns.rules.ruler import Polarity, turned
 from samspor.pathways import texts
@@ -50,6 +51,7 @@ class GoalLine:
     voices: Sequence[Voice]
     picture: Picture | None
     unread: Sequence[str]
+    tags: Sequence[str]
     earlier: Sequence[str] = ()
 
     @property
@@ -105,7 +107,7 @@ def _goal(one: Goal, said: Sequence[GoalNumber], steps: Sequence[ScaleStep], shu
     return GoalLine(
         one.pk, one.words, texts.WORDS[Words(one.whose)], one.scale.title, ends, GoalState(one.state), settled,
         one.ended_words or "", _voices(people, numbers), picture(people, heights) if numbers else None,
-        list(unread.values()),
+        list(unread.values()), named(one.ics),
     )  # fmt: skip
 
 

@@ -6,6 +6,7 @@ from datetime import date, datetime
 from itertools import chain
 
 from samspor.base.clock import local_date
+from samspor.base.ics import named
 from samspor.pathways import texts
 from samspor.pathways.models import (
     Action,
@@ -23,7 +24,7 @@ from samspor.pathways.pages import hold_line
 from samspor.pathways.queries import doer, name_and_role, said_by
 from samspor.pathways.queries.withheld import Shut, why_shut
 from samspor.pathways.rules.levels import every_level
-from samspor.ui.danish import long_date
+from samspor.ui.danish import listing, long_date
 
 Signed = tuple[str, datetime]
 
@@ -143,7 +144,7 @@ def _promise(one: Promise) -> Item:
 
 
 def _goal(one: Goal, numbers: Iterable[GoalNumber], shut: Sequence[Shut]) -> Iterator[Item]:
-    state = f"{one.get_whose_display()}. {one.get_state_display()}. {one.scale.title}."
+    state = f"{one.get_whose_display()}. {one.get_state_display()}. {one.scale.title}{_about(one)}."
     ended = one.ended_words or "" if one.ended_by_id is None or one.ended_at is None else _unless(
         one.ended_words, why_shut(shut, one.ended_by_id, one.ended_at)
     )  # fmt: skip
@@ -167,5 +168,9 @@ def _earlier(one: EarlierOutcome) -> Item:
     return Item(one.get_became_display(), f"{one.said_by.name}, {_day(one.said_at)}", one.words or "")
 
 
+def _about(one: Goal | LogEntry) -> str:
+    return f". Det handler om: {listing(named(one.ics))}" if one.ics else ""
+
+
 def _entry(one: LogEntry) -> Item:
-    return Item(one.get_kind_display(), f"{one.by.name}, {long_date(one.happened_on)}", one.text)
+    return Item(one.get_kind_display(), f"{one.by.name}, {long_date(one.happened_on)}{_about(one)}", one.text)

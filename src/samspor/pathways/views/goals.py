@@ -35,7 +35,7 @@ def goal(request: Request, pathway: UUID) -> HttpResponse:
         given = form.cleaned_data
         return actions.set_goal(
             by=request.actor, pathway=held, words=given["words"], whose=Words(given["whose"]),
-            scale=one_of(scales, given["scale"]), at=clock.now(),
+            scale=one_of(scales, given["scale"]), ics=given["ics"], at=clock.now(),
         )  # fmt: skip
 
     page = {"heading": "Skriv et mål", "lead": "Et mål er familiens. Spørg dem, hvad der skal være anderledes."}

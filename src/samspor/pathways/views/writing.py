@@ -26,7 +26,7 @@ def entry(request: Request, pathway: UUID) -> HttpResponse:
         given = form.cleaned_data
         return actions.write_entry(
             by=request.actor, pathway=held, kind=EntryKind(given["kind"]), text=given["text"],
-            happened_on=given["happened_on"], at=clock.now(),
+            happened_on=given["happened_on"], ics=given["ics"], at=clock.now(),
         )  # fmt: skip
 
     page = {"heading": "Skriv i forløbet"}

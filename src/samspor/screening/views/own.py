@@ -66,8 +66,8 @@ def mark(request: Request, round_unit: UUID, group: UUID, child: UUID) -> HttpRe
     form = MarkForm(_row(request, child))
     if not form.is_valid() or not (any(_said(form)) or _erases(request, round_unit, child)):
         round_within(request, round_unit)
-        said = form.fault() or "Vælg først en position."
-        return says_back(HttpResponse(said, status=HTTPStatus.UNPROCESSABLE_ENTITY))
+        fault = form.fault() or "Vælg først en position."
+        return says_back(HttpResponse(fault, status=HTTPStatus.UNPROCESSABLE_ENTITY))
     marked = _mark(request, RoundUnit(pk=round_unit), Child(pk=child), form)  # the action fetches both, and asks
     tally = queries.tally(request.actor, round_unit, group)
     otherwise = reverse("screening:own", args=[round_unit, group])
