@@ -15,7 +15,7 @@ from samspor.base.refused import NotHere
 from samspor.pathways.models import Hold, Pathway
 from samspor.pathways.models.pathway import led_unplaced
 from samspor.pathways.rules.around import CARRIES
-from samspor.people.api import Child, Employment, Enrolment, StaffMember, Unit, same_child, staff_of
+from samspor.people.api import Child, Employment, Enrolment, StaffMember, Unit, same_child, staff_of, units_above
 from samspor.people.rules import UnitKind
 
 # Whose work reaches the children of the places they are employed in, and of the whole district around.
@@ -67,8 +67,9 @@ def around(by: Actor, pathway: Pathway) -> QuerySet[Employment]:
     """
     child = kept(pathway.child)
     places = places_of(child, by, otherwise=pathway)
-    who = Q(Among("unit", places), role__in=_HERE) | Q(Among("unit", _near(places)), role__in=_NEAR)
-    who |= Q(Among("unit", _above(places)), role=Role.UNIT_LEADER)
+    above = set(units_above(places))
+    who = Q(Among("unit", places), role__in=_HERE) | Q(Among("unit", _near(above)), role__in=_NEAR)
+    who |= Q(Among("unit", above), role=Role.UNIT_LEADER)
     if may(by, Permission.CHILD_READ, child):
         related = Q(staff__affiliations__child__in=same_child(child), staff__affiliations__period__contains=by.on)
         who |= related & Q(role__in=sorted(POLICY[Permission.PATHWAY_WRITE]))
@@ -103,19 +104,9 @@ def _lasting(child: Child, on: date) -> QuerySet[Enrolment]:
     return Enrolment.objects.filter(until, child__in=same_child(child))
 
 
-def _above(places: set[UUID]) -> set[UUID]:
-    above, found = dict(Unit.objects.values_list("pk", "parent")), set(places)
-    for place in places:
-        up = above.get(place)
-        while up:
-            found.add(up)
-            up = above.get(up)
-    return found
-
-
-def _near(places: set[UUID]) -> set[UUID]:
-    """Every unit of the districts the places are in."""
-    districts = Unit.objects.filter(Among("pk", _above(places)), kind=UnitKind.DISTRICT).values_list("pk", flat=True)
+def _near(above: set[UUID]) -> set[UUID]:
+    """Every unit of the districts among them."""
+    districts = Unit.objects.filter(Among("pk", above), kind=UnitKind.DISTRICT).values_list("pk", flat=True)
     found, wave = set(districts), set(districts)
     while wave:
         wave = set(Unit.objects.filter(Among("parent", wave)).values_list("pk", flat=True)) - found

@@ -51,7 +51,7 @@ def written_in(pathway: Pathway) -> dict[str, Any]:
         "numbers": numbers_of(pathway.pk),
         "actions": actions_of(pathway.pk),
         "people": list(people.order_by("entered_at", "pk")),
-        "holds": holds_of(pathway)[::-1],
+        "holds": holds_of(pathway.pk)[::-1],
         "earlier": earlier_of(pathway.pk),
         "extents": extents_of(pathway)[::-1],
     }

@@ -1,11 +1,13 @@
 """The pathways one may see, and those whose baton has fallen."""
 
 from datetime import datetime
+from uuid import UUID
 
 from django.db.models import QuerySet
 
 from samspor.access.actor import Actor
 from samspor.access.check import within
+from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.pathways.models import Pathway, PathwayDraft
 from samspor.pathways.queries.standing import standing
@@ -22,6 +24,22 @@ def pathways_to_pass_on(actor: Actor) -> QuerySet[Pathway]:
     """Those one holds, stands in for or is offered, also where one does not see what stands in them."""
     held = Pathway.objects.filter(closed_at=None).select_related("child__merged_into", "opened_by")
     return within(actor, Permission.PATHWAY_HOLD, held)
+
+
+@Kept
+def one_visible_to(actor: Actor, key: UUID) -> QuerySet[Pathway]:
+    return pathways_visible_to(actor).filter(pk=key)
+
+
+@Kept
+def one_to_pass_on(actor: Actor, key: UUID) -> QuerySet[Pathway]:
+    return pathways_to_pass_on(actor).filter(pk=key)
+
+
+@Kept
+def one_open(key: UUID) -> QuerySet[Pathway]:
+    """For what time does to a baton: whoever asks is shown nothing of it."""
+    return Pathway.objects.filter(pk=key, closed_at=None)
 
 
 def open_pathway_of(child: Child) -> Pathway | None:

@@ -47,14 +47,18 @@ def links_visible_to(actor: Actor, pathway: UUID) -> QuerySet[SiblingLink]:
 
 def to_link(actor: Actor, pathway: Pathway) -> list[Pathway]:
     """Open pathways of children with an adult in common, that one writes in oneself and that are not linked."""
-    page = kept(pathway.child).pk
+    return _to_link(actor, pathway.pk, kept(pathway.child).pk)
+
+
+@Kept
+def _to_link(actor: Actor, pathway: UUID, page: UUID) -> QuerySet[Pathway]:
     adults = Guardianship.objects.filter(child=page).values("guardian")
     pages = Guardianship.objects.filter(guardian__in=adults).exclude(child=page).values("child")
     there = Pathway.objects.filter(Q(child__in=pages) | Q(child__merged_into__in=pages), closed_at=None)
     pair = Q(one=pathway, other=OuterRef("pk")) | Q(one=OuterRef("pk"), other=pathway)
-    held = within(actor, Permission.PATHWAY_WRITE, there.exclude(pk=pathway.pk))
+    held = within(actor, Permission.PATHWAY_WRITE, there.exclude(pk=pathway))
     held = held.exclude(Exists(SiblingLink.objects.filter(pair, ended_at=None)))
-    return list(held.select_related("child__merged_into").order_by("opened_at", "pk"))
+    return held.select_related("child__merged_into").order_by("opened_at", "pk")
 
 
 def linked_children(pathway: UUID) -> list[Child]:

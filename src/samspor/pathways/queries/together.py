@@ -10,7 +10,7 @@ from django.db.models import Exists, FilteredRelation, OuterRef, Q, QuerySet
 from django.db.models.functions import TruncDate
 
 from samspor.access.actor import Actor
-from samspor.access.among import Among, among
+from samspor.access.among import among
 from samspor.access.check import holds, within
 from samspor.access.kept import Kept
 from samspor.access.rules import POLICY, Permission
@@ -114,9 +114,8 @@ def written_by(pathways: Iterable[UUID]) -> Mapping[UUID, frozenset[Wrote]]:
 
     Two places of one kind are two. Of whom no service is known that day it is not known whose it is.
     """
-    first, *others = (_jobs(list(pathways), *where) for where in _WRITTEN)
     held: dict[tuple[UUID, UUID, date], set[Wrote]] = defaultdict(set)
-    for pathway, staff, day, unit, kind in first.union(*others):
+    for pathway, staff, day, unit, kind in _written(frozenset(pathways)):
         sector = sector_of(UnitKind(kind)) if kind else None
         held[pathway, staff, day] |= {(unit, sector)} if sector else set()
     found: dict[UUID, frozenset[Wrote]] = {}
@@ -133,9 +132,15 @@ _WRITTEN: tuple[tuple[type[Inside], str, str], ...] = (
 )  # fmt: skip
 
 
-def _jobs(pathways: Iterable[UUID], model: type[Inside], by: str, at: str) -> QuerySet[Inside, Any]:
+@Kept
+def _written(pathways: frozenset[UUID]) -> QuerySet[Inside, Any]:
+    first, *others = (_jobs(pathways, *where) for where in _WRITTEN)
+    return first.union(*others)
+
+
+def _jobs(pathways: frozenset[UUID], model: type[Inside], by: str, at: str) -> QuerySet[Inside, Any]:
     """Also of who had none that day."""
-    rows: QuerySet[Any] = model._default_manager.filter(Among("pathway", pathways))  # noqa: SLF001 -- Django's name
+    rows: QuerySet[Any] = model._default_manager.filter(among("pathway", pathways))  # noqa: SLF001 -- Django's name
     that_day = Q(**{f"{by}__employments__period__contains": TruncDate(at)})
     rows = rows.filter(**{f"{by}__isnull": False}).order_by()
     rows = rows.annotate(job_then=FilteredRelation(f"{by}__employments", condition=that_day), day=TruncDate(at))

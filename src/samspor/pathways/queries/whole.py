@@ -1,7 +1,7 @@
 """One pathway as it is shown, in as many statements whatever its length; and the lines of many."""
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -21,21 +21,25 @@ from samspor.people.api import Child, same_child
 ENTRIES = 20  # a page of the record
 
 
-def holds_of(pathway: Pathway) -> list[Hold]:
+@Kept
+def holds_of(pathway: UUID) -> QuerySet[Hold]:
     """Newest first."""
-    return list(pathway.holds.select_related("holder__staff", "unit").order_by("-period"))
+    return Hold.objects.filter(pathway=pathway).select_related("holder__staff", "unit").order_by("-period")
 
 
-def offers_of(pathway: Pathway, *, answered: bool) -> list[BatonOffer]:
+@Kept
+def offers_of(pathway: UUID, *, answered: bool) -> QuerySet[BatonOffer]:
     """`answered`: those that no longer wait as well, with why somebody said no."""
-    held = pathway.offers.all() if answered else pathway.offers.filter(answered_at=None)
-    return list(held.select_related("to__staff", "offered_by").order_by("-offered_at", "pk"))
+    held = BatonOffer.objects.filter(pathway=pathway)
+    held = held if answered else held.filter(answered_at=None)
+    return held.select_related("to__staff", "offered_by").order_by("-offered_at", "pk")
 
 
-def substitutes_of(pathway: Pathway, actor: Actor) -> list[Substitute]:
+@Kept
+def substitutes_of(pathway: UUID, on: date) -> QuerySet[Substitute]:
     """Those who stand in, now or later."""
-    held = pathway.substitutes.filter(ended_at=None, period__endswith__gt=actor.on)
-    return list(held.select_related("who__staff", "of").order_by("period", "pk"))
+    held = Substitute.objects.filter(pathway=pathway, ended_at=None, period__endswith__gt=on)
+    return held.select_related("who__staff", "of").order_by("period", "pk")
 
 
 def entries_of(pathway: Pathway, number: str) -> Page[LogEntry]:

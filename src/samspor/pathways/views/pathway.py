@@ -99,11 +99,11 @@ def pathway(request: Request, pathway: UUID) -> HttpResponse:
 
 
 def _baton(request: Request, held: Pathway, stands: queries.Standing | None, *, reads: bool) -> dict[str, Any]:
-    holds = queries.holds_of(held)
+    holds = queries.holds_of(held.pk)
     if stands is None:
         return {"baton": None, "history": [pages.hold_line(one) for one in holds], "passes_on": False}
     actor, now = request.actor, clock.now()
-    offers, covers = queries.offers_of(held, answered=reads), queries.substitutes_of(held, actor)
+    offers, covers = queries.offers_of(held.pk, answered=reads), queries.substitutes_of(held.pk, actor.on)
     shown = pages.baton(stands, holds, offers, covers, staff=actor.staff, at=now)
     mine = actor.staff in {stands.baton.staff, stands.who(now).pk}
     return {"baton": shown, "history": shown.history, "passes_on": mine or queries.leads(actor, held)}

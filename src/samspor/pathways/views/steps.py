@@ -22,6 +22,7 @@ from samspor.pathways import actions, queries
 from samspor.pathways.jobs import write_down
 from samspor.pathways.models import Pathway, PathwayDraft
 from samspor.pathways.pages import address
+from samspor.pathways.queries.lists import one_open, one_to_pass_on, one_visible_to
 from samspor.pathways.queries.together import joined_as
 from samspor.pathways.queries.withheld import onward, read_along
 from samspor.pathways.rules.together import ToBeAsked
@@ -41,7 +42,7 @@ def written_down(key: UUID) -> queries.Standing | None:
     """What time has done to the baton, before anybody is shown who has it or told that they may not look: how it stands
     then, or None of one that is closed.
     """
-    held = Pathway.objects.filter(pk=key, closed_at=None).first()
+    held = one_open.first(key)
     if held is None:
         return None
     stands = queries.standing_of(held)
@@ -63,8 +64,7 @@ def within_reach(request: Request, key: UUID) -> Pathway:
 
 def as_it_stands(request: Request, key: UUID) -> tuple[Pathway, queries.Standing | None]:
     stands = written_down(key)
-    rows = queries.pathways_to_pass_on(request.actor), queries.pathways_visible_to(request.actor)
-    mine = next((one for held in rows for one in held.filter(pk=key)[:1]), None)
+    mine = one_to_pass_on.first(request.actor, key) or one_visible_to.first(request.actor, key)
     return mine or _joined(request, key), stands
 
 
