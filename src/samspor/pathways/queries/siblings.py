@@ -5,7 +5,7 @@ from uuid import UUID
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from samspor.access.actor import Actor
-from samspor.access.among import Among
+from samspor.access.among import Among, among
 from samspor.access.check import within
 from samspor.access.kept import Kept
 from samspor.access.rules import Permission
@@ -47,16 +47,25 @@ def links_visible_to(actor: Actor, pathway: UUID) -> QuerySet[SiblingLink]:
 
 def to_link(actor: Actor, pathway: Pathway) -> list[Pathway]:
     """Open pathways of children with an adult in common, that one writes in oneself and that are not linked."""
-    return _to_link(actor, pathway.pk, kept(pathway.child).pk)
+    siblings = frozenset(_siblings(kept(pathway.child).pk))
+    return _to_link(actor, pathway.pk, siblings) if siblings else []
 
 
 @Kept
-def _to_link(actor: Actor, pathway: UUID, page: UUID) -> QuerySet[Pathway]:
+def _siblings(page: UUID) -> QuerySet[Guardianship, UUID]:
+    """Asked first: most have none with a pathway, and the planner does not see it."""
     adults = Guardianship.objects.filter(child=page).values("guardian")
-    pages = Guardianship.objects.filter(guardian__in=adults).exclude(child=page).values("child")
-    there = Pathway.objects.filter(Q(child__in=pages) | Q(child__merged_into__in=pages), closed_at=None)
+    held = Guardianship.objects.filter(guardian__in=adults).exclude(child=page)
+    return held.values_list("child", flat=True).distinct()
+
+
+@Kept
+def _to_link(actor: Actor, pathway: UUID, siblings: frozenset[UUID]) -> QuerySet[Pathway]:
+    there = Pathway.objects.filter(
+        among("child", siblings) | among("child__merged_into", siblings), closed_at=None
+    ).exclude(pk=pathway)
     pair = Q(one=pathway, other=OuterRef("pk")) | Q(one=OuterRef("pk"), other=pathway)
-    held = within(actor, Permission.PATHWAY_WRITE, there.exclude(pk=pathway))
+    held = within(actor, Permission.PATHWAY_WRITE, there)
     held = held.exclude(Exists(SiblingLink.objects.filter(pair, ended_at=None)))
     return held.select_related("child__merged_into").order_by("opened_at", "pk")
 

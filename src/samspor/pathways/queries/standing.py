@@ -73,6 +73,21 @@ def standing(pathways: Iterable[Pathway]) -> dict[UUID, Standing]:
     }
 
 
+def standing_on(child: Child, pathways: Iterable[Pathway]) -> dict[UUID, Standing]:
+    """The child's. Several rooms of a page ask: it is kept on the child, which is one request's own."""
+    held: dict[UUID, Standing] = vars(child).setdefault("_standing", {})
+    open_ = [one for one in pathways if one.closed_at is None]
+    if missing := [one for one in open_ if one.pk not in held]:
+        held.update(standing(missing))
+    return {one.pk: held[one.pk] for one in open_ if one.pk in held}
+
+
+def known_to_stand(pathway: Pathway, stands: Standing | None) -> None:
+    """It was asked before the page was begun."""
+    if stands:
+        vars(pathway.child)["_standing"] = {pathway.pk: stands}
+
+
 def standing_of(pathway: Pathway) -> Standing:
     """`pathway` was open when it was fetched; somebody may have closed it since."""
     found = standing([pathway])

@@ -91,10 +91,18 @@ def _visible(actor: Actor, pathways: frozenset[UUID]) -> QuerySet[Pathway, UUID]
 
 def listed(actor: Actor, *, closed: bool) -> list[Pathway]:
     """Those one may read, those one is to pass on, and those one has been let into."""
-    of = {"closed_at__isnull": not closed}
-    read = pathways_visible_to(actor).filter(**of).order_by("-opened_at", "pk")[:200]
-    more = () if closed else [*pathways_to_pass_on(actor), *let_in(actor)]
-    return list({one.pk: one for one in [*read, *more]}.values())
+    more = () if closed else [*_to_pass_on(actor), *let_in(actor)]
+    return list({one.pk: one for one in [*_newest(actor, closed=closed), *more]}.values())
+
+
+@Kept
+def _newest(actor: Actor, *, closed: bool) -> QuerySet[Pathway]:
+    return pathways_visible_to(actor).filter(closed_at__isnull=not closed).order_by("-opened_at", "pk")[:200]
+
+
+@Kept
+def _to_pass_on(actor: Actor) -> QuerySet[Pathway]:
+    return pathways_to_pass_on(actor)
 
 
 def near(actor: Actor) -> list[Pathway]:

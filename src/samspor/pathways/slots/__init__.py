@@ -14,6 +14,7 @@ from samspor.concerns.api import Concern
 from samspor.pathways import pages, queries
 from samspor.pathways.pages import address
 from samspor.pathways.queries.merging import check_one_open
+from samspor.pathways.queries.standing import standing_on
 from samspor.pathways.slots import tasks, worker
 from samspor.pathways.views.pathway import way_to_open
 from samspor.people.api import Child, way_out
@@ -48,7 +49,7 @@ def panel(request: Request, child: Child) -> SafeString | None:
     may_open = not is_open and may(actor, Permission.PATHWAY_WRITE, child)
     if not found and not may_open:
         return None
-    stands, nexts = queries.standing(found), queries.nexts_of(found)
+    stands, nexts = standing_on(child, found), queries.nexts_of(found)
     names = {one.child_id: child.name for one in found}
     lines = pages.lines(
         found, names, nexts, stands, staff=actor.staff, at=clock.now(), today=actor.on, asked=frozenset()
@@ -68,8 +69,7 @@ def next_steps(request: Request, child: Child) -> list[Task]:
 
 def responsible(request: Request, child: Child) -> str | None:
     """Who has the baton, for whoever may read the pathway."""
-    found = [one for one in queries.of_the_child(request.actor, child) if one.closed_at is None]
-    stands = queries.standing(found) if found else {}
+    stands = standing_on(child, queries.of_the_child(request.actor, child))
     at = clock.now()
     said = [_words(one.who(at).name, stands_in=one.now(at).stands_in) for one in stands.values()]
     return said[0] if said else None

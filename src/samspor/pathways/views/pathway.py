@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_GET, require_http_methods
 
+from samspor.access.actor import Actor
 from samspor.access.check import demand, found, may, within
 from samspor.access.drafts import draft_answer
 from samspor.access.once import sent, sent_as
@@ -51,7 +52,8 @@ def listed(request: Request) -> HttpResponse:
     actor, now = request.actor, clock.now()
     demand(actor, Permission.PATHWAY_HOLD)
     tab = next((one for one in TABS[1:] if one in request.GET), "")
-    held = queries.listed(actor, closed=tab == "afsluttede")
+    joined = queries.let_in(actor)
+    held = queries.listed(actor, closed=tab == "afsluttede") if tab else _own(actor, joined)
     stands, nexts = queries.standing(held), queries.nexts_of(queries.read_among(actor, held))
     names = naming.names_of(actor, [one.child_id for one in held])
     asked = frozenset(one.pk for one in held if one.pk in stands and queries.is_offered(stands[one.pk], actor.staff))
@@ -59,11 +61,16 @@ def listed(request: Request) -> HttpResponse:
         held, {key: one.whole for key, one in names.items()}, nexts, stands, staff=actor.staff, at=now, today=actor.on,
         asked=asked,
     )  # fmt: skip
-    joined = {one.pk for one in queries.let_in(actor)}
-    mine = [one for one in lines if one.mine or one.asked or one.key in joined]
+    theirs = {one.pk for one in joined}
+    mine = [one for one in lines if one.mine or one.asked or one.key in theirs]
     saw(Verb.PATHWAYS_LISTED, by=actor, at=now, child_ids=[one.child_id for one in held], purpose="se forløb")
-    context = {"lines": lines if tab else mine, "tab": tab, "mine": len(mine), "all": len(lines)}
+    context = {"lines": lines if tab else mine, "tab": tab, "mine": len(mine)}
     return render(request, "pathways/list.html", context)
+
+
+def _own(actor: Actor, joined: Sequence[Pathway]) -> list[Pathway]:
+    """What one can have to answer for, and what one was let into: a fraction of what one may read."""
+    return list({one.pk: one for one in [*queries.near(actor), *joined]}.values())
 
 
 @require_GET

@@ -23,6 +23,7 @@ from samspor.pathways.jobs import write_down
 from samspor.pathways.models import Pathway, PathwayDraft
 from samspor.pathways.pages import address
 from samspor.pathways.queries.lists import one_open, one_to_pass_on, one_visible_to
+from samspor.pathways.queries.standing import known_to_stand
 from samspor.pathways.queries.together import joined_as
 from samspor.pathways.queries.withheld import onward, read_along
 from samspor.pathways.rules.together import ToBeAsked
@@ -65,7 +66,9 @@ def within_reach(request: Request, key: UUID) -> Pathway:
 def as_it_stands(request: Request, key: UUID) -> tuple[Pathway, queries.Standing | None]:
     stands = written_down(key)
     mine = one_to_pass_on.first(request.actor, key) or one_visible_to.first(request.actor, key)
-    return mine or _joined(request, key), stands
+    held = mine or _joined(request, key)
+    known_to_stand(held, stands)
+    return held, stands
 
 
 def enterable(request: Request, key: UUID) -> Pathway:
