@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 
 from django.db.models import Count, Q, QuerySet
 
-from bench.crew import Member, crew
+from bench.crew import IN_A_SCHOOL, Member, crew
 from samspor.access.actor import Actor, Grant
 from samspor.access.check import within
 from samspor.access.rules import Permission, Role
@@ -94,12 +94,15 @@ def full_handovers(actor: Actor) -> QuerySet[Handover]:
 
 
 def write_handovers(members: Iterable[Member]) -> None:
-    """Two for each of a few people, one of them sent to a school; once."""
+    """Two for each of a few people, one of them sent to the school of a teacher we measure as; once."""
+    (teacher,) = crew(IN_A_SCHOOL, 1)
+    school = Unit.objects.get(pk=teacher.units()[0])
     for member in members:
-        if not full_handovers(member.actor).exists():
+        sent = Delivery.objects.filter(unit=school, handover__from_unit__in=member.units())
+        if not (sent.exists() and full_handovers(member.actor).exists()):
             children = within(member.actor, Permission.HANDOVER_BEGIN, children_visible_to(member.actor))
             for child, sends in zip(_with_a_parent(children, member.actor), (False, True), strict=False):
-                _hand_over(member.actor, child, clock.now(), sends=sends)
+                _hand_over(member.actor, child, school, clock.now(), sends=sends)
 
 
 def _with_a_parent(children: QuerySet[Child], actor: Actor) -> Iterable[Child]:
@@ -109,12 +112,12 @@ def _with_a_parent(children: QuerySet[Child], actor: Actor) -> Iterable[Child]:
         group__unit__in=units, group__unit__kind=UnitKind.DAYCARE, period__contains=actor.on, is_main=True
     )
     found = children.filter(guardianships__has_custody=True, left_on=None, pk__in=here.values("child"))
+    found = found.exclude(pk__in=Handover.objects.filter(ended_at=None).values("child"))
     return found.distinct().order_by("pk")[:2]
 
 
-def _hand_over(by: Actor, child: Child, at: datetime, *, sends: bool) -> None:
+def _hand_over(by: Actor, child: Child, school: Unit, at: datetime, *, sends: bool) -> None:
     today, template = clock.local_date(at), shipped()[Kind.DAYCARE_TO_SCHOOL]
-    school = Unit.objects.filter(kind=UnitKind.SCHOOL, closed_on=None).order_by("pk").first()
     held = begin_handover(
         by=by, child=child, template=template, to_unit=school, to_place="", purpose=template.purpose,
         starts_on=today + timedelta(days=40), always_consent=True, at=at,

@@ -47,6 +47,7 @@ def plan_meetings(members: Iterable[Member]) -> None:
 
 def _plan(member: Member, at: datetime) -> None:
     jobs = Employment.objects.filter(unit__in=member.units(), period__contains=member.actor.on)
+    own = jobs.filter(staff=member.actor.staff)  # a meeting is shown to those who sit there
     led = jobs.filter(role=Role.UNIT_LEADER, staff__account__isnull=False).select_related("staff", "unit").first()
     if led is None:
         return
@@ -55,7 +56,7 @@ def _plan(member: Member, at: datetime) -> None:
     series = plan_series(
         by=leader.actor, type=ForumType.objects.get(key="tvaerfagligt-forum", to_on=None),
         unit=led.unit, title="Måling", days=[day], starts=time(9), ends=time(15), place="Personalerummet",
-        members=list(jobs.filter(unit=led.unit)[:6]), guests=[], at=at,
+        members=list({one.pk: one for one in [*own, *jobs.filter(unit=led.unit)[:5]]}.values()), guests=[], at=at,
     )  # fmt: skip
     _ask(member, leader, series, at)
 

@@ -4,13 +4,18 @@ from playwright.sync_api import Locator, Page, expect
 
 MOST_TABS, MOST_ARROWS = 200, 30
 # A group of choices is entered at the one that is chosen, else at its first.
-HERE = "one => one === document.activeElement || (one.type === 'radio' && one.name === document.activeElement.name)"
+HERE = """one => one.isConnected ? one === document.activeElement
+    || (one.type === 'radio' && one.name === document.activeElement.name) : null"""
 
 
 def reach(page: Page, wanted: Locator) -> None:
+    """What stands there may be drawn anew meanwhile: it is looked for again only then."""
     expect(wanted).to_be_visible()
+    there = wanted.element_handle()
     for _ in range(MOST_TABS):
-        if wanted.evaluate(HERE):
+        if (is_here := there.evaluate(HERE)) is None:
+            there = wanted.element_handle()
+        elif is_here:
             return
         page.keyboard.press("Tab")
     raise AssertionError(f"{wanted} is not reached in {MOST_TABS} presses of Tab")
