@@ -116,9 +116,15 @@ def decisions_left(actor: Actor) -> list[DecisionRecord]:
     """What names nobody and is nobody's any more, where one leads: whatever its day."""
     if actor.staff is None or not holds(actor, Permission.FORUM_OVERSEE):
         return []
-    held = DecisionRecord.objects.filter(fallen_to(actor.staff, actor.on), done_at=None)
-    mine = within(actor, Permission.FORUM_CONSULT, held).exclude(pk__in=[one.pk for one in decisions_late(actor)])
-    return list(mine.select_related("item__wish", "responsible__staff").order_by("due_on", "pk"))
+    late = {one.pk for one in decisions_late(actor)}
+    return [one for one in _fallen(actor, actor.staff) if one.pk not in late]
+
+
+@Kept
+def _fallen(actor: Actor, staff: UUID) -> QuerySet[DecisionRecord]:
+    held = DecisionRecord.objects.filter(fallen_to(staff, actor.on), done_at=None)
+    mine = within(actor, Permission.FORUM_CONSULT, held)
+    return mine.select_related("item__wish", "responsible__staff").order_by("due_on", "pk")
 
 
 def _waiting(held: QuerySet[DecisionRecord], until: date) -> QuerySet[DecisionRecord]:

@@ -22,7 +22,6 @@ from samspor.transitions.queries.around import (
 )
 from samspor.transitions.queries.keeping import drafts_past, handovers_past, links_past
 from samspor.transitions.queries.lists import (
-    Waiting,
     begun_already,
     children_to_begin_with,
     deliveries_visible_to,
@@ -37,11 +36,11 @@ from samspor.transitions.queries.lists import (
     received_by,
     sent_from,
     soon_elsewhere,
-    waiting_for,
 )
 from samspor.transitions.queries.now import FieldNow, Now, now, nows
 from samspor.transitions.queries.suggestions import Suggestion, suggestions_for
 from samspor.transitions.queries.unheard import noes_by_link
+from samspor.transitions.queries.waiting import Waiting, waiting_for
 
 __all__ = [
     "FieldNow",
