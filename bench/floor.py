@@ -49,7 +49,7 @@ def floor(member: Member, asks: Sequence[Ask]) -> Floor:
     try:
         connection.ensure_connection()
         connection.connection.execute(f"SET {PLANNED}")
-        listened = [_listen(member, ask) for ask in [*asks[:1] * WARM, *asks[:5]]][WARM:]
+        listened = [_listen(member, ask) for ask in [*[asks[0]] * WARM, *asks[:5]]][WARM:]
     except Exception as fault:  # noqa: BLE001 -- a page that fails is a finding, and the other screens are measured
         return Floor(0, 0, 0.0, 0.0, f"{type(fault).__name__}: {fault}")
     median = sorted(listened, key=len)[len(listened) // 2]

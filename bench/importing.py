@@ -58,7 +58,8 @@ def _to_review(leader: Member, unit: Unit, path: Path) -> ChangeSet:
     """As the page does it, and as the worker does it when the list is long; then the page itself."""
     by = actor_for(leader.account, at=clock.now())
     made = upload_roster(by=by, unit=unit, kind=KIND, filename=path.name, path=path, at=clock.now())
-    read_in_background(made.pk, at=clock.now())  # does nothing when the list was short enough to be read at once
+    # Does nothing when the list was short enough to be read at once.
+    read_in_background(made.pk, asked=leader.account.pk, at=clock.now())
     page = leader.browser.get(reverse("roster:review", args=[made.pk]), headers={"Host": "127.0.0.1"})
     if page.status_code != HTTPStatus.OK:
         raise RuntimeError(f"{page.status_code} {page.request['PATH_INFO']}")

@@ -49,7 +49,7 @@ def _plan(member: Member, at: datetime) -> None:
     jobs = Employment.objects.filter(unit__in=member.units(), period__contains=member.actor.on)
     own = jobs.filter(staff=member.actor.staff)  # a meeting is shown to those who sit there
     led = jobs.filter(role=Role.UNIT_LEADER, staff__account__isnull=False).select_related("staff", "unit").first()
-    if led is None:
+    if led is None or led.staff.account_id is None:
         return
     leader = member_of(Role.UNIT_LEADER, led.staff.account_id)
     day = clock.local_date(at) + timedelta(days=7)
