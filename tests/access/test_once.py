@@ -5,12 +5,13 @@ from uuid import uuid4
 
 import pytest
 from django.contrib.messages.storage.cookie import CookieStorage
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.db import connection, transaction
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.test import RequestFactory
 
 from samspor.access.models import Account, Submission
-from samspor.access.once import once, sent
+from samspor.access.once import SentBefore, once, sent
 from samspor.base.refused import Refused
 from tests.cast import NOW, Cast
 
@@ -40,6 +41,27 @@ def test_two_forms_are_two(cast: Cast) -> None:
     for _ in range(2):
         send(cast.pia.account, str(uuid4()), made)
     assert len(made) == 2
+
+
+def test_a_corrected_file_of_the_same_name_and_length_is_another(cast: Cast) -> None:
+    key, made = str(uuid4()), []
+
+    def sent(content: bytes) -> HttpResponse:
+        file = SimpleUploadedFile("liste.csv", content)
+        request = RequestFactory().post("/", {"form_key": key, "file": file})
+        request.user = cast.pia.account
+
+        def act() -> str:
+            made.append(request.FILES["file"].read())  # as if nobody had read it before
+            return "/gemt/"
+
+        with transaction.atomic():
+            return once(request, act, at=NOW)
+
+    assert sent(b"Anna;1")["Location"] == sent(b"Anna;1")["Location"] == "/gemt/"
+    with pytest.raises(SentBefore):
+        sent(b"Bent;1")
+    assert made == [b"Anna;1"]
 
 
 def test_another_persons_key_opens_nothing(cast: Cast) -> None:

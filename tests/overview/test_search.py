@@ -26,6 +26,12 @@ def last(verb: Verb) -> Entry:
     return Entry.objects.filter(verb=verb).latest("pk")
 
 
+def test_an_empty_search_says_what_to_write(as_) -> None:
+    page = text(as_("pia").get(HERE + "?q=+", follow=True))
+    assert "Skriv et navn eller et CPR-nummer i søgefeltet." in page
+    assert "Skriv et navn eller et CPR-nummer i søgefeltet." not in text(as_("pia").get(HERE))
+
+
 def test_a_name_goes_on_in_the_address_and_is_remembered(cast: Cast, as_) -> None:
     client = as_("pia")
     sent = client.post(HERE, {"q": "øster"})

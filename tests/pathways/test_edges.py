@@ -4,6 +4,7 @@ from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from django.urls import reverse
 
 from samspor.access.models import Submission
 from samspor.access.once import Sent
@@ -11,7 +12,7 @@ from samspor.base.refused import NotHere, Refused
 from samspor.messages.models import Message
 from samspor.pathways import actions, queries
 from samspor.pathways.models import BatonOffer, Pathway, PathwayDraft
-from samspor.people.models import StaffMember
+from samspor.people.models import Employment, StaffMember
 from tests.cast import NOW
 from tests.factories import remembered
 from tests.pathways.conftest import offer
@@ -53,3 +54,12 @@ def test_a_page_asked_for_while_it_is_closed_says_so(cast, pathway):
 
 def test_a_pathway_is_called_by_its_key(pathway):
     assert str(pathway) == str(pathway.pk)
+
+
+def test_a_substitute_until_the_end_of_the_calendar_is_refused_at_the_day(cast, pathway, as_):
+    there = reverse("pathways:substitute", args=[pathway.pk])
+    who = str(Employment.objects.get(staff=cast.mads).pk)
+    given = {"who": who, "why": "holiday", "from_on": "2026-11-24", "to_on": "9999-12-31"}
+    answer = as_("pia").post(there, given | {"form_key": str(uuid4())})
+    assert answer.status_code == 422
+    assert "for langt ude i fremtiden" in answer.content.decode()

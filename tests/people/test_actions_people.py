@@ -276,6 +276,17 @@ def test_breaking_the_glass_opens_for_two_hours_and_tells_the_leader(cast: Cast)
     assert received_by(cast.actor("lars")).get().about_id == str(made.pk)
 
 
+def test_there_is_one_emergency_access_at_a_time_to_a_child(cast):
+    """Two windows at once would leave one open when the other was ended."""
+    fatma = cast.actor("fatma")
+    made = people.open_emergency_access(by=fatma, child=cast.bo, reason=WHY, at=NOW)
+    with pytest.raises(Refused, match="allerede nødadgang"):
+        people.open_emergency_access(by=fatma, child=cast.bo, reason=WHY, at=NOW + timedelta(minutes=119))
+    people.open_emergency_access(by=fatma, child=cast.egon, reason=WHY, at=NOW)
+    people.end_emergency_access(by=fatma, access=made, at=NOW + timedelta(minutes=119))
+    assert people.open_emergency_access(by=fatma, child=cast.bo, reason=WHY, at=NOW + timedelta(hours=2)) != made
+
+
 def test_the_glass_opens_for_reading_only(cast: Cast) -> None:
     people.open_emergency_access(by=cast.actor("anna"), child=cast.hassan, reason=WHY, at=NOW)
     by = cast.actor("anna")

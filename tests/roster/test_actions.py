@@ -497,6 +497,7 @@ def test_only_the_last_list_can_be_undone(written, handed_in, apply, lars):
     actions.undo_change_set(by=lars, change_set=last, at=LATER)
     with pytest.raises(Refused, match="fortrudt"):
         actions.undo_change_set(by=lars, change_set=last, at=LATER)
+    refuses(lars, written, "skrevet en liste efter denne")  # nor does it become the last again
 
 
 def test_a_group_gets_its_name_back(handed_in, decide, apply, lars, cast):

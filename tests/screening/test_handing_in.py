@@ -45,6 +45,14 @@ def test_what_is_chosen_is_saved_and_shown_and_not_yet_sealed(as_, cast, ways):
     assert Entry.objects.filter(verb=Verb.GROUP_SEEN).latest("pk").about_id == str(cast.blaamejserne.pk)
 
 
+def test_words_without_a_position_are_said_to_stay(as_, cast, ways, assess):
+    own, hand_in = ways
+    sent = {f"position-{cast.asta.pk}": "green", f"comment-{cast.carla.pk}": "Leger ved lågen"}
+    as_("pia").post(own, {**sent, "form_key": str(uuid4())})
+    page = text(as_("pia").get(hand_in))
+    assert "Du har skrevet om Carla Sofie von Bülow uden at vælge en position." in page
+
+
 def test_handing_in_says_what_it_means_and_is_still_understood_afterwards(as_, cast, assess, ways):
     own, hand_in = ways
     assess("asta", pia=Position.GREEN)

@@ -54,6 +54,14 @@ def test_a_unit_of_another_area_is_refused_and_what_was_typed_is_kept(as_, cast,
     assert not AssessmentRound.objects.filter(label="Forår").exists()
 
 
+def test_a_round_that_has_closed_already_is_refused(as_, cast, planned):
+    gone = {"opens_on": "2020-01-10", "closes_on": "2020-02-01", "units": [str(cast.solsikken.pk)]}
+    answer = as_("jens").post(reverse(PLAN), form(planned, **gone))
+    assert (answer.status_code, "Den dag er gået." in text(answer)) == (422, True)
+    today = {"opens_on": "2026-11-23", "closes_on": "2026-11-23", "units": [str(cast.solsikken.pk)]}
+    assert as_("jens").post(reverse(PLAN), form(planned, **today)).status_code == 303
+
+
 def test_a_round_for_nobody_is_refused(as_, planned):
     answer = as_("jens").post(reverse(PLAN), form(planned))
     assert (answer.status_code, "Vælg mindst én enhed." in text(answer)) == (422, True)

@@ -69,6 +69,14 @@ ASK = {
 }  # fmt: skip
 
 
+def test_a_year_typed_wrong_is_said_and_nothing_is_lost(as_, cast):
+    answer = as_("pia").post(url("ask", cast.bo), ASK | key(from_on="9999-12-31", until="9999-12-31"))
+    assert answer.status_code == 422
+    assert "for langt ude i fremtiden" in text(answer)
+    assert PURPOSE in text(answer)
+    assert not ExchangeConsent.objects.exists()
+
+
 def test_ask_one_says_yes_the_other_no_then_yes_and_it_holds(as_, cast, far):
     pia = as_("pia")
     offered = text(pia.get(url("ask", cast.bo)))

@@ -7,7 +7,8 @@ form is shown again with them, and with a key of its own.
 import json
 from collections.abc import Callable
 from datetime import datetime
-from typing import NamedTuple, Protocol
+from hashlib import sha256
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,6 +18,9 @@ from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from samspor.access.models import Submission
 from samspor.access.secret import ring
 from samspor.base.refused import Refused
+
+if TYPE_CHECKING:
+    from django.core.files.uploadedfile import UploadedFile
 
 FIELD = "form_key"  # the hidden field of every samspor.ui form
 _OURS = {FIELD, "csrfmiddlewaretoken"}
@@ -113,10 +117,18 @@ _UNKNOWN = "Siden er for gammel til at blive sendt. Kopiér det, du har skrevet,
 
 
 def _digest(request: HttpRequest) -> bytes:
-    """Of what was sent; of a file its name and size."""
+    """Of what was sent; of a file its name and what is in it."""
     typed = [(name, request.POST.getlist(name)) for name in sorted(request.POST) if name not in _OURS]
-    files = [(name, one.name, one.size) for name, sent in request.FILES.lists() for one in sent]
+    files = [(name, one.name, _content(one)) for name, sent in request.FILES.lists() for one in sent]
     return ring().digest(json.dumps([typed, files]))
+
+
+def _content(file: "UploadedFile[bytes]") -> str:
+    read = sha256()
+    for part in file.chunks():
+        read.update(part)
+    file.seek(0)
+    return read.hexdigest()
 
 
 def _key(request: HttpRequest) -> UUID:

@@ -56,7 +56,7 @@ class StartForm(Form):
     violence = _question(StopKind.VIOLENCE)
     honour = _question(StopKind.HONOUR)
     works = _words(
-        "Hvad fungerer for barnet?", "Begynd her: en styrke, et lyspunkt, en god stund.", rows=3, required=False
+        "Hvad fungerer for barnet?", "Gerne først: en styrke, et lyspunkt, en god stund.", rows=3, required=False
     )
     worries = _words("Hvad undrer eller bekymrer dig?", "Skriv, hvad du har set eller hørt, så barnet kan læse det.")
     observed_on = DateField(label="Hvornår så eller hørte du det?")

@@ -12,7 +12,7 @@ from samspor.sharing import texts as sharing
 from samspor.sharing.rules.words import Sector
 
 STATE = {
-    State.HELD: "Stafetten er i gode hænder",
+    State.HELD: "Stafetten er taget imod",
     State.OFFERED: "Stafetten er tilbudt videre",
     State.WITH_LEADER: "Stafetten ligger hos lederen",
     State.CLOSED: "Afsluttet",
@@ -59,7 +59,7 @@ ENTRY_KIND = {
 WHOM = {Whom.FAMILY: "Familien", Whom.CHILD: "Barnet"}
 OUTCOME = {Outcome.KEPT: "Holdt", Outcome.BROKEN: "Ikke holdt"}
 PROMISED = {
-    Promised.OPEN: "Står ved magt",
+    Promised.OPEN: "Gælder stadig",
     Promised.LATE: "Forsinket",
     Promised.KEPT: "Holdt",
     Promised.KEPT_LATE: "Holdt, men for sent",

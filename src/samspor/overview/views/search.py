@@ -25,6 +25,7 @@ from samspor.ui.answer import SeeOther
 from samspor.ui.doors import about_nobody
 
 LONGEST = 200
+_NOTHING_TYPED = "Skriv et navn eller et CPR-nummer i søgefeltet."
 _NOT_IN_ADDRESS = "Skriv CPR-nummeret i søgefeltet, og ikke i adressen øverst. Så bliver det ikke husket af browseren."
 
 
@@ -40,6 +41,9 @@ def search(request: Request) -> HttpResponse:
         return _by_number(request, words) if holds_a_number(words) else SeeOther(f"{here}?{urlencode({'q': words})}")
     if holds_a_number(words):
         messages.warning(request, _NOT_IN_ADDRESS)
+        return SeeOther(here)
+    if "q" in request.GET and not words:
+        messages.warning(request, _NOTHING_TYPED)
         return SeeOther(here)
     return _by_name(request, words)
 

@@ -1,7 +1,7 @@
 """The baton on the screen: offer it, take it, say no thank you, take the offer back, and name who stands in."""
 
 from collections.abc import Callable
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any, TypeVar
 from uuid import UUID
 
@@ -79,11 +79,17 @@ def substitute(request: Request, pathway: UUID) -> HttpResponse:
         given = form.cleaned_data
         return actions.give_substitute(
             by=request.actor, pathway=held, who=chosen(people, given["who"]), from_on=given["from_on"],
-            to_on=given["to_on"] + timedelta(days=1), why=Absence(given["why"]), at=clock.now(),
+            to_on=_day_after(given["to_on"]), why=Absence(given["why"]), at=clock.now(),
         )  # fmt: skip
 
     page = {"heading": "Vælg en stedfortræder", "lead": _AWAY}
     return write(request, held, form, act, anchor="stafetten", said="Stedfortræderen er skrevet på.", **page)
+
+
+def _day_after(day: date) -> date:
+    if day == date.max:
+        raise Refused("Den dag er for langt ude i fremtiden. Ret årstallet.", "to_on")
+    return day + timedelta(days=1)
 
 
 @require_http_methods(GET_POST)

@@ -41,7 +41,7 @@ def colleague(request: Request, pathway: UUID) -> HttpResponse:
             by=request.actor, pathway=held, who=one_of(jobs, form.cleaned_data["who"]), at=clock.now(), **_does(form)
         )
 
-    page = {"heading": "Skriv en kollega på", "lead": "De, der arbejder med barnet, kan læse forløbet i forvejen."}
+    page = {"heading": "Tilføj en kollega", "lead": "De, der arbejder med barnet, kan læse forløbet i forvejen."}
     return _write(request, held, form, act, **page)
 
 

@@ -13,7 +13,7 @@ from samspor.base.clock import local_date
 from samspor.base.refused import NotHere, Refused
 from samspor.messages.api import Template, tell
 from samspor.people import queries
-from samspor.people.models import Child, EmergencyAccess
+from samspor.people.models import Child, EmergencyAccess, StaffMember
 from samspor.people.queries.staff import told_of_emergency
 
 SHORTEST_REASON = 15
@@ -27,6 +27,9 @@ def open_emergency_access(*, by: Actor, child: Child, reason: str, at: datetime)
     staff = queries.staff_of(by.id)
     if staff is None:
         raise Refused("Din konto er ikke knyttet til en medarbejder. Tal med systemadministratoren.")
+    StaffMember.objects.select_for_update(no_key=True).get(pk=staff.pk)  # two windows are one after the other
+    if EmergencyAccess.objects.filter(child=child, staff=staff, expires_at__gt=at).exists():
+        raise Refused("Du har allerede nødadgang til barnet. Søg barnet frem igen, så kommer du til barnets side.")
     until = at + timedelta(hours=EMERGENCY_HOURS)
     made = EmergencyAccess.objects.create(child=child, staff=staff, reason=reason, opened_at=at, expires_at=until)
     purpose = "nødadgang i to timer"

@@ -10,6 +10,7 @@ from django.views.decorators.http import require_http_methods
 
 from samspor.access.request import Request
 from samspor.access.rules import Permission
+from samspor.access.turns import wait_for_turn
 from samspor.audit.record import searched
 from samspor.audit.verbs import Verb
 from samspor.base import clock
@@ -33,6 +34,7 @@ def register(request: Request) -> HttpResponse:
     first = {"starts_on": clock.local_date(at), "group": request.GET.get("gruppe", "")}
     form = fill(request, RegisterForm, groups=groups, initial=first)
     if form.is_bound and form.is_valid():
+        wait_for_turn("register")  # who was registered in another window a moment ago is seen here
         known = _without_a_place(request, form)
         found = _looked_up(request, form, at, known)
         if known:

@@ -7,6 +7,7 @@ from django.db import transaction
 from samspor.access.actor import Actor
 from samspor.access.check import require
 from samspor.access.rules import Permission
+from samspor.access.turns import has_turn
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
@@ -29,6 +30,7 @@ def apply_change_set(*, by: Actor, change_set: ChangeSet, at: datetime) -> Chang
         raise Refused(_NOTHING)
     record(Verb.ROSTER_APPLIED, by=by, about=change_set, at=at, after={"chosen": chosen}, purpose="sagt ja til")
     if chosen <= AT_ONCE:
+        _check_turn()
         if not jobs.put_aside_if_barred(change_set, by=by, at=at):
             jobs.carry_out(change_set, by=by, at=at)
         return change_set
@@ -47,12 +49,21 @@ def undo_change_set(*, by: Actor, change_set: ChangeSet, at: datetime) -> Change
         raise Refused(_NOT_LAST)
     record(Verb.ROSTER_UNDONE, by=by, about=change_set, at=at, purpose="bedt om at fortryde")
     if change_set.changes.exclude(after=None).count() <= AT_ONCE:
+        _check_turn()
         jobs.take_back(change_set, by=by, at=at)
         return change_set
     change_set.state, change_set.problem = State.UNDOING, ""
     change_set.save(update_fields=["state", "problem"])
     jobs.undo_list.defer(change_set=str(change_set.pk), by=str(by.id))
     return change_set
+
+
+def _check_turn() -> None:
+    """Two lists that name the same child are written after each other: the second is looked at again. Nobody waits on a
+    page for the thousand rows of another.
+    """
+    if not has_turn(jobs.LISTS):
+        raise Refused("En anden børneliste bliver skrevet lige nu. Vent et øjeblik, og prøv igen.")
 
 
 @transaction.atomic

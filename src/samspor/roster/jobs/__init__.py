@@ -14,10 +14,11 @@ from samspor.roster.jobs.applying import carry_out
 from samspor.roster.jobs.barring import put_aside_if_barred
 from samspor.roster.jobs.files import keep, small
 from samspor.roster.jobs.keeping import discard_undecided, remove_outdated, throw_away
-from samspor.roster.jobs.staging import read_now, restage, settle
+from samspor.roster.jobs.staging import LISTS, read_now, restage, settle
 from samspor.roster.jobs.undoing import take_back
 
 __all__ = [
+    "LISTS",
     "apply_list",
     "carry_out",
     "discard_undecided",

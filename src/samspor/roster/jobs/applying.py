@@ -12,6 +12,7 @@ from django.db import transaction
 from samspor.access.actor import Actor
 from samspor.access.models import Account
 from samspor.access.planning import planned_for_values
+from samspor.access.turns import wait_for_turn
 from samspor.audit.record import hold_back, record
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
@@ -22,7 +23,7 @@ from samspor.roster import queries
 from samspor.roster.jobs.barring import put_aside, put_aside_if_barred
 from samspor.roster.jobs.mementos import mementos
 from samspor.roster.jobs.one_child import Hand
-from samspor.roster.jobs.staging import BROKEN, GONE, GROUP, batches, fresh, rows_of
+from samspor.roster.jobs.staging import BROKEN, GONE, GROUP, LISTS, batches, fresh, rows_of
 from samspor.roster.models import Change, ChangeSet, RosterAnswer
 from samspor.roster.rules import keeping
 from samspor.roster.rules.changes import Bucket, Staged
@@ -58,6 +59,7 @@ def apply_in_background(key: UUID, *, said_yes: UUID, at: datetime) -> None:
 @transaction.atomic
 def carry_out(change_set: ChangeSet, *, by: Actor, at: datetime) -> None:
     """First everything is looked at again, then everything is written; whatever is refused leaves nothing behind."""
+    wait_for_turn(LISTS)
     hold_back()
     planned_for_values()
     chosen = change_set.changes.filter(chosen=True, bucket__in=CAN_BE_APPLIED).order_by("numbers", "pk")

@@ -41,6 +41,7 @@ from samspor.roster.rules.whole_list import Tally, pointed_at_twice, renames
 
 BATCH = 500
 BROKEN = "Der skete en fejl, og der er ikke ændret noget. Prøv igen, eller ring til jeres support."
+LISTS = "lists"  # whose turn it is to write: two that name the same child would each make it
 GROUP, GONE = "group", "gone"  # clusters that no row is behind
 T = TypeVar("T")
 

@@ -9,6 +9,7 @@ from django.db.models import ProtectedError
 
 from samspor.access.actor import Actor
 from samspor.access.models import Account
+from samspor.access.turns import wait_for_turn
 from samspor.audit.record import hold_back, record, saw, worker
 from samspor.audit.verbs import Verb
 from samspor.base.clock import local_date
@@ -16,7 +17,7 @@ from samspor.base.refused import Refused
 from samspor.people.api import Child, ChildGroup, actor_for, rename_group
 from samspor.people.rules import eases_protection
 from samspor.roster.jobs.mementos import Memento, check_unchanged, put_back
-from samspor.roster.jobs.staging import BATCH, BROKEN, GROUP, batches
+from samspor.roster.jobs.staging import BATCH, BROKEN, GROUP, LISTS, batches
 from samspor.roster.models import Change, ChangeSet
 from samspor.roster.rules.states import State
 
@@ -41,6 +42,7 @@ def undo_in_background(key: UUID, *, asked: UUID, at: datetime) -> None:
 @transaction.atomic
 def take_back(change_set: ChangeSet, *, by: Actor, at: datetime) -> None:
     """First all are looked at, then what was written last goes first."""
+    wait_for_turn(LISTS)
     hold_back()
     written = change_set.changes.exclude(after=None)
     children = list(written.exclude(cluster=GROUP).order_by("-numbers", "-pk"))

@@ -50,8 +50,9 @@ def latest_applied(change_set: ChangeSet) -> ChangeSet | None:
 
 
 def is_last(change_set: ChangeSet) -> bool:
+    """And still holds what it wrote: that is let go when a later one is written, and undoing that brings none back."""
     latest = latest_applied(change_set)
-    return latest is not None and latest.pk == change_set.pk
+    return latest is not None and latest.pk == change_set.pk and change_set.changes.exclude(after=None).exists()
 
 
 def undecided(today: date) -> list[UUID]:

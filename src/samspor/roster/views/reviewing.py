@@ -168,7 +168,8 @@ def apply(request: Request, change_set: UUID) -> HttpResponse:
     rows = held.changes.filter(chosen=True, bucket__in=CAN_BE_APPLIED).values_list("bucket").annotate(Count("pk"))
     waiting = held.changes.filter(bucket=Bucket.NEEDS_DECISION).count()
     will = pages.will_happen(dict(rows), queries.renamed_groups(held), queries.new_groups(held))
-    context = {"list": held, "will": will, "waiting": waiting}
+    unusable = held.changes.filter(bucket=Bucket.REFUSED).count()
+    context = {"list": held, "will": will, "waiting": waiting, "unusable": unusable}
     return show_form(request, "roster/apply.html", form, context)
 
 

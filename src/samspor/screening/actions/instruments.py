@@ -2,11 +2,12 @@
 
 from datetime import datetime
 
-from django.db import connection, transaction
+from django.db import transaction
 
 from samspor.access.actor import Actor
 from samspor.access.check import demand
 from samspor.access.rules import Permission
+from samspor.access.turns import wait_for_turn
 from samspor.audit.record import record
 from samspor.audit.verbs import Verb
 from samspor.base.refused import Refused
@@ -22,7 +23,7 @@ def adopt_instrument(*, by: Actor, instrument: Instrument, at: datetime) -> Inst
     It succeeds the one before it: rounds that were planned with that keep it.
     """
     demand(by, Permission.INSTRUMENT_ADOPT)
-    _one_at_a_time(instrument.key)
+    wait_for_turn(f"instrument.{instrument.key}")  # two at once would each succeed none
     made, new = InstrumentVersion.objects.get_or_create(
         key=instrument.key,
         version=instrument.version,
@@ -47,12 +48,6 @@ def adopt_instrument(*, by: Actor, instrument: Instrument, at: datetime) -> Inst
         )
         record(Verb.INSTRUMENT_ADOPTED, by=by, about=made, at=at, after={"key": made.key, "version": made.version})
     return made
-
-
-def _one_at_a_time(key: str) -> None:
-    """Two versions taken into use at once would each succeed none: there is no row yet to wait for."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"samspor.instrument.{key}"])
 
 
 def _succeed(made: InstrumentVersion) -> None:

@@ -115,6 +115,11 @@ class Grid:
         return [row.called for row in self.rows if not row.position and not row.shut]
 
     @property
+    def only_words(self) -> Sequence[str]:
+        """Somebody wrote about them and chose no position: what was written stays here."""
+        return [row.called for row in self.rows if row.comment.strip() and not row.position and not row.shut]
+
+    @property
     def handed_in(self) -> int:
         return sum(row.handed_in for row in self.rows)
 

@@ -123,6 +123,11 @@ def check_window(opens_on: date, closes_on: date) -> None:
         raise Refused("En runde kan højst vare et halvt år. Lav hellere to.", "closes_on")
 
 
+def check_ahead(closes_on: date, today: date) -> None:
+    if closes_on < today:
+        raise Refused("Den dag er gået. Vælg, at runden lukker i dag eller senere.", "closes_on")
+
+
 def may_change(closes_on: date, today: date) -> bool:
     """Also for a while after it closed: a dialogue that was not finished is worth an extra week."""
     return today - closes_on <= REOPENED_WITHIN

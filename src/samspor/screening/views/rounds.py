@@ -25,6 +25,7 @@ from samspor.screening.forms.rounds import ChangeRoundForm, NoticeForm, PlanForm
 from samspor.screening.models import InstrumentVersion, RoundUnit
 from samspor.screening.queries.chosen import chosen_in, is_of_some
 from samspor.screening.rules import RoundKind, Way
+from samspor.screening.rules.assessments import check_ahead
 from samspor.screening.views.beside import focus_here, late_here
 from samspor.screening.views.steps import GET_POST, round_or_visit_within, seen_as_visit, show_form
 from samspor.ui.doors import about_nobody
@@ -163,6 +164,8 @@ def _may_plan(request: Request) -> bool:
 
 def _planned(request: Request, form: PlanForm) -> str:
     given = form.cleaned_data
+    rules.check_window(given["opens_on"], given["closes_on"])
+    check_ahead(given["closes_on"], clock.today())  # here: those of earlier years are laid in, and have closed
     made = actions.plan_round(
         by=request.actor,
         label=given["label"],

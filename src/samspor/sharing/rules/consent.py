@@ -25,7 +25,7 @@ from samspor.law.table import rule
 from samspor.sharing.rules.words import Said, State
 
 Voice = UUID | None  # one with custody; None is the child or young person
-SHORTEST_PURPOSE = 10
+SHORTEST_PURPOSE, LAST_YEAR = 10, 2200
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,6 +95,8 @@ def years_after(ended_on: date, years: int) -> date:
 
 def lasts_until(said_on: date, *, days: int) -> date:
     """The last day a consent given on that day can be used."""
+    if said_on.year > LAST_YEAR:
+        raise Refused("Den dag er for langt ude i fremtiden. Ret årstallet.", "from_on")
     return said_on + timedelta(days=days)
 
 
