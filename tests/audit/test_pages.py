@@ -51,6 +51,18 @@ def test_children_are_shown_by_their_key_and_not_by_name(as_, cast: Cast) -> Non
     assert "Lindqvist" not in page
 
 
+def test_every_child_of_a_list_can_be_unfolded(as_, cast: Cast) -> None:
+    several, many = [uuid4() for _ in range(9)], [uuid4() for _ in range(305)]
+    for keys in (several, many):
+        saw(Verb.CHILDREN_LISTED, by=cast.actor("pia"), at=NOW, child_ids=keys)
+    page = as_("bent").get("/log/").content.decode()
+    assert "<summary>og 4 til</summary>" in page
+    assert all(f"?barn={key}" in page for key in several)
+    assert sum(f"?barn={key}" in page for key in many) == 300
+    assert "<summary>og 300 til</summary>" in page
+    assert "De sidste 5 vises ikke her." in page
+
+
 def test_what_was_asked_for_is_remembered_with_the_child(as_, cast: Cast) -> None:
     as_("bent").get("/log/", {"barn": cast.asta.pk, "medarbejder": "pia", "slags": "read", "fra": "2026-11-01"})
     last = Entry.objects.latest("pk")

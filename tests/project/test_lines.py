@@ -114,5 +114,12 @@ def test_a_row_that_a_constraint_refused_is_not_told(cast: Cast, as_: Any, writt
     assert not [word for word in PERSONAL if word in line]
 
 
+def test_a_host_that_is_not_ours_is_not_repeated(settings: Any, written: list[str]) -> None:
+    settings.ALLOWED_HOSTS = ["testserver"]
+    assert Client().get("/sundhed/", headers={"Host": "nora-holm.example"}).status_code == 400
+    assert "nora" not in "".join(written)
+    assert any(json.loads(line)["logger"] == "django.security.DisallowedHost" for line in written)
+
+
 def test_outside_a_request_there_is_no_number() -> None:
     assert lines.current() == ""

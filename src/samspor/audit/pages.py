@@ -11,7 +11,7 @@ from samspor.audit import texts
 from samspor.audit.models import Entry
 from samspor.audit.queries import PAGE, Wanted, entries, verifications, who_saw
 
-CHILDREN_SHOWN = 5
+CHILDREN_SHOWN, CHILDREN_FOLDED = 5, 300  # a list of a whole municipality has forty thousand
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,7 +28,12 @@ class Line:
     purpose: str
     changed: tuple[str, ...]
     children: tuple[UUID, ...]
-    more_children: int
+    folded: tuple[UUID, ...]
+    unshown: int
+
+    @property
+    def more_children(self) -> int:
+        return len(self.folded) + self.unshown
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ def _line(entry: Entry) -> Line:
         purpose=entry.purpose,
         changed=_changed(entry.before, entry.after or {}),
         children=tuple(entry.child_ids[:CHILDREN_SHOWN]),
-        more_children=max(0, len(entry.child_ids) - CHILDREN_SHOWN),
+        folded=tuple(entry.child_ids[CHILDREN_SHOWN:CHILDREN_FOLDED]),
+        unshown=max(0, len(entry.child_ids) - CHILDREN_FOLDED),
     )
 
 
