@@ -23,9 +23,6 @@ from tests.access.world import BY_NAME, COLUMNS, PERSONAL, PLACES, RELATED, ROLE
 from tests.architecture.house import ours
 from tests.cast import NOW, PEOPLE, TODAY, Cast, key
 
-# What is asked of everything here, the rooms' own tests run as well: to count its lines too would double its time.
-pytestmark = pytest.mark.no_cover
-
 GRID = """
                        pia karen tine anna peter lars fatma sara henrik olga dorte jens rikke bent mette ali
 child_read              U    U    U    D    C     U     C    C     C     .     .    .     .    .     .    .
