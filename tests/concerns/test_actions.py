@@ -793,7 +793,7 @@ def test_two_people_saving_at_once_lose_nothing(committed, cast):
     for thread in threads:
         thread.start()
     for thread in threads:
-        thread.join(20)
+        thread.join(60)
     refusal, kept = sorted(said)
     assert kept == "gemt"
     assert "imens" in refusal

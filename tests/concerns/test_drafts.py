@@ -3,6 +3,7 @@
 import re
 from datetime import timedelta
 from threading import Thread
+from time import sleep
 from uuid import uuid4
 
 import pytest
@@ -217,20 +218,21 @@ def test_an_autosave_that_waits_for_the_sending_leaves_no_ghost(committed, cast,
         actions.drop_draft(by=sara, child=cast.asta, place=address, at=NOW)
         thread.start()
         until_somebody_waits()
-    thread.join(20)
+    thread.join(60)
     assert answers == [204]
     assert not ConcernDraft.objects.exists()
 
 
 def until_somebody_waits():
-    """For a lock this test holds."""
+    """For a lock this test holds. A busy machine is given a minute to come to it."""
     waiting = "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
     with connection.cursor() as cursor:
-        for _ in range(2000):
+        for _ in range(6000):
             cursor.execute("SELECT pg_stat_clear_snapshot()")
             cursor.execute(waiting)
             if cursor.fetchone()[0]:
                 return
+            sleep(0.01)
     raise AssertionError("nobody waits")
 
 

@@ -108,7 +108,7 @@ def test_who_saves_waits_for_who_sends(committed: None, cast: Cast) -> None:
         actions.drop_form(by=cast.actor("pia"), about=cast.bo, permission=Permission.CHILD_READ, place=PLACE, at=NOW)
         saver.start()
         until_somebody_waits()
-    saver.join(20)
+    saver.join(60)
     assert kept == [None]
 
 

@@ -199,7 +199,7 @@ def test_two_answers_at_once_are_one(committed, cast, opened, mother):
     for one in threads:
         one.start()
     for one in threads:
-        one.join(20)
+        one.join(60)
     assert (ParentVoice.objects.count(), len(refused)) == (1, 1)
 
 

@@ -300,7 +300,7 @@ def test_two_sheets_at_once_are_one(committed, cast, opened):
     for one in threads:
         one.start()
     for one in threads:
-        one.join(20)
+        one.join(60)
     assert len(refused) == 1
     assert len({own.comment for own in OwnAssessment.objects.all()}) == 1
 

@@ -102,7 +102,7 @@ def test_an_autosave_that_waits_for_the_sending_leaves_no_ghost(committed, cast,
         actions.drop_handover_draft(by=pia, handover=handover, place=address, at=NOW)
         thread.start()
         until_somebody_waits()
-    thread.join(20)
+    thread.join(60)
     assert answers == [204]
     assert not HandoverDraft.objects.exists()
 
