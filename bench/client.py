@@ -28,7 +28,10 @@ class User:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """`pause` is the mean of what somebody waits between an answer and the next question; 0 is back to back."""
+    """`pause` is the mean of what somebody waits between an answer and the next question; 0 is back to back.
+
+    `turns` is how often each asks at most; 0 is as often as there is time for.
+    """
 
     host: str
     port: int
@@ -36,6 +39,7 @@ class Job:
     seconds: float
     pause: float
     seed: int
+    turns: int = 0
 
 
 def work(user: User, job: Job, began: float, number: int) -> None:
@@ -45,7 +49,7 @@ def work(user: User, job: Job, began: float, number: int) -> None:
     ends = began + job.warm + job.seconds
     time.sleep(chance.uniform(0, min(job.pause, job.warm) if job.pause else 0.05))
     turn = 0
-    while time.perf_counter() < ends:
+    while time.perf_counter() < ends and not (job.turns and turn >= job.turns):
         connection = _ask(user, asks[turn % len(asks)], connection, job, counts=began + job.warm)
         turn += 1
         if job.pause:

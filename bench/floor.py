@@ -14,7 +14,7 @@ from bench import awake  # noqa: F401 -- Django must be awake before its connect
 from bench.crew import CSRF, Member
 from bench.figures import percentile
 from bench.screens import Ask
-from samspor.project.settings import PLANNED_ONCE, PREPARED
+from samspor.project.settings import PLANNED_ONCE
 
 COMMIT = "COMMIT"
 TIMES = 40
@@ -107,7 +107,7 @@ def replayed(statements: Sequence[Statement]) -> float:
     url = os.environ["DATABASE_URL"]
     adapters = connection.connection
     with psycopg.connect(
-        url, autocommit=True, prepare_threshold=PREPARED["prepare_threshold"], context=adapters
+        url, autocommit=True, prepare_threshold=PLANNED_ONCE["prepare_threshold"], context=adapters
     ) as bare:
         bare.execute(f"SET {PLANNED}")
         times = sorted([_once(bare, statements) for _ in range(WARM + TIMES)][WARM:])

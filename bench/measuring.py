@@ -78,10 +78,11 @@ def measure(screen: Screen, wishes: Wishes, server: Server) -> Result | None:
     def drive(turn: int, *, pause: float) -> driving.Run:
         return driving.drive(server, users, seconds=wishes.seconds, pause=pause, seed=turn)
 
+    warmed = driving.warm(server, users)
     working = [drive(turn, pause=wishes.pause) for turn in range(wishes.rounds)]
     pressing = [drive(turn, pause=0) for turn in range(wishes.rounds)]
     return Result(
-        key=screen.key, title=screen.title, wanted=screen.wanted,
+        key=screen.key, title=screen.title, wanted=screen.wanted, warmed=warmed,
         working=driving.calmest(working), pressing=driving.calmest(pressing), runs=[*working, *pressing],
         floor=floor(*users[0]),
     )  # fmt: skip

@@ -48,6 +48,7 @@ class Result:
     key: str
     title: str
     wanted: float | None
+    warmed: float  # seconds of asking before anything was counted
     working: "Run"
     pressing: "Run"
     runs: "list[Run]"

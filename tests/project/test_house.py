@@ -67,6 +67,7 @@ def asked(code: str, **env: str) -> subprocess.CompletedProcess[str]:
         ({}, "s.SECURE_PROXY_SSL_HEADER", None),
         ({"SAMSPOR_POOL": "1"}, "'pool' in s.DATABASES['default']['OPTIONS']", True),
         ({"SAMSPOR_POOL": "1"}, "s.DATABASES['default']['OPTIONS']['options'][-18:]", "force_generic_plan"),
+        ({"SAMSPOR_POOL": "1"}, "s.DATABASES['default']['OPTIONS']['prepare_threshold']", 0),
         ({}, "s.DATABASES['default']['OPTIONS']", {"server_side_binding": True, "prepare_threshold": 3}),
         ({"DATABASE_URL": "postgresql://a%40b:c%2Fd@h:5/n"},
          "[s.DATABASES['default'][k] for k in ('USER', 'PASSWORD', 'PORT')]", ["a@b", "c/d", "5"]),

@@ -1,11 +1,11 @@
-"""How many statements a connection keeps ready: a day at work asks some three hundred different ones."""
+"""How many statements a connection keeps ready: a day at work asks more than three hundred different ones."""
 
 from typing import Any, Final
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 
-KEPT: Final = 300
+KEPT: Final = 400
 
 
 def connect() -> None:

@@ -3,6 +3,7 @@
 import os
 import sys
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from csp.constants import NONE, SELF
@@ -26,8 +27,10 @@ PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
 # PostgreSQL plans a page's statements anew each time when it thinks that plans for known values are better: they hardly
 # ever are (access.few says where), and half of a page's time with the database was planning. Jobs and imports, which
 # ask seldom and of much, are planned for what they ask.
-PLANNED_ONCE = {"options": "-c plan_cache_mode=force_generic_plan"}
-POOLED = {"pool": {"min_size": 1, "max_size": 8, "timeout": 10}}
+# At the first asking, because a page's statements take a second to plan and are asked on every connection.
+PLANNED_ONCE: dict[str, Any] = {"options": "-c plan_cache_mode=force_generic_plan", "prepare_threshold": 0}
+# A connection a thread of the web server (tools.services), for a working day: a new one has everything to plan again.
+POOLED = {"pool": {"min_size": 4, "max_size": 4, "max_lifetime": 10 * 3600, "timeout": 10}}
 
 
 def database(url: str) -> dict[str, object]:
