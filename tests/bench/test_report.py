@@ -45,7 +45,7 @@ def floor(fault="", ms=5.0):
 
 
 def result(key="child", wanted=150, working=None, pressing=None, below=None):
-    return Result(key, "Barnets side", wanted, working or run(), pressing or run(p95=300.0), [], below or floor())
+    return Result(key, "Barnets side", wanted, 3.0, working or run(), pressing or run(p95=300.0), [], below or floor())
 
 
 EMPTY = replace(result("empty", None, below=floor(ms=1.0)), title="Tom side")

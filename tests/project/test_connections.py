@@ -1,7 +1,9 @@
 """What the database is asked often it keeps ready, and its values come beside it."""
 
+from datetime import datetime
 from uuid import uuid4
 
+import psycopg
 import pytest
 from django.db import connection
 
@@ -16,4 +18,19 @@ def test_what_is_asked_again_is_planned_once_whatever_it_is_asked_about():
         assert not Child.objects.filter(pk=uuid4()).exists()
     with connection.cursor() as cursor:
         assert cursor.execute(READY).fetchone()[0] == 1
-    assert connection.connection.prepared_max == 300
+    assert connection.connection.prepared_max == 400
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize("said", ["2026-11-23 09:30:00", "2026-11-23 09:30:00.5", "2026-11-23 09:30:00.123456"])
+def test_a_moment_is_read_as_it_was_written(said):
+    """With parts of a second and without: PostgreSQL leaves out the noughts."""
+    at = datetime.fromisoformat(f"{said}+00:00")
+    with connection.cursor() as cursor:
+        assert cursor.execute("SELECT %s::timestamptz", [at]).fetchone()[0] == at
+
+
+@pytest.mark.django_db
+def test_what_is_no_moment_of_ours_is_refused():
+    with connection.cursor() as cursor, pytest.raises(psycopg.DataError):
+        cursor.execute("SELECT 'infinity'::timestamptz").fetchone()

@@ -12,6 +12,7 @@ from django.db.models import QuerySet
 from samspor.access import asked
 from samspor.access.actor import Actor
 from samspor.access.late import Late, someone
+from samspor.access.rehearsal import says_none
 from samspor.access.statement import Statement
 from samspor.base.refused import NotHere
 
@@ -52,7 +53,7 @@ class Kept(Generic[P, R]):
         if form not in self.made:
             self.made[form] = self._make(values, names)
         made = self.made[form]
-        return made.asking(values) if made else None
+        return None if made is None or says_none(made, values) else made.asking(values)
 
     def _make(self, values: tuple[Any, ...], names: tuple[str, ...]) -> Statement | None:
         """None where nothing is reached in this form."""

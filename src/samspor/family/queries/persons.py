@@ -47,7 +47,7 @@ def persons_about(actor: Actor, child: Child) -> list[KeyPerson]:
 
 
 def pathway_of(child: Child) -> Pathway | None:
-    return Pathway.objects.filter(child__in=same_child(child), closed_at=None).first()
+    return Pathway.objects.filter(child__in=same_child(child), closed_at=None).select_related("child").first()
 
 
 def persons_to_answer(actor: Actor, at: datetime) -> Sequence[KeyPerson]:

@@ -61,15 +61,17 @@ def _left_open(actor: Actor, before: datetime) -> QuerySet[Meeting]:
 
 
 def soon(actor: Actor, at: datetime) -> list[AgendaItem]:
-    """One's own wishes that are to be talked of within the week."""
-    return _between(actor, at, at + SOON)
+    """One's own wishes that are to be talked of within the week. A meeting begins on a whole minute."""
+    now = at.replace(second=0, microsecond=0)
+    return _between(actor, now, now + SOON)
 
 
 @Kept
 def _between(actor: Actor, begins: datetime, ends: datetime) -> QuerySet[AgendaItem]:
     days = {"meeting__starts_at__gt": begins, "meeting__starts_at__lte": ends}
     held = AgendaItem.objects.filter(wish__in=wishes_of(actor).values("pk"), state=ItemState.WAITING, **days)
-    return held.select_related("wish", "meeting__series").order_by("starts_at", "pk")
+    shown = ("starts_at", "meeting__series__title", "wish__child")
+    return held.select_related("wish", "meeting__series").only(*shown).order_by("starts_at", "pk")
 
 
 def to_be_talked_of(pathways: Collection[UUID], on: date) -> frozenset[UUID]:

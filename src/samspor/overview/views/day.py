@@ -10,6 +10,7 @@ from django.views.decorators.http import require_POST, require_safe
 
 from samspor.access.check import holds
 from samspor.access.once import once
+from samspor.access.rehearsal import rehearsed
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import saw
@@ -20,12 +21,13 @@ from samspor.messages.api import failed_from, lay_aside, mark_read, received_by,
 from samspor.overview.pages.day import Told, in_order, named, once_each, told, ways_for
 from samspor.people.api import may_search
 from samspor.ui.slots import gather
+from samspor.ui.tasks import Task
 
 
 @require_safe
 def day(request: Request) -> HttpResponse:
     at = clock.now()
-    waiting = in_order(chain.from_iterable(gather("day.tasks", request)), clock.local_date(at))
+    waiting = in_order(rehearsed(lambda: _waiting(request)), clock.local_date(at))
     tasks = named(request.actor, dict.fromkeys(waiting))  # the same thing to do stands once
     undelivered = undelivered_from(request.actor)
     shown = [key for task in tasks for key in task.child_ids]
@@ -41,6 +43,10 @@ def day(request: Request) -> HttpResponse:
         "words": "",
     }
     return render(request, "overview/day.html", context)
+
+
+def _waiting(request: Request) -> list[Task]:
+    return list(chain.from_iterable(gather("day.tasks", request)))
 
 
 def _unread(request: Request) -> list[Told]:

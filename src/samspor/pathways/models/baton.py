@@ -4,6 +4,7 @@ from datetime import date
 
 from django.contrib.postgres.constraints import ExclusionConstraint
 from django.contrib.postgres.fields import DateRangeField, DateTimeRangeField, RangeOperators
+from django.contrib.postgres.fields.ranges import RangeEndsWith
 from django.db import models
 from django.db.models import Q
 
@@ -40,6 +41,8 @@ class Hold(Inside):
             ),
             models.CheckConstraint(condition=Q(period__isempty=False), name="hold_lasts"),
         ]
+        # Without it PostgreSQL takes "held still" for one row, and walks through everybody's to find whose one leads.
+        indexes = [models.Index("unit", RangeEndsWith("period"), name="hold_still_of_unit")]
         triggers = [must_be_remembered(), held_throughout("pathway_id"), never_emptied()]
 
 

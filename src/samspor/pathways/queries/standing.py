@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
@@ -48,13 +49,14 @@ class Standing:
 
 def standing(pathways: Iterable[Pathway]) -> dict[UUID, Standing]:
     """Of those that are open."""
-    keys = frozenset(one.pk for one in pathways if one.closed_at is None)
+    children = {one.pk: one.child for one in pathways if one.closed_at is None}
+    keys = frozenset(children)
     holds = _holds(keys)
     if not holds:
         return {}
     offers = {one.pathway_id: one for one in _offers(keys)}
     covers = _by_pathway(_covers(keys))
-    stays = _stays({one.pathway.child for one in holds})
+    stays = _stays(children[one.pathway_id] for one in holds)
     units = {one.unit_id for one in holds} | {one.to.unit_id for one in offers.values()}
     units |= {stay.unit for of_child in stays.values() for stay in of_child}
     staff = {one.holder.staff_id for one in holds} | {one.to.staff_id for one in offers.values()}
@@ -65,7 +67,7 @@ def standing(pathways: Iterable[Pathway]) -> dict[UUID, Standing]:
         one.pathway_id: Standing(
             one,
             _baton(one, offers.get(one.pathway_id)),
-            Around(jobs, above, stays[one.pathway.child_id], tuple(_cover(c) for c in covers[one.pathway_id])),
+            Around(jobs, above, stays[children[one.pathway_id].pk], tuple(_cover(c) for c in covers[one.pathway_id])),
             people,
             offers[one.pathway_id].to.staff_id if one.pathway_id in offers else None,
         )
@@ -98,7 +100,7 @@ def standing_of(pathway: Pathway) -> Standing:
 
 def who_has_the_baton(child: Child, at: datetime) -> list[StaffMember]:
     """Of the child's open pathway, whose day they answer for: also who stands in."""
-    held = Pathway.objects.filter(child__in=same_child(child), closed_at=None)
+    held = Pathway.objects.filter(child__in=same_child(child), closed_at=None).select_related("child")
     return [one.who(at) for one in standing(held).values()]
 
 
@@ -129,8 +131,7 @@ def state_of(pathway: Pathway, now: Responsible | None) -> State:
 
 @Kept
 def _holds(pathways: frozenset[UUID]) -> QuerySet[Hold]:
-    held = Hold.objects.filter(among("pathway", pathways), period__endswith=None)
-    return held.select_related("holder__staff", "unit", "pathway__child")
+    return Hold.objects.filter(among("pathway", pathways), period__endswith=None).select_related("holder")
 
 
 @Kept
@@ -169,21 +170,20 @@ def _working(staff: frozenset[UUID], units: frozenset[UUID]) -> QuerySet[Employm
 def _stays(children: Iterable[Child]) -> dict[UUID, tuple[Stay, ...]]:
     """By the page a pathway stands on. Where a child is, is written on the page that was kept."""
     pages = {one.pk: one.merged_into_id or one.pk for one in children}
-    found: dict[UUID, list[Enrolment]] = defaultdict(list)
-    for one in _main(frozenset({*pages, *pages.values()})):
-        found[one.child_id].append(one)
+    found: dict[UUID, list[tuple[str, Stay]]] = defaultdict(list)
+    for page, setting, unit, period in _main(frozenset({*pages, *pages.values()})):
+        found[page].append((setting, Stay(unit, period.lower, period.upper)))
     return {page: _in_order([*found[kept], *(found[page] if page != kept else [])]) for page, kept in pages.items()}
 
 
 @Kept
-def _main(children: frozenset[UUID]) -> QuerySet[Enrolment]:
-    main = Enrolment.objects.filter(among("child", children), is_main=True)
-    return main.select_related("group").order_by("period", "pk")
+def _main(children: frozenset[UUID]) -> QuerySet[Enrolment, Any]:
+    main = Enrolment.objects.filter(among("child", children), is_main=True).order_by("period", "pk")
+    return main.values_list("child", "setting", "group__unit", "period")
 
 
-def _in_order(held: Iterable[Enrolment]) -> tuple[Stay, ...]:
-    ordered = sorted(held, key=lambda one: _FIRST.index(Setting(one.setting)))
-    return tuple(Stay(one.group.unit_id, one.period.lower, one.period.upper) for one in ordered)
+def _in_order(held: Iterable[tuple[str, Stay]]) -> tuple[Stay, ...]:
+    return tuple(stay for _, stay in sorted(held, key=lambda one: _FIRST.index(Setting(one[0]))))
 
 
 def _job(one: Employment) -> Job:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
@@ -63,6 +64,17 @@ def _nexts(pathways: frozenset[UUID]) -> QuerySet[NextThing]:
     return NextThing.objects.filter(among("pathway", pathways), replaced_at=None)
 
 
+def next_days(pathways: Iterable[Pathway]) -> dict[UUID, date]:
+    """When what comes next is due, without its words."""
+    return dict(_next_days(_keys(pathways)))
+
+
+@Kept
+def _next_days(pathways: frozenset[UUID]) -> QuerySet[NextThing, Any]:
+    held = NextThing.objects.filter(among("pathway", pathways), replaced_at=None)
+    return held.values_list("pathway", "due_on")
+
+
 def _keys(rows: Iterable[Pathway]) -> frozenset[UUID]:
     return frozenset(one.pk for one in rows)
 
@@ -115,7 +127,7 @@ def _near(actor: Actor) -> QuerySet[Pathway]:
     led = within(actor, Permission.PATHWAY_OVERSEE, Pathway.objects.all()).values("pk")
     mine = within(actor, Permission.PATHWAY_HOLD, Pathway.objects.all()).values("pk")
     held = Pathway.objects.filter(Q(pk__in=led) | Q(pk__in=mine), closed_at=None)
-    return held.select_related("child__merged_into", "opened_by").order_by("opened_at", "pk")
+    return held.select_related("child__merged_into").order_by("opened_at", "pk")
 
 
 def latest_entries(pathways: Iterable[Pathway]) -> dict[UUID, LogEntry]:

@@ -6,12 +6,17 @@ from django.db.models import Max
 from procrastinate.contrib.django.models import ProcrastinatePeriodicDefer, ProcrastinateWorker
 from procrastinate.jobs import Status
 
+from samspor.access.rehearsal import once
 from samspor.pathways.rules.worker import Signs
 
 NIGHT = "pathways.tidy"
 
 
 def signs() -> Signs:
+    return once(signs, _signs)
+
+
+def _signs() -> Signs:
     """Two statements. What is put out is a sign as well: a worker that was stopped leaves no heartbeat behind."""
     beat = ProcrastinateWorker.objects.aggregate(last=Max("last_heartbeat"))["last"]
     put_out = list(ProcrastinatePeriodicDefer.objects.values_list("task_name", "defer_timestamp", "job__status"))

@@ -1,7 +1,9 @@
 """What waits for somebody in the pathways: a baton offered, one that fell, a day that passed, and silence."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date, datetime, timedelta
+from uuid import UUID
 
 from django.conf import settings
 
@@ -9,15 +11,17 @@ from samspor.access.request import Request
 from samspor.base import clock
 from samspor.base.clock import local_date
 from samspor.pathways import queries
-from samspor.pathways.models import NextThing, Pathway
+from samspor.pathways.models import Pathway
 from samspor.pathways.pages import address
 from samspor.pathways.pages.levels import in_short, is_due
 from samspor.pathways.queries import Standing
 from samspor.pathways.queries.levels import lacking
 from samspor.pathways.queries.together import shut_out
-from samspor.pathways.rules.baton import Why, lapses_on
+from samspor.pathways.queries.whole import next_days
+from samspor.pathways.rules.baton import Responsible, Why, lapses_on
 from samspor.pathways.rules.doing import Doing
 from samspor.pathways.rules.pulse import Pulse, pulse
+from samspor.people.api import StaffMember
 from samspor.people.rules import last_day
 from samspor.ui.danish import long_date
 from samspor.ui.tasks import Task
@@ -113,74 +117,95 @@ def _batons(request: Request) -> list[Task]:
     held = queries.near(request.actor)
     if not held:
         return []
-    stands, nexts, latest = queries.standing(held), queries.nexts_of(held), queries.latest_entries(held)
-    led, written = queries.led_among(request.actor, held), queries.written_among(request.actor, held)
-    at, staff = clock.now(), request.actor.staff
-    mine = [one for one in held if one.pk in stands and stands[one.pk].who(at).pk == staff]
-    writable = [one for one in mine if one.pk in written]
+    known = _known(request, held)
+    mine = [one for one in held if one.pk in known and known[one.pk].who == request.actor.staff]
+    writable = [one for one in mine if known[one.pk].writes]
     seen_to = (each for see in _SEEN_TO for each in see(request, writable))
-    return [*seen_to, *(
-        task
-        for one in held
-        if one.pk in stands
-        for task in _of(
-            request, one, stands[one.pk], nexts[one.pk],
-            local_date(latest[one.pk].entered_at if one.pk in latest else one.opened_at), leads=one.pk in led,
-            writes=one.pk in written,
-        )
-    )]  # fmt: skip
+    return [*seen_to, *(task for one in held if one.pk in known for task in _of(request, one, known[one.pk]))]
 
 
-def _of(
-    request: Request, one: Pathway, stands: Standing, next_: NextThing, written_on: date, *, leads: bool, writes: bool
-) -> Iterator[Task]:
-    yield from _offered(request, one, stands)
-    if stands.who(clock.now()).pk != request.actor.staff:
-        yield from _of_another(request, one, stands, written_on) if leads else ()
+@dataclass(frozen=True, slots=True)
+class _Known:
+    """Of one pathway, this moment. `next_on`: when what comes next is due; `written_on`: when it was last written in.
+
+    `leads` and `writes` are what the reader does there.
+    """
+
+    stands: Standing
+    now: Responsible
+    next_on: date
+    written_on: date
+    leads: bool
+    writes: bool
+
+    @property
+    def holder(self) -> StaffMember:
+        return self.stands.people[self.now.job].staff
+
+    @property
+    def who(self) -> UUID:
+        return self.holder.pk
+
+
+def _known(request: Request, held: Sequence[Pathway]) -> dict[UUID, _Known]:
+    stands, next_on, latest = queries.standing(held), next_days(held), queries.latest_entries(held)
+    led, written, at = queries.led_among(request.actor, held), queries.written_among(request.actor, held), clock.now()
+    last = {one.pk: latest[one.pk].entered_at if one.pk in latest else one.opened_at for one in held}
+    return {
+        key: _Known(one, one.now(at), next_on[key], local_date(last[key]), key in led, key in written)
+        for key, one in stands.items()
+    }
+
+
+def _of(request: Request, one: Pathway, known: _Known) -> Iterator[Task]:
+    yield from _offered(request, one, known)
+    if known.who != request.actor.staff:
+        yield from _of_another(request, one, known) if known.leads else ()
     elif queries.has_left(one.child, request.actor.on):
         yield _task(one, "Afslut forløbet for {given}", _LEFT, tone="attention")
     else:
-        yield from _of_mine(request, one, stands, writes=writes)
-        yield from _to_write(request, one, next_, written_on) if writes else ()
+        yield from _of_mine(request, one, known)
+        yield from _to_write(request, one, known) if known.writes else ()
 
 
-def _offered(request: Request, one: Pathway, stands: Standing) -> Iterator[Task]:
-    offer = stands.now(clock.now()).baton.offer
-    if offer and queries.is_offered(stands, request.actor.staff):
+def _offered(request: Request, one: Pathway, known: _Known) -> Iterator[Task]:
+    offer = known.now.baton.offer
+    if offer and queries.is_offered(known.stands, request.actor.staff):
         last = last_day(offer.lapses_on)
         said = f"Svar senest {long_date(last)}. Ellers får din leder den."
         yield _task(one, "Svar på, om du tager stafetten for {given}", said, due_on=last)
 
 
-def _of_mine(request: Request, one: Pathway, stands: Standing, *, writes: bool) -> Iterator[Task]:
+def _of_mine(request: Request, one: Pathway, known: _Known) -> Iterator[Task]:
     """What fell to me, what I can not work in, and whose place I answer in."""
-    now = stands.now(clock.now())
+    now = known.now
     if now.stands_in:
-        yield _stands_in(request, one, stands)
-    if not now.baton.offer and (now.baton.fell or not writes):
+        yield _stands_in(request, one, known)
+    if not now.baton.offer and (now.baton.fell or not known.writes):
         why = _FELL[now.baton.why] if now.baton.fell else _OUT
         yield _task(one, "Giv stafetten for {given} videre", why, tone="attention")
 
 
-def _stands_in(request: Request, one: Pathway, stands: Standing) -> Task:
-    now, today = stands.now(clock.now()), request.actor.on
+def _stands_in(request: Request, one: Pathway, known: _Known) -> Task:
+    now, stands, today = known.now, known.stands, request.actor.on
     cover = next(each for each in stands.around.covers if each.of == now.baton.staff and each.holds_on(today))
     said = f"Du svarer i stedet for {stands.people[now.baton.job].staff.name} til og med"
     return _task(one, "Du er stedfortræder i forløbet for {given}", f"{said} {long_date(last_day(cover.to_on))}.")
 
 
-def _to_write(request: Request, one: Pathway, next_: NextThing, written_on: date) -> Iterator[Task]:
-    if next_.due_on < request.actor.on:
-        said = f"Det skulle være sket {long_date(next_.due_on)}. Skriv, hvad der skete, og hvad det næste er."
-        yield _task(one, "Sæt det næste i forløbet for {given}", said, tone="attention", due_on=next_.due_on)
+def _to_write(request: Request, one: Pathway, known: _Known) -> Iterator[Task]:
+    due_on, written_on = known.next_on, known.written_on
+    if due_on < request.actor.on:
+        said = f"Det skulle være sket {long_date(due_on)}. Skriv, hvad der skete, og hvad det næste er."
+        yield _task(one, "Sæt det næste i forløbet for {given}", said, tone="attention", due_on=due_on)
     if _pulse(request, written_on) is not Pulse.BEATS:
         yield _task(one, "Skriv i forløbet for {given}", f"Der er ikke skrevet noget siden {long_date(written_on)}.")
 
 
-def _of_another(request: Request, one: Pathway, stands: Standing, written_on: date) -> Iterator[Task]:
+def _of_another(request: Request, one: Pathway, known: _Known) -> Iterator[Task]:
     """What whoever leads sees to: that it does not lie with somebody who is away, or shut out, and is not silent."""
-    now, name = stands.now(clock.now()), stands.who(clock.now()).name
-    if not stands.around.jobs[now.job].signs_in:
+    now, name, written_on = known.now, known.holder.name, known.written_on
+    if not known.stands.around.jobs[now.job].signs_in:
         yield _task(one, "Giv stafetten for {given} videre", f"{name} kan ikke logge ind.", tone="attention")
     elif now.baton.fell and not now.baton.offer and request.actor.on >= _waits_until(now.baton.since):
         said = f"Stafetten har ligget hos {name} siden {long_date(local_date(now.baton.since))}. Hjælp den videre."

@@ -75,8 +75,11 @@ def asked_already(
 
 def declined(actor: Actor) -> list[SecondAssessor]:
     """Of the units one asks for: those who said that they cannot, until somebody else is asked or it is let be."""
-    if not actor.scope(Permission.SECOND_CHOOSE):
-        return []
+    return _declined(actor) if actor.scope(Permission.SECOND_CHOOSE) else []
+
+
+@Kept
+def _declined(actor: Actor) -> QuerySet[SecondAssessor]:
     asked_since = SecondAssessor.objects.filter(
         round_unit=OuterRef("round_unit"), group=OuterRef("group"), chosen_at__gt=OuterRef("declined_at")
     )
@@ -84,7 +87,7 @@ def declined(actor: Actor) -> list[SecondAssessor]:
         ~Exists(asked_since), ended_at=None, declined_at__isnull=False, round_unit__round__closes_on__gte=actor.on
     )
     held = open_ones.select_related("staff", "group", "round_unit__round", "round_unit__unit")
-    return list(within(actor, Permission.SECOND_CHOOSE, held).order_by("declined_at", "pk"))
+    return within(actor, Permission.SECOND_CHOOSE, held).order_by("declined_at", "pk")
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,12 +10,14 @@ from django.db import connection
 from django.db.models import QuerySet
 
 from samspor.access.actor import Actor
+from samspor.access.among import among
 from samspor.access.check import holds, within
 from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.people.api import held_among
 from samspor.screening import rules
 from samspor.screening.models import RoundUnit
+from samspor.screening.rules import RoundKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,6 +94,14 @@ def waiting_for(actor: Actor, *, narrow: Collection[UUID] = (), groups: Collecti
 def _may_be_told(rows: Sequence[Sequence[Any]]) -> list[Waiting]:
     held = held_among([child for row in rows for children in row[-2:] for child in children])
     return [Waiting(*row[:-2], *(len(set(children) - held) for children in row[-2:])) for row in rows]
+
+
+@Kept
+def open_where_one_works(actor: Actor) -> QuerySet[RoundUnit, UUID]:
+    """Whether there is anything to ask `waiting_for` about: outside the rounds there is not."""
+    days = {"round__opens_on__lte": actor.on, "round__closes_on__gte": actor.on}
+    here = RoundUnit.objects.filter(among("unit", actor.own_units), **days).exclude(notice_on=None)
+    return here.exclude(round__kind=RoundKind.VISIT).values_list("pk", flat=True)[:1]
 
 
 @Kept

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -12,10 +13,11 @@ from django.db.models import QuerySet
 from samspor.access.actor import Actor
 from samspor.access.check import holds
 from samspor.access.kept import Kept
+from samspor.access.rehearsal import once
 from samspor.access.rules import Permission, Role
 from samspor.people.api import Employment
 from samspor.screening.models import OwnAssessment
-from samspor.screening.queries.waiting import Waiting, waiting_for
+from samspor.screening.queries.waiting import Waiting, open_where_one_works, waiting_for
 from samspor.screening.rules import Knows
 
 # The units of those given that somebody who can sign in leads today, themselves or through a unit above.
@@ -41,7 +43,7 @@ class Whose:
 
 def waiting_with_whose(actor: Actor) -> list[tuple[Waiting, Whose]]:
     """What waits for oneself, without the groups of a led unit that are plainly others': a school has forty."""
-    if not holds(actor, Permission.SCREENING_ASSESS):
+    if not holds(actor, Permission.SCREENING_ASSESS) or not open_where_one_works(actor):
         return []
     units = {unit for grant in actor.grants for unit in grant.units}
     ground = _Ground(_mine(actor), led_among(actor, units))
@@ -107,8 +109,11 @@ def _begun(actor: Actor, waiting: Sequence[Waiting]) -> Mapping[tuple[UUID, UUID
 
 def led_among(actor: Actor, units: set[UUID]) -> set[UUID]:
     """Those of the units that somebody who can sign in leads today."""
-    if not units:
-        return set()
+    held = frozenset(units)
+    return set(once((led_among, held, actor.on), lambda: _led(held, actor.on))) if held else set()
+
+
+def _led(units: frozenset[UUID], on: date) -> set[UUID]:
     with connection.cursor() as cursor:
-        cursor.execute(_LED, {"units": list(units), "leader": Role.UNIT_LEADER, "on": actor.on})
+        cursor.execute(_LED, {"units": list(units), "leader": Role.UNIT_LEADER, "on": on})
         return {unit for (unit,) in cursor.fetchall()}
