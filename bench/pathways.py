@@ -16,6 +16,7 @@ from samspor.pathways.rules.words import EntryKind, Origin
 from samspor.people.api import Child, children_visible_to
 
 OWN = 50
+MANY = 20  # batons: nobody at work in a house has them
 
 
 def long_pathways(actor: Actor) -> QuerySet[Pathway]:

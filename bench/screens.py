@@ -14,11 +14,12 @@ from bench.families import let_in
 from bench.groups import THIRTY
 from bench.laying import OURS, full_handovers, long_concerns, sent_handovers
 from bench.meetings import full_meetings
-from bench.pathways import long_pathways
+from bench.pathways import MANY, long_pathways
 from samspor.access.rules import Role
 from samspor.base import clock
 from samspor.concerns.pages import address
 from samspor.demo.numbers import Numbers
+from samspor.pathways.api import pathways_to_pass_on
 from samspor.people.models import ChildGroup
 from samspor.people.queries import groups_with_numbers
 from samspor.people.rules import search_words
@@ -182,6 +183,11 @@ def _only(path: str) -> Callable[[Member], list[Ask]]:
     return lambda _: [Ask(path, headers=GET)]
 
 
+def _day(whose: Callable[[int], bool]) -> Callable[[Member], list[Ask]]:
+    """Three pedagogues were given fifty batons each, for other screens: their day is measured, and is nobody else's."""
+    return lambda member: [Ask("/", headers=GET)] if whose(pathways_to_pass_on(member.actor).count()) else []
+
+
 EMPTY = Screen("empty", "Tom side, ukendt", _only("/sundhed/"), crew.EVERYBODY, stranger=True)
 SCREENS = (
     EMPTY,
@@ -199,7 +205,8 @@ SCREENS = (
     Screen("own", "Min vurdering af gruppen", _in_round("screening:own"), crew.IN_ONE_HOUSE, 150),
     Screen("mark", "Gem én position, med log", _mark, crew.IN_ONE_HOUSE, 120),
     Screen("joint", "Fælles vurdering", _in_round("screening:joint"), crew.IN_ONE_HOUSE, 150),
-    Screen("day", "Min dag", _only("/"), crew.EVERYBODY, 120),
+    Screen("day", "Min dag", _day(lambda held: held < MANY), crew.EVERYBODY, 120),
+    Screen("day-50", "Min dag med 50 stafetter", _day(lambda held: held >= MANY), crew.IN_ONE_HOUSE),
     Screen("concern", "Bekymring med 200 optegnelser", _concern(""), crew.IN_ONE_HOUSE, 150),
     Screen("concern-all", "Bekymring med 200 optegnelser, alle vist", _concern("?alle"), crew.IN_ONE_HOUSE),
     Screen("pathway", "Forløb med 200 optegnelser", _pathway, crew.IN_ONE_HOUSE, 150),
