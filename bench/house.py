@@ -15,6 +15,7 @@ from psycopg import sql
 from tools import django, ports, services, static
 from tools.shell import Trouble
 from tools.state import locked_at_once, state_folder
+from tools.variables import THREADS
 
 NOT_LOADED = "Demokommunen kunne ikke indlæses."
 LEFT_OUT = ("SAMSPOR_STRICT", "SAMSPOR_STATIC", "SAMSPOR_DATA_DIR")
@@ -73,7 +74,7 @@ def _environment(size: str) -> dict[str, str]:
     kept = {name: value for name, value in os.environ.items() if name not in LEFT_OUT}
     urls = {name: _named(os.environ[name], size) for name in ("DATABASE_URL", "DATABASE_OWNER_URL")}
     # Style and script are gathered into a folder of our own, so that a demo that runs is not disturbed.
-    return kept | urls | {"SAMSPOR_DATA_DIR": str(folder()), "SAMSPOR_DEMO": "1", "SAMSPOR_POOL": "1"}
+    return kept | urls | {"SAMSPOR_DATA_DIR": str(folder()), "SAMSPOR_DEMO": "1", "SAMSPOR_POOL": THREADS}
 
 
 def _named(url: str, size: str) -> str:

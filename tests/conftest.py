@@ -15,7 +15,9 @@ from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 from psycopg import sql
 
+from samspor.project import connections
 from samspor.project.privileges import grant
+from samspor.project.settings import PLANNED_ONCE, PREPARED
 from tests import as_built, rendered, worded
 from tests import cast as casting
 
@@ -47,6 +49,7 @@ def pytest_configure(config: pytest.Config) -> None:
     config.pluginmanager.register(rendered, "tests.rendered")
     config.pluginmanager.register(as_built, "tests.as_built")
     config.pluginmanager.register(worded, "tests.worded")
+    connections.KEPT = 3000  # of all rooms, where a day at work asks some of them
 
 
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
@@ -81,8 +84,10 @@ def drop(name: str) -> None:
 
 
 def connect_as(url: Any, name: str) -> None:
+    """The role that owns nothing has what the web server's connections have: a page's statements are planned once."""
     connection.close()
     connection.settings_dict.update(
+        OPTIONS=PREPARED | (PLANNED_ONCE if url is APP else {}),
         NAME=name,
         USER=unquote(url.username or ""),
         PASSWORD=unquote(url.password or ""),

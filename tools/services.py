@@ -10,6 +10,7 @@ from pathlib import Path
 from tools import environment, ports, processes
 from tools.processes import Mark
 from tools.shell import Trouble, begin, finish, last_lines
+from tools.variables import THREADS
 
 HEALTH = "/sundhed/"
 NAMES = {"web": "Webserveren", "worker": "Baggrundsarbejderen"}
@@ -31,7 +32,7 @@ WORKER = ["django", "procrastinate", "worker"]
 
 
 def web_words(host: str, port: int) -> list[str]:
-    size = ("--workers", "2", "--blocking-threads", "4", "--workers-kill-timeout", "5")
+    size = ("--workers", "2", "--blocking-threads", THREADS, "--workers-kill-timeout", "5")
     where = ("--host", host, "--port", str(port), "--log-level", "warning")
     return ["granian", "--interface", "wsgi", *size, *where, "samspor.project.wsgi:application"]
 

@@ -9,6 +9,8 @@ from tools.database import Urls
 from tools.shell import ROOT
 from tools.state import kept_secret
 
+THREADS = "4"  # of each worker of the web server, with a connection to the database each
+
 NOWHERE = "postgresql://samspor@127.0.0.1:1/samspor"
 
 
@@ -39,7 +41,7 @@ def running(state: Path, urls: Urls, *, demo: bool) -> dict[str, str]:
     env = base(state) | own | ({"SAMSPOR_DEMO": "1"} if demo else {})
     return _with_defaults(
         env,
-        SAMSPOR_POOL="1",
+        SAMSPOR_POOL=THREADS,
         SAMSPOR_SECRET_KEY=kept_secret(state, "secret-key"),
         SAMSPOR_FIELD_KEYS=kept_secret(state, "field-keys", prefix="1:"),
     )

@@ -74,7 +74,7 @@ def _serve(database: str, port: int) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "granian", *options.split(), "samspor.project.wsgi:application"]
     env = os.environ | {
         "DATABASE_URL": APP._replace(path=f"/{database}").geturl(),
-        "SAMSPOR_POOL": "1",
+        "SAMSPOR_POOL": "4",
         "SAMSPOR_HTTPS": "",
         "SAMSPOR_DEMO": "1",
     }

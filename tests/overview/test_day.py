@@ -293,3 +293,16 @@ def test_a_paste_of_fifty_megabytes_is_answered_in_danish(cast: Cast, as_) -> No
 @pytest.mark.parametrize(("who", "there"), [("bent", True), ("mette", True), ("pia", False)])
 def test_who_looks_after_the_log_is_led_to_it(cast: Cast, as_, who: str, there: bool) -> None:
     assert ("Gå til loggen" in as_(who).get("/").content.decode()) == there
+
+
+@pytest.mark.parametrize(("due_in", "tone", "folded"), [
+    (30, "neutral", False), (31, "neutral", False), (32, "neutral", True), (32, "attention", False),
+    (32, "problem", False), (None, "neutral", False),
+])  # fmt: skip
+def test_what_can_wait_a_month_is_folded_away(cast: Cast, as_, lend, due_in, tone, folded) -> None:
+    lend(task("Det her", due_in, tone=tone))
+    page = text(as_("pia").get("/"))
+    assert "Det her" in page
+    assert ("Senere: 1 opgave med frist om mere end en måned" in page) is folded
+    assert ("Intet haster. Det næste står herunder." in page) is folded
+    assert "Intet venter på dig i dag" not in page

@@ -8,8 +8,10 @@ import pytest
 from django.db import connection
 
 from samspor.people.models import Child
+from samspor.project import connections
 
-READY = "SELECT count(*) FROM pg_prepared_statements WHERE statement LIKE '%people_child%'"
+READY = """SELECT count(*) FROM pg_prepared_statements
+    WHERE statement LIKE 'SELECT%FROM "people_child" WHERE "people_child"."id" = % LIMIT 1'"""
 
 
 @pytest.mark.django_db
@@ -18,7 +20,7 @@ def test_what_is_asked_again_is_planned_once_whatever_it_is_asked_about():
         assert not Child.objects.filter(pk=uuid4()).exists()
     with connection.cursor() as cursor:
         assert cursor.execute(READY).fetchone()[0] == 1
-    assert connection.connection.prepared_max == 400
+    assert connection.connection.prepared_max == connections.KEPT
 
 
 @pytest.mark.django_db

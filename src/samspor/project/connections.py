@@ -1,13 +1,13 @@
 """What a connection to the database is, beside what Django makes of it."""
 
 from datetime import UTC, datetime
-from typing import Any, Final
+from typing import Any
 
 from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.signals import connection_created
 from psycopg.types.datetime import TimestamptzLoader
 
-KEPT: Final = 400  # statements it keeps ready: a day at work asks more than three hundred different ones
+KEPT = 400  # statements it keeps ready: a day at work asks more than three hundred different ones
 
 
 class Moment(TimestamptzLoader):

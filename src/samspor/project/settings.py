@@ -29,8 +29,11 @@ PREPARED = {"server_side_binding": True, "prepare_threshold": 3}
 # ask seldom and of much, are planned for what they ask.
 # At the first asking, because a page's statements take a second to plan and are asked on every connection.
 PLANNED_ONCE: dict[str, Any] = {"options": "-c plan_cache_mode=force_generic_plan", "prepare_threshold": 0}
-# A connection a thread of the web server (tools.services), for a working day: a new one has everything to plan again.
-POOLED = {"pool": {"min_size": 4, "max_size": 4, "max_lifetime": 10 * 3600, "timeout": 10}}
+
+
+def pooled(size: int) -> dict[str, object]:
+    """A connection a thread of the web server (tools.services), for a working day: a new one has everything to plan."""
+    return {"pool": {"min_size": size, "max_size": size, "max_lifetime": 10 * 3600, "timeout": 10}}
 
 
 def database(url: str) -> dict[str, object]:
@@ -44,7 +47,7 @@ def database(url: str) -> dict[str, object]:
         "PORT": str(parts.port or ""),
         "ATOMIC_REQUESTS": True,
         "CONN_HEALTH_CHECKS": True,  # the database may have been restarted since this connection was last used
-        "OPTIONS": PREPARED | (POOLED | PLANNED_ONCE if POOL else {}),
+        "OPTIONS": PREPARED | (pooled(POOL) | PLANNED_ONCE if POOL else {}),
     }
 
 
@@ -54,7 +57,7 @@ def forms_of(*names: str) -> dict[str, str]:
     return {name.removeprefix("mfa_"): path for name, path in own.items()}
 
 
-POOL = env("SAMSPOR_POOL", "") == "1"
+POOL = int(env("SAMSPOR_POOL", "") or 0)
 DEMO = env("SAMSPOR_DEMO", "") == "1"
 DEBUG = False
 STRICT = env("SAMSPOR_STRICT", "") == "1"  # tests and development: a page that did not ask for access fails

@@ -137,7 +137,10 @@ def first_step(steps: Steps) -> Step:
 
 def ways_on(steps: Steps, here: Step, situation: Situation) -> list[Answer]:
     """The answers that are possible in the situation. At the beginning, what it is about chooses, where it can."""
-    there = _by_key(steps)
+    return _ways(_by_key(steps), here, situation)
+
+
+def _ways(there: Mapping[str, Step], here: Step, situation: Situation) -> list[Answer]:
     open_ways = [one for one in here.answers if there[one.to].condition.holds(situation)]
     if here.track is not Track.START or situation.about is None:
         return open_ways
@@ -166,14 +169,22 @@ def steps_to_do(steps: Steps, situation: Situation) -> list[Step]:
 
 def reachable(steps: Steps, situation: Situation, *, until_notified: bool = False) -> list[Step]:
     """`until_notified`: no further than to the steps by which the authority hears of it."""
-    there, found, waiting = _by_key(steps), set[str](), [first_step(steps)]
+    found = _walked(_by_key(steps), first_step(steps), situation, until_notified=until_notified)
+    return [step for step in steps if step.key in found]
+
+
+def _walked(
+    there: Mapping[str, Step], first: Step, situation: Situation, *, until_notified: bool = False
+) -> dict[str, list[Answer]]:
+    """The ways on from each step one can come to."""
+    found, waiting = dict[str, list[Answer]](), [first]
     while waiting:
         here = waiting.pop()
         if here.key not in found:
-            found.add(here.key)
+            found[here.key] = _ways(there, here, situation)
             if not (until_notified and here.notifies):
-                waiting += [there[one.to] for one in ways_on(steps, here, situation)]
-    return [step for step in steps if step.key in found]
+                waiting += [there[one.to] for one in found[here.key]]
+    return found
 
 
 def faults(steps: Steps) -> list[str]:
@@ -198,11 +209,12 @@ def _loose(steps: Steps) -> Iterator[str]:
 
 def _along_the_way(steps: Steps) -> Iterator[str]:
     """What only shows when somebody walks it: every kind of situation is tried."""
-    met = set[str]()
+    met, there = set[str](), _by_key(steps)
     for situation in situations(steps):
-        for step in reachable(steps, situation):
-            met.add(step.key)
-            if step.answers and not ways_on(steps, step, situation):
+        walked = _walked(there, first_step(steps), situation)
+        met |= walked.keys()
+        for step in steps:
+            if step.answers and walked.get(step.key) == []:
                 yield f"»{step.title}« ender blindt for nogle. Giv et svar, der gælder for alle andre."
         if situation.violence:
             yield from _too_early(reachable(steps, situation, until_notified=True))

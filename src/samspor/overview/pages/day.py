@@ -30,6 +30,7 @@ PLACES: Mapping[str, str] = {
     ),
 }  # fmt: skip
 SOON = timedelta(days=7)
+LATER = timedelta(days=31)
 _TONES: Mapping[str, int] = MappingProxyType({AT_ONCE: 0, "attention": 1})
 _NOWHERE: Mapping[str, str] = MappingProxyType({})
 
@@ -120,6 +121,11 @@ def _named(one: Task, name: naming.Name) -> Task:
     unnamed = "" if name.is_told else one.unnamed
     title = one.title.replace("{child}", unnamed or name.inside).replace("{given}", unnamed or name.near)
     return replace(one, title=title)
+
+
+def is_later(task: Task, on: date) -> bool:
+    """What can wait is folded away, so that a day is not a list of what is due in spring."""
+    return task.due_on is not None and task.due_on > on + LATER and task.tone not in _TONES
 
 
 def in_order(tasks: Iterable[Task], on: date) -> list[Task]:

@@ -18,7 +18,7 @@ from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
 from samspor.messages.api import failed_from, lay_aside, mark_read, received_by, undelivered_from, unread_of
-from samspor.overview.pages.day import Told, in_order, named, once_each, told, ways_for
+from samspor.overview.pages.day import Told, in_order, is_later, named, once_each, told, ways_for
 from samspor.people.api import may_search
 from samspor.ui.slots import gather
 from samspor.ui.tasks import Task
@@ -34,7 +34,8 @@ def day(request: Request) -> HttpResponse:
     saw(Verb.DAY_SEEN, by=request.actor, at=at, child_ids=shown, purpose="se sin dag")
     context = {
         "today": clock.local_date(at),
-        "tasks": tasks,
+        "tasks": [task for task in tasks if not is_later(task, clock.local_date(at))],
+        "later": [task for task in tasks if is_later(task, clock.local_date(at))],
         "unread": once_each(_unread(request)),
         "undelivered": undelivered,
         "may_search": may_search(request.actor),

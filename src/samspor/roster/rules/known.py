@@ -85,8 +85,11 @@ class Known:
         self.by_cpr = {child.cpr_key: child for child in self.by_id.values() if child.cpr_key}
         self.by_replacement = {c.replacement_number: c for c in self.by_id.values() if c.replacement_number}
         self._by_birth: dict[date | None, list[KnownChild]] = defaultdict(list)
+        self._in_group: dict[UUID, list[KnownChild]] = defaultdict(list)
         for child in self.by_id.values():
             self._by_birth[child.birth_date].append(child)
+            for group in {one.group_id for one in child.enrolments}:
+                self._in_group[group].append(child)
 
     def without(self, child: KnownChild) -> "Known":
         return Known(one for one in self.by_id.values() if one.id != child.id)
@@ -126,9 +129,8 @@ class Known:
         name = search_words(row.name)
         found = (
             child
-            for child in self.by_id.values()
-            if any(one.group_id == group_id for one in child.enrolments)
-            and search_words(child.name) == name
+            for child in self._in_group.get(group_id, ())
+            if search_words(child.name) == name
             and child.birth_date != row.born_on
             and not (row.cpr and child.cpr_key)
             and not child.elsewhere
