@@ -16,6 +16,7 @@ from samspor.audit.queries import PAGE, Wanted, entries
 from samspor.audit.record import denied, record, saw, searched, session
 from samspor.audit.verbs import Kind, Verb
 from samspor.base.refused import NotHere
+from samspor.people import api as people
 from tests import factories as make
 from tests.cast import NOW, Cast
 
@@ -397,3 +398,17 @@ def test_the_log_begins_with_what_is_about_children(as_, cast: Cast) -> None:
     assert first.count('<details class="details" open>') == 2
     assert "/kun/alt/andet/" in browser.get("/log/", {"alt": "on"}).content.decode()
     assert "/kun/alt/andet/" in browser.get("/log/", {"slags": "denied"}).content.decode()
+
+
+@pytest.mark.parametrize("asked", ["kept", "merged"])
+def test_what_was_read_on_a_page_that_was_merged_away_was_read_of_the_child(as_, cast: Cast, asked: str) -> None:
+    """Also by the key one finds in an older line; and in the answer to the parents' question."""
+    twin = make.child(cast.blaamejserne, "Bo Øster", birth_date=cast.bo.birth_date)
+    looked(cast.actor("pia"), child=twin.pk)
+    people.merge_children(by=cast.actor("lars"), kept=cast.bo, other=twin, at=NOW)
+    looked(cast.actor("mads"), child=cast.bo.pk)
+    key = {"kept": cast.bo, "merged": twin}[asked].pk
+    for address in (f"/log/?barn={key}", f"/log/barn/{key}/"):
+        page = as_("bent").get(address).content.decode()
+        assert "Pia Holm" in page
+        assert "Mads" in page

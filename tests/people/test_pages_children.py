@@ -6,7 +6,7 @@ from uuid import uuid4
 import pytest
 
 from samspor.audit.models import Entry
-from samspor.audit.verbs import Verb
+from samspor.audit.verbs import Kind, Verb
 from samspor.people.models import Child, ChildGroup, Enrolment, Guardian, Guardianship, Merge
 from tests import factories as make
 from tests.cast import TODAY, Cast
@@ -471,7 +471,8 @@ def test_the_other_page_can_be_searched_for(cast: Cast, as_) -> None:
     assert "Asta Lindqvist-Møller" in found
     none = text(client.get(f"/barn/{cast.carla.pk}/saml/", {"q": "frida"}))
     assert "Vi fandt ingen" in none
-    assert last(Verb.CHILDREN_LISTED).child_ids == [cast.carla.pk]
+    entry = last(Verb.CHILDREN_LISTED)
+    assert (entry.child_ids, entry.kind, entry.words) == ([cast.carla.pk], Kind.SEARCH, "frida")
 
 
 def test_a_number_does_not_stay_in_the_address(cast: Cast, as_) -> None:

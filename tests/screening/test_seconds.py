@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from samspor.access.check import may, within
 from samspor.access.rules import Permission
 from samspor.audit.models import Entry
-from samspor.audit.verbs import Verb
+from samspor.audit.verbs import Kind, Verb
 from samspor.base.refused import NotHere, Refused
 from samspor.people import api as people
 from samspor.people.models import Child
@@ -196,6 +196,17 @@ def test_the_leader_finds_a_colleague_and_asks(cast, opened, as_):
     assert "Slut" in lars.get(address).content.decode()
     group = {"about": str(cast.blaamejserne.pk), "to_on": str(CLOSES)}
     assert lars.post(address + "?q=kar", sent | key() | group).status_code == 303
+
+
+def test_who_was_searched_for_among_colleagues_and_shown_is_remembered(cast, opened, as_):
+    lars, address = as_("lars"), reverse("screening:seconds", args=[opened.pk])
+    assert "Karen" in lars.get(address, {"q": "kar"}).content.decode()
+    entry = Entry.objects.filter(verb=Verb.STAFF_LISTED).latest("pk")
+    assert (entry.kind, entry.words) == (Kind.SEARCH, "kar")
+    assert str(cast.karen.pk) in entry.after["staff"]
+    before = Entry.objects.filter(verb=Verb.STAFF_LISTED).count()
+    lars.get(address)
+    assert Entry.objects.filter(verb=Verb.STAFF_LISTED).count() == before
 
 
 def test_the_second_sees_names_marks_and_hands_in(cast, opened, as_):

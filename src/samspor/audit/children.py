@@ -21,10 +21,20 @@ Teller = Callable[[UUID], str]
 _lent_words: list[Teller] = [lambda _key: ""]
 
 
-def lend(finder: Finder, teller: Teller | None = None) -> None:
+Pages = Callable[[UUID], list[UUID]]
+_lent_pages: list[Pages] = [lambda key: [key]]
+
+
+def lend(finder: Finder, teller: Teller | None = None, pages: Pages | None = None) -> None:
     """Called from `apps.py`, once for the house; again with the same is the same as once."""
     _lent[:] = [finder]
     _lent_words[:] = [teller] if teller else _lent_words
+    _lent_pages[:] = [pages] if pages else _lent_pages
+
+
+def pages_of(key: UUID) -> list[UUID]:
+    """Every key the same child is written under: what was read on a page that was merged away was read of the child."""
+    return _lent_pages[0](key)
 
 
 def told(key: UUID) -> str:

@@ -14,6 +14,7 @@ from samspor.access.check import demand
 from samspor.access.models import Account
 from samspor.access.rules import Permission
 from samspor.audit import texts
+from samspor.audit.children import pages_of
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Kind, Verb
 from samspor.base.clock import COPENHAGEN
@@ -65,7 +66,7 @@ def entries(actor: Actor, wanted: Wanted) -> list[Entry]:
 def who_saw(actor: Actor, child: UUID) -> list[Mapping[str, Any]]:
     """Each person in each role that one had, with on how many days, the first and the last; newest first."""
     demand(actor, Permission.LOG_READ)
-    found = Entry.objects.filter(child_ids__contains=[child]).values("actor_id", "actor_name", "roles")
+    found = Entry.objects.filter(child_ids__overlap=pages_of(child)).values("actor_id", "actor_name", "roles")
     days = Count(TruncDate("at", tzinfo=COPENHAGEN), distinct=True)
     return list(found.annotate(days=days, first=Min("at"), last=Max("at")).order_by("-last", "actor_name", "roles"))
 
@@ -78,7 +79,7 @@ def _matching(wanted: Wanted) -> Q:
         named = Account.objects.filter(name__icontains=wanted.name.strip())
         q &= Q(actor_id__in=list(named.values_list("pk", flat=True)))
     if wanted.child:
-        q &= Q(child_ids__contains=[wanted.child])
+        q &= Q(child_ids__overlap=pages_of(wanted.child))
     if wanted.kind:  # who asks for sign-ins or refusals wants them, although they name no child
         q &= Q(kind=wanted.kind)
     elif not wanted.everything:
@@ -114,5 +115,5 @@ class Done:
 
 def done_about(account: UUID | None, child: UUID, *, since: datetime, until: datetime) -> list[Done]:
     """What one person did and saw of one child, oldest first: for whoever may judge just that, and has been asked."""
-    held = Entry.objects.filter(actor_id=account, at__gte=since, at__lte=until, child_ids__contains=[child])
+    held = Entry.objects.filter(actor_id=account, at__gte=since, at__lte=until, child_ids__overlap=pages_of(child))
     return [Done(one.at, texts.VERB[Verb(one.verb)]) for one in held.order_by("at", "id")[:200]]

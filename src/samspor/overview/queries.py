@@ -10,7 +10,7 @@ from samspor.access.kept import Kept
 from samspor.access.secret import ring
 from samspor.audit.children import Meant
 from samspor.base.cpr import masked
-from samspor.people.api import Child, possible_cpr
+from samspor.people.api import Child, possible_cpr, same_child
 
 _KEY = re.compile(r"[0-9a-f]{8,32}")
 
@@ -43,6 +43,12 @@ def meant(text: str) -> Meant:
 def _keys_from(key: str) -> tuple[UUID, ...]:
     between = (UUID(key.ljust(32, "0")), UUID(key.ljust(32, "f")))
     return tuple(Child.objects.filter(pk__range=between).values_list("pk", flat=True)[:2])
+
+
+def pages_of(key: UUID) -> list[UUID]:
+    """The page that was kept and those merged into it, whichever of them is asked about."""
+    child = Child.objects.filter(pk=key).first()
+    return same_child(child) if child else [key]
 
 
 def initials(key: UUID) -> str:

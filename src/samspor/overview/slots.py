@@ -5,7 +5,7 @@ from django.urls import reverse
 from samspor.access.request import Request
 from samspor.access.rules import POLICY, Permission
 from samspor.audit import children
-from samspor.overview.queries import initials, meant
+from samspor.overview.queries import initials, meant, pages_of
 from samspor.people.api import may_search
 from samspor.ui import slots
 
@@ -13,7 +13,7 @@ from samspor.ui import slots
 def register() -> None:
     slots.fill("nav", nav, order=10)
     slots.fill("nav", last, order=100)
-    children.lend(meant, initials)
+    children.lend(meant, initials, pages_of)
 
 
 def nav(request: Request) -> list[tuple[str, str, bool]]:

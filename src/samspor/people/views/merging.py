@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspor.access.check import within
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.audit.record import saw
+from samspor.audit.record import saw, searched
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.people import actions, pages, queries, rules
@@ -32,7 +32,10 @@ def choose(request: Request, child: UUID) -> HttpResponse:
     shown = queries.with_enrolments(reached.exclude(pk=kept.pk).order_by("search_name", "pk"), on)
     others = [queries.card(one, on) for one in shown]
     keys = [kept.pk, *(one.key for one in others)]
-    saw(Verb.CHILDREN_LISTED, by=request.actor, at=at, child_ids=keys, purpose="samle to sider om samme barn")
+    if words:
+        searched(Verb.CHILDREN_LISTED, by=request.actor, at=at, words=words, child_ids=keys)
+    else:
+        saw(Verb.CHILDREN_LISTED, by=request.actor, at=at, child_ids=keys, purpose="samle to sider om samme barn")
     context = {"child": kept, "header": queries.header_of(request, kept), "others": others, "words": words}
     return render(request, "people/choose_other.html", context)
 

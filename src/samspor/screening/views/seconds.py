@@ -14,7 +14,7 @@ from samspor.access.drafts import sent_by_itself
 from samspor.access.once import once, sent
 from samspor.access.request import Request
 from samspor.access.rules import Permission
-from samspor.audit.record import saw
+from samspor.audit.record import saw, searched
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.refused import NotHere
@@ -55,6 +55,8 @@ def seconds(request: Request, round_unit: UUID) -> HttpResponse:
     asked = list(queries.seconds.seconds_chosen(request.actor, held))
     names = naming.names_of(request.actor, [one.child_id for one in asked if one.child_id])
     saw(Verb.ROUND_SEEN, by=request.actor, at=clock.now(), about=held, child_ids=children, purpose="vælge medvurderer")
+    if words:
+        searched(Verb.STAFF_LISTED, by=request.actor, at=clock.now(), words=words, staff_ids=[c.pk for c in colleagues])
     context = {
         "heading": pages.heading(held, clock.today()),
         "chosen": pages.chosen(asked, clock.today(), names),
