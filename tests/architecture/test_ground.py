@@ -106,6 +106,16 @@ def test_no_lock_names_a_host(path: Path) -> None:
     assert HOSTS.findall(path.read_text(encoding="utf-8")) == []
 
 
+REGISTRY = re.compile(r"pypi\.org/simple|files\.pythonhosted|registry\.npmjs|registry\.yarnpkg|--index-url|_authToken")
+
+
+def test_nothing_we_write_names_a_registry() -> None:
+    """But what forbids it."""
+    asked = [*_written(), *ROOT.glob(".ci/*"), ROOT / "samspor", *ROOT.glob("*.json"), *ROOT.glob("tools/**/*.json")]
+    said = {str(one.relative_to(ROOT)) for one in asked if one.is_file() and REGISTRY.search(one.read_text("utf-8"))}
+    assert said <= {"tests/architecture/test_ground.py", "tests/tools/test_environment.py"}
+
+
 @pytest.mark.parametrize("path", sorted([*ROOT.glob("**/package-lock.json")]), ids=lambda path: path.parent.name)
 def test_no_npm_lock_says_where_it_fetched(path: Path) -> None:
     if "node_modules" not in path.parts:

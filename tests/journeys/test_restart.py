@@ -1,5 +1,7 @@
 """The database goes away while somebody presses the button, and comes back: the words stay, and are saved once."""
 
+from pathlib import Path
+from tempfile import gettempdir
 from urllib.error import HTTPError
 from urllib.request import Request, urlopen
 
@@ -45,6 +47,21 @@ def test_what_was_typed_is_there_and_saved_once_when_the_database_is_back(enter,
     expect(page.get_by_role("heading", name="Bekymring for barnets trivsel")).to_be_visible()
     assert Concern.objects.get().factors.count() == 2
     assert Entry.objects.filter(verb=Verb.CONCERN_STARTED).count() == 1
+
+
+def test_a_list_of_two_hundred_megabytes_is_refused_in_a_sentence_and_nothing_of_it_is_left(enter, house, tmp_path):
+    lars, list_ = enter("lars", path=reverse("roster:hand_in")), tmp_path / "liste.csv"
+    left = set(Path(gettempdir()).glob("*.upload.*"))
+    with list_.open("wb") as file:
+        file.write(b"Navn;CPR-nr.\n")
+        file.truncate(200 * 2**20)
+    lars.page.get_by_label("Fil").set_input_files(list_)
+    lars.page.get_by_label("Børneliste fra dagtilbud.").check()
+    lars.page.get_by_role("button", name="Læs listen").click()
+    expect(lars.page.get_by_text("Filen fylder 200 MB").first).to_be_visible(timeout=60_000)
+    assert set(Path(gettempdir()).glob("*.upload.*")) == left
+    lars.page.goto(f"{house.address}/")
+    expect(lars.page.get_by_role("heading", name="Min dag")).to_be_visible()
 
 
 def test_fifty_megabytes_are_answered_in_a_sentence_by_the_real_web_server(enter, house):

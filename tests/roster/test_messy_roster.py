@@ -1,5 +1,7 @@
 """The messy roster, in its three forms, means the same; and every case is met as it should be."""
 
+from datetime import date
+
 import pytest
 
 from samspor.people.rules import Setting
@@ -8,7 +10,7 @@ from samspor.roster.rules import columns
 from samspor.roster.rules.changes import Bucket
 from samspor.roster.rules.known import KnownGroup, KnownUnit
 from samspor.roster.rules.parsing import parse_row
-from samspor.roster.rules.questions import Ask
+from samspor.roster.rules.questions import Ask, Say
 from tests.data import make_rosters
 from tests.roster.world import TODAY, World, an_id, child, enrolment, keyed
 
@@ -36,8 +38,6 @@ def known():
     def one(given, family, born, cpr, group=BLUE):
         place = enrolment(group, id=an_id(f"place {given}"))
         return child(given, family, birth_date=born, cpr_key=cpr and keyed(cpr), enrolments=(place,))
-
-    from datetime import date
 
     return (
         one("Asta", "Lindqvist-Møller", date(2022, 3, 14), "7403224001"),
@@ -151,3 +151,48 @@ def test_names_survive_in_every_script(folder):
     assert by_number[make_rosters.number_of("emoji")].family_name == "Stjerne"
     assert by_number[make_rosters.number_of("right to left")].name == "ليلى منصور"
     assert by_number[make_rosters.number_of("stray and hard spaces")].name == "Liva Rose Bang"
+
+
+def test_who_is_on_the_list_no_longer_and_a_room_with_a_new_name_are_each_one_change(folder):
+    """When somebody has said that the list is whole, that the room is the same, and who the bare name is: before, each
+    child there could be meant by it, and nobody is taken for gone.
+    """
+    gone = child("Gustav", "Lind", birth_date=date(2022, 6, 2), cpr_key=keyed("0206224006"), enrolments=(
+        enrolment(BLUE, id=an_id("place Gustav")),
+    ))  # fmt: skip
+    before = KnownGroup(id=an_id("messy before"), unit_id=SUN.id, name="Solstråler", setting=Setting.DAYCARE)
+    world = World(*known(), gone, units=[SUN], groups=[BLUE, SPARROWS, before])
+    rows = rows_of(folder / FILES[1])
+    asked = {one.questions[0].ask: one for one in world.stage(*rows) if one.questions}
+    world.answer(asked[Ask.GROUP], Say.RENAMED, before.id)
+    assert Bucket.ENDED not in {one.bucket for one in world.stage(*rows, complete_for=[SUN.id])}
+    world.answer(asked[Ask.BARE], Say.SKIP)
+    ended = {one.child_id for one in world.stage(*rows, complete_for=[SUN.id]) if one.bucket is Bucket.ENDED}
+    assert gone.id in ended
+    assert ended.isdisjoint({one.id for one in known()})
+    changes = world.stage(*rows)
+    assert [one for one in changes if any((d.field, d.before) == ("group_name", "Solstråler") for d in one.diffs)]
+
+
+SCHOOL = KnownUnit(id=an_id("messy school"), name="Fjordskolen", setting=Setting.SCHOOL)
+CLASS = KnownGroup(id=an_id("messy class"), unit_id=SCHOOL.id, name="2.A", setting=Setting.SCHOOL)
+CLUB = KnownGroup(id=an_id("messy club"), unit_id=SCHOOL.id, name="Månen", setting=Setting.LEISURE)
+
+
+@pytest.mark.parametrize(("source", "lines", "places"), [
+    ("pupil_list", ["Fornavn(e);Efternavn;Elevens CPR-nr.;Skole;Klassebetegnelse;Ordning",
+                    "Ida;Bæk;1403184008;Fjordskolen;2.A;Skole", "Ida;Bæk;1403184008;Fjordskolen;Månen;SFO"],
+     {CLASS.id, CLUB.id}),
+    ("leisure_list", ["Medlemsnavn,Personnummer,Klub,Hold", "Ida Bæk,140318-4008,Fjordskolen,Månen"], {CLUB.id}),
+])  # fmt: skip
+def test_a_schools_and_a_clubs_list_are_read_with_their_own_words(tmp_path, source, lines, places):
+    path = tmp_path / "liste.csv"
+    path.write_bytes("\r\n".join(lines).encode("cp1252"))
+    file = reading.inspect(path)
+    found = columns.columns(file.headers, source=source)
+    assert (found.unknown, None in found.fields) == ((), False)
+    rows = [parse_row(row.number, found.of(row.cells), on=TODAY) for row in reading.rows(file)]
+    world = World(units=[SCHOOL], groups=[CLASS, CLUB])
+    staged_ = world.one(*rows)
+    assert (staged_.bucket, staged_.questions) == (Bucket.NEW, ())
+    assert {one.place.group_id for one in staged_.steps} == places

@@ -135,7 +135,7 @@ def test_a_form_without_anything_asks_for_everything(as_):
     assert "Vælg den fil, du har hentet fra jeres system." in text(answer)
 
 
-def test_a_file_of_200_mb_is_refused_in_a_sentence(send):
+def test_a_file_of_more_than_may_be_sent_is_refused_in_a_sentence(send):
     answer = send(b"Navn;CPR-nr.\n" + b"x" * (51 * 2**20))
     assert (answer.status_code, "Filen fylder 51 MB" in text(answer)) == (422, True)
 

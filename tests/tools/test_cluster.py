@@ -53,3 +53,9 @@ def test_whoever_made_the_data_goes_on_with_it(users, tmp_path):
     (tmp_path / "pg/data").mkdir(parents=True)
     users["postgres"] = 114
     assert cluster.cluster_at(tmp_path, "pg").uid == os.geteuid()
+
+
+def test_a_normal_user_is_the_servers_user(users, tmp_path, monkeypatch):
+    monkeypatch.setattr(cluster, "is_root", lambda: False)
+    found = cluster.cluster_at(tmp_path, "pg")
+    assert (found.uid, found.home) == (None, tmp_path / "pg")

@@ -47,9 +47,16 @@ def test_measures_as_the_standard_does():
     assert luminance("#808080") == pytest.approx(0.2159, abs=0.0001)
 
 
-@pytest.mark.parametrize("name", ["samspor.css", "print.css"])
-def test_uses_no_colour_outside_the_theme(name):
-    css = re.sub(r"@media print.*", "", (STATIC / "ui" / name).read_text(), flags=re.DOTALL)
+SHEETS = sorted(one for one in STATIC.parents[1].glob("*/static/*/*.css") if one.name != "theme.css")
+
+
+def test_every_room_is_looked_at():
+    assert {"samspor.css", "print.css", "overview.css", "guide.css"} <= {one.name for one in SHEETS}
+
+
+@pytest.mark.parametrize("sheet", SHEETS, ids=lambda one: one.name)
+def test_uses_no_colour_outside_the_theme(sheet):
+    css = re.sub(r"@media print.*", "", sheet.read_text(), flags=re.DOTALL)
     colours = set(re.findall(r"#[0-9a-fA-F]{3,8}\b", css))
-    assert colours <= ({"#fff", "#000", "#555"} if name == "print.css" else set())
+    assert colours <= ({"#fff", "#000", "#555"} if sheet.name == "print.css" else set())
     assert set(re.findall(r"var\(--([a-z-]+)\)", css)) <= set(THEME)
