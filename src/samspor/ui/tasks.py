@@ -15,7 +15,8 @@ class Task:
     sentence, `tone` one of those of `ui.status`; `child_ids` are the children it names, for the log.
     `about`: the child whose name, or given names, stand where the title says `{child}` or `{given}`. My day puts them
     there, of all of its tasks at once, as that child is called to who is signed in. `unnamed` is
-    said where not even given names are told, to somebody who never had the child.
+    said where not even given names are told, to somebody who never had the child. `can_wait`: nobody waits for it
+    before its day is near, so while that is more than a month away it is folded away.
     """
 
     title: str
@@ -26,3 +27,4 @@ class Task:
     child_ids: tuple[UUID, ...] = ()
     about: UUID | None = None
     unnamed: str = ""
+    can_wait: bool = False

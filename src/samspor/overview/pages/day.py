@@ -124,8 +124,8 @@ def _named(one: Task, name: naming.Name) -> Task:
 
 
 def is_later(task: Task, on: date) -> bool:
-    """What can wait is folded away, so that a day is not a list of what is due in spring."""
-    return task.due_on is not None and task.due_on > on + LATER and task.tone not in _TONES
+    """Folded away, so that a day is not a list of what is due in spring."""
+    return task.can_wait and task.due_on is not None and task.due_on > on + LATER
 
 
 def in_order(tasks: Iterable[Task], on: date) -> list[Task]:

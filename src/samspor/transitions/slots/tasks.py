@@ -84,6 +84,7 @@ def _to_begin(request: Request) -> Iterator[Task]:
             href=reverse("transitions:list"),
             due_on=first,
             child_ids=tuple(one.child_id for one in rows),
+            can_wait=True,
         )
 
 
