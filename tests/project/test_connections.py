@@ -8,7 +8,7 @@ import pytest
 from django.db import connection
 
 from samspor.people.models import Child
-from samspor.project import connections
+from samspor.project import connections, settings
 
 READY = """SELECT count(*) FROM pg_prepared_statements
     WHERE statement LIKE 'SELECT%FROM "people_child" WHERE "people_child"."id" = % LIMIT 1'"""
@@ -36,3 +36,17 @@ def test_a_moment_is_read_as_it_was_written(said):
 def test_what_is_no_moment_of_ours_is_refused():
     with connection.cursor() as cursor, pytest.raises(psycopg.DataError):
         cursor.execute("SELECT 'infinity'::timestamptz").fetchone()
+
+
+@pytest.mark.django_db
+def test_a_connection_out_of_the_pool_is_settled_once():
+    with connection.cursor():
+        held = connection.connection
+    known = held.adapters
+    connections._settle(connection)
+    assert (held.adapters, held.prepared_max) == (known, connections.KEPT)
+
+
+def test_a_pool_has_a_connection_for_each_thread_and_keeps_it_for_a_working_day():
+    pool = settings.pooled(3)["pool"]
+    assert (pool["min_size"], pool["max_size"], pool["max_lifetime"]) == (3, 3, 36_000)
