@@ -27,15 +27,16 @@ from samspor.ui.tasks import Task
 @require_safe
 def day(request: Request) -> HttpResponse:
     at = clock.now()
-    waiting = in_order(rehearsed(lambda: _waiting(request)), clock.local_date(at))
+    today = clock.local_date(at)
+    waiting = in_order(rehearsed(lambda: _waiting(request)), today)
     tasks = named(request.actor, dict.fromkeys(waiting))  # the same thing to do stands once
     undelivered = undelivered_from(request.actor)
     shown = [key for task in tasks for key in task.child_ids]
     saw(Verb.DAY_SEEN, by=request.actor, at=at, child_ids=shown, purpose="se sin dag")
     context = {
-        "today": clock.local_date(at),
-        "tasks": [task for task in tasks if not is_later(task, clock.local_date(at))],
-        "later": [task for task in tasks if is_later(task, clock.local_date(at))],
+        "today": today,
+        "tasks": [task for task in tasks if not is_later(task, today)],
+        "later": [task for task in tasks if is_later(task, today)],
         "unread": once_each(_unread(request)),
         "undelivered": undelivered,
         "may_search": may_search(request.actor),
