@@ -13,7 +13,7 @@ CLUSTER = "testpg"
 BROWSERS = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
 MARKED = "\npytestmark = pytest.mark.browser"
 DRIVER = "lib/python3*/site-packages/playwright/driver/node"
-WHOLE = ("-n", "2", "--cov")
+WHOLE = ("-n", "2", "-p", "tests.counted")
 # Options that leave some tests out, or run none. All others say how, and the whole is run that way.
 NARROW = {"--lf", "--last-failed", "--sw", "--stepwise", "--deselect", "--ignore", "--co", "--collect-only", "--help"}
 SHORT = ("-k", "-m", "-h")
@@ -84,7 +84,7 @@ def ensure_browser() -> str:
 
 
 def test(chosen: list[str], state: Path) -> int:
-    """Everything with checks and coverage; or just the chosen tests, for the one who is writing them."""
+    """Everything with checks and lines counted; or just the chosen tests, for the one who is writing them."""
     environment.ensure(development=True)
     browser, whole = ensure_browser() if needs_browser(chosen) else chromium(), is_whole(chosen)
     with database.opened(state, CLUSTER, throw_away=True) as urls:

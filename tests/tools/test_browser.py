@@ -91,7 +91,7 @@ def test_a_journey_that_may_be_chosen_needs_the_browser_as_all_of_them_do(chosen
         (["-k", "require"], False),
         (["-krequire"], False),
         (["-m", "browser"], False),
-        (["--cov-report=html", "--color=yes"], True),
+        (["--maxfail=3", "--color=yes"], True),
         (["--lf"], False),
         (["--ignore=tests/law"], False),
         (["--help"], False),
@@ -108,8 +108,8 @@ def test_the_whole_is_run_unless_something_is_chosen(chosen, whole):
 @pytest.mark.parametrize(
     ("chosen", "words", "checked"),
     [
-        ([], ["-n", "2", "--cov"], 1),
-        (["--long"], ["-n", "2", "--cov", "--long"], 1),
+        ([], ["-n", "2", "-p", "tests.counted"], 1),
+        (["--long"], ["-n", "2", "-p", "tests.counted", "--long"], 1),
         (["tests/law"], ["tests/law"], 0),
     ],
 )
