@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-from tools import database, django, environment, ports, services, static, variables
+from tools import database, django, environment, ports, services, standing, static, variables
 from tools.services import Service
 from tools.shell import Trouble, say
 from tools.state import locked_at_once
@@ -62,13 +62,15 @@ def _already(address: Path) -> str:
 
 
 def _fill(asked: argparse.Namespace, state: Path, owning: Mapping[str, str]) -> None:
-    if not (asked.fresh or asked.size) and django.is_demo_ready(owning):
+    if not (asked.fresh or asked.size) and standing.is_as_left(state, owning):
         say("Demokommunen er allerede lagt ind.")
         return
+    standing.forget(state)
     django.migrate(owning, state / MIGRATING)
     size = ["--size", asked.size] if asked.size else []
     words = ["load_demo", *size, *(["--fresh"] if asked.fresh else [])]
     django.must(*words, env=owning, refusal="Demokommunen kunne ikke indlæses.")
+    standing.remember(state, owning)
 
 
 def _examine(state: Path, env: dict[str, str]) -> None:
@@ -94,8 +96,9 @@ def _web(state: Path, env: Mapping[str, str], host: str, port: int) -> Iterator[
 
 
 def _run(state: Path, env: dict[str, str], started: list[Service], address: str, *, demo: bool) -> None:
-    started.append(services.start("worker", services.WORKER, state, variables.working(env)))
     services.await_health(started, int(address.rpartition(":")[2]))
+    # The worker wakes up when the first page stands: what it sends and tidies can wait a second, a person less so.
+    started.append(services.start("worker", services.WORKER, state, variables.working(env)))
     (state / ADDRESS).write_text(address)
     say(f"Samspor er klar: {address}")
     if demo:
