@@ -411,3 +411,30 @@ def test_a_page_for_paper_is_printed_by_a_button_that_is_there_with_script_only(
             tab.emulate_media(media="print")
             expect(tab.get_by_role("button", name="Udskriv arket")).to_be_hidden()
         context.close()
+
+
+NAV = [("Min dag", "/", True), *((f"Sted {number}", f"/{number}/", False) for number in range(13))]
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_on_a_phone_the_menu_is_behind_a_button_and_on_a_desk_it_is_there(browser, house, script):
+    house.pages["/"] = page("<p>Her</p>", nav=NAV)
+    context = browser.new_context(java_script_enabled=script, viewport={"width": 320, "height": 700})
+    tab = context.new_page()
+    tab.goto(house.at("/"))
+    menu, last = tab.get_by_role("button", name="Menu", exact=True), tab.get_by_role("link", name="Sted 12")
+    expect(last).to_be_hidden()
+    menu.press("Enter")
+    expect(last).to_be_visible()
+    expect(tab.get_by_role("link", name="Min dag")).to_have_attribute("aria-current", "page")
+    tab.keyboard.press("Tab")
+    expect(tab.get_by_role("button", name="Luk menuen")).to_be_focused()
+    tab.keyboard.press("Enter")
+    expect(last).to_be_hidden()
+    menu.click()
+    tab.keyboard.press("Escape")
+    expect(last).to_be_hidden()
+    tab.set_viewport_size({"width": 1280, "height": 700})
+    expect(last).to_be_visible()
+    expect(menu).to_be_hidden()
+    context.close()
