@@ -9,6 +9,8 @@ from uuid import UUID, uuid4
 import pytest
 import time_machine
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from samspor.audit.models import Entry
@@ -383,6 +385,34 @@ def test_many_rows_come_a_page_at_a_time(send, as_, django_assert_max_num_querie
         third = text(lars.get(f"{at('review', held)}?bunke=new&side=3"))
     assert third.count("Begynder i") == 10
     assert "Nummer59" in third
+
+
+def handed(answer):
+    return ChangeSet.objects.get(pk=answer["Location"].split("/")[2])
+
+
+@pytest.mark.parametrize("bucket", ["unchanged", "changed", "moved", "ended", "needs_decision"])
+def test_a_page_of_known_children_asks_no_more_for_twenty_than_for_two(send, as_, bucket):
+    """The same list with each child as it is, otherwise, in another room, gone, and one that looks like it."""
+    lars, asked = as_("lars"), []
+    for first, count in ((0, 2), (100, 20)):
+        kept = [(n, f"{61 + n % 28}{1 + n // 28:02}224{n:03}", f"Barn Nummer{n}") for n in range(first, first + count)]
+        new = handed(send([line(cpr=cpr, navn=name, adresse="Engen 2") for _, cpr, name in kept]))
+        lars.post(at("apply", new), key())
+        looked_like = {
+            "unchanged": [line(cpr=cpr, navn=name, adresse="Engen 2") for _, cpr, name in kept],
+            "changed": [line(cpr=cpr, navn=name, adresse="Havnen 9") for _, cpr, name in kept],
+            "moved": [line(cpr=cpr, navn=name, adresse="Engen 2", stue="Spurvene") for _, cpr, name in kept],
+            "ended": [line(cpr=cpr, navn=name, adresse="Engen 2", til="30-11-2026") for _, cpr, name in kept],
+            "needs_decision": [line(navn=name, født=f"05-05-{2021 + n % 3}") for n, _, name in kept],
+        }
+        held = handed(send(looked_like[bucket]))
+        assert held.changes.filter(bucket=bucket).count() == count
+        lars.get(at("review", held))
+        with CaptureQueriesContext(connection) as statements:
+            lars.get(f"{at('review', held)}?bunke={bucket}")
+        asked.append(len(statements))
+    assert asked[0] == asked[1]
 
 
 def test_a_protected_address_and_whole_numbers_are_not_shown(send, as_, cast):
