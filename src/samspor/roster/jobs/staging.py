@@ -69,8 +69,9 @@ def read_now(change_set: ChangeSet, path: Path, *, by: Actor, at: datetime, tell
     on = local_date(at)
     found = repeats(_rows(change_set, file, on), keyed)
     _begin(change_set, found, by, at)
+    places = queries.places(by, change_set)
     for batch in batches(clusters(_rows(change_set, file, on), found, keyed), BATCH):
-        _stage_batch(change_set, batch, by=by, at=at)
+        _stage_batch(change_set, batch, by=by, at=at, places=places)
     _finish(change_set, by, at, tells=tells)
 
 
@@ -127,14 +128,21 @@ def settle(change_set: ChangeSet, *, at: datetime) -> None:
         _write(change_set, ((GONE, one) for one in _gone(change_set, local_date(at))), at=at)
 
 
-def fresh(change_set: ChangeSet, together: list[tuple[AnyRow, ...]], *, by: Actor, at: datetime) -> list[list[Staged]]:
-    """What the rows would change as things are now, cluster by cluster."""
+def fresh(
+    change_set: ChangeSet,
+    together: list[tuple[AnyRow, ...]],
+    *,
+    by: Actor,
+    at: datetime,
+    places: Places | None = None,
+) -> list[list[Staged]]:
+    """What the rows would change as things are now, cluster by cluster. `places`: asked for once in a long list."""
     rows = [row for cluster in together for row in cluster]
     noted = change_set.noted
     compared = queries.ground(
         by,
         rows,
-        places=queries.places(by, change_set),
+        places=places or queries.places(by, change_set),
         answers=queries.answers_for(change_set),
         repeats=Repeats(frozenset(), frozenset(noted["names"]), frozenset(noted["groups"])),
         on=local_date(at),
@@ -165,11 +173,17 @@ def _begin(change_set: ChangeSet, found: Repeats, by: Actor, at: datetime) -> No
 
 @transaction.atomic
 def _stage_batch(
-    change_set: ChangeSet, together: list[tuple[AnyRow, ...]], *, by: Actor, at: datetime, again: bool = False
+    change_set: ChangeSet,
+    together: list[tuple[AnyRow, ...]],
+    *,
+    by: Actor,
+    at: datetime,
+    again: bool = False,
+    places: Places | None = None,
 ) -> None:
     planned_for_values()
     tally = Tally()
-    staged = fresh(change_set, together, by=by, at=at)
+    staged = fresh(change_set, together, by=by, at=at, places=places)
     named = ((_cluster(rows), tally.note(one)) for rows, made in zip(together, staged, strict=True) for one in made)
     matched = _write(change_set, named, at=at)
     _note(change_set, tally)

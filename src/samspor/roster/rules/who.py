@@ -56,13 +56,15 @@ def is_barred(row: RosterRow, child: KnownChild) -> bool:
 def who(row: RosterRow, ground: Ground) -> KnownChild | Question | Reason | None:
     """None: nobody we know, and nobody to mistake the child for."""
     child = exact(row, ground)
+    if child:
+        return child
     if row.is_bare:
-        return child or _told_of_bare(row, ground)
+        return _told_of_bare(row, ground)
     candidates, group = ground.known.candidates(row), ground.places.group_of(row)
     alike = ground.known.alike(row, group.id) if group and not candidates else ()
     in_list_with_number = not row.cpr and name_key(row, ground.keyed) in ground.repeats.names
-    if child or not (candidates or alike or in_list_with_number):
-        return child
+    if not (candidates or alike or in_list_with_number):
+        return None
     question = _asked(row, candidates, ground)
     if group and alike:
         question = _asked_alike(row, alike, group.name, ground)
