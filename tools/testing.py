@@ -13,7 +13,7 @@ CLUSTER = "testpg"
 BROWSERS = ("/usr/bin/chromium", "chromium", "chromium-browser", "google-chrome")
 MARKED = "\npytestmark = pytest.mark.browser"
 DRIVER = "lib/python3*/site-packages/playwright/driver/node"
-WHOLE = ("-n", "2", "-p", "tests.counted")
+WHOLE = ("-n", "2", "--dist", "worksteal", "-p", "tests.counted")
 # Options that leave some tests out, or run none. All others say how, and the whole is run that way.
 NARROW = {"--lf", "--last-failed", "--sw", "--stepwise", "--deselect", "--ignore", "--co", "--collect-only", "--help"}
 SHORT = ("-k", "-m", "-h")

@@ -14,9 +14,6 @@ from tests.access.test_strangers import told
 from tests.access.world import COLUMNS, World
 from tests.cast import NOW
 
-# What is asked of everything here, the rooms' own tests run as well: to count its lines too would double its time.
-pytestmark = pytest.mark.no_cover
-
 As = Callable[[str], Client]
 ANSWERS = {200, 204, 302, 303, 403, 404, 405, 409, 422}
 WITHOUT_CHILDREN = ("olga", "dorte", "jens", "rikke", "ali")

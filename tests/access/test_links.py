@@ -10,9 +10,6 @@ from tests.access.test_crawl import As, pages
 from tests.access.world import World
 from tests.cast import NOW
 
-# What is asked of everything here, the rooms' own tests run as well: to count its lines too would double its time.
-pytestmark = pytest.mark.no_cover
-
 LISTS = frozenset({"ul", "ol", "table", "dl"})
 READERS = ("lars", "pia", "karen", "anna", "sara", "henrik", "ali", "jens", "olga", "rikke", "bent")
 

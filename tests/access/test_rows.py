@@ -2,15 +2,11 @@
 
 import re
 
-import pytest
 from django.db import DatabaseError, connection, models, transaction
 
 from tests.access.world import World
 from tests.architecture.house import ours
 from tests.architecture.test_privacy import NOT_AUDITED
-
-# What is asked of everything here, the rooms' own tests run as well: to count its lines too would double its time.
-pytestmark = pytest.mark.no_cover
 
 # Some are written once, and not even with an entry again.
 REFUSED = re.compile("was not remembered in the log|is never changed|Cannot update rows from")

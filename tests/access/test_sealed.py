@@ -29,9 +29,6 @@ from tests.access.world import World
 from tests.cast import NOW
 from tests.screening.test_sheets import pdf_of
 
-# What is asked of everything here, the rooms' own tests run as well: to count its lines too would double its time.
-pytestmark = pytest.mark.no_cover
-
 As = Callable[[str], Client]
 WHO = ("pia", "lars", "karen", "dorte", "jens", "bent")
 WORDS = "Zebraens hemmelige striber"

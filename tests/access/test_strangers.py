@@ -18,9 +18,6 @@ from tests.access.addresses import PLAIN, Address, about_somebody, addresses
 from tests.access.world import World
 from tests.cast import CHILDREN, NOW
 
-# What is asked of everything here, the rooms' own tests run as well: to count its lines too would double its time.
-pytestmark = pytest.mark.no_cover
-
 As = Callable[[str], Client]
 # Else works in another house of the district, Vera leads a school in the other district, Ali runs the system.
 STRANGERS = ("else_", "vera", "ali")

@@ -9,9 +9,6 @@ import pytest
 
 from tests.architecture.house import SOURCE, called, dotted, name_of, parsed, text, tree
 
-# What is asked of everything here, the rooms' own tests run as well: to count its lines too would double its time.
-pytestmark = pytest.mark.no_cover
-
 ASKS = frozenset({"require", "demand", "within", "may"})
 # What an action may be excused from, and why. One that is no longer needed must go.
 EXCUSED = {

@@ -108,8 +108,8 @@ def test_the_whole_is_run_unless_something_is_chosen(chosen, whole):
 @pytest.mark.parametrize(
     ("chosen", "words", "checked"),
     [
-        ([], ["-n", "2", "-p", "tests.counted"], 1),
-        (["--long"], ["-n", "2", "-p", "tests.counted", "--long"], 1),
+        ([], ["-n", "2", "--dist", "worksteal", "-p", "tests.counted"], 1),
+        (["--long"], ["-n", "2", "--dist", "worksteal", "-p", "tests.counted", "--long"], 1),
         (["tests/law"], ["tests/law"], 0),
     ],
 )

@@ -239,13 +239,11 @@ STATIC_URL = "/static/"
 DATA_DIR = Path(env("SAMSPOR_DATA_DIR", str(ROOT / ".samspor")))
 STATIC_ROOT = DATA_DIR / "static"
 WHITENOISE_USE_FINDERS = WHITENOISE_AUTOREFRESH = "test" in env("SAMSPOR_STATIC", "")
+AS_THEY_LIE = "django.contrib.staticfiles.storage.StaticFilesStorage"
+COMPRESSED = "whitenoise.storage.CompressedManifestStaticFilesStorage"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
-    "staticfiles": {
-        "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
-        if WHITENOISE_USE_FINDERS
-        else "whitenoise.storage.CompressedManifestStaticFilesStorage"
-    },
+    "staticfiles": {"BACKEND": AS_THEY_LIE if WHITENOISE_USE_FINDERS else COMPRESSED},
 }
 
 SMTP = env("SAMSPOR_SMTP", "")
