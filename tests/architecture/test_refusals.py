@@ -32,6 +32,7 @@ EXCUSED = {
     "roster/reading/kinds.py: sentence": "one of _WRONG, which all say what to do",
     "screening/reading/sheets.py: broken": "the sentences of who reads the file",
     "screening/reading/sheets.py: large": "the same",
+    "screening/views/rounds.py: pages.already_in(same)": "ends with: tick it, if it is meant",
     "screening/rules/marks.py: overtaken(there, beside)": "ends with: fetch the page anew",
     "screening/rules/telling.py: untold_sentence(name)": "says what the leader is to do",
 }

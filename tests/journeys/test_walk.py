@@ -41,6 +41,14 @@ def press(page: Page, role: Any, name: str) -> None:
         hands.press(page, page.get_by_role(role, name=name).first)
 
 
+def go_by_the_menu(page: Page, name: str) -> None:
+    """Behind a button on a phone."""
+    menu = page.get_by_role("button", name="Menu", exact=True)
+    if menu.is_visible():
+        hands.press(page, menu)
+    press(page, "link", name)
+
+
 def choose(page: Page, label: str) -> None:
     hands.choose(page, page.get_by_label(label).first)
 
@@ -80,7 +88,7 @@ def test_the_whole_walk(enter: Callable[..., Person], signs: InstrumentVersion, 
 def take_in_the_list(lars: Person) -> None:
     page = lars.page
     lars.picture("min-dag")
-    press(page, "link", "Lister")
+    go_by_the_menu(page, "Børnelister")
     press(page, "link", "Aflever en liste")
     lars.looks()
     lars.picture("lister-upload")
@@ -126,7 +134,7 @@ def plan_the_round(lars: Person, signs: InstrumentVersion) -> RoundUnit:
 def learn_from_the_round(dorte: Person) -> None:
     """Who leads all of it sees numbers, and nobody's name."""
     page = dorte.page
-    press(page, "link", "Runder i tal")
+    go_by_the_menu(page, "Runder i tal")
     dorte.looks()
     press(page, "link", "Efterår")
     dorte.looks()
@@ -192,7 +200,7 @@ def conclude(pia: Person) -> None:
 
 def read_the_log(bent: Person) -> None:
     page = bent.page
-    press(page, "link", "Log")
+    go_by_the_menu(page, "Log")
     for words in ("skrev den fælles vurdering", "så barnets side"):
         expect(page.get_by_text(words).first).to_be_visible()
     bent.looks()

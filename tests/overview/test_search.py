@@ -250,3 +250,14 @@ def test_an_unborn_child_has_no_birth_date_in_a_list(cast: Cast, as_) -> None:
     page = text(as_("pia").get("/soeg/?q=ventet"))
     assert "Ventes 1. februar 2027" in page
     assert "født" not in page.partition("Ventes 1. februar 2027")[2][:200]
+
+
+@pytest.mark.parametrize(("misses", "is_found"), [(19, True), (20, False)])
+def test_numbers_cannot_be_tried_one_by_one(cast: Cast, as_, misses: int, is_found: bool) -> None:
+    client = as_("pia")
+    for number in range(misses):
+        assert by_number(client, f"740322{5000 + number}").status_code == 200
+    answer = by_number(client, ASTA)
+    assert (answer["Location"] == cast.asta.href) is is_found
+    assert ("Vent ti minutter" in text(client.get(HERE))) is not is_found
+    assert by_number(as_("mads"), ASTA)["Location"] == cast.asta.href

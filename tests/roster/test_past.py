@@ -75,3 +75,7 @@ def test_a_list_that_could_not_be_written_is_not_said_to_be_new(handed_in, as_, 
     page = text(as_("lars").get(reverse("overview:day")))
     assert "Det lykkedes ikke at skrive den. Se hvorfor." in page
     assert "Den er læst og venter på jer." not in page
+    for address in (reverse("roster:lists"), reverse("roster:review", args=[waiting.pk])):
+        page = text(as_("lars").get(address))
+        assert "Kunne ikke skrives" in page
+        assert "Klar til jer" not in page

@@ -9,7 +9,7 @@ import xlsxwriter
 
 from samspor.base.refused import Refused
 from samspor.roster import reading
-from samspor.roster.reading import kinds
+from samspor.roster.reading import kinds, sheets
 
 HEAD = "Navn;CPR-nr.;Stue"
 ROW = "Søren Å;710322-4001;Blå"
@@ -270,3 +270,26 @@ def test_a_list_has_a_hundred_columns_and_short_headers(written):
         reading.inspect(written(f"{';'.join([*wide, 'Én til'])}\n{cells}\n".encode()))
     headers = reading.inspect(written(f"Navn;CPR;{'x' * 5000}\nBo;1;2\n".encode())).headers
     assert [len(header) for header in headers] == [4, 3, 200]
+
+
+def test_rows_that_are_left_out_of_a_workbook_are_no_work(tmp_path, monkeypatch):
+    """A file of two thousand bytes can say that its second row is the last one there may be."""
+    path = sheet(tmp_path / "list", [["Navn"], ["Asta"]])
+    with zipfile.ZipFile(path) as archive:
+        page = archive.read("xl/worksheets/sheet1.xml").replace(b'r="2"', b'r="30000"').replace(b"A2", b"A30000")
+    rezipped(path, {"xl/worksheets/sheet1.xml": page})
+    asked, text = [], sheets._text
+    monkeypatch.setattr(sheets, "_text", lambda cell: asked.append(cell) or text(cell))
+    found = [row for row in sheets.rows(path) if row.cells]
+    assert [(row.number, row.cells) for row in found] == [(1, ("Navn",)), (30000, ("Asta",))]
+    assert len(asked) < 1000
+
+
+@pytest.mark.parametrize(("length", "is_read"), [(20_000, True), (20_001, False)])
+def test_a_cell_holds_as_much_in_a_workbook_as_in_a_text_file(tmp_path, length, is_read):
+    path = sheet(tmp_path / "list", [["Navn"], ["a" * length]])
+    if is_read:
+        assert [row.cells for row in sheets.rows(path)] == [("Navn",), ("a" * length,)]
+    else:
+        with pytest.raises(Refused, match="I række 2 er der mere tekst i en celle"):
+            list(sheets.rows(path))

@@ -47,6 +47,16 @@ def test_an_unknown_child_is_new_and_begins_in_the_group():
     assert [(s.step, s.place.group_id, s.starts_on) for s in staged.steps] == [(Step.START, BLUE.id, date(2026, 8, 1))]
 
 
+@pytest.mark.parametrize(("year", "bucket"), [(TODAY.year - 26, Bucket.NEW), (TODAY.year - 27, Bucket.REFUSED)])
+def test_nobody_of_another_age_is_a_new_child(year, bucket):
+    """It would stop the whole list when it was written."""
+    staged = World().one(row(cpr=None, birth_date=date(year, 3, 11), starts_on=date(2026, 8, 1)))
+    assert staged.bucket is bucket
+    assert [reason.sentence for reason in staged.reasons] == [
+        "Fødselsdatoen er mere end 25 år gammel. Se den efter."
+    ] * (bucket is Bucket.REFUSED)
+
+
 @pytest.mark.parametrize(
     ("said", "expected"),
     [

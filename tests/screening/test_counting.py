@@ -7,6 +7,7 @@ from django.urls import reverse
 
 from samspor.people.models import Child
 from samspor.screening import actions, pages, queries
+from samspor.screening.models import AssessmentRound
 from samspor.screening.rules import Position
 from tests import factories as make
 from tests.cast import NOW, TODAY
@@ -29,23 +30,29 @@ def test_a_child_in_two_groups_is_counted_once(cast, opened, assess):
     assert (board.children, board.total("concluded"), board.total("own")) == (5, 1, 4)
 
 
-def plan(as_, cast, opened, opens_on, closes_on) -> str:
+def plan(as_, cast, opened, opens_on, closes_on, **more) -> str:
     form = {"label": "Vinter", "kind": "transition", "area": "daycare", "opens_on": str(opens_on),
             "closes_on": str(closes_on), "instrument": str(opened.round.instrument_id),
-            "units": [str(cast.solsikken.pk)], "form_key": str(uuid4())}  # fmt: skip
+            "units": [str(cast.solsikken.pk)], "form_key": str(uuid4()), **more}  # fmt: skip
     return text(as_("lars").post(reverse("screening:plan"), form, follow=True))
 
 
-def test_a_round_beside_another_is_planned_and_said(as_, cast, opened):
-    page = plan(as_, cast, opened, CLOSES, CLOSES + timedelta(days=9))
-    assert "Runden er planlagt." in page
-    assert "Børnehuset Solsikken er allerede med i Efterår 2026." in page
-    assert "til og med 4. december 2026" in page
+def test_a_round_beside_another_is_asked_about_and_planned_when_it_is_meant(as_, cast, opened):
+    days = (CLOSES, CLOSES + timedelta(days=9))
+    asked = plan(as_, cast, opened, *days)
+    assert "Børnehuset Solsikken er allerede med i Efterår 2026." in asked
+    assert "til og med 4. december 2026" in asked
+    assert "Ja, de to runder skal være i gang samtidig" in asked
+    assert 'value="Vinter"' in asked
+    assert not AssessmentRound.objects.filter(label="Vinter").exists()
+    assert "Runden er planlagt." in plan(as_, cast, opened, *days, alongside="on")
+    assert AssessmentRound.objects.filter(label="Vinter").count() == 1
 
 
 def test_a_round_after_another_is_planned_without_a_word(as_, cast, opened):
     page = plan(as_, cast, opened, CLOSES + timedelta(days=1), CLOSES + timedelta(days=9))
     assert "Runden er planlagt." in page
+    assert "samtidig" not in page
     assert "allerede med" not in page
     assert "allerede med" not in plan(as_, cast, opened, OPENS - timedelta(days=9), OPENS - timedelta(days=1))
 

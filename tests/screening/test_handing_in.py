@@ -29,18 +29,21 @@ def ways(cast, opened):
 def test_what_is_chosen_is_saved_and_shown_and_not_yet_sealed(as_, cast, ways):
     own, hand_in = ways
     form = {f"position-{cast.asta.pk}": "green", f"position-{cast.bo.pk}": "red", f"comment-{cast.bo.pk}": "Græder"}
+    form[f"position-{cast.dilan.pk}"] = "red"
     answer = as_("pia").post(own, {**form, "hand_in": "1", "form_key": str(uuid4())})
     assert (answer.status_code, answer["Location"]) == (303, hand_in)
     page = text(as_("pia").get(hand_in))
-    assert "Du er ved at aflevere 2 vurderinger ud af 4 børn i gruppen." in page
-    counted = " ".join(page[page.index("<dl") : page.index("</dl>")].split())
-    assert counted.count("<dd>1 barn</dd>") == 2
+    assert "Du er ved at aflevere 3 vurderinger ud af 4 børn i gruppen." in page
+    counted = " ".join(page[page.index("screening-going") : page.index("<section")].split())
+    assert "Trivsel</span> 1 barn</li>" in counted
+    assert "Bekymring</span> 2 børn</li>" in counted
     assert "Øget opmærksomhed" not in counted
-    assert "Bekymring</span> Bo Øster" in page
+    assert '<strong>Bo Øster</strong>: <span class="screening-words">Græder</span>' in page
+    assert "<strong>Dilan Yıldırım</strong>: Du har ikke skrevet, hvad du ser." in page
     missing = page[page.index("Mangler din position") :]
-    assert "Carla Sofie von Bülow og Dilan Yıldırım" in missing
+    assert "Carla Sofie von Bülow" in missing
     assert "er dine vurderinger lukket" in page
-    assert "Aflever 2 vurderinger" in page
+    assert "Aflever 3 vurderinger" in page
     assert not OwnAssessment.objects.exclude(handed_in_at=None).exists()
     assert Entry.objects.filter(verb=Verb.GROUP_SEEN).latest("pk").about_id == str(cast.blaamejserne.pk)
 
@@ -78,7 +81,7 @@ def test_when_all_are_marked_nobody_is_said_to_be_missing(as_, cast, ways):
     as_("pia").post(ways[0], {**form, "form_key": str(uuid4())})
     page = text(as_("pia").get(ways[1]))
     assert "Mangler din position" not in page
-    assert "<li>" not in page[page.index("<dl") : page.index("Når du har afleveret")]
+    assert "<strong>" not in page[page.index("screening-going") : page.index("Når du har afleveret")]
 
 
 def test_a_round_that_is_over_takes_nothing_more_in(as_, assess, ways):

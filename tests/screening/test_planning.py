@@ -22,7 +22,7 @@ def text(response) -> str:
 def form(planned, **more):
     given = {"label": "Forår", "kind": "calendar", "area": "daycare", "opens_on": "2026-11-23",
              "closes_on": "2026-12-01", "instrument": str(planned.round.instrument_id)}  # fmt: skip
-    return given | {"form_key": str(uuid4())} | more
+    return given | {"alongside": "on", "form_key": str(uuid4())} | more
 
 
 def units_of(label):

@@ -63,7 +63,7 @@ def test_plan_and_notice_open_a_round(as_, cast, planned):
     assert "Planlæg en runde" in text(lars.get("/runder/"))
     form = {"label": "Forår", "kind": "transition", "area": "daycare", "opens_on": "2026-11-23",
             "closes_on": "2026-12-01", "instrument": str(planned.round.instrument_id),
-            "units": [str(cast.solsikken.pk)], **key()}  # fmt: skip
+            "units": [str(cast.solsikken.pk)], "alongside": "on", **key()}  # fmt: skip
     assert lars.get(reverse("screening:plan")).status_code == 200
     assert lars.post(reverse("screening:plan"), form).status_code == 303
     again = lars.post(reverse("screening:plan"), form)

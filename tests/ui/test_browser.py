@@ -278,6 +278,85 @@ def test_a_mark_says_in_its_row_whether_it_was_saved(house, tab, status, said):
     expect(tab.locator("[data-save-status]")).to_contain_text(said)
 
 
+WORDS = """
+<form method="post" action="/aflever">
+<div data-save-row hx-post="/gem" hx-trigger="change, input from:find textarea delay:1500ms" hx-target="#count"
+     hx-sync="closest form:queue all">
+{{ ui.position_choice("a", "Alma", "a") }}{{ ui.textarea("text", "Bemærkning", "text") }}{{ ui.save_status() }}
+</div><p id="count"></p></form><a href="/">Et andet sted</a>
+"""
+
+
+@pytest.fixture
+def row(house, tab):
+    """A page with one row; what it says, and every question the browser asked."""
+    house.pages |= {"/": page(WORDS), "/log-ind": page("Log ind")}
+    house.answers["/gem"] = [(200, "1 af 1", {})]
+    asked = []
+    tab.on("dialog", lambda question: (asked.append(question.type), question.accept()))
+    open_still(tab, house)
+    return SimpleNamespace(says=tab.locator("[data-save-status]"), words=tab.get_by_label("Bemærkning"), asked=asked)
+
+
+def test_words_after_a_saved_mark_are_not_said_to_be_saved(house, tab, row):
+    tab.get_by_text("Trivsel").click()
+    expect(row.says).to_contain_text("Gemt kl. ")
+    row.words.press_sequentially("Alma sidder alene")
+    expect(row.says).to_have_text("Gemmer …")
+    tab.clock.run_for(STILL)
+    expect(row.says).to_contain_text("Gemt kl. ")
+    assert "Alma%20sidder%20alene" in house.received[-1]
+
+
+def test_a_page_that_is_put_away_sends_what_was_typed(house, tab, row):
+    row.words.press_sequentially("Alma")
+    tab.evaluate("Object.defineProperty(document, 'hidden', {value: true})")
+    tab.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+    expect(row.says).to_contain_text("Gemt kl. ")
+    assert "Alma" in house.received[-1]
+
+
+def test_it_is_asked_about_before_words_are_left_unsent_and_not_after(tab, row):
+    row.words.press_sequentially("Alma")
+    tab.reload()
+    assert row.asked == ["beforeunload"]
+    row.words.press_sequentially("Alma")
+    tab.clock.run_for(STILL)
+    expect(row.says).to_contain_text("Gemt kl. ")
+    tab.reload()
+    assert row.asked == ["beforeunload"]
+
+
+def test_a_row_nobody_answered_is_sent_again(house, tab, row):
+    house.answers["/gem"] = [(503, "", {}), (200, "1 af 1", {})]
+    row.words.press_sequentially("Alma")
+    tab.clock.run_for(STILL)
+    expect(row.says).to_have_text("Ikke gemt – prøver igen")
+    tab.clock.run_for(AGAIN)
+    expect(row.says).to_contain_text("Gemt kl. ")
+    assert len(house.received) == 2
+
+
+def test_when_the_net_is_back_the_row_goes_and_the_word_about_it_is_gone(house, tab, row):
+    tab.context.set_offline(True)
+    row.words.press_sequentially("Alma")
+    tab.clock.run_for(STILL)
+    expect(row.says).to_have_text("Ikke gemt – prøver igen")
+    expect(tab.get_by_text("Vi kan ikke få fat i serveren.")).to_be_visible()
+    tab.context.set_offline(False)
+    tab.clock.run_for(AGAIN)
+    expect(row.says).to_contain_text("Gemt kl. ")
+    expect(tab.get_by_text("Vi kan ikke få fat i serveren.")).to_have_count(0)
+
+
+def test_a_row_is_not_saved_by_a_page_to_sign_in_at(house, tab, row):
+    house.answers["/gem"] = [(303, "", {"Location": "/log-ind"})]
+    row.words.press_sequentially("Alma")
+    tab.clock.run_for(STILL)
+    expect(tab.get_by_text("Du er logget ud.")).to_be_visible()
+    expect(row.says).to_have_text("Ikke gemt – prøv igen")
+
+
 def test_warns_before_sign_out_and_stays(house, tab):
     someone = SimpleNamespace(name="Mette")
     house.pages["/"] = page("", actor=someone, idle_seconds=600, idle_ping="/bliv")

@@ -85,12 +85,17 @@ class ChangeSet(Keyed):
         return State(self.state)
 
     @property
+    def is_put_aside(self) -> bool:
+        """Somebody said yes to it, and it could not be written."""
+        return bool(self.problem) and self.stage is State.READY
+
+    @property
     def words(self) -> str:
-        return texts.STATE[self.stage]
+        return texts.PUT_ASIDE if self.is_put_aside else texts.STATE[self.stage]
 
     @property
     def tone(self) -> str:
-        return texts.TONE[self.stage]
+        return "problem" if self.is_put_aside else texts.TONE[self.stage]
 
 
 class FilePart(Keyed):

@@ -52,4 +52,4 @@ def _task(one: ChangeSet, today: date) -> Task:
 
 
 def _waits(one: ChangeSet) -> str:
-    return _TRIED if one.problem and one.stage is State.READY else _WAITS[one.stage]
+    return _TRIED if one.is_put_aside else _WAITS[one.stage]

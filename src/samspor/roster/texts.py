@@ -16,6 +16,7 @@ STATE = {
     State.UNDONE: "Fortrudt",
     State.DISCARDED: "Kasseret",
 }
+PUT_ASIDE = "Kunne ikke skrives"
 TONE = {
     State.MAPPING: "attention",
     State.READING: "waiting",

@@ -2,6 +2,7 @@
 
 from uuid import UUID
 
+from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -25,6 +26,8 @@ from samspor.ui.answer import SeeOther
 from samspor.ui.doors import about_nobody
 
 LONGEST = 200
+_TOO_OFTEN = "Du har søgt på mange numre, som vi ikke kunne finde. Vent ti minutter, eller søg på navnet."
+_MISSES = "number_missed"  # or the four digits that a page covers could be tried one by one
 _NOTHING_TYPED = "Skriv et navn eller et CPR-nummer i søgefeltet."
 _NOT_IN_ADDRESS = "Skriv CPR-nummeret i søgefeltet, og ikke i adressen øverst. Så bliver det ikke husket af browseren."
 
@@ -71,6 +74,9 @@ def _by_number(request: Request, words: str) -> HttpResponse:
 
     The log is told whose number it was all the same: who looks for a child out of reach is to be found there.
     """
+    if not ratelimit.consume(request, action=_MISSES, user=request.user, dry_run=True):
+        messages.warning(request, _TOO_OFTEN)
+        return SeeOther(reverse("overview:search"))
     actor, at = request.actor, clock.now()
     digits = people.possible_cpr(words)
     keys = keys_by_number(words)
@@ -83,6 +89,8 @@ def _by_number(request: Request, words: str) -> HttpResponse:
     searched(verb, by=actor, at=at, words=covered, child_ids=[*keys, *told])
     if own:
         return SeeOther(own.href)
+    if elsewhere is None:
+        ratelimit.consume(request, action=_MISSES, user=request.user)
     context = {"words": "", "number": covered, "whole_number": digits is not None, **_told(request, elsewhere, digits)}
     return _page(request, context)
 

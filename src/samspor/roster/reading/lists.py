@@ -7,6 +7,7 @@ from samspor.roster.reading.kinds import Kind
 
 MOST_ROWS = 200_000
 MOST_COLUMNS = 200
+LONGEST = 20_000  # characters in a cell; more is a quotation mark that never ends, or something pasted by mistake
 MOST_HEADERS = 100
 LONGEST_HEADER = 200
 

@@ -9,10 +9,11 @@ from typing import Any
 from openpyxl import load_workbook
 
 from samspor.base.refused import Refused
-from samspor.roster.reading.lists import MOST_COLUMNS, SheetRow
+from samspor.roster.reading.lists import LONGEST, MOST_COLUMNS, SheetRow
 
 _BROKEN = "Regnearket kan ikke læses. Åbn det i Excel, gem det som en ny fil (.xlsx), og vælg den."
 _NO_SHEET = "Der er intet ark med rækker i regnearket. Læg listen i det første ark."
+_TOO_LONG = "I række {0} er der mere tekst i en celle, end en liste kan have. Ret den i regnearket, og prøv igen."
 
 
 def rows(path: Path) -> Generator[SheetRow]:
@@ -31,11 +32,19 @@ def _rows(book: Any) -> Iterator[SheetRow]:
     if sheet is None:
         raise Refused(_NO_SHEET, "file")
     sheet.reset_dimensions()  # systems write a size that is not true
+    blank: Any = None  # rows left out of the file are one and the same to the library: a million of them is no work
     for number, cells in enumerate(sheet.iter_rows(max_col=MOST_COLUMNS), start=1):
-        texts = [_text(cell) for cell in cells]
+        texts = [] if cells is blank else [_checked(_text(cell), number) for cell in cells]
         while texts and not texts[-1]:
             texts.pop()
+        blank = blank if texts else cells
         yield SheetRow(number, tuple(texts))
+
+
+def _checked(text: str, number: int) -> str:
+    if len(text) > LONGEST:
+        raise Refused(_TOO_LONG.format(number), "file")
+    return text
 
 
 def _text(cell: Any) -> str:

@@ -11,12 +11,11 @@ from charset_normalizer import from_bytes
 
 from samspor.base.refused import Refused
 from samspor.roster.reading.kinds import Kind
-from samspor.roster.reading.lists import MOST_COLUMNS, RosterFile, SheetRow
+from samspor.roster.reading.lists import LONGEST, MOST_COLUMNS, RosterFile, SheetRow
 
 _CHUNK = 1024 * 1024
 _SAMPLE = 64 * 1024
 _DELIMITERS = (";", ",", "\t")
-_LONGEST = 20_000  # characters in a cell; more is a quotation mark that never ends, or something pasted by mistake
 _NOT_TEXT = "Filen er ikke en liste, vi kan læse. Gem den som »CSV UTF-8« eller Excel (.xlsx), og vælg den igen."
 _QUOTES = "Vi kan ikke læse videre fra række {0}. Se efter et anførselstegn, der mangler sin mage, og prøv igen."
 
@@ -28,7 +27,7 @@ def described(path: Path) -> RosterFile:
 
 def rows(file: RosterFile) -> Generator[SheetRow]:
     """A cell with line breaks is one row, as in a spreadsheet."""
-    csv.field_size_limit(_LONGEST)
+    csv.field_size_limit(LONGEST)
     number = 0
     with file.path.open(encoding=file.encoding, newline="") as lines:
         try:

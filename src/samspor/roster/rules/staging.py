@@ -1,9 +1,12 @@
 """From the rows about one child to what would happen, or to the question that only a person may answer."""
 
 from dataclasses import replace
+from datetime import date
 from itertools import combinations
 from uuid import UUID
 
+from samspor.base.refused import Refused
+from samspor.people.rules import check_birth_date
 from samspor.roster.rules import person
 from samspor.roster.rules.changes import PASSED_OVER, Bucket, Diff, EnrolmentStep, Place, Staged, Step
 from samspor.roster.rules.clusters import AnyRow, content
@@ -214,9 +217,20 @@ def _new(items: tuple[Placed, ...], ground: Ground) -> Staged:
     here = tuple(item for item in items if item.place and not is_past(item, ground.on))
     if not here:
         return _refused(items, ground, _NO_PLACE)
-    if not any(item.row.born_on for item in items):
-        return _refused(items, ground, _NO_BIRTH)
+    if wrong := _wrong_birth(next((item.row.born_on for item in items if item.row.born_on), None), ground):
+        return _refused(items, ground, wrong)
     return _staged(items, ground, bucket=Bucket.NEW, steps=steps(here, None, ground.on))
+
+
+def _wrong_birth(born: date | None, ground: Ground) -> Reason | None:
+    """What would stop the whole list when it is written is said of its row."""
+    if born is None:
+        return _NO_BIRTH
+    try:
+        check_birth_date(born, today=ground.on)
+    except Refused as refused:
+        return Reason(RosterField.BIRTH_DATE, refused.sentence)
+    return None
 
 
 def _bucket(changed: tuple[Diff, ...], moved: tuple[EnrolmentStep, ...]) -> Bucket:

@@ -76,7 +76,7 @@ def day(text: str) -> date:
         if parts:
             return date(int(parts["year"]), _MONTH.get(parts["month"]) or int(parts["month"]), int(parts["day"]))
     except ValueError:
-        pass
+        raise Unreadable(f"{quoted(text)} er ingen dag i kalenderen. Skriv den som 31-12-2020.") from None
     raise Unreadable(f"{quoted(text)} kan ikke læses som en dato. Skriv den som 31-12-2020.")
 
 

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Iterable, Mapping
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -13,9 +14,16 @@ from samspor.screening import texts
 from samspor.screening.forms.choices import offer
 from samspor.screening.models import InstrumentVersion
 from samspor.screening.rules import PLANNED, RoundKind
+from samspor.ui.danish import long_date
 from samspor.ui.forms import DateField, Form
 
 _WAYS = [(str(value), label) for value, label in texts.WAY.items()]
+
+
+def _named(one: InstrumentVersion) -> str:
+    """With its days, since there may be one that has not begun."""
+    last = f" til {long_date(one.valid_to - timedelta(days=1))}" if one.valid_to else ""
+    return f"{one} (fra {long_date(one.valid_from)}{last})"
 
 
 class NoticeForm(Form):
@@ -71,6 +79,7 @@ class PlanForm(RoundForm):
         help_text="Alle de enheder i distriktet, der hører til området.",
     )
     units = forms.MultipleChoiceField(label="Enheder", required=False, widget=forms.CheckboxSelectMultiple)
+    alongside = forms.BooleanField(label="Ja, de to runder skal være i gang samtidig", required=False)
 
     def __init__(
         self, *args: Any, units: Iterable[Unit], districts: Mapping[UUID, str],
@@ -82,7 +91,7 @@ class PlanForm(RoundForm):
         there = {unit.area for unit in self.offered}
         offer(self, "area", [(str(value), label) for value, label in AREA.items() if value in there])
         offer(self, "units", [(str(unit.pk), f"{unit.name} ({AREA[unit.area].lower()})") for unit in self.offered])
-        offer(self, "instrument", [(str(one.pk), str(one)) for one in instruments])
+        offer(self, "instrument", [(str(one.pk), _named(one)) for one in instruments])
         offer(self, "districts", [(name, name) for name in self._whole_districts()])
         if not self._whole_districts():
             del self.fields["districts"]

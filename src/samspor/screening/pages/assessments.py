@@ -104,11 +104,11 @@ class Grid:
         return Tally(len(self.rows), len(marked), sum(not row.locked for row in marked))
 
     @property
-    def about_to_go(self) -> list[tuple[str, Sequence[str]]]:
+    def about_to_go(self) -> list[tuple[str, Sequence[Row]]]:
         """Who is handed in, by the position one chose. For looking it over; nothing is added up of it."""
         going = [row for row in self.rows if row.position and not row.locked]
-        chosen = [(str(word), [row.called for row in going if row.position == word]) for word in Position]
-        return [(word, names) for word, names in chosen if names]
+        chosen = [(str(word), [row for row in going if row.position == word]) for word in Position]
+        return [(word, rows) for word, rows in chosen if rows]
 
     @property
     def unmarked(self) -> Sequence[str]:
@@ -179,7 +179,7 @@ class GroupLine:
 
     `held_back`: those concluded whose parents nothing may reach now, with the assessment whose page says so.
     `untold` names those whose parents have not heard of the round; they stand at their step as well. `not_now` are
-    those of them whose parents nothing may reach.
+    those of them whose parents nothing may reach. `unseen` have no position yet, in the order of the group.
     """
 
     group: UUID
@@ -189,6 +189,7 @@ class GroupLine:
     held_back: Sequence[tuple[str, UUID]]
     untold: Sequence[str] = ()
     not_now: Sequence[str] = ()
+    unseen: Sequence[str] = ()
 
     def count(self, step: Step) -> int:
         return len(self.waiting[step])
@@ -262,7 +263,8 @@ def _line(
             waiting[step].append(place.called)
     late = [place for place in places if place.child.pk in untold]
     names, not_now = ([one.called for one in late if (one.child.pk in held_back) is held] for held in (False, True))
-    return GroupLine(group.pk, group.name, len(places), waiting, told_of, names, not_now)
+    unseen = [one.called for one in places if _step_in(standings, one.child.pk) in {Step.OWN, Step.DIALOGUE}]
+    return GroupLine(group.pk, group.name, len(places), waiting, told_of, names, not_now, unseen)
 
 
 def _step_in(standings: Mapping[UUID, Standing], child: UUID) -> Step:

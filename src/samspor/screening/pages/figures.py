@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from samspor.screening import rules, texts
 from samspor.screening.pages.assessments import Board, GroupLine
-from samspor.screening.rules import FROM, TO, Moved, Step
+from samspor.screening.rules import FROM, TO, Moved
 
 HIGH, GAP, LEFT, RIGHT, BAR = 440.0, 22.0, 4.0, 596.0, 20.0
 LEAST = 6.0  # a bar whose number is not shown is drawn this high, whatever it is
@@ -206,4 +206,4 @@ def missing(board: Board) -> list[Missing]:
 
 
 def _missing(line: GroupLine) -> Missing:
-    return Missing(line.name, line.children, [*line.waiting[Step.OWN], *line.waiting[Step.DIALOGUE]], line.untold)
+    return Missing(line.name, line.children, line.unseen, line.untold)

@@ -13,5 +13,5 @@ def already_in(same: Sequence[RoundUnit]) -> str:
     named = [f"{one.unit.name} er allerede med i {one.round.label}" for one in same[:_MOST]]
     more = f" Det samme gælder {len(same) - _MOST} flere." if len(same) > _MOST else ""
     last = long_date(max(one.round.closes_on for one in same))
-    way_back = "Var det ikke meningen, så tag runden tilbage."
-    return f"{listing(named)}.{more} De er i gang samtidig, den sidste til og med {last}. {way_back}"
+    way_on = "Er det meningen, så sæt kryds."
+    return f"{listing(named)}.{more} De er i gang samtidig, den sidste til og med {last}. {way_on}"

@@ -13,7 +13,7 @@ from samspor.access.check import within
 from samspor.access.kept import Kept
 from samspor.access.rules import Permission
 from samspor.people.api import Unit
-from samspor.screening.models import AssessmentRound, RoundUnit
+from samspor.screening.models import RoundUnit
 from samspor.screening.rules import RoundKind
 
 _DISTRICTS = """
@@ -51,9 +51,8 @@ def districts_of(units: Iterable[Unit]) -> dict[UUID, str]:
         return dict(cursor.fetchall())
 
 
-def at_the_same_time(made: AssessmentRound) -> list[RoundUnit]:
-    """The units of a round that are in another one on the same days: allowed, and worth knowing."""
-    units = made.units.values("unit")
-    held = RoundUnit.objects.filter(unit__in=units).exclude(round=made).exclude(round__kind=RoundKind.VISIT)
-    same = held.filter(round__opens_on__lte=made.closes_on, round__closes_on__gte=made.opens_on)
+def on_the_same_days(units: Iterable[Unit], opens_on: date, closes_on: date) -> list[RoundUnit]:
+    """The units that are in another round on these days: allowed, and mostly not meant."""
+    held = RoundUnit.objects.filter(unit__in=list(units)).exclude(round__kind=RoundKind.VISIT)
+    same = held.filter(round__opens_on__lte=closes_on, round__closes_on__gte=opens_on)
     return list(same.select_related("round", "unit").order_by("unit__name", "round__opens_on", "pk"))

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 
 from samspor.base.refused import Refused
 
-LARGEST, LARGEST_UNPACKED, MOST_ROWS = 2 * 1024 * 1024, 30 * 1024 * 1024, 500
+LARGEST, LARGEST_UNPACKED, MOST_ROWS = 2 * 1024 * 1024, 5 * 1024 * 1024, 500
 FIRST_ROW = 5  # as Excel counts; above it stand the round, the group, what to do, and the headings
 HEADINGS = ("Barn", "Født", "Position", "Hvad ser du?", "Nøgle")
 CHOICES = ["Grøn", "Gul", "Rød"]

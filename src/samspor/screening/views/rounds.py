@@ -18,7 +18,7 @@ from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
-from samspor.base.refused import NotHere
+from samspor.base.refused import NotHere, Refused
 from samspor.people.api import held_among
 from samspor.screening import actions, pages, queries, rules
 from samspor.screening.forms.rounds import ChangeRoundForm, NoticeForm, PlanForm
@@ -166,7 +166,10 @@ def _planned(request: Request, form: PlanForm) -> str:
     given = form.cleaned_data
     rules.check_window(given["opens_on"], given["closes_on"])
     check_ahead(given["closes_on"], clock.today())  # here: those of earlier years are laid in, and have closed
-    made = actions.plan_round(
+    same = queries.planning.on_the_same_days(form.chosen(), given["opens_on"], given["closes_on"])
+    if same and not given["alongside"]:
+        raise Refused(pages.already_in(same), "alongside")
+    actions.plan_round(
         by=request.actor,
         label=given["label"],
         area=given["area"],
@@ -178,8 +181,6 @@ def _planned(request: Request, form: PlanForm) -> str:
         units=form.chosen(),
     )
     messages.success(request, "Runden er planlagt. Den åbner i hver enhed, når forældrene er orienteret.")
-    if same := queries.planning.at_the_same_time(made):
-        messages.warning(request, pages.already_in(same))
     return reverse("screening:rounds")
 
 

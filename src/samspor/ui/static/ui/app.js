@@ -50,10 +50,14 @@
   document.addEventListener("htmx:responseError", ({ detail: { xhr } }) =>
     refused(xhr.status, xhr.getResponseHeader("X-Sentence")));
   for (const name of ["htmx:sendError", "htmx:timeout"]) document.addEventListener(name, () => refused(0));
-  // A sign-in page that came instead of the fragment must not be put in its place.
+  // A sign-in page that came instead of the fragment must not be put in its place, and nothing was saved.
+  function isElsewhere({ xhr, pathInfo }) {
+    const path = new URL(xhr.responseURL || location.href).pathname;
+    return path !== pathInfo.requestPath.split("?")[0] && /^\s*<!doctype/i.test(xhr.responseText);
+  }
   document.addEventListener("htmx:beforeSwap", ({ detail }) => {
-    const path = new URL(detail.xhr.responseURL || location.href).pathname;
-    if (path === detail.pathInfo.requestPath.split("?")[0] || !/^\s*<!doctype/i.test(detail.xhr.responseText)) return;
+    document.querySelectorAll("[data-toast]").forEach((made) => made.textContent.includes(OFFLINE) && made.remove());
+    if (!isElsewhere(detail)) return;
     detail.shouldSwap = false;
     refused(401);
   });
@@ -62,12 +66,14 @@
     window.DKFDS?.init({ scope: event.detail.elt });
     focusErrors(event.detail.elt);
   });
-  document.addEventListener("htmx:afterRequest", ({ detail, target }) => document.dispatchEvent(
-    new CustomEvent("samspor:sent", { detail: {
-      successful: detail.successful && detail.xhr.status < 400, // a 422 is an answer htmx shows, and nothing was saved
-      byItself: Boolean(detail.requestConfig?.elt.closest("[data-by-itself]")), // who asked may be gone from the page
-      from: target,
-    } })));
+  const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
+  document.addEventListener("htmx:beforeRequest", ({ target }) => tell("samspor:sending", { from: target }));
+  document.addEventListener("htmx:afterRequest", ({ detail, target }) => tell("samspor:sent", {
+    successful: detail.successful && detail.xhr.status < 400 && !isElsewhere(detail), // a 422 is shown, and not saved
+    status: detail.xhr.status,
+    byItself: Boolean(detail.requestConfig?.elt.closest("[data-by-itself]")), // who asked may be gone from the page
+    from: target,
+  }));
   window.samspor = { toast, refused };
   window.DKFDS?.init();
   focusErrors(document);

@@ -1,6 +1,6 @@
 // A form with `data-autosave` sends itself when it has been still for a moment, says so in `[data-save-status]`,
-// and tries again when the net is gone. What is typed stays in the page the whole time. A mark that htmx sends says
-// the same in the nearest `[data-save-row]`. A form with `data-warn` is kept nowhere: the browser asks before it is left.
+// and tries again when the net is gone. What is typed stays in the page the whole time. A form with `data-warn` is
+// kept nowhere: the browser asks before it is left.
 (() => {
   const STILL = 1500;
   const AGAIN = [5000, 15000, 30000];
@@ -9,12 +9,13 @@
 
   const clock = () => new Date().toLocaleTimeString("da-DK", { hour: "2-digit", minute: "2-digit" }).replace(":", ".");
 
-  function say(form, state, text) {
-    const line = form.querySelector("[data-save-status]");
+  function say(part, state, text) {
+    const line = part.querySelector("[data-save-status]");
     if (!line) return;
     line.dataset.state = state;
     line.textContent = text;
   }
+  Object.assign(window.samspor, { say, clock });
 
   function later(form, delay, attempt) {
     clearTimeout(waiting.get(form));
@@ -61,13 +62,10 @@
     underway.get(event.target)?.abort();
     delete event.target.dataset.unsaved;
   });
-  document.addEventListener("samspor:sent", (event) => {
-    const { from, successful } = event.detail;
-    const row = from.closest?.("[data-save-row]");
-    if (row) say(row, successful ? "saved" : "failed", successful ? `Gemt kl. ${clock()}` : "Ikke gemt – prøv igen");
-  });
   window.addEventListener("online", () =>
     document.querySelectorAll("form[data-autosave][data-unsaved]").forEach((form) => later(form, 0, 0)));
+  document.addEventListener("visibilitychange", () => document.hidden
+    && document.querySelectorAll("form[data-autosave][data-unsaved]").forEach((form) => later(form, 0, 0)));
   window.addEventListener("beforeunload", (event) => {
     if (document.querySelector("form[data-unsaved]")) event.preventDefault();
   });
