@@ -16,9 +16,10 @@
     if (tell) channel?.postMessage("alive");
   }
 
-  async function stay() {
+  async function stay(isOut = () => window.samspor.refused(401)) {
     const answer = await fetch(idlePing, { headers: { "HX-Request": "true" } }).catch(() => undefined);
-    if (!answer?.ok || answer.redirected) return window.samspor.refused(answer ? 401 : 0);
+    if (answer?.redirected || [401, 403].includes(answer?.status)) return isOut();
+    if (!answer?.ok) return window.samspor.refused(answer?.status ?? 0);
     renew(answer.headers.get("X-CSRF-Token"));
     restart();
   }
@@ -34,7 +35,7 @@
     box.setAttribute("role", "alert");
     box.innerHTML = '<div class="alert-body"><p class="alert-text"></p>'
       + '<button type="button" class="button button-primary">Bliv logget på</button></div>';
-    box.querySelector("button").addEventListener("click", stay);
+    box.querySelector("button").addEventListener("click", () => stay());
     document.querySelector("main").before(box);
     box.querySelector("p").textContent = "Du bliver logget ud om to minutter. Det, du har skrevet, bliver stående på siden.";
   }
@@ -62,11 +63,11 @@
   }
 
   window.addEventListener("pagehide", () => channel?.close());
-  // Shown again as it was left: the sign-in and its key may be others by now.
+  // Shown again as it was left: the sign-in and its key may be others by now, and whoever is out sees nothing of it.
   window.addEventListener("pageshow", ({ persisted }) => {
     if (!persisted) return;
     listen();
-    stay();
+    stay(() => window.location.reload());
   });
   listen();
   document.addEventListener("samspor:sent", (event) => event.detail.successful && !event.detail.byItself && restart());
