@@ -20,8 +20,8 @@ from samspor.base import clock
 from samspor.concerns.pages import address
 from samspor.demo.numbers import Numbers
 from samspor.pathways.api import pathways_to_pass_on
-from samspor.people.models import ChildGroup
-from samspor.people.queries import groups_with_numbers
+from samspor.people.models import Child, ChildGroup
+from samspor.people.queries import children_visible_to, groups_with_numbers
 from samspor.people.rules import search_words
 from samspor.screening.models import RoundUnit
 from samspor.screening.queries import rounds_visible_to
@@ -53,14 +53,29 @@ class Screen:
     stranger: bool = False  # asked by nobody: without a session
 
 
-def _post(path: str, fields: dict[str, str], **more: str) -> Ask:
-    return Ask(path, "POST", urlencode(fields), FORM | more, (200, 303))
+def _post(path: str, fields: dict[str, str], *right: int, **more: str) -> Ask:
+    return Ask(path, "POST", urlencode(fields), FORM | more, right or (200, 303))
+
+
+def _number_of(digits: str, *right: int) -> Ask:
+    return _post(reverse("overview:search"), {"q": digits}, *right)
 
 
 def _lookup(member: Member) -> list[Ask]:
     """One in four is a number that is not one's to see: that answer must not take another time."""
-    mine = [_post(reverse("overview:search"), {"q": child.cpr}) for child in member.children() if child.cpr]
-    return mine + [_post(reverse("overview:search"), {"q": NOBODY})] * max(len(mine) // 3, 1)
+    mine = [_number_of(child.cpr, 303) for child in member.children() if child.cpr]
+    return mine + [_number_of(NOBODY, 200)] * max(len(mine) // 3, 1)
+
+
+def _lookup_nobody(member: Member) -> list[Ask]:  # noqa: ARG001 -- nobody has it
+    return [_number_of(NOBODY, 200)]
+
+
+def _lookup_guarded(member: Member) -> list[Ask]:
+    """Numbers of protected children whom one does not have: beside `_lookup_nobody`, time may tell nothing."""
+    guarded = Child.objects.filter(protected_until__gte=clock.today(), left_on=None).exclude(cpr_hash=None)
+    others = guarded.exclude(pk__in=children_visible_to(member.actor).values("pk")).order_by("pk")[:8]
+    return [_number_of(child.cpr, 200) for child in others if child.cpr]
 
 
 def _search(words: Callable[[random.Random, list[str]], str]) -> Callable[[Member], list[Ask]]:
@@ -194,6 +209,8 @@ SCREENS = (
     # What every page pays before it begins: who is this, what may they, and the session renewed.
     Screen("door", "Tom side, logget ind", lambda _: [Ask(reverse("stay"), expects=(204,))], crew.EVERYBODY),
     Screen("lookup", "Præcist CPR-opslag", _lookup, crew.EVERYBODY, 20),
+    Screen("lookup-nobody", "CPR-opslag, intet barns nummer", _lookup_nobody, crew.EVERYBODY, 20),
+    Screen("lookup-guarded", "CPR-opslag, et beskyttet barn hos andre", _lookup_guarded, crew.EVERYBODY, 20),
     Screen("search-2", "Søgning, 2 bogstaver", _search(lambda _, names: names[0][:2]), crew.EVERYBODY, 150),
     Screen("search-3", "Søgning, 3 bogstaver og flere", _search(_inside), crew.EVERYBODY, 150),
     Screen("search-words", "Søgning, to ord", _search(lambda _, names: f"{names[0][:3]} {names[-1][:4]}"),

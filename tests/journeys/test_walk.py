@@ -192,6 +192,7 @@ def conclude(pia: Person) -> None:
     press(page, "button", "Registrér")
     pia.looks()
     assert ParentsInformed.objects.get().assessment.child_id == casting.key("asta")
+    hands.press(page, page.locator("summary", has_text="1 barn, hvor I har talt sammen"))
     press(page, "link", CHILD)
     expect(page.get_by_text("Vi bygger videre på legen")).to_be_visible()
     pia.looks()

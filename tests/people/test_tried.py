@@ -128,3 +128,53 @@ def test_a_replacement_number_is_tried_in_the_open_too(cast: Cast, as_) -> None:
     fields = {"given_names": "Carla", "family_name": "Bülow", "birth_date": "2022-07-30"}
     send(as_("lars"), f"/barn/{cast.carla.pk}/ret/", **fields, replacement_number="770917ab12")
     assert [whose for _, whose in tries()] == [[cast.hassan.pk]]
+
+
+TOO_OFTEN = "Du har prøvet mange numre, som vi ikke kunne finde. Vent ti minutter, eller søg på navnet."
+LARS = {"given_names": "Nora", "family_name": "Holm", "birth_date": ""}
+
+
+def creating(cast: Cast) -> dict[str, str]:
+    return LARS | {"group": str(cast.spurvene.pk), "starts_on": str(TODAY), "cpr": cast.hassan.cpr}
+
+
+@pytest.mark.parametrize("allowed", [True, False])
+def test_no_form_is_a_way_to_try_number_after_number(cast: Cast, as_, settings, allowed: bool) -> None:
+    """Neither creating, correcting, an adult nor a mother: what one has typed stands, and is sent in ten minutes."""
+    settings.ACCOUNT_RATE_LIMITS = {"number_missed": f"{2 if allowed else 1}/10m/user"}
+    client, bo = as_("lars"), f"/barn/{cast.bo.pk}/ret/"
+    assert TOO_OFTEN not in text(send(client, "/barn/opret/", **creating(cast)))
+    mother = {"name": "Mona Lind", "cpr": CPR, "due_date": "2029-01-01", "starts_on": str(TODAY)}
+    for address, fields in (
+        ("/barn/opret/", creating(cast)), (bo, LARS | {"cpr": cast.hassan.cpr}),
+        (f"/barn/{cast.asta.pk}/voksen/", MONA), ("/barn/ventet/", mother | {"group": str(cast.spurvene.pk)}),
+    ):  # fmt: skip
+        answer = send(client, address, **fields)
+        assert (TOO_OFTEN in text(answer)) is not allowed
+        if allowed:
+            break
+        assert f'value="{fields.get("family_name") or fields["name"]}"' in text(answer)
+    assert Entry.objects.filter(verb=Verb.CPR_LOOKED_UP).count() == (2 if allowed else 1)
+
+
+def test_without_a_number_a_child_can_still_be_created(cast: Cast, as_, settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"number_missed": "1/10m/user"}
+    client = as_("lars")
+    send(client, "/barn/opret/", **creating(cast))
+    assert send(client, "/barn/opret/", **creating(cast) | {"cpr": "", "birth_date": "2022-03-03"}).status_code == 303
+
+
+def test_a_number_nobody_has_is_no_miss_where_a_child_is_created(cast: Cast, as_, settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"number_missed": "1/10m/user"}
+    for cpr in ("6404224950", "6504224950"):
+        fields = creating(cast) | {"cpr": cpr, "given_names": f"Nora{cpr}"}
+        assert send(as_("lars"), "/barn/opret/", **fields).status_code == 303
+
+
+def test_nor_is_a_broken_glass(cast: Cast, as_, settings) -> None:
+    settings.ACCOUNT_RATE_LIMITS = {"number_missed": "1/10m/user"}
+    client = as_("fatma")
+    assert send(client, "/noedadgang/", cpr="", reason=WHY).status_code == 404
+    assert send(client, "/noedadgang/", cpr="6404229999", reason=WHY).status_code == 404
+    again = send(client, "/noedadgang/", cpr=cast.asta.cpr, reason=WHY)
+    assert (again.status_code, TOO_OFTEN in text(again)) == (409, True)

@@ -16,7 +16,8 @@ from django.urls import reverse
 from samspor.audit.models import Entry
 from samspor.audit.verbs import Verb
 from samspor.people.api import Child, affiliate
-from samspor.roster import jobs
+from samspor.people.rules import UnitKind
+from samspor.roster import jobs, queries
 from samspor.roster.models import ChangeSet
 from samspor.roster.rules.columns import columns
 from samspor.roster.rules.states import State
@@ -56,6 +57,22 @@ def send(as_, cast):
         return as_(by).post(HAND_IN, form)
 
     return sent
+
+
+@pytest.mark.parametrize(
+    ("kind", "chosen"),
+    [(UnitKind.DAYCARE, "daycare_list"), (UnitKind.CLUB, "leisure_list"), (UnitKind.SCHOOL, ""), (UnitKind.HEALTH, "")],
+)
+def test_what_such_a_place_has_is_chosen_beforehand(cast, kind, chosen):
+    cast.solsikken.kind = kind
+    assert queries.likely_kind([cast.solsikken]) == chosen
+    assert not queries.likely_kind([cast.solsikken, cast.solsikken])
+
+
+def test_what_the_last_list_was_is_chosen_beforehand(as_, send, cast):
+    assert 'value="daycare_list" checked' in text(as_("lars").get(HAND_IN))
+    send([ASTA], kind="other_list")
+    assert 'value="other_list" checked' in text(as_("lars").get(HAND_IN))
 
 
 def test_the_way_of_a_list(as_, send, cast):

@@ -5,7 +5,8 @@ from uuid import uuid4
 
 from django.urls import reverse
 
-from samspor.people.models import Child
+from samspor.people.models import Child, ChildGroup
+from samspor.people.rules import Setting
 from samspor.screening import actions, pages, queries
 from samspor.screening.models import AssessmentRound
 from samspor.screening.rules import Position
@@ -28,6 +29,15 @@ def test_a_child_in_two_groups_is_counted_once(cast, opened, assess):
     board = pages.board(pages.heading(opened, TODAY), queries.groups_of(opened), places, standings)
     assert [line.children for line in board.groups] == [4, 2]
     assert (board.children, board.total("concluded"), board.total("own")) == (5, 1, 4)
+
+
+def test_a_group_without_children_stands_last(cast, opened):
+    ChildGroup.objects.create(
+        id=uuid4(), unit=cast.solsikken, name="Aftensvalerne", setting=Setting.DAYCARE, opened_on=TODAY
+    )
+    places = queries.children_of(cast.actor("pia"), opened)
+    board = pages.board(pages.heading(opened, TODAY), queries.groups_of(opened), places, {})
+    assert [line.name for line in board.groups] == ["Blåmejserne", "Spurvene", "Aftensvalerne"]
 
 
 def plan(as_, cast, opened, opens_on, closes_on, **more) -> str:

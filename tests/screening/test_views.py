@@ -214,7 +214,8 @@ def test_assessing_alone_is_said_openly(as_, cast, opened, assess):
     held = assess("asta", pia=Position.GREEN)
     pia = as_("pia")
     address = reverse("screening:alone", args=[held.pk])
-    assert "Kun én kan vurdere" in text(pia.get(reverse("screening:joint", args=[opened.pk, cast.blaamejserne.pk])))
+    group = reverse("screening:joint", args=[opened.pk, cast.blaamejserne.pk])
+    assert "Kan kun én se på barnet?" in text(pia.get(group))
     assert pia.get(address).status_code == 200
     short = pia.post(address, {"reason": "syg", **key()})
     assert (short.status_code, "Skriv, hvorfor" in text(short)) == (422, True)

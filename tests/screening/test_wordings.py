@@ -8,8 +8,8 @@ from django.urls import reverse
 
 from samspor.screening import actions, queries
 from samspor.screening.models import JointAssessment
-from samspor.screening.rules import Beside, Position
-from tests.cast import NOW
+from samspor.screening.rules import Beside, Position, Way
+from tests.cast import NOW, TODAY
 from tests.screening.test_actions import conclude
 
 
@@ -70,9 +70,37 @@ def test_those_who_can_be_talked_about_come_first(as_, cast, assess):
     held = assess("bo", pia=Position.GREEN, mads=Position.GREEN)
     page = text(as_("pia").get(pages(held)["group"]))
     page = page[page.index("Begynd samtalen") :]
-    order = ["Klar til samtalen", "Bo Øster", "Dilan", "I har talt sammen", "Carla", "Venter på en vurdering", "Asta"]
+    order = ["Klar til samtalen", "Bo Øster", "Dilan", "Forældrene skal høre, hvad I nåede frem til", "Carla",
+             "Venter på en vurdering", "Asta"]  # fmt: skip
     places = [page.index(words) for words in order]
     assert places == sorted(places)
+
+
+def test_who_is_done_is_folded_away_last(as_, cast, assess):
+    done = assess("bo", pia=Position.GREEN, mads=Position.GREEN)
+    conclude(cast, done, Position.GREEN)
+    actions.inform_parents(by=cast.actor("lars"), assessment=done, informed_on=TODAY, way=Way.TALK, told=(), at=NOW)
+    page = text(as_("pia").get(pages(done)["group"]))
+    order = ["Venter på en vurdering", "Asta", "Færdige", "<details", "1 barn, hvor I har talt sammen", "Bo Øster"]
+    places = [page.index(words) for words in order]
+    assert places == sorted(places)
+
+
+def test_a_task_leads_to_the_children_it_is_about(as_, cast, assess):
+    talked = assess("bo", pia=Position.GREEN, mads=Position.GREEN)
+    conclude(cast, talked, Position.GREEN)
+    assess("dilan", pia=Position.GREEN, mads=Position.GREEN)
+    group, pia = pages(talked)["group"], as_("pia")
+    day, page = text(pia.get("/")), text(pia.get(group))
+    for place in ("dialogue", "concluded"):
+        assert f'href="{group}#{place}"' in day
+        assert f'id="{place}"' in page
+
+
+def test_one_sees_whether_it_is_oneself_that_is_waited_for(as_, assess):
+    held = assess("asta", pia=Position.GREEN)
+    for who, words in (("pia", "1 af 2 har afleveret, og du er den ene"), ("mads", "1 af 2 har afleveret<")):
+        assert words in text(as_(who).get(pages(held)["group"]))
 
 
 def test_a_heading_without_children_is_not_shown(as_, cast, assess):

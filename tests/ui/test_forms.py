@@ -21,6 +21,19 @@ class Note(Form):
     where = forms.CharField(label="Hvor?", required=False)
 
 
+class Grouped(Form):
+    many = forms.MultipleChoiceField(choices=[("a", "Alma"), ("Andre", [("b", "Bo"), ("c", "Carla")])],
+                                     widget=forms.CheckboxSelectMultiple)  # fmt: skip
+
+
+@pytest.mark.parametrize(("sent", "is_open"), [({"many": ["a"]}, False), ({"many": ["c"]}, True), ({}, True)])
+def test_what_few_choose_is_folded_until_it_is_chosen_or_nothing_is(sent, is_open):
+    drawn = Grouped(MultiValueDict(sent))["many"].as_field()
+    assert drawn.index("Alma") < drawn.index("<details") < drawn.index("Andre") < drawn.index("Carla")
+    assert ("<details" in drawn and " open>" in drawn) is is_open
+    assert ('value="c" checked' in drawn) is ("c" in sent.get("many", ()))
+
+
 class Everything(Form):
     one = forms.ChoiceField(label="Hvem", choices=CHOICES)
     radio = forms.ChoiceField(choices=CHOICES, widget=forms.RadioSelect)

@@ -17,6 +17,7 @@ from django.template.backends.utils import csrf_input
 from django.template.loader import render_to_string
 from django.urls import reverse
 
+from samspor.access.guessing import missed
 from samspor.audit.record import denied, searched
 from samspor.audit.verbs import Verb
 from samspor.base import clock
@@ -83,6 +84,7 @@ def not_here(request: HttpRequest, exception: NotHere) -> HttpResponse:
         denied(by=actor, at=clock.now(), path=request.path)
     if actor and exception.tried:
         searched(Verb.CPR_LOOKED_UP, by=actor, at=clock.now(), words=exception.tried, child_ids=exception.whose)
+        missed(request)
     return not_found(request)
 
 

@@ -180,7 +180,8 @@ ACCOUNT_SESSION_REMEMBER = False  # a closed browser is signed out
 ACCOUNT_LOGOUT_REDIRECT_URL = "/konto/log-ind/"
 # A whole municipality asks from one address, so the address may try often; one account may not.
 ACCOUNT_RATE_LIMITS = {"login": "600/m/ip", "login_failed": "120/m/ip,5/5m/key", "reset_password": "60/m/ip,3/h/key"}
-ACCOUNT_RATE_LIMITS["number_missed"] = "20/10m/user"  # CPR numbers that nobody within sight has
+# CPR numbers that nobody within sight has.
+ACCOUNT_RATE_LIMITS["number_missed"] = env("SAMSPOR_NUMBER_MISSES", "20/10m/user")
 ACCOUNT_RATE_LIMITS["parent_link"] = "30/m/ip"  # answers sent by parents, who have no account
 ACCOUNT_RATE_LIMITS["parent_draft"] = "120/m/ip"  # what such a page saves by itself; a wrong code counts all the same
 ACCOUNT_RATE_LIMITS["calendar_feed"] = "600/m/ip,30/h/key"  # calendars of a whole house fetch from one address

@@ -44,9 +44,10 @@ STEP = {
 }
 # In which order the children of a group are shown in the talk, and under which heading.
 TALK = {
-    "Klar til samtalen": frozenset({Step.DIALOGUE}),
-    "I har talt sammen": frozenset({Step.CONCLUDED, Step.INFORMED}),
-    "Venter på en vurdering": frozenset({Step.OWN}),
+    Step.DIALOGUE: "Klar til samtalen",
+    Step.CONCLUDED: "Forældrene skal høre, hvad I nåede frem til",
+    Step.OWN: "Venter på en vurdering",
+    Step.INFORMED: "Færdige",
 }
 ROUND_STATE = {
     RoundState.AWAITS_NOTICE: "Venter på, at forældrene orienteres",

@@ -1,6 +1,5 @@
 """A field that draws itself: what the component `field` needs to know about a question and its answer."""
 
-from collections.abc import Iterator
 from datetime import date
 from functools import cached_property
 from typing import Any, NamedTuple
@@ -35,6 +34,10 @@ class Option(NamedTuple):
     value: str
     label: str
     chosen: bool
+
+
+def _option(drawn: dict[str, Any]) -> Option:
+    return Option(str(drawn["value"]), str(drawn["label"]), bool(drawn["selected"]))
 
 
 class DateField(forms.DateField):
@@ -122,14 +125,24 @@ class DrawnField(forms.BoundField):
 
     @cached_property
     def options(self) -> list[Option]:
-        return list(self._options())
+        return [option for _, options in self._groups for option in options]
 
-    def _options(self) -> Iterator[Option]:
+    @property
+    def first(self) -> list[Option]:
+        """Those in no group: what most will choose among."""
+        return [option for name, options in self._groups if not name for option in options]
+
+    @property
+    def folded(self) -> list[tuple[str, list[Option]]]:
+        """Choices given as `(name, choices)` are folded away under their name."""
+        return [(name, options) for name, options in self._groups if name]
+
+    @cached_property
+    def _groups(self) -> list[tuple[str, list[Option]]]:
         value = self.value()
         chosen = [str(one) for one in (value if isinstance(value, list | tuple) else [value])]
-        for _, group, _ in self.field.widget.optgroups(self.html_name, chosen):
-            for option in group:
-                yield Option(str(option["value"]), str(option["label"]), bool(option["selected"]))
+        found = self.field.widget.optgroups(self.html_name, chosen)
+        return [(str(name or ""), [_option(one) for one in group]) for name, group, _ in found]
 
     def attributes(self) -> dict[str, Any]:
         """What the form asked for on the control: `inputmode`, `autocomplete`, `hx-post`, …"""

@@ -2,7 +2,6 @@
 
 from uuid import UUID
 
-from allauth.core import ratelimit
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -11,6 +10,7 @@ from django.utils.http import urlencode
 from django.views.decorators.http import require_http_methods
 
 from samspor.access.check import holds
+from samspor.access.guessing import TOO_OFTEN, may_try, missed
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.record import searched
@@ -26,8 +26,6 @@ from samspor.ui.answer import SeeOther
 from samspor.ui.doors import about_nobody
 
 LONGEST = 200
-_TOO_OFTEN = "Du har søgt på mange numre, som vi ikke kunne finde. Vent ti minutter, eller søg på navnet."
-_MISSES = "number_missed"  # or the four digits that a page covers could be tried one by one
 _NOTHING_TYPED = "Skriv et navn eller et CPR-nummer i søgefeltet."
 _NOT_IN_ADDRESS = "Skriv CPR-nummeret i søgefeltet, og ikke i adressen øverst. Så bliver det ikke husket af browseren."
 
@@ -74,8 +72,8 @@ def _by_number(request: Request, words: str) -> HttpResponse:
 
     The log is told whose number it was all the same: who looks for a child out of reach is to be found there.
     """
-    if not ratelimit.consume(request, action=_MISSES, user=request.user, dry_run=True):
-        messages.warning(request, _TOO_OFTEN)
+    if not may_try(request):
+        messages.warning(request, TOO_OFTEN)
         return SeeOther(reverse("overview:search"))
     actor, at = request.actor, clock.now()
     digits = people.possible_cpr(words)
@@ -90,7 +88,7 @@ def _by_number(request: Request, words: str) -> HttpResponse:
     if own:
         return SeeOther(own.href)
     if elsewhere is None:
-        ratelimit.consume(request, action=_MISSES, user=request.user)
+        missed(request)
     context = {"words": "", "number": covered, "whole_number": digits is not None, **_told(request, elsewhere, digits)}
     return _page(request, context)
 

@@ -20,7 +20,10 @@ SEARCH_LIMIT = 50
 
 
 def search(actor: Actor, words: str) -> QuerySet[Child]:
-    """Every word must match: the beginning of a name from two letters, any part of it from three."""
+    """Every word must match: the beginning of a name from two letters, any part of it from three.
+
+    A single letter beside a longer word is the beginning of a name, too: »asta m«.
+    """
     found = children_visible_to(actor)
     if not searchable(words):
         return found.none()
@@ -29,7 +32,7 @@ def search(actor: Actor, words: str) -> QuerySet[Child]:
 
 def matching(words: str) -> Q:
     named = Q()
-    for word in searchable(words):
+    for word in search_words(words):
         named &= Q(search_name__contains=word if len(word) > 2 else f" {word}")
     return named
 

@@ -21,7 +21,7 @@ def add_guardian(request: Request, child: UUID) -> HttpResponse:
     found = fetch_child(request, Permission.CHILD_EDIT, child)
     form = fill(request, GuardianForm)
     if form.is_bound and form.is_valid():
-        tried(request, form.cleaned_data["cpr"], at=at)
+        tried(request, form, form.cleaned_data["cpr"], at=at)
     done = sent(request, form, lambda: _add(request, found, form, at), at=at, said="Den voksne er knyttet til barnet.")
     if done:
         return done

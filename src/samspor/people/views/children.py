@@ -8,6 +8,7 @@ from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_http_methods
 
+from samspor.access.guessing import missed
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.access.turns import wait_for_turn
@@ -19,7 +20,17 @@ from samspor.base.refused import NotHere
 from samspor.people import actions, queries, rules
 from samspor.people.forms import ChildForm, CorrectForm, LeaveForm, RegisterForm
 from samspor.people.models import Child
-from samspor.people.views.steps import FORM, NEW_ADDRESS, about_child, fetch_child, fill, sent, show_form, tried
+from samspor.people.views.steps import (
+    FORM,
+    NEW_ADDRESS,
+    about_child,
+    fetch_child,
+    fill,
+    may_go_on,
+    sent,
+    show_form,
+    tried,
+)
 from samspor.ui.doors import about_nobody
 
 
@@ -33,7 +44,7 @@ def register(request: Request) -> HttpResponse:
         raise NotHere
     first = {"starts_on": clock.local_date(at), "group": request.GET.get("gruppe", "")}
     form = fill(request, RegisterForm, groups=groups, initial=first)
-    if form.is_bound and form.is_valid():
+    if form.is_bound and form.is_valid() and may_go_on(request, form, *_numbers(form)):
         wait_for_turn("register")  # who was registered in another window a moment ago is seen here
         known = _without_a_place(request, form)
         found = _looked_up(request, form, at, known)
@@ -61,7 +72,8 @@ def correct(request: Request, child: UUID) -> HttpResponse:
         return actions.correct_child(by=request.actor, child=found, at=at, **form.facts()).href
 
     if form.is_bound and form.is_valid():
-        tried(request, form.cleaned_data["cpr"], form.facts().get("replacement_number") or "", at=at)
+        new = (number for number in _numbers(form) if number != found.replacement_number)
+        tried(request, form, *new, at=at)
     done = sent(request, form, act, at=at, said="Oplysningerne er rettet.")
     if done:
         return done
@@ -104,6 +116,10 @@ def _take_in(request: Request, form: RegisterForm, known: Child, at: datetime) -
     return done or show_form(request, "people/register.html", form, {"alike": [], "shown": "", "known": True})
 
 
+def _numbers(form: RegisterForm | CorrectForm) -> list[str]:
+    return [form.cleaned_data["cpr"], form.cleaned_data["replacement_number"] or ""]
+
+
 def _looked_up(request: Request, form: RegisterForm, at: datetime, known: Child | None) -> list[Child]:
     """A number that was tried is remembered, whatever comes of it: nobody can test numbers unseen."""
     data = form.cleaned_data
@@ -112,7 +128,9 @@ def _looked_up(request: Request, form: RegisterForm, at: datetime, known: Child 
     same = queries.by_cpr(request.actor, data["cpr"]) if data["cpr"] else None
     found = list({child.pk: child for child in [*([same] if same else []), *found]}.values())
     words = f"{data['given_names']} {data['family_name']} {masked(data['cpr']) if data['cpr'] else ''}".strip()
-    whose = queries.whose_number(data["cpr"]) | queries.whose_number(data["replacement_number"] or "")
+    whose = {key for number in _numbers(form) for key in queries.whose_number(number)}
+    if whose - {child.pk for child in found}:
+        missed(request)  # the next page tells that it is somebody's
     keys = {*whose, *(child.pk for child in {*found, *([known] if known else [])})}
     verb = Verb.CPR_LOOKED_UP if data["cpr"] else Verb.CHILDREN_SEARCHED
     searched(verb, by=request.actor, at=at, words=words, child_ids=keys)

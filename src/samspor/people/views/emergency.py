@@ -1,6 +1,7 @@
 """Breaking the glass, and looking afterwards at who did and why."""
 
 from collections.abc import Iterable
+from datetime import datetime
 from uuid import UUID
 
 from django.contrib import messages
@@ -12,18 +13,19 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from samspor.access.actor import Actor
 from samspor.access.check import demand
 from samspor.access.drafts import brought_back
+from samspor.access.guessing import check_tries
 from samspor.access.once import once
 from samspor.access.request import Request
 from samspor.access.rules import Permission
 from samspor.audit.queries import done_about
-from samspor.audit.record import saw
+from samspor.audit.record import saw, searched
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.cpr import masked
 from samspor.base.refused import NotHere
 from samspor.people import actions, queries
 from samspor.people.forms import EmergencyForm, ReviewForm
-from samspor.people.views.steps import FORM, drafted, fill, sent, show_form, tried
+from samspor.people.views.steps import FORM, drafted, fill, sent, show_form
 from samspor.ui.answer import SeeOther
 from samspor.ui.doors import about_nobody
 
@@ -36,12 +38,13 @@ def open_glass(request: Request) -> HttpResponse:
     number = queries.possible_cpr(request.POST.get("cpr", "")) or ""
     form = EmergencyForm(request.POST if "reason" in request.POST else None, initial={"cpr": number})
     if own := queries.by_cpr(request.actor, number):
-        tried(request, number, at=at)
+        _looked_up(request, number, at)
         return SeeOther(own.href)
+    check_tries(request, number)
     elsewhere = queries.known_elsewhere(request.actor, number)
     if elsewhere is None:
         raise NotHere(masked(number) if number else "", queries.whose_number(number))
-    tried(request, number, at=at)
+    _looked_up(request, number, at)
     child = elsewhere.child
 
     def act() -> str:
@@ -54,6 +57,11 @@ def open_glass(request: Request) -> HttpResponse:
     if done:
         return done
     return show_form(request, "people/emergency.html", form, {"masked": masked(number)})
+
+
+def _looked_up(request: Request, number: str, at: datetime) -> None:
+    whose = queries.whose_number(number)
+    searched(Verb.CPR_LOOKED_UP, by=request.actor, at=at, words=masked(number), child_ids=whose)
 
 
 @require_safe

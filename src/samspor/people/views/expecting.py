@@ -32,7 +32,7 @@ def expect(request: Request) -> HttpResponse:
         return made.href
 
     if form.is_bound and form.is_valid():
-        tried(request, form.cleaned_data["cpr"], at=at)
+        tried(request, form, form.cleaned_data["cpr"], at=at)
     done = sent(request, form, act, at=at, said=_SAID)
     return done or show_form(request, "people/expect.html", form, {})
 

@@ -13,6 +13,7 @@ from django.shortcuts import render
 
 from samspor.access.check import found, within
 from samspor.access.drafts import draft_answer
+from samspor.access.guessing import check_tries, missed
 from samspor.access.once import once, sent, sent_as
 from samspor.access.request import Request
 from samspor.access.rules import Permission
@@ -20,6 +21,7 @@ from samspor.audit.record import saw, searched
 from samspor.audit.verbs import Verb
 from samspor.base import clock
 from samspor.base.cpr import masked
+from samspor.base.refused import Refused
 from samspor.people import actions, queries
 from samspor.people.models import Child
 from samspor.people.queries import header_of
@@ -34,6 +36,7 @@ __all__ = [
     "fetch",
     "fetch_child",
     "fill",
+    "may_go_on",
     "pressed",
     "sent",
     "show_form",
@@ -79,11 +82,25 @@ def pressed(request: Request, act: Callable[[], str], *, at: datetime, said: str
     return answer
 
 
-def tried(request: Request, *numbers: str, at: datetime) -> None:
-    """Before every answer that depends on a number: nobody tries numbers unseen, and the log says whose they were."""
+def tried(request: Request, form: Form, *numbers: str, at: datetime) -> None:
+    """Before every answer that depends on a number: nobody tries numbers unseen, and the log says whose they were.
+
+    Whoever has tried too many is told so by the form, and nothing depends on the number.
+    """
+    if not may_go_on(request, form, *numbers):
+        return
     for number in filter(None, numbers):
         whose = queries.whose_number(number)
         searched(Verb.CPR_LOOKED_UP, by=request.actor, at=at, words=masked(number), child_ids=whose)
+        missed(request)
+
+
+def may_go_on(request: Request, form: Form, *numbers: str | None) -> bool:
+    try:
+        check_tries(request, *numbers)
+    except Refused as refused:
+        form.refuse(refused)
+    return form.is_valid()
 
 
 def show_form(request: Request, page: str, form: Form, context: Mapping[str, Any]) -> HttpResponse:

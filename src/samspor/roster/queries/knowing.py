@@ -1,6 +1,6 @@
 """What is known of the people a list may be about, a batch at a time."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from typing import Any
 from uuid import UUID
@@ -12,7 +12,7 @@ from samspor.access.actor import Actor
 from samspor.access.check import within
 from samspor.access.rules import Permission
 from samspor.access.secret import ring
-from samspor.people.api import Child, ChildGroup, Enrolment, Guardianship, guarded
+from samspor.people.api import Child, ChildGroup, Enrolment, Guardianship, Unit, guarded
 from samspor.people.rules import Setting, UnitKind, search_name
 from samspor.roster.models import ChangeSet, RosterAnswer
 from samspor.roster.queries.lists import units_to_import_to
@@ -34,6 +34,16 @@ SETTINGS = {
     UnitKind.CLUB: Setting.LEISURE,
     UnitKind.SCHOOL: None,
 }
+
+
+def likely_kind(units: Sequence[Unit]) -> str:
+    """What somebody with one unit hands in: what its last list was, else what such a place has. Otherwise nothing."""
+    if len(units) != 1:
+        return ""
+    last = ChangeSet.objects.filter(unit=units[0]).order_by("-uploaded_at").values_list("source__kind", flat=True)
+    setting = SETTINGS.get(UnitKind(units[0].kind))
+    such = (one.key for one in sources().values() if setting and one.setting is setting)
+    return last.first() or next(such, "")
 
 
 def keyed(text: str) -> str:

@@ -45,7 +45,8 @@ def hand_in(request: Request) -> HttpResponse:
     demand(request.actor, Permission.ROSTER_IMPORT)
     at, units = clock.now(), list(queries.units_to_import_to(request.actor))
     given = (request.POST, request.FILES) if request.method == "POST" else (None, None)
-    form = UploadForm(*given, units=units, initial={"unit": str(units[0].pk)})
+    likely = {"unit": str(units[0].pk), "kind": queries.likely_kind(units)}
+    form = UploadForm(*given, units=units, initial=likely)
     done = sent(request, form, lambda: _handed_in(request, form, at), at=at, said="")
     return done or show_form(request, "roster/hand_in.html", form, {})
 

@@ -11,7 +11,7 @@ from django.http import QueryDict
 
 from samspor.people.api import StaffMember
 from samspor.screening import texts
-from samspor.screening.forms.choices import offer
+from samspor.screening.forms.choices import near_first, offer
 from samspor.screening.rules import Position
 from samspor.ui.forms import Form, SometimesChoiceField, SometimesField
 
@@ -96,7 +96,7 @@ class ConcludeForm(Form):
     def __init__(self, *args: Any, people: Iterable[StaffMember], **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         named = [(str(person.pk), f"{person.name}, {person.title}") for person in people]
-        offer(self, "participants", named)
+        offer(self, "participants", near_first(named, self.initial.get("participants", ())))
         offer(self, "dissent_by", [("", "Vælg"), *named])
 
     def clean(self) -> dict[str, Any]:

@@ -238,6 +238,7 @@ def board(
     for place in places:
         there.get(place.group_id, []).append(place)
     shown = [place.child.pk for one in there.values() for place in one]
+    held.sort(key=lambda group: not there[group.pk])  # the empty ones last
     return Board(
         top,
         [_line(group, there[group.pk], standings, untold, held_back) for group in held],

@@ -37,6 +37,7 @@ class Together:
     assessment: UUID | None
     step: Step
     handed_in: int
+    mine_is_in: bool
     alone: bool
     views: Sequence[View]
     agreed: Agreed
@@ -67,10 +68,17 @@ def together(
     *,
     signs: Mapping[UUID, Sequence[Indicator]],
     held_back: Collection[UUID] = (),
+    mine: Collection[UUID] = (),
 ) -> list[Together]:
-    """`held_back`: children whose parents nothing may reach now. `signs`: as ticked, by opened own assessment."""
+    """`held_back`: children whose parents nothing may reach now. `signs`: as ticked, by opened own assessment.
+
+    `mine`: the children one has handed in about oneself.
+    """
     rows = [_together(place, assessments.get(place.child.pk), views, worded, signs) for place in places]
-    return [replace(row, is_told=row.child not in untold, held_back=row.child in held_back) for row in rows]
+    return [
+        replace(row, is_told=row.child not in untold, held_back=row.child in held_back, mine_is_in=row.child in mine)
+        for row in rows
+    ]
 
 
 def _together(
@@ -89,6 +97,7 @@ def _together(
         assessment=assessment.pk if assessment else None,
         step=step_of(assessment),
         handed_in=handed_in(assessment) if assessment else 0,
+        mine_is_in=False,
         alone=bool(assessment and assessment.alone_because),
         views=[view(own, signs[own.pk]) for own in held],
         agreed=agreed(assessment, worded),
@@ -104,16 +113,20 @@ class Part:
     """The children who stand at the same place in the talk, under one heading."""
 
     heading: str
-    is_talked_of: bool
+    step: Step
     rows: Sequence[Together]
+
+    @property
+    def is_talked_of(self) -> bool:
+        return self.step in {Step.CONCLUDED, Step.INFORMED}
 
 
 def parts(rows: Sequence[Together]) -> list[Part]:
-    """Those who can be talked about come first; those who still wait for somebody's look come last."""
+    """Those who can be talked about come first; those who wait for somebody's look, and who are done, come last."""
     return [
-        Part(heading, Step.CONCLUDED in steps, held)
-        for heading, steps in texts.TALK.items()
-        if (held := [row for row in rows if row.step in steps])
+        Part(heading, step, held)
+        for step, heading in texts.TALK.items()
+        if (held := [row for row in rows if row.step is step])
     ]
 
 

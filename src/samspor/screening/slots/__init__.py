@@ -103,14 +103,14 @@ def _unfinished(request: Request) -> Iterator[Task]:
 
 def _lines(one: queries.Waiting) -> Iterator[Task]:
     """One line for each thing a group waits for."""
-    for number, verb, view in (
-        (one.mine, "Lav din egen vurdering af", "screening:own"),
-        (one.dialogue, "Tal sammen om", "screening:joint"),
-        (one.to_inform, "Orientér forældrene til", "screening:joint"),
+    for number, verb, view, place in (
+        (one.mine, "Lav din egen vurdering af", "screening:own", ""),
+        (one.dialogue, "Tal sammen om", "screening:joint", f"#{rules.Step.DIALOGUE}"),
+        (one.to_inform, "Orientér forældrene til", "screening:joint", f"#{rules.Step.CONCLUDED}"),
     ):
         if number:
             children = "1 barn" if number == 1 else f"{number} børn"
-            href = reverse(view, args=[one.round_unit, one.group])
+            href = reverse(view, args=[one.round_unit, one.group]) + place
             yield Task(
                 title=f"{verb} {children} {in_group(one.group_name)}",
                 why=f"{one.label}, {one.unit_name}",

@@ -48,7 +48,9 @@ def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     views, worded = queries.opened_views(assessments.values()), queries.worded(assessments.values())
     waiting = queries.telling.untold(held, [place.child.pk for place in places], clock.today())
     signs = queries.opened_signs(views)
-    rows = pages.together(places, assessments, views, worded, waiting, signs=signs, held_back=held_among(assessments))
+    mine = {child for child, own in queries.my_marks(request.actor, held).items() if own.handed_in_at}
+    held_back = held_among(assessments)
+    rows = pages.together(places, assessments, views, worded, waiting, signs=signs, held_back=held_back, mine=mine)
     to_talk_of = [one for one in assessments.values() if queries.step_of(one) is Step.DIALOGUE]
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in rows])
     context = {
