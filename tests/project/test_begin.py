@@ -25,7 +25,7 @@ from samspor.people.models import Employment, Unit
 from samspor.roster import api as roster
 from samspor.screening import api as screening
 from samspor.screening.rules import Position, Way
-from tests.cast import Cast
+from tests.cast import Cast, before_any_instrument
 from tests.conftest import APP, connect_as, drop, remake, tables
 from tests.project.test_sign_in import NEW, enter, sent_by_the_worker, text
 
@@ -161,6 +161,7 @@ def _children_come_in(leader: Actor, path: Path, at: datetime) -> None:
 
 def test_what_is_there_already_is_left(cast: Cast, capsys: Any) -> None:
     """A municipality that began before this came along."""
+    before_any_instrument()
     jens = cast.actor("jens", at=DAY)
     held = forums.adopt_type(by=jens, written=forums.shipped()[0], at=DAY)
     scale = concerns.adopt_scale(by=jens, ruler=concerns.shipped()[0], at=DAY)

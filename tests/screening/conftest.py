@@ -1,16 +1,14 @@
 """A round that is open in Solsikken, and the people who work in it."""
 
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Callable
 from datetime import date
 from typing import Any
 
 import pytest
 import time_machine
-from django.db import connection
 
 from samspor.screening import actions, instrument
-from samspor.screening.models import Assessment, Indicator, RoundUnit
+from samspor.screening.models import Assessment, RoundUnit
 from samspor.screening.rules import Position, Way
 from tests.cast import NOW, Cast
 
@@ -36,16 +34,6 @@ def planned(cast: Cast) -> RoundUnit:
 @pytest.fixture
 def opened(cast: Cast, planned: RoundUnit) -> RoundUnit:
     return actions.record_notice(by=cast.actor("lars"), round_unit=planned, notice_on=NOTICE, way=Way.DIGITAL, at=NOW)
-
-
-@contextmanager
-def before_the_lock() -> Iterator[None]:
-    """As the signs of a version could be changed before the database refused it."""
-    (lock,) = Indicator._meta.triggers  # type: ignore[attr-defined]
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT set_config('pgtrigger.ignore', %s, true)", [f"{{{lock.get_pgid(Indicator)}}}"])
-        yield
-        cursor.execute("SELECT set_config('pgtrigger.ignore', '{}', true)")
 
 
 Assess = Callable[..., Assessment]

@@ -14,8 +14,7 @@ from samspor.screening import actions, instrument, pages, queries, reading
 from samspor.screening.models import Indicator, OwnAssessment
 from samspor.screening.rules import Position
 from samspor.screening.rules.instruments import faults
-from tests.cast import NOW
-from tests.screening.conftest import before_the_lock
+from tests.cast import NOW, before_the_lock
 from tests.screening.test_actions import conclude
 from tests.screening.test_instruments import TOML, read, said, workbook
 from tests.screening.test_signs import room_url, tick, ticks_url

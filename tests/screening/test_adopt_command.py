@@ -10,12 +10,14 @@ from samspor.audit.verbs import Verb
 from samspor.screening import reading
 from samspor.screening.instrument import SHIPPED, drafted_of, shipped
 from samspor.screening.models import Indicator, InstrumentVersion
+from tests.cast import before_any_instrument
 
 JENS = "jens@fjordby.example"
 
 
 @pytest.fixture
-def toml(tmp_path):
+def toml(cast, tmp_path):
+    before_any_instrument()
     path = tmp_path / "redskab.toml"
     path.write_bytes(next(iter(sorted(SHIPPED.glob("*.toml")))).read_bytes())
     return path

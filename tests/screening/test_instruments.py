@@ -21,7 +21,7 @@ from samspor.screening.reading import instruments as files
 from samspor.screening.reading.sheets import LARGEST
 from samspor.screening.rules import Way
 from samspor.screening.rules.instruments import faults, is_newer
-from tests.cast import NOW, TODAY
+from tests.cast import NOW, TODAY, before_any_instrument
 
 TOML = """
 key = "vores-tegn"
@@ -255,6 +255,7 @@ def staged_in(page) -> str:
 
 
 def test_nothing_is_written_until_yes(cast, as_):
+    before_any_instrument()
     jens = as_("jens")
     page = upload(jens, TOML.encode())
     assert (page.status_code, "Der er ikke gemt noget endnu" in page.content.decode()) == (200, True)
@@ -287,6 +288,7 @@ def test_faults_are_shown_and_nothing_is_staged(as_):
 
 
 def test_what_is_staged_is_ones_own_and_untouched(as_):
+    before_any_instrument()
     other = as_("jens")
     page = upload(other, TOML.encode())
     for sent in ({"staged": staged_in(page)[:-2] + "xx"}, {}):
@@ -452,4 +454,5 @@ def test_two_versions_taken_into_use_at_once_succeed_one_another(committed, cast
         one.start()
     for one in both:
         one.join()
-    assert [one.version for one in InstrumentVersion.objects.filter(valid_to=None)] == ["2"]
+    ours = InstrumentVersion.objects.filter(key=read(TOML).key)
+    assert [one.version for one in ours.filter(valid_to=None)] == ["2"]

@@ -12,8 +12,7 @@ from samspor.screening import actions, queries, texts
 from samspor.screening.models import AssessmentRound, Indicator, OwnAssessment, SignSeen
 from samspor.screening.queries.assessments import Tally
 from samspor.screening.rules import Kind, Position
-from tests.cast import NOW
-from tests.screening.conftest import before_the_lock
+from tests.cast import NOW, before_the_lock
 from tests.screening.test_actions import conclude
 from tests.screening.test_views import HTMX, _count, key, own_url, text
 

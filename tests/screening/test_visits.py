@@ -27,6 +27,7 @@ from samspor.screening.models import (
 )
 from samspor.screening.queries.visits import VisitCount
 from samspor.screening.rules import Beside, Position, RoundKind, Way
+from tests import factories as make
 from tests.cast import NOW, TODAY
 
 WHY = "Kollegaen er på kursus i dag"
@@ -159,6 +160,7 @@ def test_an_awaited_child_can_be_visited(cast, version):
 
 def test_a_child_in_no_group_is_refused(cast, version):
     Enrolment.objects.filter(child=cast.ida).update(period=(date(2025, 5, 1), TODAY))
+    make.remembered()
     with pytest.raises(Refused, match="ikke i en gruppe"):
         queries.visits.visited_group(cast.ida, cast.sundhedsplejen, TODAY)
 

@@ -4,6 +4,7 @@ import tomllib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from datetime import date
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -42,8 +43,9 @@ def read(text: str) -> Instrument:
     return Instrument(data["key"], data["title"], data["version"], data["valid_from"], tuple(_signs(data)))
 
 
-def shipped() -> list[Instrument]:
-    return [read(path.read_text(encoding="utf-8")) for path in sorted(SHIPPED.glob("*.toml"))]
+@cache
+def shipped() -> tuple[Instrument, ...]:
+    return tuple(read(path.read_text(encoding="utf-8")) for path in sorted(SHIPPED.glob("*.toml")))
 
 
 def of(drafted: Drafted) -> Instrument:

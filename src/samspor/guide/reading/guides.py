@@ -3,6 +3,7 @@
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,8 +37,9 @@ def read(text: str) -> GuideFile:
     return GuideFile(data["key"], data["title"], Audience(data["audience"]), data["edition"], steps)
 
 
-def shipped() -> list[GuideFile]:
-    return [read(path.read_text(encoding="utf-8")) for path in sorted(SHIPPED.glob("*.toml"))]
+@cache
+def shipped() -> tuple[GuideFile, ...]:
+    return tuple(read(path.read_text(encoding="utf-8")) for path in sorted(SHIPPED.glob("*.toml")))
 
 
 def _step(data: Mapping[str, Any]) -> Step:

@@ -1,5 +1,6 @@
 """Taking an instrument into use."""
 
+from dataclasses import asdict
 from datetime import datetime
 
 from django.db import transaction
@@ -32,19 +33,7 @@ def adopt_instrument(*, by: Actor, instrument: Instrument, at: datetime) -> Inst
     if new:
         _succeed(made)
         Indicator.objects.bulk_create(
-            Indicator(
-                instrument=made,
-                dimension=sign.dimension,
-                dimension_label=sign.dimension_label,
-                min_months=sign.min_months,
-                max_months=sign.max_months,
-                position=sign.position,
-                kind=sign.kind,
-                text=sign.text,
-                acts_now=sign.acts_now,
-                order=order,
-            )
-            for order, sign in enumerate(instrument.signs)
+            Indicator(instrument=made, order=order, **asdict(sign)) for order, sign in enumerate(instrument.signs)
         )
         record(Verb.INSTRUMENT_ADOPTED, by=by, about=made, at=at, after={"key": made.key, "version": made.version})
     return made
