@@ -5,8 +5,9 @@ from uuid import uuid4
 
 import psycopg
 import pytest
-from django.db import connection
+from django.db import connection, transaction
 
+from samspor.base.refused import NotHere
 from samspor.people.models import Child
 from samspor.project import connections, settings
 
@@ -21,6 +22,37 @@ def test_what_is_asked_again_is_planned_once_whatever_it_is_asked_about():
     with connection.cursor() as cursor:
         assert cursor.execute(READY).fetchone()[0] == 1
     assert connection.connection.prepared_max == connections.KEPT
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("between", "ready"),
+    [("SAVEPOINT here; ROLLBACK TO SAVEPOINT here", 1), ("ROLLBACK", 1), ("ALTER ROLE CURRENT_USER SET jit = off", 0)],
+)
+def test_what_is_ready_stays_ready_when_something_is_taken_back(between, ready):
+    """psycopg would plan it all anew; where tables may have been made anew it still does."""
+    for _ in range(4):
+        assert not Child.objects.filter(pk=uuid4()).exists()
+    with connection.cursor() as cursor:
+        for each in between.split("; "):
+            cursor.execute(each)
+        assert cursor.execute(READY).fetchone()[0] == ready
+    assert not Child.objects.filter(pk=uuid4()).exists()
+
+
+def _failing():
+    with transaction.atomic():
+        assert not Child.objects.filter(pk=uuid4()).exists()
+        raise NotHere
+
+
+def test_nor_does_a_page_that_fails_cost_what_is_ready(committed):
+    for _ in range(4):
+        assert not Child.objects.filter(pk=uuid4()).exists()
+    with pytest.raises(NotHere):
+        _failing()
+    with connection.cursor() as cursor:
+        assert cursor.execute(READY).fetchone()[0] == 1
 
 
 @pytest.mark.django_db
