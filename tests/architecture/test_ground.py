@@ -138,13 +138,22 @@ def _written() -> Iterator[Path]:
         "src/**/*.html",
         "src/**/*.toml",
         "tests/**/*.py",
-        "tools/**/*.py",
+        "tools/**/*",
+        "bench/**/*",
+        "municipalities/**/*",
+        ".ci/*",
         "*.toml",
+        "*.txt",
+        "*.yml",
         "*.md",
         "docs/**/*.md",
+        "docs/**/*.toml",
+        "docs/**/*.json",
     ):
         yield from (
-            path for path in ROOT.glob(pattern) if "node_modules" not in path.parts and "vendor" not in path.parts
+            path
+            for path in ROOT.glob(pattern)
+            if path.is_file() and not {"node_modules", "vendor", "__pycache__"} & {*path.parts}
         )
 
 

@@ -18,6 +18,7 @@ DO = (
 ADVICE = re.compile(rf"(?:^|[.:;!?}}] |\b(?:så|og|eller) )(?:{DO})\b", re.IGNORECASE)
 WHOM = re.compile(r"\b(?:din leder|lederen) (?:kan|skal)\b|\bdu behøver ikke\b", re.IGNORECASE)
 
+NO = {"Refused", "Unreadable", "ValidationError"}  # a rule, a cell of a list, an answer in a form
 EXCUSED = {
     "base/built_on.py: {}. {}": "the second half is MOVE_IT or LOOK",
     "concerns/rules/stops.py: {}, fordi {}. {}": "ends with WHAT_TO_DO",
@@ -26,14 +27,18 @@ EXCUSED = {
     "pathways/rules/together.py: said": "ends with the lane's next step",
     "people/actions/children.py: said": "_TWICE or _ELSEWHERE, which are both advice",
     "people/actions/closing.py: ' '.join(left)": "each names what lasts longer, and where it is ended",
+    "people/forms/person.py: refused.sentence": "another refusal, at its field",
     "people/rules.py: str(wrong)": "the sentences of base/cpr.py",
     "roster/jobs/applying.py: NOT_BY_LIST.sentence": "ends with whom to ring",
     "roster/jobs/applying.py: {}{} Der er ikke skrevet noget.": "another refusal, with the number of its row",
+    "roster/rules/values.py: str(error)": "the sentences of base/cpr.py",
     "roster/reading/kinds.py: sentence": "one of _WRONG, which all say what to do",
     "screening/reading/sheets.py: broken": "the sentences of who reads the file",
     "screening/reading/sheets.py: large": "the same",
     "screening/views/rounds.py: pages.already_in(same)": "ends with: tick it, if it is meant",
     "screening/rules/marks.py: overtaken(there, beside)": "ends with: fetch the page anew",
+    "ui/forms.py: self.sentence": "a field's own sentence",
+    "ui/forms.py: sentence": "by how much the text is too long",
     "screening/rules/telling.py: untold_sentence(name)": "says what the leader is to do",
 }
 
@@ -42,7 +47,7 @@ def sentences() -> Iterator[tuple[str, str]]:
     """Where, and what is said there. What is filled in is left out; what is put together elsewhere is said as code."""
     for path, code in parsed():
         for node in ast.walk(code):
-            if isinstance(node, ast.Call) and called(node) == "Refused" and node.args:
+            if isinstance(node, ast.Call) and called(node) in NO and node.args:
                 for said in _said(node.args[0], name_of(path)):
                     yield name_of(path), said
 

@@ -5,9 +5,13 @@ from pathlib import Path
 import pytest
 from django.template.loader import render_to_string
 from django.test import Client
+from markupsafe import escape
 
 from samspor.access.rules import Permission
 from samspor.access.texts import PERMISSION
+from samspor.base import clock
+from samspor.law.table import all_rules
+from samspor.law.texts import readable
 from samspor.overview.pages import manual, words
 from samspor.overview.views import reading
 from tests.cast import Cast
@@ -117,7 +121,16 @@ def test_every_permission_says_who_has_it() -> None:
 
 @pytest.mark.parametrize("who", ["pia", "dorte", "ali", "mette"])
 def test_rules_and_access_for_all_staff(cast: Cast, as_, who: str) -> None:
-    assert "barnets lov" in text(as_(who).get("/regler/")).lower()
+    rules = text(as_(who).get("/regler/"))
+    assert "barnets lov" in rules.lower()
+    today = clock.today()
+    lines = [line for section in readable(today) for line in section.lines]
+    assert len(lines) == len(all_rules(today))
+    for line in lines:
+        assert f"{escape(line.title)}: {escape(line.length)}" in rules
+        assert escape(line.paragraph) in rules
+    assert {"i brug", "ikke i brug endnu"} == {line.in_use for line in lines}
+    assert rules.count("<dd>ikke i brug endnu</dd>") == [line.in_use for line in lines].count("ikke i brug endnu")
     page = text(as_(who).get("/adgang/"))
     assert "Hvem må hvad?" in page
     assert "Vise en beskyttet adresse" in page

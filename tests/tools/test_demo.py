@@ -75,7 +75,11 @@ def as_pia(address: str, cookies: CookieJar) -> str:
 
 def test_the_demo_begins_ends_and_begins_again(state: Path) -> None:
     with demo(state) as (one, address):
-        assert THERE not in said_until(one, "Stop med")
+        said = said_until(one, "Stop med")
+        assert THERE not in said
+        assert f"Samspor er klar: {address}" in said
+        assert f"{address}/demo/" in said
+        assert "█" in said or "%" in said  # how far the loading is
         assert people_are_let_in(address)
         assert is_up(state)
         both = running(state)

@@ -187,6 +187,7 @@ def test_swaps_an_invalid_form_and_starts_its_components(house, tab):
             {"X_Sentence": quote(CLOSED)},
             CLOSED,
         ),
+        (413, {}, "Det er for stort"),
         (500, {}, "Noget gik galt hos os."),
         (503, {}, "Samspor starter op igen."),
     ],

@@ -170,7 +170,7 @@ class LastDayForm(Form):
     def _day_after(self, name: str) -> date | None:
         last = self.cleaned_data[name]
         if last == date.max:
-            raise ValidationError("Datoen er for langt ude i fremtiden.")
+            raise ValidationError("Datoen er for langt ude i fremtiden. Skriv en dag, der er nærmere.")
         return rules.day_after(last) if last else None
 
 

@@ -174,7 +174,7 @@ def phone(text: str) -> str:
     digits = re.sub(r"[\s().\-/]", "", text).removeprefix("+45").removeprefix("0045")
     if re.fullmatch(r"[0-9]{8}|\+[0-9]{6,15}", digits):
         return digits
-    raise Unreadable("Et telefonnummer har otte cifre, eller begynder med + og landets nummer.")
+    raise Unreadable("Skriv otte cifre, eller begynd med + og landets nummer.")
 
 
 def email(text: str) -> str:
