@@ -265,10 +265,17 @@ def test_the_paper_form_has_a_reference_and_no_child(cast, opened, as_):
 def test_parents_words_stand_beside_the_staffs_when_those_are_open(cast, opened, assess, mother, as_):
     record(cast, opened, mother)
     held = assess("bo", pia=Position.GREEN)
-    address = reverse("screening:conclude", args=[held.pk])
-    assert "Han synger" not in text(as_("pia").get(address))
+    pages = [reverse(f"screening:{name}", args=[held.pk]) for name in ("conclude", "dialogue")]
+    group, pia = reverse("screening:joint", args=[opened.pk, cast.blaamejserne.pk]), as_("pia")
+    for number, address in enumerate(pages, start=1):
+        assert "Han synger" not in text(pia.get(address)), number
+    assert "1 svar" not in text(pia.get(group))
     assess("bo", mads=Position.GREEN)
-    assert "Han synger" in text(as_("pia").get(address))
+    for number, address in enumerate(pages, start=1):
+        assert "Han synger" in text(pia.get(address)), number
+    assert "Forældrenes ord (1 svar)" in text(pia.get(group))
+    ParentVoice.objects.update(taken_back_at=NOW, taken_back_on=TODAY, taken_back_way=Way.TALK)
+    assert "1 svar" not in text(pia.get(group))
 
 
 def test_a_parent_answers_by_a_link_that_is_handed_over(cast, opened, mother, father, as_):

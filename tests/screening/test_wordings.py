@@ -97,6 +97,19 @@ def test_a_task_leads_to_the_children_it_is_about(as_, cast, assess):
         assert f'id="{place}"' in page
 
 
+def test_a_concern_begins_from_a_position_that_asks_for_more(as_, cast, assess):
+    yellow = assess("asta", pia=Position.YELLOW, mads=Position.YELLOW)
+    conclude(cast, yellow, Position.YELLOW, "Har brug for ro")
+    green = assess("bo", pia=Position.GREEN, mads=Position.GREEN)
+    conclude(cast, green, Position.GREEN)
+    way = "{0}?vurdering".format
+    start = {one.child_id: reverse("concerns:start", args=[one.child_id]) for one in (yellow, green)}
+    page = text(as_("pia").get(pages(yellow)["group"]))
+    assert f'href="{way(start[yellow.child_id])}"' in page
+    assert start[green.child_id] not in page
+    assert "Den begynder ud fra vurderingen" in text(as_("pia").get(way(start[yellow.child_id])))
+
+
 def test_one_sees_whether_it_is_oneself_that_is_waited_for(as_, assess):
     held = assess("asta", pia=Position.GREEN)
     for who, words in (("pia", "1 af 2 har afleveret, og du er den ene"), ("mads", "1 af 2 har afleveret<")):

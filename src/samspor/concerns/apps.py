@@ -14,4 +14,4 @@ class ConcernsConfig(AppConfig):
         from samspor.ui.slots import fill  # noqa: PLC0415 -- as above
 
         slots.register()
-        fill("child.worry", starting.way_to_start)
+        fill("child.worry", starting.ways_to_start)

@@ -62,6 +62,7 @@ class StartForm(Form):
     observed_on = DateField(label="Hvornår så eller hørte du det?")
     circle = _circle("Hvor ser du det?")
     ics = TagsField()
+    grown = forms.CharField(required=False, max_length=2, widget=forms.HiddenInput)  # out of a position in a round
 
 
 class AnswersForm(Form):

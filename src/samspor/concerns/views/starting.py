@@ -1,5 +1,6 @@
 """Beginning a concern: a form that saves itself while it is written."""
 
+from collections.abc import Collection
 from typing import Any
 from uuid import UUID
 
@@ -8,11 +9,11 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from samspor.access.check import found, may
+from samspor.access.among import among
+from samspor.access.check import found
 from samspor.access.drafts import sent_by_itself
 from samspor.access.once import sent, sent_as
 from samspor.access.request import Request
-from samspor.access.rules import Permission
 from samspor.audit.record import saw
 from samspor.audit.verbs import Verb
 from samspor.base import clock
@@ -32,8 +33,10 @@ def start(request: Request, child: UUID) -> HttpResponse:
     held = found(queries.children_to_start_with(request.actor), child)
     draft = queries.draft_of(request.actor, held)
     typed = draft.values if draft else {}
-    form = StartForm(request.POST if request.method == "POST" else None, initial={"observed_on": clock.today()} | typed)
-    assessment = _assessment(request, held)
+    grown = {"grown": "ja"} if "vurdering" in request.GET else {}
+    first = {"observed_on": clock.today()} | typed | grown
+    form = StartForm(request.POST if request.method == "POST" else None, initial=first)
+    assessment = _assessment(request, held, form)
     if AGAIN in request.POST:
         form = StartForm(initial=form.typed())
     answered = _review(request, held, form) or sent(
@@ -42,11 +45,10 @@ def start(request: Request, child: UUID) -> HttpResponse:
     return answered or _show(request, held, form, saved_at=draft.saved_at if draft else None, assessment=assessment)
 
 
-def way_to_start(request: Request, child: Child) -> str | None:
-    """Lent to pages where a child is shown: where to write a concern, for whoever may."""
-    if not may(request.actor, Permission.CONCERN_WRITE, child):
-        return None
-    return reverse("concerns:start", args=[child.pk])
+def ways_to_start(request: Request, children: Collection[UUID]) -> dict[UUID, str]:
+    """Lent to pages where children are shown: where to write a concern, for whoever may. One statement for all."""
+    may = queries.children_to_start_with(request.actor).filter(among("pk", children)) if children else ()
+    return {child.pk: reverse("concerns:start", args=[child.pk]) for child in may}
 
 
 @require_POST
@@ -63,9 +65,9 @@ def draft(request: Request, child: UUID) -> HttpResponse:
     return SeeOther(reverse("concerns:start", args=[held.pk]))
 
 
-def _assessment(request: Request, child: Child) -> Assessment | None:
-    """The one of a round that it grew from, when the address says so."""
-    if "vurdering" not in request.GET:
+def _assessment(request: Request, child: Child, form: StartForm) -> Assessment | None:
+    """The one of a round that it grew from: the address said so, and the form and its draft remember it."""
+    if "vurdering" not in request.GET and not form["grown"].value():
         return None
     return queries.assessment_to_start_from(request.actor, same_child(child))
 

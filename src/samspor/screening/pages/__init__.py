@@ -47,7 +47,7 @@ from samspor.screening.pages.seconds import (
     who_can_be_asked,
     without_position,
 )
-from samspor.screening.pages.talk import Line, Part, Together, View, line, parts, together, view
+from samspor.screening.pages.talk import Line, Part, Together, View, beside, line, parts, together, view
 from samspor.screening.pages.telling import (
     LateTold,
     Telling,
@@ -105,6 +105,7 @@ __all__ = [
     "as_second_typed",
     "as_typed",
     "asked",
+    "beside",
     "board",
     "chosen",
     "figures",

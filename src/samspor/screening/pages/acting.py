@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from samspor.people.api import Child
 from samspor.screening.models import Indicator
@@ -36,5 +37,5 @@ def ticked_signs(signs: Iterable[Indicator]) -> list[TickedSign]:
     return [TickedSign(sign.text, sign.acts_now) for sign in signs]
 
 
-def acting(signs: Mapping[Child, Sequence[str]], *, ways: Mapping[Child, str], guide: str) -> Acting:
-    return Acting([ActNow(child.name, held, ways.get(child, "")) for child, held in signs.items()], guide)
+def acting(signs: Mapping[Child, Sequence[str]], *, ways: Mapping[UUID, str], guide: str) -> Acting:
+    return Acting([ActNow(child.name, held, ways.get(child.pk, "")) for child, held in signs.items()], guide)

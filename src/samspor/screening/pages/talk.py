@@ -1,6 +1,6 @@
 """The children of a group in the talk, and a child's assessments over time."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from uuid import UUID
@@ -10,7 +10,7 @@ from samspor.screening.models import Assessment, Indicator, OwnAssessment
 from samspor.screening.pages.acting import TickedSign, ticked_signs
 from samspor.screening.pages.wording import Agreed, agreed
 from samspor.screening.queries import Place, Worded, handed_in, step_of
-from samspor.screening.rules import Step
+from samspor.screening.rules import NEEDS_WORDS, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +38,8 @@ class Together:
     step: Step
     handed_in: int
     mine_is_in: bool
+    answers: int
+    worry_at: str
     alone: bool
     views: Sequence[View]
     agreed: Agreed
@@ -49,6 +51,10 @@ class Together:
     @property
     def called(self) -> str:
         return ", ".join(filter(None, [self.name, self.apart]))
+
+    @property
+    def asks_for_more(self) -> bool:
+        return bool(self.agreed.now and self.agreed.now.position in NEEDS_WORDS)
 
     @property
     def step_words(self) -> str:
@@ -98,6 +104,8 @@ def _together(
         step=step_of(assessment),
         handed_in=handed_in(assessment) if assessment else 0,
         mine_is_in=False,
+        answers=0,
+        worry_at="",
         alone=bool(assessment and assessment.alone_because),
         views=[view(own, signs[own.pk]) for own in held],
         agreed=agreed(assessment, worded),
@@ -106,6 +114,22 @@ def _together(
         is_told=True,
         apart=place.apart,
     )
+
+
+def beside(
+    rows: Iterable[Together], *, answers: Mapping[UUID, int], ways: Callable[[list[UUID]], Mapping[UUID, str]]
+) -> list[Together]:
+    """`answers`: how many of a child's parents have answered. `ways`: where to write a concern about those it gets."""
+    held = list(rows)
+    may = ways([row.child for row in held if row.asks_for_more])
+    return [
+        replace(
+            row,
+            answers=answers.get(row.child, 0) if row.views else 0,
+            worry_at=f"{may[row.child]}?vurdering" if row.child in may else "",
+        )
+        for row in held
+    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,5 +1,6 @@
 """Reads of what parents say, of their links, and of those who have not been told yet."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime, time, timedelta
 from uuid import UUID
@@ -79,6 +80,11 @@ def _holds(tie: Guardianship, on: date) -> bool:
 def voices_of(actor: Actor, round_unit: RoundUnit, children: Sequence[UUID]) -> list[ParentVoice]:
     held = ParentVoice.objects.filter(round_unit=round_unit, child__in=children)
     return list(within(actor, Permission.PARENTS_HEAR, held.select_related("guardian", "recorded_by")))
+
+
+def answers_of(actor: Actor, round_unit: RoundUnit, children: Sequence[UUID]) -> Mapping[UUID, int]:
+    """How many answers of parents stand, by child: what was taken back does not."""
+    return Counter(one.child_id for one in voices_of(actor, round_unit, children) if not one.taken_back_at)
 
 
 def voices_visible_to(actor: Actor) -> QuerySet[ParentVoice]:

@@ -66,6 +66,7 @@ def dialogue(request: Request, assessment: UUID) -> HttpResponse:
         "name": name_in(request, held),
         "heading": pages.heading(held.round_unit, clock.today()),
         "turn": here,
+        "voices": pages.said(queries.voices_of(request.actor, held.round_unit, [held.child_id])) if own else [],
         "acting": acting(request, now),
         "may_write": _may_write(held),
         "overtaken": bool(kept) and typed["built_on"] != typed["draft_built_on"],

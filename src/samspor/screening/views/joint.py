@@ -23,7 +23,7 @@ from samspor.screening.forms.telling import InformForm, NotToldForm
 from samspor.screening.models import Assessment
 from samspor.screening.queries.acting import opened_acting
 from samspor.screening.rules import Beside, Position, Step, Way
-from samspor.screening.views.acting import acting
+from samspor.screening.views.acting import acting, ways_to_worry
 from samspor.screening.views.beside import focus_here
 from samspor.screening.views.steps import (
     GET_POST,
@@ -51,6 +51,11 @@ def joint(request: Request, round_unit: UUID, group: UUID) -> HttpResponse:
     mine = {child for child, own in queries.my_marks(request.actor, held).items() if own.handed_in_at}
     held_back = held_among(assessments)
     rows = pages.together(places, assessments, views, worded, waiting, signs=signs, held_back=held_back, mine=mine)
+    rows = pages.beside(
+        rows,
+        answers=queries.parents.answers_of(request.actor, held, list(assessments)),
+        ways=lambda children: ways_to_worry(request, children),
+    )
     to_talk_of = [one for one in assessments.values() if queries.step_of(one) is Step.DIALOGUE]
     saw(Verb.ASSESSMENT_SEEN, by=request.actor, at=clock.now(), about=chosen, child_ids=[row.child for row in rows])
     context = {
