@@ -16,7 +16,7 @@ SERVER_ENV = {"PATH": "/usr/bin:/bin", "LC_ALL": "C.UTF-8", "TZ": "UTC"}
 # A row that a constraint refused is not written in the server's own log, nor the statement that brought it.
 QUIET = ("log_error_verbosity=terse", "log_min_error_statement=panic")
 COMMON = ("jit=off", "timezone=UTC", "shared_buffers=256MB", "work_mem=16MB", "max_wal_size=2GB", *QUIET)
-THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200")
+THROW_AWAY = ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=500")
 
 
 class RunAs(TypedDict, total=False):

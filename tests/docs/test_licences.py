@@ -1,5 +1,6 @@
 """Every file says under which licence it is given, and every licence used is here in full."""
 
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -7,9 +8,12 @@ from pathlib import Path
 ROOT = Path(__file__).parents[2]
 
 
-def test_every_file_has_a_licence_and_an_owner() -> None:
+def test_every_file_has_a_licence_and_an_owner(tmp_path: Path) -> None:
+    """Of a copy without what is made here: where git is not installed, nobody else knows what is ours."""
+    made = [line.strip().strip("/") for line in (ROOT / ".gitignore").read_text(encoding="utf-8").splitlines()]
+    shutil.copytree(ROOT, tmp_path / "ours", ignore=shutil.ignore_patterns(".git", *filter(None, made)))
     done = subprocess.run(
-        [sys.executable, "-m", "reuse", "lint"], cwd=ROOT, capture_output=True, text=True, check=False
+        [sys.executable, "-m", "reuse", "lint"], cwd=tmp_path / "ours", capture_output=True, text=True, check=False
     )
     assert done.returncode == 0, done.stdout
 

@@ -7,6 +7,7 @@ import pytest
 from django.urls import reverse
 
 from samspor.screening import actions, queries
+from samspor.screening.forms.choices import FEW, near_first
 from samspor.screening.models import JointAssessment
 from samspor.screening.rules import Beside, Position, Way
 from tests.cast import NOW, TODAY
@@ -128,6 +129,16 @@ def test_the_two_who_assessed_are_ticked_beforehand(as_, cast, assess):
     page = text(as_("pia").get(reverse("screening:conclude", args=[held.pk])))
     for person, ticked in ((cast.pia, True), (cast.mads, True), (cast.lars, False)):
         assert (f'value="{person.pk}" checked' in page) is ticked
+
+
+@pytest.mark.parametrize(("others", "is_folded"), [(FEW - 2, False), (FEW - 1, True)])
+def test_of_many_colleagues_the_likely_ones_stand_first(others, is_folded):
+    named = [("pia", "Pia"), *((str(number), f"Nummer {number}") for number in range(others)), ("mads", "Mads")]
+    offered = near_first(named, ["pia", "mads"])
+    if is_folded:
+        assert offered == [named[0], named[-1], (f"Vælg blandt {others} andre kolleger", named[1:-1])]
+    else:
+        assert offered == named
 
 
 def test_the_reason_is_said_to_be_wanted_for_yellow_and_red(as_, assess):

@@ -120,7 +120,7 @@ def test_a_throw_away_cluster_is_fast_and_gone_afterwards(cluster, state):
     home = state / "testpg"
     with database.opened(state, "testpg", throw_away=True) as urls:
         assert rows(urls.owner, "SELECT current_setting('fsync'), current_setting('max_connections')") == [
-            ("off", "200")
+            ("off", "500")
         ]
         assert home.exists()
     assert not home.exists()
